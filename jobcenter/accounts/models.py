@@ -1,0 +1,107 @@
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.functional import cached_property
+
+from jobcenter.accounts.roles import retter_for
+from jobcenter.core.enums import Rolle
+from jobcenter.core.models import VisibleQuerySet
+from jobcenter.core.tracking import track
+
+SYSTEM_INITIALER = "SYSTEM"
+
+
+class TeamQuerySet(VisibleQuerySet):
+    def visible_to(self, user):
+        return self if user.is_active else self.none()
+
+
+@track()
+class Team(models.Model):
+    navn = models.CharField("navn", max_length=80, unique=True)
+    nedlagt = models.BooleanField("nedlagt", default=False)
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "team"
+        verbose_name_plural = "teams"
+        ordering = ["navn", "pk"]
+
+    def __str__(self):
+        return self.navn
+
+
+class UserQuerySet(VisibleQuerySet):
+    def visible_to(self, user):
+        """Colleagues know each other; the system actor is nobody's colleague."""
+        return self.exclude(initialer=SYSTEM_INITIALER) if user.is_active else self.none()
+
+    def aktive(self):
+        return self.filter(is_active=True).exclude(initialer=SYSTEM_INITIALER)
+
+    def med_ret(self, ret):
+        """Active users who hold the right, through any of their roles."""
+        from jobcenter.accounts.roles import RETTER
+
+        return self.aktive().filter(roller__overlap=[r for r, retter in RETTER.items() if ret in retter])
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def system(self):
+        """The actor of what the program does by itself (made by ``post_migrate``)."""
+        return self.get(initialer=SYSTEM_INITIALER)
+
+
+@track(exclude=("password", "last_login"))
+class User(AbstractBaseUser):
+    """An employee. Never deleted: promises and contacts keep their owner; disabled instead."""
+
+    email = models.EmailField("e-mail", unique=True)
+    navn = models.CharField("navn", max_length=120)
+    initialer = models.CharField("initialer", max_length=8, unique=True)
+    telefon = models.CharField("telefon", max_length=20, blank=True)
+    roller = ArrayField(
+        models.CharField(max_length=30, choices=Rolle.choices),
+        verbose_name="roller",
+        default=list,
+        blank=True,
+    )
+    teams = models.ManyToManyField(Team, verbose_name="teams", blank=True, related_name="medlemmer")
+    is_active = models.BooleanField("aktiv", default=True)
+    oprettet = models.DateTimeField("oprettet", auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["navn", "initialer"]
+
+    class Meta:
+        verbose_name = "bruger"
+        verbose_name_plural = "brugere"
+        ordering = ["navn", "pk"]
+
+    def __str__(self):
+        return self.navn
+
+    @cached_property
+    def retter(self) -> frozenset[str]:
+        return retter_for(self.roller) if self.is_active else frozenset()
+
+    def har_ret(self, ret) -> bool:
+        return ret in self.retter
+
+    def get_full_name(self):
+        return self.navn
+
+    def get_short_name(self):
+        """Given name and initial of the surname: how colleagues are named on screen."""
+        fornavn, _, resten = self.navn.partition(" ")
+        return f"{fornavn} {resten.split()[-1][0]}." if resten.split() else fornavn

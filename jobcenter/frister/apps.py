@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class FristerConfig(AppConfig):
+    name = "jobcenter.frister"
+    label = "frister"
+    verbose_name = "Frister"

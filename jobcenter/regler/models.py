@@ -1,0 +1,73 @@
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from jobcenter.core.models import VisibleQuerySet
+from jobcenter.core.tracking import track
+
+
+class Liste(models.TextChoices):
+    FORMAAL = "formaal", "Formål med kontakt"
+    UDFALD = "udfald", "Udfald af kontakt"
+
+
+class KodeQuerySet(VisibleQuerySet):
+    def visible_to(self, user):
+        return self if user.is_active else self.none()
+
+    def gyldige(self, dato=None):
+        """Codes that may be chosen on ``dato`` (today when left out)."""
+        dato = dato or timezone.localdate()
+        return self.filter(
+            Q(gyldig_fra=None) | Q(gyldig_fra__lte=dato), Q(gyldig_til=None) | Q(gyldig_til__gte=dato)
+        )
+
+
+@track()
+class Kode(models.Model):
+    """A line of a code list. Disabled by ``gyldig_til``, never deleted; ``art`` is what code branches on."""
+
+    liste = models.CharField("liste", max_length=30, choices=Liste.choices)
+    kode = models.SlugField("kode", max_length=40)
+    navn = models.CharField("navn", max_length=80)
+    art = models.CharField("art", max_length=30, blank=True)
+    orden = models.PositiveSmallIntegerField("rækkefølge", default=100)
+    gyldig_fra = models.DateField("gyldig fra", null=True, blank=True)
+    gyldig_til = models.DateField("gyldig til", null=True, blank=True)
+
+    objects = KodeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kode"
+        verbose_name_plural = "koder"
+        ordering = ["liste", "orden", "navn", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["liste", "kode"],
+                name="kode_unik_i_liste",
+                violation_error_message="Koden findes allerede i listen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(gyldig_til=None) | Q(gyldig_fra=None) | Q(gyldig_til__gte=models.F("gyldig_fra")),
+                name="kode_gyldig_til_efter_fra",
+                violation_error_message="Gyldig til må ikke ligge før gyldig fra.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.navn
+
+
+@track()
+class Indstilling(models.Model):
+    """A setting the house has changed from its default; the settings themselves are in indstillinger.py."""
+
+    noegle = models.CharField("nøgle", max_length=60, unique=True)
+    vaerdi = models.JSONField("værdi")
+
+    class Meta:
+        verbose_name = "indstilling"
+        verbose_name_plural = "indstillinger"
+
+    def __str__(self):
+        return self.noegle

@@ -1,0 +1,48 @@
+"""A small fixed cast: one per role, a colleague, and somebody without a role."""
+
+import pytest
+from django.test import Client
+
+from jobcenter.accounts.models import Team, User
+from jobcenter.core.enums import Rolle
+
+PASSWORD = "Kaffe-og-rundstykker-9"
+
+CAST = {
+    # initials: (name, roles)
+    "ABB": ("Anne Birk Bæk", [Rolle.VIRKSOMHEDSKONSULENT]),
+    "LTH": ("Lis Thorup", [Rolle.VIRKSOMHEDSKONSULENT]),
+    "JKO": ("Jonas Kofoed", [Rolle.JOBKONSULENT]),
+    "SSA": ("Sara Sander", [Rolle.SAGSBEHANDLER]),
+    "LLE": ("Lea Leth", [Rolle.LEDER]),
+    "AAD": ("Adam Admin", [Rolle.ADMINISTRATOR]),
+    "UUD": ("Ulla Udenfor", []),
+}
+
+
+class Cast:
+    """``cast.anne`` and friends are users; ``cast.client("ABB")`` is a browser she is signed in with."""
+
+    def __init__(self):
+        self.team = Team.objects.create(navn="Virksomhedsteam")
+        self.users = {
+            initialer: User.objects.create_user(
+                f"{initialer.lower()}@bakkedal.invalid", None, navn=navn, initialer=initialer, roller=roller
+            )
+            for initialer, (navn, roller) in CAST.items()
+        }
+        self.team.medlemmer.set([self["ABB"], self["LTH"]])
+        self.anne, self.lis, self.jonas, self.sara, self.lea, self.adam, self.ulla = self.users.values()
+
+    def __getitem__(self, initialer):
+        return self.users[initialer]
+
+    def client(self, initialer, **kwargs):
+        client = Client(**kwargs)
+        client.force_login(self[initialer], backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+
+@pytest.fixture
+def cast(db):
+    return Cast()

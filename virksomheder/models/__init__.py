@@ -1,0 +1,12 @@
+from virksomheder.models.kontakt import Kontakt, NaesteSkridt
+from virksomheder.models.virksomhed import Arbejdssted, GruppeSkift, Kontaktperson, Tilknytning, Virksomhed
+
+__all__ = [
+    "Arbejdssted",
+    "GruppeSkift",
+    "Kontakt",
+    "Kontaktperson",
+    "NaesteSkridt",
+    "Tilknytning",
+    "Virksomhed",
+]

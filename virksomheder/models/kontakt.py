@@ -1,0 +1,211 @@
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from jobcenter.core.tracking import track
+from jobcenter.regler.models import Kode, Liste
+from virksomheder.enums import Form, Indvending, Retning
+from virksomheder.models.virksomhed import AabenForAlle, Arbejdssted, Kontaktperson, Virksomhed
+
+
+class KontaktQuerySet(AabenForAlle):
+    def nyeste_foerst(self):
+        return self.order_by("-dato", F("tidspunkt").desc(nulls_last=True), "-pk")
+
+    def siden(self, dato):
+        return self.filter(dato__gte=dato)
+
+
+@track()
+class Kontakt(models.Model):
+    """One dealing with a company. Minimum fields only: nothing is registered for registration's sake."""
+
+    virksomhed = models.ForeignKey(
+        Virksomhed, verbose_name="virksomhed", on_delete=models.PROTECT, related_name="kontakter"
+    )
+    arbejdssted = models.ForeignKey(
+        Arbejdssted,
+        verbose_name="arbejdssted",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="kontakter",
+    )
+    kontaktperson = models.ForeignKey(
+        Kontaktperson,
+        verbose_name="kontaktperson",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="kontakter",
+    )
+    dato = models.DateField("dato")
+    tidspunkt = models.TimeField("klokkeslæt", null=True, blank=True)
+    form = models.CharField("hvordan", max_length=12, choices=Form.choices)
+    retning = models.CharField("retning", max_length=4, choices=Retning.choices, default=Retning.UD)
+    konsulent = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="medarbejder",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="kontakter",
+    )
+    konsulent_tekst = models.CharField(
+        "medarbejder (fra regneark)",
+        max_length=40,
+        blank=True,
+        help_text="Initialer, vi ikke kender som bruger.",
+    )
+    deltagere = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name="deltog også", blank=True, related_name="deltog_i"
+    )
+    formaal = models.ForeignKey(
+        Kode,
+        verbose_name="formål",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"liste": Liste.FORMAAL},
+    )
+    udfald = models.ForeignKey(
+        Kode,
+        verbose_name="hvad kom der ud af det",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"liste": Liste.UDFALD},
+    )
+    indvending = models.CharField("indvending", max_length=15, choices=Indvending.choices, blank=True)
+    note = models.TextField("note", blank=True, help_text="Ingen personfølsomme oplysninger.")
+    # Sent by the form, so that the same contact sent twice over a bad line is one contact.
+    klientnoegle = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    # What an imported row is known by: its own key, or a fingerprint of the row.
+    import_noegle = models.CharField(max_length=80, null=True, blank=True, unique=True, editable=False)
+    oprettet = models.DateTimeField("oprettet", auto_now_add=True)
+
+    objects = KontaktQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kontakt"
+        verbose_name_plural = "kontakter"
+        ordering = ["-dato", F("tidspunkt").desc(nulls_last=True), "-pk"]
+        indexes = [
+            models.Index(fields=["virksomhed", "-dato", "-id"], name="kontakt_paa_virksomhed"),
+            models.Index(fields=["konsulent", "-dato"], name="kontakt_af_konsulent"),
+            models.Index(fields=["-dato"], name="kontakt_dato"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(konsulent__isnull=False, konsulent_tekst__gt=""),
+                name="kontakt_konsulent_eller_tekst",
+                violation_error_message="Angiv enten en medarbejder eller initialer, ikke begge.",
+            ),
+        ]
+        triggers = [
+            # The company's latest contact follows its contacts, whoever writes them.
+            pgtrigger.Trigger(
+                name="seneste_kontakt",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    IF TG_OP <> 'INSERT' THEN
+                        UPDATE virksomheder_virksomhed SET seneste_kontakt =
+                            (SELECT max(dato) FROM virksomheder_kontakt
+                             WHERE virksomhed_id = OLD.virksomhed_id)
+                        WHERE id = OLD.virksomhed_id;
+                    END IF;
+                    IF TG_OP <> 'DELETE' THEN
+                        UPDATE virksomheder_virksomhed SET seneste_kontakt =
+                            (SELECT max(dato) FROM virksomheder_kontakt
+                             WHERE virksomhed_id = NEW.virksomhed_id)
+                        WHERE id = NEW.virksomhed_id;
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_form_display()} {self.dato:%d-%m-%Y}, {self.virksomhed}"
+
+
+class NaesteSkridtQuerySet(AabenForAlle):
+    def aabne(self):
+        return self.filter(udfoert=None, bortfaldet=None)
+
+    def uden_ejer(self):
+        return self.filter(ansvarlig=None)
+
+
+@track()
+class NaesteSkridt(models.Model):
+    """What was promised to a company: by whom, due when. Without owner it stands in the leder's queue."""
+
+    virksomhed = models.ForeignKey(
+        Virksomhed, verbose_name="virksomhed", on_delete=models.PROTECT, related_name="naeste_skridt"
+    )
+    kontakt = models.ForeignKey(
+        Kontakt,
+        verbose_name="fra kontakten",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="naeste_skridt",
+    )
+    hvad = models.CharField("næste skridt", max_length=200)
+    frist = models.DateField("frist")
+    oprindelig_frist = models.DateField("lovet første gang til", editable=False)
+    ansvarlig = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="hvem",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="naeste_skridt",
+    )
+    udfoert = models.DateTimeField("udført", null=True, blank=True)
+    udfoert_af = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    bortfaldet = models.DateTimeField("bortfaldet", null=True, blank=True)
+    oprettet = models.DateTimeField("oprettet", auto_now_add=True)
+
+    objects = NaesteSkridtQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "næste skridt"
+        verbose_name_plural = "næste skridt"
+        ordering = ["frist", "pk"]
+        indexes = [
+            models.Index(
+                fields=["ansvarlig", "frist"],
+                condition=Q(udfoert=None, bortfaldet=None),
+                name="skridt_aabne_pr_ejer",
+            ),
+            models.Index(
+                fields=["frist"], condition=Q(udfoert=None, bortfaldet=None), name="skridt_aabne_efter_frist"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(udfoert=None) | Q(bortfaldet=None),
+                name="skridt_udfoert_eller_bortfaldet",
+                violation_error_message="Et skridt kan ikke både være udført og bortfaldet.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(hvad=""),
+                name="skridt_har_tekst",
+                violation_error_message="Skriv, hvad næste skridt er.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.hvad
+
+    @property
+    def er_aabent(self):
+        return self.udfoert is None and self.bortfaldet is None

@@ -1,0 +1,332 @@
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Func, Q
+
+from jobcenter.core.enums import Ret
+from jobcenter.core.models import DanishSearchKey, DanishSortKey, VisibleQuerySet
+from jobcenter.core.tracking import track
+from virksomheder.enums import Gruppe, Niveau, Samarbejdsform, Sektor
+
+
+class AabenForAlle(VisibleQuerySet):
+    """Companies are open to every employee who works with them; there is no "my companies"."""
+
+    def visible_to(self, user):
+        return self if user.har_ret(Ret.VIRKSOMHED_SE) else self.none()
+
+
+class VirksomhedQuerySet(AabenForAlle):
+    def aktive(self):
+        return self.filter(ophoert=None)
+
+    def foreloebige(self):
+        return self.filter(cvr=None)
+
+    def i_dansk_orden(self):
+        return self.order_by("navn_sort", "pk")
+
+    def uden_kontakt_siden(self, dato):
+        return self.filter(Q(seneste_kontakt=None) | Q(seneste_kontakt__lt=dato))
+
+
+class Adresse(models.Model):
+    adresse = models.CharField("adresse", max_length=160, blank=True)
+    postnr = models.CharField("postnr.", max_length=4, blank=True)
+    by = models.CharField("by", max_length=60, blank=True)
+    kommunekode = models.CharField("kommunekode", max_length=3, blank=True)
+    telefon = models.CharField("telefon", max_length=20, blank=True)
+    email = models.EmailField("e-mail", blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Erhverv(models.Model):
+    """What the business register says of a unit. Employees as interval and as full-time units."""
+
+    branche_skema = models.CharField("brancheskema", max_length=8, blank=True, default="DB07")
+    branchekode = models.CharField("branchekode", max_length=6, blank=True)
+    branche = models.CharField("branche", max_length=160, blank=True)
+    ansatte_min = models.PositiveIntegerField("ansatte fra", null=True, blank=True)
+    ansatte_max = models.PositiveIntegerField("ansatte til", null=True, blank=True)
+    aarsvaerk = models.DecimalField("årsværk", max_digits=9, decimal_places=2, null=True, blank=True)
+    startdato = models.DateField("startdato", null=True, blank=True)
+    ophoert = models.DateField("ophørt", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+_ANSATTE_I_ORDEN = Q(ansatte_max=None) | Q(ansatte_min__lte=F("ansatte_max"))
+_OPHOERT_EFTER_START = Q(ophoert=None) | Q(startdato=None) | Q(ophoert__gte=F("startdato"))
+# Kept by trigger from contacts; following it in the change log would double every contact.
+_DERIVED = ("navn_soeg", "navn_sort", "seneste_kontakt")
+
+
+@track(exclude=_DERIVED)
+class Virksomhed(Adresse, Erhverv):
+    """A legal unit, known by its CVR number; without one it is *foreløbig* until completed or merged."""
+
+    cvr = models.CharField("CVR-nummer", max_length=8, null=True, blank=True, unique=True)
+    navn = models.CharField("navn", max_length=200)
+    navn_soeg = models.GeneratedField(
+        expression=DanishSearchKey("navn"), output_field=models.TextField(), db_persist=True
+    )
+    navn_sort = models.GeneratedField(
+        expression=DanishSortKey("navn"), output_field=models.TextField(), db_persist=True
+    )
+    sektor = models.CharField("sektor", max_length=20, choices=Sektor.choices, default=Sektor.PRIVAT)
+    reklamebeskyttet = models.BooleanField("reklamebeskyttet", default=False)
+    samarbejdsform = models.CharField(
+        "samarbejdsform", max_length=20, choices=Samarbejdsform.choices, default=Samarbejdsform.INGEN
+    )
+    gruppe = models.PositiveSmallIntegerField("gruppe", choices=Gruppe.choices, null=True, blank=True)
+    ansvarlig = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="ansvarlig",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="virksomheder",
+    )
+    seneste_kontakt = models.DateField("seneste kontakt", null=True, blank=True, editable=False)
+    oprettet = models.DateTimeField("oprettet", auto_now_add=True)
+
+    objects = VirksomhedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "virksomhed"
+        verbose_name_plural = "virksomheder"
+        ordering = ["navn_sort", "pk"]
+        indexes = [
+            models.Index(fields=["navn_sort", "id"], name="virksomhed_dansk_orden"),
+            GinIndex(OpClass(F("navn_soeg"), name="gin_trgm_ops"), name="virksomhed_navn_trigram"),
+            models.Index(fields=["postnr"], name="virksomhed_postnr"),
+            models.Index(fields=["seneste_kontakt"], name="virksomhed_seneste_kontakt"),
+            models.Index(fields=["branchekode"], name="virksomhed_branchekode"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(cvr=None) | Q(cvr__regex=r"^[0-9]{8}$"),
+                name="virksomhed_cvr_otte_cifre",
+                violation_error_message="Et CVR-nummer har otte cifre.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(navn=""),
+                name="virksomhed_har_navn",
+                violation_error_message="Virksomheden skal have et navn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(gruppe=None) | Q(gruppe__range=(1, 4)),
+                name="virksomhed_gruppe_1_til_4",
+                violation_error_message="Gruppen er 1, 2, 3 eller 4.",
+            ),
+            models.CheckConstraint(
+                condition=_ANSATTE_I_ORDEN,
+                name="virksomhed_ansatte_i_orden",
+                violation_error_message="Antal ansatte: fra må ikke være større end til.",
+            ),
+            models.CheckConstraint(
+                condition=_OPHOERT_EFTER_START,
+                name="virksomhed_ophoert_efter_start",
+                violation_error_message="Virksomheden kan ikke være ophørt, før den startede.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="cvr_laast",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__cvr__isnull=False)
+                & pgtrigger.Q(old__cvr__df=pgtrigger.F("new__cvr")),
+            ),
+        ]
+
+    def __str__(self):
+        return self.navn
+
+    @property
+    def er_foreloebig(self):
+        return self.cvr is None
+
+    @property
+    def er_ophoert(self):
+        return self.ophoert is not None
+
+
+@track(exclude=("navn_soeg",))
+class Arbejdssted(Adresse, Erhverv):
+    """A production unit, known by its P-number; it may move to another CVR (see Tilknytning)."""
+
+    pnr = models.CharField("P-nummer", max_length=10, null=True, blank=True, unique=True)
+    virksomhed = models.ForeignKey(
+        Virksomhed, verbose_name="virksomhed", on_delete=models.PROTECT, related_name="arbejdssteder"
+    )
+    navn = models.CharField("navn", max_length=200)
+    navn_soeg = models.GeneratedField(
+        expression=DanishSearchKey("navn"), output_field=models.TextField(), db_persist=True
+    )
+    gruppe = models.PositiveSmallIntegerField("gruppe", choices=Gruppe.choices, null=True, blank=True)
+    ansvarlig = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="ansvarlig",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="arbejdssteder",
+    )
+
+    objects = AabenForAlle.as_manager()
+
+    class Meta:
+        verbose_name = "arbejdssted"
+        verbose_name_plural = "arbejdssteder"
+        ordering = ["navn", "pk"]
+        indexes = [
+            GinIndex(OpClass(F("navn_soeg"), name="gin_trgm_ops"), name="arbejdssted_navn_trigram"),
+            models.Index(fields=["postnr"], name="arbejdssted_postnr"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(pnr=None) | Q(pnr__regex=r"^[0-9]{10}$"),
+                name="arbejdssted_pnr_ti_cifre",
+                violation_error_message="Et P-nummer har ti cifre.",
+            ),
+            models.CheckConstraint(
+                condition=_ANSATTE_I_ORDEN,
+                name="arbejdssted_ansatte_i_orden",
+                violation_error_message="Antal ansatte: fra må ikke være større end til.",
+            ),
+            models.CheckConstraint(
+                condition=_OPHOERT_EFTER_START,
+                name="arbejdssted_ophoert_efter_start",
+                violation_error_message="Arbejdsstedet kan ikke være ophørt, før det startede.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.navn
+
+
+class DateRange(Func):
+    """A period with both ends included."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+
+@track()
+class Tilknytning(models.Model):
+    """Which CVR an arbejdssted belonged to, and when: a unit has one owner at a time."""
+
+    arbejdssted = models.ForeignKey(Arbejdssted, on_delete=models.CASCADE, related_name="tilknytninger")
+    virksomhed = models.ForeignKey(Virksomhed, on_delete=models.PROTECT, related_name="tilknytninger")
+    fra = models.DateField("fra", null=True, blank=True)
+    til = models.DateField("til", null=True, blank=True)
+
+    objects = AabenForAlle.as_manager()
+
+    class Meta:
+        verbose_name = "tilknytning"
+        verbose_name_plural = "tilknytninger"
+        ordering = [F("fra").desc(nulls_last=True), "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(til=None) | Q(fra=None) | Q(til__gte=F("fra")),
+                name="tilknytning_til_efter_fra",
+                violation_error_message="Til må ikke ligge før fra.",
+            ),
+            ExclusionConstraint(
+                name="tilknytning_en_ejer_ad_gangen",
+                expressions=[
+                    ("arbejdssted", RangeOperators.EQUAL),
+                    (DateRange(F("fra"), F("til"), models.Value("[]")), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Arbejdsstedet hører til én virksomhed ad gangen.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.arbejdssted} – {self.virksomhed}"
+
+
+@track()
+class GruppeSkift(models.Model):
+    """When and why a virksomhed got its gruppe."""
+
+    virksomhed = models.ForeignKey(Virksomhed, on_delete=models.CASCADE, related_name="gruppeskift")
+    gruppe = models.PositiveSmallIntegerField("gruppe", choices=Gruppe.choices, null=True, blank=True)
+    begrundelse = models.CharField("begrundelse", max_length=300)
+    tidspunkt = models.DateTimeField("tidspunkt", auto_now_add=True)
+    af = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = AabenForAlle.as_manager()
+
+    class Meta:
+        verbose_name = "gruppeskift"
+        verbose_name_plural = "gruppeskift"
+        ordering = ["-tidspunkt", "-pk"]
+
+    def __str__(self):
+        return f"{self.virksomhed}: {self.gruppe or 'ingen gruppe'}"
+
+
+class KontaktpersonQuerySet(AabenForAlle):
+    def nuvaerende(self):
+        return self.filter(fratraadt=None)
+
+
+@track()
+class Kontaktperson(models.Model):
+    virksomhed = models.ForeignKey(
+        Virksomhed, verbose_name="virksomhed", on_delete=models.PROTECT, related_name="kontaktpersoner"
+    )
+    arbejdssted = models.ForeignKey(
+        Arbejdssted,
+        verbose_name="arbejdssted",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="kontaktpersoner",
+    )
+    navn = models.CharField("navn", max_length=120)
+    niveau = models.CharField("niveau", max_length=20, choices=Niveau.choices, default=Niveau.UKENDT)
+    titel = models.CharField("titel", max_length=80, blank=True)
+    telefon = models.CharField("direkte nummer", max_length=20, blank=True)
+    email = models.EmailField("e-mail", blank=True)
+    foerste_valg = models.BooleanField(
+        "ring først til", default=False, help_text="Den person, vi ringer til først."
+    )
+    orienteret = models.DateField(
+        "orienteret om registreringen",
+        null=True,
+        blank=True,
+        help_text="Hvornår personen fik at vide, at vi har noteret navn og nummer.",
+    )
+    fratraadt = models.DateField("stoppet", null=True, blank=True)
+
+    objects = KontaktpersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kontaktperson"
+        verbose_name_plural = "kontaktpersoner"
+        ordering = ["-foerste_valg", "navn", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["virksomhed"],
+                condition=Q(foerste_valg=True),
+                name="kontaktperson_en_ring_foerst_til",
+                violation_error_message="Kun én person kan være den, vi ringer til først.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(foerste_valg=True, fratraadt__isnull=False),
+                name="kontaktperson_foerste_valg_er_her",
+                violation_error_message="En person, der er stoppet, kan ikke være den, vi ringer til først.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.navn
