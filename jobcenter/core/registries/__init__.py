@@ -2,9 +2,9 @@
 
 from django.utils.module_loading import autodiscover_modules
 
-REGISTRY_MODULES = ("historik", "frister", "noegletal", "paneler")
+REGISTRY_MODULES = ("historik", "overdragelse", "frister", "noegletal", "paneler")
 
 
 def autodiscover():
-    """Import every app's ``historik.py``, ``frister.py``, ``noegletal.py`` and ``paneler.py``."""
+    """Import every app's file of each name above, once all models are there."""
     autodiscover_modules(*REGISTRY_MODULES)

@@ -1,0 +1,48 @@
+"""Danish sentences for actions, and which changes are shown on which page.
+
+An app's ``historik.py`` says ``handling("virksomheder.kontakt_registrer", "registrerede en kontakt")``
+for every action its services open, and ``spor("virksomhed", Kontakt, via="virksomhed_id")`` for every
+model whose changes belong in the history of something.
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+
+@dataclass(frozen=True)
+class Spor:
+    """The changes of ``model`` belong to the ``emne`` whose pk stands in the event column ``via``."""
+
+    emne: str
+    model: type[models.Model]
+    via: str
+    udelad: frozenset[str]
+
+
+_handlinger: dict[str, str] = {}
+_spor: dict[tuple[str, str], Spor] = {}
+
+
+def handling(navn: str, saetning: str):
+    """Declare what an action is called in Danish: a past-tense phrase that follows the actor's name."""
+    if _handlinger.setdefault(navn, saetning) != saetning:
+        raise ValueError(f"{navn} already has another sentence: {_handlinger[navn]!r}")
+
+
+def handlinger() -> dict[str, str]:
+    return dict(_handlinger)
+
+
+def saetning(navn: str | None) -> str:
+    """The sentence of an action; rows written outside any service say so plainly."""
+    return _handlinger.get(navn, "ændrede oplysninger")
+
+
+def spor(emne: str, model: type[models.Model], *, via: str, udelad=()):
+    """Show the changes of ``model`` under ``emne``; fields in ``udelad`` are never shown."""
+    _spor[emne, model._meta.label] = Spor(emne, model, via, frozenset(udelad))
+
+
+def spor_af(emne: str) -> list[Spor]:
+    return [s for (navn, _), s in _spor.items() if navn == emne]

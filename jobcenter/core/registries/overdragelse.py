@@ -1,0 +1,41 @@
+"""What a colleague takes over when somebody stops.
+
+An app's ``overdragelse.py`` says
+``overdragelse("virksomheder.skridt", "åbne næste skridt", antal, overdrag)``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Overdragelse:
+    """``antal(fra)`` counts what is open, ``overdrag(fra, til, by)`` moves it and returns how many."""
+
+    noegle: str
+    navn: str
+    antal: Callable
+    overdrag: Callable
+
+
+_overdragelser: dict[str, Overdragelse] = {}
+
+
+def overdragelse(noegle: str, navn: str, antal: Callable, overdrag: Callable):
+    """Declare something a person owns; ``navn`` is its Danish plural, as in "4 åbne næste skridt"."""
+    _overdragelser[noegle] = Overdragelse(noegle, navn, antal, overdrag)
+
+
+def overdragelser() -> list[Overdragelse]:
+    return list(_overdragelser.values())
+
+
+def aabne(fra) -> list[tuple[str, int]]:
+    """``(navn, antal)`` of everything ``fra`` still owns, empty kinds left out."""
+    counted = ((o.navn, o.antal(fra)) for o in _overdragelser.values())
+    return [(navn, antal) for navn, antal in counted if antal]
+
+
+def overdrag_alt(fra, til, *, by) -> int:
+    """Move all of it, within the caller's transaction and action."""
+    return sum(o.overdrag(fra, til, by) for o in _overdragelser.values())
