@@ -37,6 +37,14 @@ DEFINITIONER = {
             365,
         ),
         Definition(
+            "kontakt_ret_dage",
+            "Egne kontakter kan rettes i (dage)",
+            30,
+            "Derefter står kontakten fast. Rettelser kan ses i historikken.",
+            1,
+            3650,
+        ),
+        Definition(
             "svarfrist_timer",
             "Svar på henvendelser inden (timer)",
             24,

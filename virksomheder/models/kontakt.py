@@ -1,12 +1,20 @@
+import datetime as dt
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
+from jobcenter.core.enums import Ret
 from jobcenter.core.tracking import track
+from jobcenter.regler.indstillinger import indstilling
 from jobcenter.regler.models import Kode, Liste
 from virksomheder.enums import Form, Indvending, Retning
 from virksomheder.models.virksomhed import AabenForAlle, Arbejdssted, Kontaktperson, Virksomhed
+
+# How long a contact just registered can be taken back.
+FORTRYD = dt.timedelta(minutes=15)
 
 
 class KontaktQuerySet(AabenForAlle):
@@ -131,6 +139,16 @@ class Kontakt(models.Model):
 
     def __str__(self):
         return f"{self.get_form_display()} {self.dato:%d-%m-%Y}, {self.virksomhed}"
+
+    def kan_rettes_af(self, user) -> bool:
+        """One's own, while it is fresh (the house's setting)."""
+        alder = timezone.now() - self.oprettet
+        own = self.konsulent_id == user.pk and user.har_ret(Ret.KONTAKT_REGISTRER)
+        return own and alder <= dt.timedelta(days=indstilling("kontakt_ret_dage"))
+
+    def kan_fortrydes_af(self, user) -> bool:
+        """One's own, just registered."""
+        return self.kan_rettes_af(user) and timezone.now() - self.oprettet <= FORTRYD
 
 
 class NaesteSkridtQuerySet(AabenForAlle):

@@ -1,0 +1,143 @@
+"""Next steps: what was promised to a company, by whom, due when."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from jobcenter.accounts.models import User
+from jobcenter.core.enums import Ret
+from jobcenter.core.tracking import action
+from virksomheder.models import NaesteSkridt
+
+
+@dataclass(frozen=True)
+class Skridt:
+    """A next step on its way in; ``ansvarlig=None`` puts it in the leder's queue."""
+
+    hvad: str
+    frist: dt.date
+    ansvarlig: User | None = None
+
+
+def create_skridt(*, by, virksomhed, hvad, frist, ansvarlig, kontakt=None) -> NaesteSkridt:
+    with transaction.atomic(), action("virksomheder.skridt_opret", by=by):
+        return write_skridt(virksomhed, Skridt(hvad, frist, ansvarlig), kontakt)
+
+
+def write_skridt(virksomhed, skridt: Skridt, kontakt=None) -> NaesteSkridt:
+    """The row itself, for services that have opened their own action."""
+    _check_ansvarlig(skridt.ansvarlig)
+    row = NaesteSkridt(
+        virksomhed=virksomhed,
+        kontakt=kontakt,
+        hvad=skridt.hvad.strip(),
+        frist=skridt.frist,
+        oprindelig_frist=skridt.frist,
+        ansvarlig=skridt.ansvarlig,
+    )
+    row.full_clean()
+    row.save()
+    return row
+
+
+def edit_skridt(skridt, *, by, hvad, frist, ansvarlig) -> NaesteSkridt:
+    """Correct what was promised; the date first promised stays."""
+    with transaction.atomic(), action("virksomheder.skridt_ret", by=by):
+        return rewrite_skridt(skridt, Skridt(hvad, frist, ansvarlig))
+
+
+def rewrite_skridt(skridt, til: Skridt) -> NaesteSkridt:
+    skridt = _lock_open(skridt)
+    if til.ansvarlig != skridt.ansvarlig:
+        _check_ansvarlig(til.ansvarlig)
+    skridt.hvad, skridt.frist, skridt.ansvarlig = til.hvad.strip(), til.frist, til.ansvarlig
+    skridt.full_clean()
+    skridt.save()
+    return skridt
+
+
+def complete_skridt(skridt, *, by) -> NaesteSkridt:
+    """Done. Twice by the same person is once; a colleague who was first is named."""
+    with transaction.atomic(), action("virksomheder.skridt_udfoer", by=by):
+        skridt = _lock(skridt)
+        if skridt.udfoert and skridt.udfoert_af == by:
+            return skridt
+        _require_open(skridt)
+        skridt.udfoert, skridt.udfoert_af = timezone.now(), by
+        skridt.save(update_fields=["udfoert", "udfoert_af"])
+        return skridt
+
+
+def postpone_skridt(skridt, *, by, til: dt.date) -> NaesteSkridt:
+    """A new due date; ``oprindelig_frist`` remembers what was promised first."""
+    with transaction.atomic(), action("virksomheder.skridt_udskyd", by=by):
+        skridt = _lock_open(skridt)
+        if til < timezone.localdate():
+            raise ValidationError("Vælg en dag fra i dag og frem.")
+        return _set_frist(skridt, til)
+
+
+def hand_over_skridt(skridt, *, by, til: User | None) -> NaesteSkridt:
+    """To a colleague, or with ``til=None`` to the leder's queue."""
+    with transaction.atomic(), action("virksomheder.skridt_overdrag", by=by):
+        skridt = _lock_open(skridt)
+        _check_ansvarlig(til)
+        skridt.ansvarlig = til
+        skridt.save(update_fields=["ansvarlig"])
+        return skridt
+
+
+def drop_skridt(skridt, *, by) -> NaesteSkridt:
+    """No longer wanted: closed without having been done."""
+    with transaction.atomic(), action("virksomheder.skridt_bortfald", by=by):
+        skridt = _lock(skridt)
+        if skridt.bortfaldet:
+            return skridt
+        _require_open(skridt)
+        skridt.bortfaldet = timezone.now()
+        skridt.save(update_fields=["bortfaldet"])
+        return skridt
+
+
+def reopen_skridt(skridt, *, by, frist: dt.date | None = None) -> NaesteSkridt:
+    """Undo: open again; with ``frist`` also back to the date it had, past or not."""
+    with transaction.atomic(), action("virksomheder.skridt_genaabn", by=by):
+        skridt = _lock(skridt)
+        skridt.udfoert = skridt.udfoert_af = skridt.bortfaldet = None
+        skridt.save(update_fields=["udfoert", "udfoert_af", "bortfaldet"])
+        return _set_frist(skridt, frist) if frist else skridt
+
+
+def _set_frist(skridt, frist):
+    skridt.frist = frist
+    skridt.save(update_fields=["frist"])
+    return skridt
+
+
+def _lock(skridt) -> NaesteSkridt:
+    row = NaesteSkridt.objects.select_for_update(of=("self",)).filter(pk=skridt.pk).first()
+    if row is None:
+        raise ValidationError("Det næste skridt findes ikke længere.")
+    return row
+
+
+def _lock_open(skridt) -> NaesteSkridt:
+    row = _lock(skridt)
+    _require_open(row)
+    return row
+
+
+def _require_open(skridt):
+    if skridt.udfoert:
+        hvem = skridt.udfoert_af.get_short_name() if skridt.udfoert_af else "En kollega"
+        raise ValidationError(f"{hvem} har allerede markeret det som udført.")
+    if skridt.bortfaldet:
+        raise ValidationError("Det næste skridt er allerede bortfaldet.")
+
+
+def _check_ansvarlig(user):
+    if user is not None and not user.har_ret(Ret.FRIST_SE):
+        raise ValidationError({"ansvarlig": f"{user} kan ikke stå for næste skridt. Vælg en anden."})
