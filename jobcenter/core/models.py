@@ -27,6 +27,18 @@ class DanishSearchKey(models.Func):
     output_field = models.TextField()
 
 
+class DanishSearchText(DanishSearchKey):
+    """Columns as one search text with a space at both ends, so that ``% ju%`` is the start of a word."""
+
+    template = f"(' ' || {DanishSearchKey.template} || ' ')"
+    arg_joiner = " || ' ' || "
+
+    def as_sql(self, compiler, connection, **context):
+        # Parentheses: COLLATE binds tighter than ||.
+        template = context.pop("template", self.template).replace("%(expressions)s", "(%(expressions)s)")
+        return super().as_sql(compiler, connection, template=template, **context)
+
+
 class DanishSortKey(models.Func):
     """Sort key in Danish order (… x y z æ ø å, and aa as å), usable in a generated, indexed column.
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from jobcenter.core.enums import Ret
-from jobcenter.core.models import DanishSearchKey, DanishSortKey, VisibleQuerySet
+from jobcenter.core.models import DanishSearchKey, DanishSearchText, DanishSortKey, VisibleQuerySet
 from jobcenter.core.tracking import track
 from virksomheder.enums import Gruppe, Niveau, Samarbejdsform, Sektor
 
@@ -64,7 +64,21 @@ class Erhverv(models.Model):
 _ANSATTE_I_ORDEN = Q(ansatte_max=None) | Q(ansatte_min__lte=F("ansatte_max"))
 _OPHOERT_EFTER_START = Q(ophoert=None) | Q(startdato=None) | Q(ophoert__gte=F("startdato"))
 # Kept by trigger from contacts; following it in the change log would double every contact.
-_DERIVED = ("navn_soeg", "navn_sort", "seneste_kontakt")
+_DERIVED = ("navn_soeg", "navn_sort", "soegetekst", "seneste_kontakt")
+
+
+def _soegetekst():
+    return models.GeneratedField(
+        expression=DanishSearchText("navn", "by"), output_field=models.TextField(), db_persist=True
+    )
+
+
+def _trigram(column, name):
+    return GinIndex(OpClass(F(column), name="gin_trgm_ops"), name=name)
+
+
+def _begynder_med(column, name):
+    return models.Index(OpClass(F(column), name="varchar_pattern_ops"), name=name)
 
 
 @track(exclude=_DERIVED)
@@ -79,6 +93,7 @@ class Virksomhed(Adresse, Erhverv):
     navn_sort = models.GeneratedField(
         expression=DanishSortKey("navn"), output_field=models.TextField(), db_persist=True
     )
+    soegetekst = _soegetekst()
     sektor = models.CharField("sektor", max_length=20, choices=Sektor.choices, default=Sektor.PRIVAT)
     reklamebeskyttet = models.BooleanField("reklamebeskyttet", default=False)
     samarbejdsform = models.CharField(
@@ -104,7 +119,9 @@ class Virksomhed(Adresse, Erhverv):
         ordering = ["navn_sort", "pk"]
         indexes = [
             models.Index(fields=["navn_sort", "id"], name="virksomhed_dansk_orden"),
-            GinIndex(OpClass(F("navn_soeg"), name="gin_trgm_ops"), name="virksomhed_navn_trigram"),
+            models.Index(fields=["navn_soeg"], name="virksomhed_navn_soeg"),
+            _trigram("soegetekst", "virksomhed_soegetekst"),
+            _begynder_med("telefon", "virksomhed_telefon"),
             models.Index(fields=["postnr"], name="virksomhed_postnr"),
             models.Index(fields=["seneste_kontakt"], name="virksomhed_seneste_kontakt"),
             models.Index(fields=["branchekode"], name="virksomhed_branchekode"),
@@ -157,7 +174,7 @@ class Virksomhed(Adresse, Erhverv):
         return self.ophoert is not None
 
 
-@track(exclude=("navn_soeg",))
+@track(exclude=("navn_soeg", "soegetekst"))
 class Arbejdssted(Adresse, Erhverv):
     """A production unit, known by its P-number; it may move to another CVR (see Tilknytning)."""
 
@@ -169,6 +186,7 @@ class Arbejdssted(Adresse, Erhverv):
     navn_soeg = models.GeneratedField(
         expression=DanishSearchKey("navn"), output_field=models.TextField(), db_persist=True
     )
+    soegetekst = _soegetekst()
     gruppe = models.PositiveSmallIntegerField("gruppe", choices=Gruppe.choices, null=True, blank=True)
     ansvarlig = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -186,7 +204,8 @@ class Arbejdssted(Adresse, Erhverv):
         verbose_name_plural = "arbejdssteder"
         ordering = ["navn", "pk"]
         indexes = [
-            GinIndex(OpClass(F("navn_soeg"), name="gin_trgm_ops"), name="arbejdssted_navn_trigram"),
+            _trigram("soegetekst", "arbejdssted_soegetekst"),
+            _begynder_med("telefon", "arbejdssted_telefon"),
             models.Index(fields=["postnr"], name="arbejdssted_postnr"),
         ]
         constraints = [
@@ -279,7 +298,7 @@ class KontaktpersonQuerySet(AabenForAlle):
         return self.filter(fratraadt=None)
 
 
-@track()
+@track(exclude=("soegetekst",))
 class Kontaktperson(models.Model):
     virksomhed = models.ForeignKey(
         Virksomhed, verbose_name="virksomhed", on_delete=models.PROTECT, related_name="kontaktpersoner"
@@ -293,6 +312,9 @@ class Kontaktperson(models.Model):
         related_name="kontaktpersoner",
     )
     navn = models.CharField("navn", max_length=120)
+    soegetekst = models.GeneratedField(
+        expression=DanishSearchText("navn"), output_field=models.TextField(), db_persist=True
+    )
     niveau = models.CharField("niveau", max_length=20, choices=Niveau.choices, default=Niveau.UKENDT)
     titel = models.CharField("titel", max_length=80, blank=True)
     telefon = models.CharField("direkte nummer", max_length=20, blank=True)
@@ -314,6 +336,10 @@ class Kontaktperson(models.Model):
         verbose_name = "kontaktperson"
         verbose_name_plural = "kontaktpersoner"
         ordering = ["-foerste_valg", "navn", "pk"]
+        indexes = [
+            _trigram("soegetekst", "kontaktperson_soegetekst"),
+            _begynder_med("telefon", "kontaktperson_telefon"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["virksomhed"],

@@ -1,0 +1,37 @@
+"""Danish numbers, as people write them, to the one form that is stored; in Danish when they cannot be."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from stdnum import exceptions
+from stdnum.dk import cvr
+from stdnum.util import clean
+
+
+def normalize_cvr(text) -> str:
+    """Eight digits with a valid check digit, from "DK 12 34 56 78" and its kin."""
+    try:
+        return cvr.validate(str(text))
+    except exceptions.InvalidChecksum:
+        raise ValidationError(
+            "CVR-nummeret findes ikke. Tjek, om to cifre er byttet om.", code="cvr_kontrolciffer"
+        ) from None
+    except exceptions.ValidationError:
+        raise ValidationError("Et CVR-nummer har otte cifre.", code="cvr_form") from None
+
+
+def normalize_pnr(text) -> str:
+    """Ten digits; a P-number has no check digit."""
+    number = re.sub(r"^P", "", clean(str(text), " -.,/:").upper())
+    if not re.fullmatch(r"[0-9]{10}", number):
+        raise ValidationError("Et P-nummer har ti cifre.", code="pnr_form")
+    return number
+
+
+def normalize_phone(text) -> str:
+    """Eight digits for a Danish number, + and country code for a foreign one; empty stays empty."""
+    number = re.sub(r"^00", "+", clean(str(text), " -.,/:()"))
+    number = re.sub(r"^\+45(?=[0-9]{8}$)", "", number)
+    if not re.fullmatch(r"|[1-9][0-9]{7}|\+(?!45)[1-9][0-9]{6,14}", number):
+        raise ValidationError("Et dansk telefonnummer har otte cifre.", code="telefon_form")
+    return number

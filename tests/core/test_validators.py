@@ -1,0 +1,57 @@
+import pytest
+from django.core.exceptions import ValidationError
+
+from jobcenter.core.validators import normalize_cvr, normalize_phone, normalize_pnr
+
+
+@pytest.mark.parametrize("text", ["91521911", "DK91521911", "dk 91 52 19 11", " 9152-1911 ", 91521911])
+def test_cvr_as_people_write_it(text):
+    assert normalize_cvr(text) == "91521911"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("91521912", "cvr_kontrolciffer"),
+        ("9152191", "cvr_form"),
+        ("", "cvr_form"),
+        ("Bager", "cvr_form"),
+        ("01521911", "cvr_form"),
+    ],
+)
+def test_bad_cvr(text, code):
+    with pytest.raises(ValidationError) as error:
+        normalize_cvr(text)
+    assert error.value.code == code
+
+
+@pytest.mark.parametrize("text", ["2900700000", "P2900700000", "29 00 70 00 00", 2900700000])
+def test_pnr_as_people_write_it(text):
+    assert normalize_pnr(text) == "2900700000"
+
+
+@pytest.mark.parametrize("text", ["290070000", "29007000001", "", "29007OOOOO"])
+def test_bad_pnr(text):
+    with pytest.raises(ValidationError, match="ti cifre"):
+        normalize_pnr(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("75 11 22 33", "75112233"),
+        ("+45 75 11 22 33", "75112233"),
+        ("0045-75112233", "75112233"),
+        ("(75) 11.22.33", "75112233"),
+        ("+46 8 123 456 78", "+46812345678"),
+        ("", ""),
+    ],
+)
+def test_phone_as_people_write_it(text, number):
+    assert normalize_phone(text) == number
+
+
+@pytest.mark.parametrize("text", ["7511223", "+45 7511223", "ring til Mette", "00"])
+def test_bad_phone(text):
+    with pytest.raises(ValidationError, match="otte cifre"):
+        normalize_phone(text)

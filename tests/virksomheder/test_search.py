@@ -1,0 +1,110 @@
+"""A company is found however it is spelled."""
+
+import pytest
+
+from virksomheder.models import Arbejdssted, Kontaktperson, Virksomhed
+from virksomheder.search import find_virksomheder
+
+pytestmark = pytest.mark.django_db
+
+NAVNE = {
+    "Nørgaards Tømrerforretning ApS": "Hedensted",
+    "Kjærs Købmandshandel A/S": "Klovborg",
+    "Åkjær & Søn Autoværksted I/S": "Vejle",
+    "Uldum Rengøring v/Erik Brandt": "Uldum",
+    "Juhls VVS": "Løsning",
+    "Bjerregaard Ejendomme A/S": "Vejle",
+    "Rent Hus Ørsted": "Barrit",
+    "Christensens Maskinfabrik P/S": "Tørring",
+    "Hornsyld Vognmandsforr.": "Hornsyld",
+}
+
+
+@pytest.fixture
+def navne():
+    return {navn: Virksomhed.objects.create(navn=navn, by=by) for navn, by in NAVNE.items()}
+
+
+def found(tekst, queryset=None):
+    queryset = Virksomhed.objects.all() if queryset is None else queryset
+    return [virksomhed.navn for virksomhed in find_virksomheder(queryset, tekst)]
+
+
+@pytest.mark.parametrize(
+    ("tekst", "navn"),
+    [
+        ("noergaards toemrerforretning", "Nørgaards Tømrerforretning ApS"),
+        ("NØRGÅRDS TØMRER", "Nørgaards Tømrerforretning ApS"),
+        ("Nørgaards Tømrerforr. ApS", "Nørgaards Tømrerforretning ApS"),
+        ("tømrerforretning nørgaards a/s", "Nørgaards Tømrerforretning ApS"),
+        ("tømrer hedensted", "Nørgaards Tømrerforretning ApS"),
+        ("Nørgards Tømrerforretning", "Nørgaards Tømrerforretning ApS"),
+        ("Nørgaards Tømrreforretning", "Nørgaards Tømrerforretning ApS"),
+        ("fa. Kjær købmand", "Kjærs Købmandshandel A/S"),
+        ("kjærs kobmandshandel", "Kjærs Købmandshandel A/S"),
+        ("Aakjaer og Soen", "Åkjær & Søn Autoværksted I/S"),
+        ("autoværkst. åkjær", "Åkjær & Søn Autoværksted I/S"),
+        ("rengøring v/ erik brandt", "Uldum Rengøring v/Erik Brandt"),
+        ("jhul vvs", "Juhls VVS"),
+        ("juul vvs", "Juhls VVS"),
+        ("bjerregaard ejd.", "Bjerregaard Ejendomme A/S"),
+        ("renthus ørsted", "Rent Hus Ørsted"),
+        ("kristensens maskinfabrik", "Christensens Maskinfabrik P/S"),
+        ("hornsyld vognmandsforretning", "Hornsyld Vognmandsforr."),
+        ("ngaards", "Nørgaards Tømrerforretning ApS"),
+    ],
+)
+def test_a_name_is_found_however_it_is_spelled(navne, tekst, navn):
+    assert next(iter(found(tekst)), None) == navn
+
+
+@pytest.mark.parametrize("tekst", ["Zeppelin", "", "   ", "%", "!?", "Nørgaard bageri"])
+def test_what_is_not_there_is_not_found(navne, tekst):
+    assert found(tekst) == []
+
+
+def test_best_comes_first_and_a_wrong_letter_only_counts_when_little_else_fits(db):
+    for navn in ("Ravn Byg", "Havn Byg", "Ravns Bygma og Handel"):
+        Virksomhed.objects.create(navn=navn)
+    assert found("ravn byg")[0] == "Ravn Byg"
+    assert "Havn Byg" in found("ravn byg")
+    for nr in range(5):
+        Virksomhed.objects.create(navn=f"Ravn Byg {nr}")
+    assert "Havn Byg" not in found("ravn byg")
+
+
+def test_company_form_breaks_a_tie(db):
+    for navn in ("Uldum Bageri I/S", "Uldum Bageri A/S"):
+        Virksomhed.objects.create(navn=navn)
+    assert found("Uldum Bageri A/S")[0] == "Uldum Bageri A/S"
+    assert found("Uldum Bageri I/S")[0] == "Uldum Bageri I/S"
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    ["91521911", "DK 91 52 19 11", "CVR: 91521911", "9152", "2900700000", "P2900700000", "75 11 22 33",
+     "+45 75112233", "20304050", "66778899", "8722"],
+)  # fmt: skip
+def test_a_number_is_cvr_pnr_phone_or_postcode(tekst):
+    virksomhed = Virksomhed.objects.create(navn="Byg", cvr="91521911", telefon="75112233", postnr="8722")
+    Virksomhed.objects.create(navn="En anden", cvr="95270514", telefon="11223344", postnr="7100")
+    Arbejdssted.objects.create(navn="Byg", virksomhed=virksomhed, pnr="2900700000", telefon="20304050")
+    Kontaktperson.objects.create(navn="Mette Skov", virksomhed=virksomhed, telefon="66778899")
+    assert found(tekst) == ["Byg"]
+
+
+def test_found_by_workplace_and_by_person(navne):
+    virksomhed = navne["Juhls VVS"]
+    Arbejdssted.objects.create(navn="Lageret på Møllevej", virksomhed=virksomhed)
+    Kontaktperson.objects.create(navn="Mette Skov", virksomhed=virksomhed)
+    Kontaktperson.objects.create(navn="Ole Gået", virksomhed=virksomhed, fratraadt="2026-01-01")
+    assert found("moellevej lager") == ["Juhls VVS"]
+    assert found("mette skou") == ["Juhls VVS"]
+    assert found("ole gået") == []
+
+
+def test_stays_inside_the_queryset_it_is_given(navne):
+    assert found("vejle", Virksomhed.objects.filter(navn__startswith="Bjerre")) == [
+        "Bjerregaard Ejendomme A/S"
+    ]
+    assert found("Nørgaard", Virksomhed.objects.none()) == []

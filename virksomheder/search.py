@@ -1,0 +1,151 @@
+"""Finding a company however it is written.
+
+Three tries, each wider than the one before, and the first with enough answers decides:
+every word as typed (any order, part of a word is enough), one letter wrong in a word, and
+likeness as a whole. A number is a CVR number, a P-number, a phone number or a postcode.
+"""
+
+import re
+
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
+from django.db.models import FloatField, Q, Value
+
+from jobcenter.core.text import search_key
+from virksomheder.models import Arbejdssted, Kontaktperson, Virksomhed
+
+# With fewer answers than this we also look for a letter wrong.
+FAA = 5
+
+_SELSKABSFORM = re.compile(
+    r"(?<!\w)(aps|a/s|i/s|p/s|k/s|ivs|[afs]\.?m\.?b\.?a\.?|aktieselskab(et)?|anpartsselskab(et)?)(?![\w/])",
+    re.IGNORECASE,
+)
+_FYLDORD = {"og", "v", "ved", "fa", "firma", "firmaet"}
+# (long, short): as registers and people shorten the end of a word.
+_FORKORTELSER = (
+    ("forretning", "forr"),
+    ("entreprise", "entr"),
+    ("entreprenoer", "entr"),
+    ("ejendomme", "ejd"),
+    ("ejendom", "ejd"),
+    ("restaurant", "rest"),
+    ("fabrik", "fabr"),
+    ("vaerksted", "vaerkst"),
+    ("institution", "inst"),
+    ("kommune", "kom"),
+)
+
+
+def find_virksomheder(queryset, tekst):
+    """``queryset`` narrowed to what ``tekst`` may mean, annotated with ``lighed`` (0-1), best first."""
+    if nummer := som_nummer(tekst):
+        return _find_nummer(queryset, nummer)
+    ord_ = soegeord(tekst)
+    if not ord_:
+        return queryset.none().annotate(lighed=Value(0.0, FloatField()))
+    return _bedste_foerst(_find_navn(queryset, ord_), ord_, tekst)
+
+
+def soegeord(tekst) -> list[str]:
+    """The words that count: without company form and filling, unless there is nothing else."""
+    words = search_key(_SELSKABSFORM.sub(" ", tekst)).split()
+    return [word for word in words if word not in _FYLDORD] or search_key(tekst).split()
+
+
+def som_nummer(tekst) -> str:
+    """The digits, when the text is a number that can be looked up; else empty."""
+    digits = re.sub(r"[\s.\-/()]", "", tekst)
+    digits = re.sub(r"^(\+45|0045|CVR:?|DK|P(?=\d{10}$))", "", digits, flags=re.IGNORECASE)
+    return digits if re.fullmatch(r"[0-9]{4,}", digits) else ""
+
+
+def _find_nummer(queryset, nummer):
+    telefon = Q(telefon__startswith=nummer)
+    hits = _virksomheder(
+        Q(cvr__startswith=nummer) | Q(postnr=nummer) | _som_skrevet(nummer) | telefon,
+        Q(pnr__startswith=nummer) | telefon,
+        telefon,
+    )
+    return _kun(queryset, hits).annotate(lighed=Value(1.0, FloatField())).order_by("navn_sort", "pk")
+
+
+def _find_navn(queryset, ord_):
+    found = _kun(queryset, _navngivet([_som_skrevet(word) for word in ord_]))
+    if _har_mindst(found, FAA):
+        return found
+    found = _kun(queryset, _navngivet([_som_skrevet(word) | _et_bogstav_galt(word) for word in ord_]))
+    if _har_mindst(found, 1):
+        return found
+    return queryset.filter(soegetekst__trigram_word_similar=" ".join(ord_))
+
+
+def _bedste_foerst(found, ord_, tekst):
+    ordene = TrigramWordSimilarity(" ".join(ord_), "soegetekst")
+    hele_navnet = TrigramSimilarity("navn_soeg", search_key(tekst))
+    return found.annotate(lighed=(ordene + hele_navnet) / Value(2.0)).order_by("-lighed", "navn_sort", "pk")
+
+
+def _har_mindst(found, antal):
+    return len(found.order_by().values_list("pk")[:antal]) == antal
+
+
+def _kun(queryset, hits):
+    return queryset.filter(pk__in=hits)
+
+
+def _navngivet(betingelser):
+    alle = Q(*betingelser)
+    return _virksomheder(alle, alle, alle)
+
+
+def _virksomheder(virksomhed, arbejdssted, kontaktperson):
+    """Ids of the companies that match themselves, by a workplace or by a person. A union uses each index."""
+    return (
+        Virksomhed.objects.filter(virksomhed)
+        .order_by()
+        .values("pk")
+        .union(
+            Arbejdssted.objects.filter(arbejdssted).order_by().values("virksomhed_id"),
+            Kontaktperson.objects.nuvaerende().filter(kontaktperson).order_by().values("virksomhed_id"),
+        )
+    )
+
+
+def _indeholder(tekst):
+    return Q(soegetekst__contains=tekst)
+
+
+def _som_skrevet(word):
+    """The word or part of it; one or two letters only as the start of a word."""
+    if len(word) < 3:
+        return _indeholder(f" {word}")
+    return Q(*map(_indeholder, [word, *_forkortet(word)]), _connector=Q.OR)
+
+
+def _forkortet(word):
+    for lang, kort in _FORKORTELSER:
+        if word.endswith(lang):
+            yield f"{word.removesuffix(lang)}{kort} "
+        elif word.endswith(kort):
+            yield f"{word.removesuffix(kort)}{lang}"
+
+
+def _et_bogstav_galt(word):
+    """One letter changed, missing, too many or swapped: then one half of the word is still right."""
+    if len(word) < 4:
+        return Q(pk=None)
+    half = len(word) // 2
+    first, last = word[:half], word[half:]
+    if len(word) < 6:
+        first, last = f" {first}", f"{last} "
+    swapped = word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :]
+    one_half_right = _indeholder(first) | _indeholder(last)
+    return _indeholder(swapped) | (one_half_right & Q(soegetekst__regex=_galt_moenster(word)))
+
+
+def _galt_moenster(word):
+    variants = {f"{word[:i]}.?{word[i + 1 :]}" for i in range(len(word))}
+    variants |= {f"{word[:i]}.{word[i:]}" for i in range(1, len(word))}
+    variants |= {f"{word[:i]}{word[i + 1]}{word[i]}{word[i + 2 :]}" for i in range(len(word) - 1)}
+    end = "s?\\M" if len(word) < 6 else ""
+    return f"\\m({'|'.join(sorted(variants))}){end}"
