@@ -1,5 +1,5 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("konto/", include("allauth.account.urls")),
+    path("konto/", include("jobcenter.accounts.sign_in_urls")),
 ]

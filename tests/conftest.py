@@ -1,6 +1,10 @@
 """A small fixed cast: one per role, a colleague, and somebody without a role."""
 
+from functools import cache
+
 import pytest
+from django.contrib.auth.hashers import make_password
+from django.core.cache import cache as django_cache
 from django.test import Client
 
 from jobcenter.accounts.models import Team, User
@@ -20,14 +24,24 @@ CAST = {
 }
 
 
+@cache
+def password_hash():
+    """Hashing is slow on purpose; the whole cast shares one."""
+    return make_password(PASSWORD)
+
+
 class Cast:
     """``cast.anne`` and friends are users; ``cast.client("ABB")`` is a browser she is signed in with."""
 
     def __init__(self):
         self.team = Team.objects.create(navn="Virksomhedsteam")
         self.users = {
-            initialer: User.objects.create_user(
-                f"{initialer.lower()}@bakkedal.invalid", None, navn=navn, initialer=initialer, roller=roller
+            initialer: User.objects.create(
+                email=f"{initialer.lower()}@bakkedal.invalid",
+                password=password_hash(),
+                navn=navn,
+                initialer=initialer,
+                roller=roller,
             )
             for initialer, (navn, roller) in CAST.items()
         }
@@ -46,3 +60,9 @@ class Cast:
 @pytest.fixture
 def cast(db):
     return Cast()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    """Settings and rate limits are cached in the process and must not leak into the next test."""
+    django_cache.clear()

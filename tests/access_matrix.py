@@ -1,0 +1,135 @@
+"""Who gets what at every address: one line a route.
+
+``adgang("ABB LTH", pk="virksomhed")``: these two get 200, everybody else who is signed in 403, and
+somebody who is not is sent to sign in. ``svar=405`` is the answer of a route that only takes POST,
+``svar=302`` of one that sends on, ``svar=404`` of one that finds nothing for the sample object.
+``undtagen={"SSA": 404}`` names single answers that differ. Named arguments are the route's own: the
+name of a sample object of ``World`` below (its pk is used), ``"virksomhed.cvr"`` for another
+attribute, or a plain int. ``query="virksomhed={virksomhed.pk}"`` is filled in the same way.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tests.conftest import CAST
+
+ANONYM = "-"
+ALLE = " ".join(CAST)
+MEDARBEJDERE = "ABB LTH JKO SSA LLE"
+KONSULENTER = "ABB LTH JKO LLE"
+ADMIN = "AAD"
+
+
+@dataclass(frozen=True)
+class Line:
+    allowed: frozenset
+    svar: int
+    anonym: int
+    undtagen: dict
+    query: str
+    kwargs: dict = field(default_factory=dict)
+
+    def expected(self, initialer):
+        if initialer in self.undtagen:
+            return self.undtagen[initialer]
+        if initialer == ANONYM:
+            return self.anonym
+        return self.svar if initialer in self.allowed else 403
+
+
+def adgang(initialer, *, svar=200, undtagen=None, query="", **kwargs):
+    return Line(frozenset(initialer.split()), svar, 302, undtagen or {}, query, kwargs)
+
+
+def aaben(*, svar=200, undtagen=None, query="", **kwargs):
+    """A page for everybody, signed in or not."""
+    return Line(frozenset(CAST), svar, svar, undtagen or {}, query, kwargs)
+
+
+SIGNED_IN_ELSEWHERE = dict.fromkeys(CAST, 302)
+
+MATRIX = {
+    # Sign-in
+    "account_login": aaben(undtagen=SIGNED_IN_ELSEWHERE),
+    "account_logout": aaben(undtagen={ANONYM: 302}),
+    "account_inactive": aaben(),
+    "account_change_password": adgang(ALLE),
+    # For those who have no password yet (they sign in another way).
+    "account_set_password": adgang(ALLE, svar=302),
+    "account_reset_password": aaben(),
+    "account_reset_password_done": aaben(),
+    "account_reset_password_from_key": aaben(uidb36=1, key="key"),
+    "account_reset_password_from_key_done": aaben(),
+    "account_reauthenticate": adgang(ALLE),
+}
+
+
+class World:
+    """Sample objects for the addresses that need one, each made when a line asks for it."""
+
+    def __init__(self, cast):
+        self.cast = cast
+        self.user = cast.anne
+        self.key = "set-password"
+
+    @cached_property
+    def team(self):
+        return self.cast.team
+
+    @cached_property
+    def virksomhed(self):
+        from virksomheder.models import Virksomhed
+
+        return Virksomhed.objects.create(navn="Bækkes Maskinfabrik", cvr="91234567")
+
+    @cached_property
+    def arbejdssted(self):
+        from virksomheder.models import Arbejdssted
+
+        return Arbejdssted.objects.create(virksomhed=self.virksomhed, navn="Værkstedet")
+
+    @cached_property
+    def kontaktperson(self):
+        from virksomheder.models import Kontaktperson
+
+        return Kontaktperson.objects.create(virksomhed=self.virksomhed, navn="Mette Skov")
+
+    @cached_property
+    def kontakt(self):
+        from django.utils import timezone
+
+        from virksomheder.models import Kontakt
+
+        today = timezone.localdate()
+        return Kontakt.objects.create(
+            virksomhed=self.virksomhed, dato=today, form="telefon", konsulent=self.cast.anne
+        )
+
+    @cached_property
+    def skridt(self):
+        from django.utils import timezone
+
+        from virksomheder.models import NaesteSkridt
+
+        today = timezone.localdate()
+        return NaesteSkridt.objects.create(
+            virksomhed=self.virksomhed,
+            hvad="Ring",
+            frist=today,
+            oprindelig_frist=today,
+            ansvarlig=self.cast.anne,
+        )
+
+    @cached_property
+    def kode(self):
+        from jobcenter.regler.models import Kode
+
+        return Kode.objects.first()
+
+    def argument(self, value):
+        """The value of a route argument as the table writes it."""
+        if not isinstance(value, str):
+            return value
+        name, _, attribute = value.partition(".")
+        found = getattr(self, name, value)
+        return getattr(found, attribute or "pk", found)
