@@ -40,11 +40,9 @@ def queue_mail(*, til, skabelon: str, kontekst: dict, noegle: str, slags: str = 
 
 
 def _store(*, noegle, emne, **fields) -> Mail:
-    from jobcenter.mail.tasks import send_mails
-
     mail, created = Mail.objects.get_or_create(noegle=noegle, defaults={"emne": emne[:200], **fields})
     if created:
-        enqueue(send_mails)
+        _send_soon()
     return mail
 
 
@@ -54,33 +52,38 @@ def queue_message(*, til: str, emne: str, tekst: str, html: str, noegle: str) ->
 
 
 def resend_mail(mail: Mail, *, by) -> Mail:
-    return _change(mail, "mail.send_igen", KAN_SENDES_IGEN, by, tilstand=Tilstand.VENTER, forsoeg=0, fejl="")
+    with transaction.atomic(), action("mail.send_igen", by=by):
+        mail = _lock(mail, KAN_SENDES_IGEN)
+        mail.tilstand, mail.forsoeg, mail.fejl = Tilstand.VENTER, 0, ""
+        mail.naeste_forsoeg = timezone.now()
+        mail.save()
+        _send_soon()
+        return mail
 
 
 def mark_sent(mail: Mail, *, by) -> Mail:
     """Somebody has found out that a doubtful mail did arrive."""
-    return _change(
-        mail, "mail.marker_sendt", KAN_MARKERES_SENDT, by, tilstand=Tilstand.SENDT, sendt=timezone.now()
-    )
+    with transaction.atomic(), action("mail.marker_sendt", by=by):
+        mail = _lock(mail, KAN_MARKERES_SENDT)
+        mail.tilstand, mail.sendt = Tilstand.SENDT, timezone.now()
+        mail.fejl = f"Markeret som sendt af {by.get_short_name()}"
+        mail.save()
+        return mail
 
 
 def give_up(mail: Mail, *, by) -> Mail:
-    besked = f"Opgivet af {by.get_short_name()}"
-    return _change(mail, "mail.opgiv", KAN_OPGIVES, by, tilstand=Tilstand.FEJLET, fejl=besked)
+    with transaction.atomic(), action("mail.opgiv", by=by):
+        mail = _lock(mail, KAN_OPGIVES)
+        mail.tilstand, mail.fejl = Tilstand.FEJLET, f"Opgivet af {by.get_short_name()}"
+        mail.save()
+        return mail
 
 
-def _change(mail, handling, allowed, by, **felter):
-    with transaction.atomic(), action(handling, by=by):
-        row = Mail.objects.select_for_update().get(pk=mail.pk)
-        if row.tilstand not in allowed:
-            raise ValidationError(f"Mailen er nu: {row.get_tilstand_display().lower()}. Der er intet ændret.")
-        for felt, vaerdi in felter.items():
-            setattr(row, felt, vaerdi)
-        row.naeste_forsoeg = timezone.now()
-        row.save()
-        if row.tilstand == Tilstand.VENTER:
-            _send_soon()
-        return row
+def _lock(mail, allowed):
+    row = Mail.objects.select_for_update().get(pk=mail.pk)
+    if row.tilstand not in allowed:
+        raise ValidationError(f"Mailen er nu: {row.get_tilstand_display().lower()}. Der er intet ændret.")
+    return row
 
 
 def _send_soon():
