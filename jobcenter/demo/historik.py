@@ -1,0 +1,3 @@
+from jobcenter.core.registries.historik import handling
+
+handling("demo.indlaes", "lagde demodata ind")

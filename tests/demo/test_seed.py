@@ -1,0 +1,79 @@
+"""The invented municipality: alive, valid, the same every time, and never in production."""
+
+import datetime as dt
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from stdnum.dk import cvr as stdnum_cvr
+
+from jobcenter.accounts.models import User
+from jobcenter.core.enums import Rolle
+from jobcenter.demo.logins import PASSWORD, shown_logins
+from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed
+
+
+@pytest.fixture
+def demo(db):
+    call_command("seed_demo", virksomheder=60, kontakter=300, verbosity=0)
+
+
+def test_eight_employees_and_a_login_for_each_role(demo):
+    assert User.objects.aktive().count() == 8
+    assert [rolle for rolle, _ in shown_logins()] == Rolle.labels
+    for _, email in shown_logins():
+        assert User.objects.get(email=email).has_usable_password()
+
+
+def test_a_shown_login_opens_the_door(demo):
+    client = Client(REMOTE_ADDR="127.0.0.9")
+    answer = client.post(reverse("account_login"), {"login": "anne@bakkedal.invalid", "password": PASSWORD})
+    assert answer.status_code == 302
+    assert client.session["_auth_user_id"] == str(User.objects.get(initialer="ANB").pk)
+
+
+def test_nothing_in_it_can_be_real(demo):
+    for v in Virksomhed.objects.exclude(cvr=None):
+        assert v.cvr.startswith("9")
+        assert stdnum_cvr.is_valid(v.cvr)
+    assert not Virksomhed.objects.exclude(email__endswith=".invalid").exists()
+    assert not User.objects.exclude(email__endswith=".invalid").exists()
+
+
+def test_it_is_alive(demo):
+    today = timezone.localdate()
+    aabne = NaesteSkridt.objects.aabne()
+    assert aabne.filter(frist__lt=today).exists()
+    assert aabne.filter(frist=today).exists()
+    assert aabne.filter(frist__gt=today).exists()
+    assert Kontakt.objects.siden(today - dt.timedelta(days=14)).values("konsulent").distinct().count() >= 2
+    assert Virksomhed.objects.foreloebige().count() == 2
+    assert not Kontakt.objects.filter(dato__gt=today).exists()
+
+
+def test_the_seed_draws_the_same_again(demo):
+    first = list(Virksomhed.objects.order_by("pk").values_list("navn", "cvr"))
+    for model in (NaesteSkridt, Kontakt):
+        model.objects.all().delete()
+    for relation in ("kontaktpersoner", "tilknytninger", "gruppeskift", "arbejdssteder"):
+        Virksomhed._meta.get_field(relation).related_model.objects.all().delete()
+    Virksomhed.objects.all().delete()
+    User.objects.filter(email__endswith="@bakkedal.invalid").delete()
+    User._meta.get_field("teams").related_model.objects.all().delete()
+    call_command("seed_demo", virksomheder=60, kontakter=300, verbosity=0)
+    assert list(Virksomhed.objects.order_by("pk").values_list("navn", "cvr")) == first
+
+
+def test_a_database_in_use_is_left_alone(demo):
+    with pytest.raises(CommandError, match="empty"):
+        call_command("seed_demo", verbosity=0)
+    assert Virksomhed.objects.count() == 60
+
+
+def test_refused_in_production(db, settings):
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="production"):
+        call_command("seed_demo", verbosity=0)
+    assert not Virksomhed.objects.exists()
