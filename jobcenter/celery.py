@@ -2,8 +2,10 @@
 
 import os
 
-from celery import Celery
+from celery import Celery, platforms, signals
+from kombu.transport import TRANSPORT_ALIASES
 
+TRANSPORT_ALIASES["embedded"] = "jobcenter.embedded.transport:Transport"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobcenter.settings")
 
 app = Celery("jobcenter")
@@ -12,3 +14,9 @@ app.autodiscover_tasks()
 
 # A planner only picks what is due and not done, so a missed beat loses nothing.
 app.conf.beat_schedule = {}
+
+
+@signals.beat_embedded_init.connect
+def die_with_the_worker(**kwargs):
+    """The demo's beat lives in the worker; a killed worker must not leave one behind."""
+    platforms.set_pdeathsig("SIGKILL")

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 
-env = environ.Env()
+from jobcenter.embedded import broker, postgres
+from jobcenter.environment import Environment, own_secret_key
+
+env = Environment()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("JOBCENTER_DATA", default=str(BASE_DIR / ".data"))).resolve()
@@ -14,25 +16,17 @@ ENVIRONMENT = env.str("JOBCENTER_ENV", default="development")
 if ENVIRONMENT not in {"development", "production"}:
     raise ImproperlyConfigured("JOBCENTER_ENV must be 'development' or 'production'.")
 PRODUCTION = ENVIRONMENT == "production"
-DEBUG = env.bool("JOBCENTER_DEBUG", default=False)
+DEBUG = not PRODUCTION and env.bool("JOBCENTER_DEBUG", default=False)
 
 
-def _required_in_production(name: str, default):
-    if PRODUCTION:
-        value = env.str(name, default="")
-        if not value:
-            raise ImproperlyConfigured(f"{name} must be set when JOBCENTER_ENV=production.")
-        return value
-    return env.str(name, default=default)
+def required(name, otherwise=""):
+    return env.required(name, in_production=PRODUCTION, otherwise=otherwise)
 
 
-SECRET_KEY = _required_in_production("SECRET_KEY", "development-only-key-never-used-in-production-0123456789")
-ALLOWED_HOSTS = [
-    h.strip()
-    for h in _required_in_production("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
-]
+SECRET_KEY = required("SECRET_KEY", otherwise=lambda: own_secret_key(DATA_DIR))
+ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-SITE_URL = _required_in_production("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_URL = required("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 
 INSTALLED_APPS = [
     "jobcenter.core",
@@ -103,24 +97,19 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["dkfds"]
 CRISPY_TEMPLATE_PACK = "dkfds"
 
 # PostgreSQL. Without DATABASE_URL the embedded server is found or started by the first connection.
-_database_url = _required_in_production("DATABASE_URL", "")
-if _database_url:
-    DATABASES = {"default": env.db_url_config(_database_url)}
+DATABASE_URL = required("DATABASE_URL")
+if DATABASE_URL:
+    DATABASES = {"default": env.db_url_config(DATABASE_URL)}
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    if database_password := env.str("DATABASE_PASSWORD", default=""):
+        DATABASES["default"]["PASSWORD"] = database_password
 else:
-    from jobcenter.embedded import postgres
-
     DATABASES = {"default": postgres.django_settings(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Broker
-_redis_url = _required_in_production("REDIS_URL", "")
-if not _redis_url:
-    from jobcenter.embedded import broker
-
-    _redis_url = broker.url(DATA_DIR)
-CELERY_BROKER_URL = _redis_url
+# The broker, likewise. The worker puts back what a killed one had taken.
+CELERY_BROKER_URL = required("REDIS_URL", otherwise=broker.url(DATA_DIR))
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 300,
     "unacked_restore_interval": 5,
@@ -162,9 +151,30 @@ USE_THOUSAND_SEPARATOR = True
 # Static files
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(DATA_DIR / "static") if PRODUCTION else None)
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTION
+if PRODUCTION:
+    STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "filer")))
+
+# Logs go to the error stream; the container or the launcher keeps them.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "()": "jobcenter.core.logs.MaskingFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "loggers": {"django": {"propagate": True, "handlers": []}},
+}
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 # Browser safety
 CONTENT_SECURITY_POLICY = {
@@ -189,14 +199,8 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
-# Mail. Everything goes into the outbox first. Without EMAIL_URL (the demo) nothing leaves the house: what
-# would have gone out is read on the outbox page.
+# Mail. The demo sends nothing: what would have gone out is read on the outbox page.
 EMAIL_URL = env.str("EMAIL_URL", default="")
-EMAIL_BACKEND = "jobcenter.mail.backend.OutboxBackend"
-MAIL_TRANSPORT = ""
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="jobcenter@eksempel.invalid")
 if EMAIL_URL:
-    _email = env.email_url_config(EMAIL_URL)
-    MAIL_TRANSPORT = _email.pop("EMAIL_BACKEND")
-    globals().update(_email)
-EMAIL_TIMEOUT = 30
+    globals().update(env.email_url_config(EMAIL_URL))

@@ -1,0 +1,11 @@
+"""Django's PostgreSQL backend, with the embedded server found or started by the first connection."""
+
+from django.db.backends.postgresql import base
+
+from jobcenter.embedded.postgres import Postgres
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    def get_new_connection(self, conn_params):
+        Postgres.at(self.settings_dict["DATA_DIR"], durable=self.settings_dict["DURABLE"]).ensure()
+        return super().get_new_connection(conn_params)
