@@ -3,6 +3,21 @@
 from jobcenter.core.registries.historik import handling, spor
 from virksomheder.models import Kontakt, NaesteSkridt
 
+handling("virksomheder.virksomhed_opret", "oprettede virksomheden")
+handling("virksomheder.virksomhed_ret", "rettede oplysninger om virksomheden")
+handling("virksomheder.gruppe_skift", "flyttede virksomheden til en anden gruppe")
+handling("virksomheder.ansvarlig_skift", "valgte en ansvarlig")
+handling("virksomheder.foreloebig_faerdig", "gav virksomheden sit CVR-nummer")
+handling("virksomheder.virksomhed_sammenlaeg", "slog en foreløbig virksomhed sammen med denne")
+handling("virksomheder.arbejdssted_opret", "oprettede et arbejdssted")
+handling("virksomheder.arbejdssted_ret", "rettede et arbejdssted")
+handling("virksomheder.arbejdssted_flyt", "flyttede et arbejdssted til en anden virksomhed")
+handling("virksomheder.kontaktperson_opret", "tilføjede en kontaktperson")
+handling("virksomheder.kontaktperson_ret", "rettede en kontaktperson")
+handling("virksomheder.kontaktperson_ring_foerst", "valgte, hvem vi ringer til først")
+handling("virksomheder.kontaktperson_stop", "noterede, at en kontaktperson er stoppet")
+handling("virksomheder.kontaktperson_tilbage", "noterede, at en kontaktperson er tilbage")
+
 handling("virksomheder.kontakt_registrer", "registrerede en kontakt")
 handling("virksomheder.kontakt_ret", "rettede en kontakt")
 handling("virksomheder.kontakt_fortryd", "fortrød en kontakt")

@@ -1,0 +1,80 @@
+"""Workplaces, and the dated relation between a workplace and the company that owns it."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from jobcenter.core.saving import change, save_checked
+from jobcenter.core.tracking import action
+from jobcenter.core.validators import normalize_pnr
+from virksomheder.models import Arbejdssted, Kontaktperson, Tilknytning, Virksomhed
+from virksomheder.services.laase import FAELLES, check_ansvarlig, lock_virksomheder, only_known
+
+FELTER = FAELLES | {"navn", "pnr", "gruppe", "ansvarlig"}
+
+
+def create_arbejdssted(virksomhed, *, by, navn, **felter) -> Arbejdssted:
+    with transaction.atomic(), action("virksomheder.arbejdssted_opret", by=by):
+        lock_virksomheder(virksomhed)
+        return write_arbejdssted(virksomhed, navn=navn, **felter)
+
+
+def write_arbejdssted(virksomhed, **felter) -> Arbejdssted:
+    """The rows themselves, for services that have opened their own action."""
+    felter = _clean(felter)
+    arbejdssted = save_checked(Arbejdssted(virksomhed=virksomhed, **felter))
+    save_checked(Tilknytning(arbejdssted=arbejdssted, virksomhed=virksomhed, fra=arbejdssted.startdato))
+    return arbejdssted
+
+
+def update_arbejdssted(arbejdssted, *, by, **felter) -> Arbejdssted:
+    felter = _clean(felter)
+    with transaction.atomic(), action("virksomheder.arbejdssted_ret", by=by):
+        arbejdssted = _lock(arbejdssted)
+        change(arbejdssted, felter)
+        return arbejdssted
+
+
+def move_arbejdssted(arbejdssted, *, by, til: Virksomhed, dato: dt.date) -> Arbejdssted:
+    """To another CVR from ``dato``. Contacts stay where they were had; the people follow the place."""
+    with transaction.atomic(), action("virksomheder.arbejdssted_flyt", by=by):
+        lock_virksomheder(arbejdssted.virksomhed, til)
+        arbejdssted = _lock(arbejdssted)
+        if til == arbejdssted.virksomhed:
+            raise ValidationError(f"{arbejdssted} hører allerede til {til}.")
+        _end_tilknytning(arbejdssted, dato)
+        save_checked(Tilknytning(arbejdssted=arbejdssted, virksomhed=til, fra=dato))
+        change(arbejdssted, {"virksomhed": til})
+        _move_people(arbejdssted, til)
+        return arbejdssted
+
+
+def _end_tilknytning(arbejdssted, dato):
+    current = arbejdssted.tilknytninger.filter(til=None).first()
+    if current is None:
+        return
+    if current.fra and current.fra >= dato:
+        raise ValidationError({"dato": f"Arbejdsstedet har hørt til {current.virksomhed} siden den dag."})
+    change(current, {"til": dato - dt.timedelta(days=1)})
+
+
+def _move_people(arbejdssted, til):
+    for person in Kontaktperson.objects.nuvaerende().filter(arbejdssted=arbejdssted):
+        taken = person.foerste_valg and til.kontaktpersoner.filter(foerste_valg=True).exists()
+        change(person, {"virksomhed": til, "foerste_valg": person.foerste_valg and not taken})
+
+
+def _clean(felter):
+    only_known(felter, FELTER)
+    check_ansvarlig(felter.get("ansvarlig"))
+    if felter.get("pnr"):
+        felter["pnr"] = normalize_pnr(felter["pnr"])
+    return felter
+
+
+def _lock(arbejdssted) -> Arbejdssted:
+    row = Arbejdssted.objects.select_for_update(of=("self",), no_key=True).filter(pk=arbejdssted.pk).first()
+    if row is None:
+        raise ValidationError("Arbejdsstedet findes ikke længere.")
+    return row

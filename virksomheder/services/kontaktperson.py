@@ -1,0 +1,72 @@
+"""The people we talk to at a company."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from jobcenter.core.saving import change
+from jobcenter.core.tracking import action
+from virksomheder.models import Kontaktperson
+from virksomheder.services.laase import lock_virksomhed, only_known
+
+FELTER = frozenset(
+    field.name for field in Kontaktperson._meta.fields if field.name not in {"id", "virksomhed", "soegetekst"}
+)
+
+
+def create_kontaktperson(virksomhed, *, by, navn, **felter) -> Kontaktperson:
+    """The first person of a company is the one to call first, until somebody says otherwise."""
+    only_known(felter, FELTER)
+    with transaction.atomic(), action("virksomheder.kontaktperson_opret", by=by):
+        lock_virksomhed(virksomhed)
+        person = Kontaktperson(virksomhed=virksomhed)
+        if not virksomhed.kontaktpersoner.nuvaerende().exists():
+            felter["foerste_valg"] = felter.get("fratraadt") is None
+        return _change(person, {"navn": navn.strip()} | felter)
+
+
+def update_kontaktperson(person, *, by, **felter) -> Kontaktperson:
+    only_known(felter, FELTER)
+    with transaction.atomic(), action("virksomheder.kontaktperson_ret", by=by):
+        return _change(_lock(person), felter)
+
+
+def call_first(person, *, by) -> Kontaktperson:
+    with transaction.atomic(), action("virksomheder.kontaktperson_ring_foerst", by=by):
+        return _change(_lock(person), {"foerste_valg": True})
+
+
+def leave(person, *, by, dato: dt.date) -> Kontaktperson:
+    """No longer at the company: kept for the history, no longer offered."""
+    with transaction.atomic(), action("virksomheder.kontaktperson_stop", by=by):
+        return _change(_lock(person), {"fratraadt": dato, "foerste_valg": False})
+
+
+def come_back(person, *, by) -> Kontaktperson:
+    with transaction.atomic(), action("virksomheder.kontaktperson_tilbage", by=by):
+        return _change(_lock(person), {"fratraadt": None})
+
+
+def _change(person, felter):
+    _check_arbejdssted(person, felter.get("arbejdssted"))
+    if felter.get("foerste_valg"):
+        person.virksomhed.kontaktpersoner.exclude(pk=person.pk).filter(foerste_valg=True).update(
+            foerste_valg=False
+        )
+    change(person, felter)
+    return person
+
+
+def _check_arbejdssted(person, arbejdssted):
+    if arbejdssted and arbejdssted.virksomhed_id != person.virksomhed_id:
+        raise ValidationError({"arbejdssted": f"{arbejdssted} hører ikke til {person.virksomhed}."})
+
+
+def _lock(person) -> Kontaktperson:
+    """The company first: only one person is called first, and two may be chosen at once."""
+    lock_virksomhed(person.virksomhed)
+    row = Kontaktperson.objects.select_for_update(of=("self",)).filter(pk=person.pk).first()
+    if row is None:
+        raise ValidationError("Kontaktpersonen findes ikke længere.")
+    return row
