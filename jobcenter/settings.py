@@ -199,8 +199,14 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
-# Mail. The demo sends nothing: what would have gone out is read on the outbox page.
+# Mail. Everything goes into the outbox first. Without EMAIL_URL (the demo) nothing leaves the house: what
+# would have gone out is read on the outbox page.
 EMAIL_URL = env.str("EMAIL_URL", default="")
+EMAIL_BACKEND = "jobcenter.mail.backend.OutboxBackend"
+MAIL_TRANSPORT = ""
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="jobcenter@eksempel.invalid")
 if EMAIL_URL:
-    globals().update(env.email_url_config(EMAIL_URL))
+    _email = env.email_url_config(EMAIL_URL)
+    MAIL_TRANSPORT = _email.pop("EMAIL_BACKEND")
+    globals().update(_email)
+EMAIL_TIMEOUT = 30

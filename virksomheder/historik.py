@@ -1,7 +1,15 @@
 """What the history says of changes to companies."""
 
 from jobcenter.core.registries.historik import handling, spor
-from virksomheder.models import Kontakt, NaesteSkridt
+from virksomheder.models import (
+    Arbejdssted,
+    GruppeSkift,
+    Kontakt,
+    Kontaktperson,
+    NaesteSkridt,
+    Tilknytning,
+    Virksomhed,
+)
 
 handling("virksomheder.virksomhed_opret", "oprettede virksomheden")
 handling("virksomheder.virksomhed_ret", "rettede oplysninger om virksomheden")
@@ -29,7 +37,15 @@ handling("virksomheder.skridt_overdrag", "overdrog et næste skridt")
 handling("virksomheder.skridt_bortfald", "lod et næste skridt bortfalde")
 handling("virksomheder.skridt_genaabn", "åbnede et næste skridt igen")
 
-spor("virksomhed", Kontakt, via="virksomhed_id", udelad=["klientnoegle", "import_noegle"])
-spor("virksomhed", NaesteSkridt, via="virksomhed_id")
-spor("kontakt", Kontakt, via="id", udelad=["klientnoegle", "import_noegle"])
-spor("kontakt", NaesteSkridt, via="kontakt_id")
+_KONTAKT = {"navn": "dato", "udelad": ["klientnoegle", "import_noegle"]}
+_SKRIDT = {"navn": "hvad", "udelad": ["kontakt", "oprindelig_frist"]}
+
+spor("virksomhed", Virksomhed, via="pgh_obj_id")
+spor("virksomhed", Arbejdssted, via="virksomhed_id", navn="navn")
+spor("virksomhed", Kontaktperson, via="virksomhed_id", navn="navn")
+spor("virksomhed", GruppeSkift, via="virksomhed_id", udelad=["tidspunkt", "af"])
+spor("virksomhed", Tilknytning, via="virksomhed_id", navn="arbejdssted")
+spor("virksomhed", Kontakt, via="virksomhed_id", **_KONTAKT)
+spor("virksomhed", NaesteSkridt, via="virksomhed_id", **_SKRIDT)
+spor("kontakt", Kontakt, via="pgh_obj_id", **_KONTAKT)
+spor("kontakt", NaesteSkridt, via="kontakt_id", **_SKRIDT)

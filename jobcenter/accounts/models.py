@@ -5,8 +5,8 @@ from django.utils.functional import cached_property
 
 from jobcenter.accounts.roles import retter_for
 from jobcenter.core.enums import Rolle
-from jobcenter.core.models import VisibleQuerySet
-from jobcenter.core.tracking import track
+from jobcenter.core.models import DanishSortKey, VisibleQuerySet
+from jobcenter.core.tracking import track, track_links
 
 SYSTEM_INITIALER = "SYSTEM"
 
@@ -26,7 +26,7 @@ class Team(models.Model):
     class Meta:
         verbose_name = "team"
         verbose_name_plural = "teams"
-        ordering = ["navn", "pk"]
+        ordering = [DanishSortKey("navn"), "pk"]
 
     def __str__(self):
         return self.navn
@@ -75,6 +75,7 @@ class User(AbstractBaseUser):
     )
     teams = models.ManyToManyField(Team, verbose_name="teams", blank=True, related_name="medlemmer")
     is_active = models.BooleanField("aktiv", default=True)
+    inviteret = models.DateTimeField("inviteret", null=True, blank=True, editable=False)
     oprettet = models.DateTimeField("oprettet", auto_now_add=True)
 
     objects = UserManager()
@@ -86,7 +87,7 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = "bruger"
         verbose_name_plural = "brugere"
-        ordering = ["navn", "pk"]
+        ordering = [DanishSortKey("navn"), "pk"]
 
     def __str__(self):
         return self.navn
@@ -105,3 +106,13 @@ class User(AbstractBaseUser):
         """Given name and initial of the surname: how colleagues are named on screen."""
         fornavn, _, resten = self.navn.partition(" ")
         return f"{fornavn} {resten.split()[-1][0]}." if resten.split() else fornavn
+
+
+@track_links()
+class TeamMedlem(User.teams.through):
+    """Who joined and left which team."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "team"
+        verbose_name_plural = "teams"

@@ -1,25 +1,45 @@
 """The change log: database triggers record what changed, services say who did it and why."""
 
 import contextlib
+from contextvars import ContextVar
 
 import pghistory
 
 
 def track(*, exclude=()):
-    """Class decorator: every insert, update and delete of the model becomes an event row, by trigger."""
-    return pghistory.track(
-        pghistory.InsertEvent(),
-        pghistory.UpdateEvent(),
-        pghistory.DeleteEvent(),
-        exclude=list(exclude),
-    )
+    """Class decorator: every insert, update and delete of the model becomes an event row, by trigger.
+
+    The database refuses to change or delete an event row.
+    """
+    return pghistory.track(*_events(), exclude=list(exclude), append_only=True)
+
+
+def track_links():
+    """The same for the table of a many-to-many field, wrapped in a proxy model."""
+    return pghistory.track(*_events(), obj_field=None, append_only=True)
+
+
+def _events():
+    return pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+
+
+_open_action = ContextVar("open_action", default=None)
 
 
 @contextlib.contextmanager
 def action(name: str, *, by, **facts):
-    """Open the one context of a service: ``with action("kontakt.registrer", by=user):``.
+    """Open the one context of a service: ``with action("virksomheder.kontakt_registrer", by=user):``.
 
     ``name`` has a Danish sentence in the app's ``historik.py``. Facts must hold no personal data.
+    A service that calls another stays one action: the outermost name and actor stand.
     """
-    with pghistory.context(action=name, actor=by.initialer, actor_id=by.pk, **facts):
+    if _open_action.get():
+        pghistory.context(**facts)
         yield
+        return
+    token = _open_action.set(name)
+    try:
+        with pghistory.context(**facts, action=name, actor=by.initialer, actor_id=by.pk):
+            yield
+    finally:
+        _open_action.reset(token)

@@ -52,6 +52,38 @@ DEFINITIONER = {
             1,
             240,
         ),
+        Definition(
+            "lukkedage",
+            "Dage, huset holder lukket",
+            "5.6, 24.12 og 31.12",
+            "Ud over weekender og helligdage. Fra start står grundlovsdag, juleaften og nytårsaften, som"
+            " kommunernes overenskomster giver helt eller delvist fri; ret dem efter jeres egen lukkeliste."
+            " Skriv dag og måned, fx 24.12.",
+        ),
+        Definition(
+            "paamindelse_time",
+            "Send morgenmail fra klokken",
+            7,
+            "Hele timer. Sendes på arbejdsdage til dem, der har noget, som skal gøres.",
+            0,
+            23,
+        ),
+        Definition(
+            "mail_gem_dage",
+            "Gem mails i udbakken (dage)",
+            90,
+            "Derefter slettes de, der er afsluttet. Mails, der venter eller er uvisse, slettes ikke.",
+            7,
+            730,
+        ),
+        Definition(
+            "koersel_gem_dage",
+            "Gem kørsler og deres filer (dage)",
+            30,
+            "Derefter slettes kørslen og den fil, den lavede.",
+            1,
+            730,
+        ),
     )
 }
 _CACHE_KEY = "indstillinger"

@@ -1,8 +1,8 @@
 """Danish sentences for actions, and which changes are shown on which page.
 
 An app's ``historik.py`` says ``handling("virksomheder.kontakt_registrer", "registrerede en kontakt")``
-for every action its services open, and ``spor("virksomhed", Kontakt, via="virksomhed_id")`` for every
-model whose changes belong in the history of something.
+for every action its services open, and ``spor("virksomhed", Kontakt, via="virksomhed_id", navn="dato")``
+for every model whose changes belong in the history of something.
 """
 
 from dataclasses import dataclass
@@ -16,8 +16,13 @@ class Spor:
 
     emne: str
     model: type[models.Model]
-    via: str
+    via: str | None
+    navn: str
     udelad: frozenset[str]
+
+    @property
+    def events(self):
+        return self.model.pgh_event_model
 
 
 _handlinger: dict[str, str] = {}
@@ -39,9 +44,14 @@ def saetning(navn: str | None) -> str:
     return _handlinger.get(navn, "ændrede oplysninger")
 
 
-def spor(emne: str, model: type[models.Model], *, via: str, udelad=()):
-    """Show the changes of ``model`` under ``emne``; fields in ``udelad`` are never shown."""
-    _spor[emne, model._meta.label] = Spor(emne, model, via, frozenset(udelad))
+def spor(emne: str, model: type[models.Model], *, via: str | None, navn="", udelad=()):
+    """Show the changes of ``model`` under ``emne``.
+
+    ``via`` is an indexed column of the event table: ``"virksomhed_id"``, ``"pgh_obj_id"`` for the
+    subject itself, None when all rows belong. ``navn`` is the field that tells one row from another
+    in a sentence. Fields in ``udelad`` are not shown.
+    """
+    _spor[emne, model._meta.label] = Spor(emne, model, via, navn, frozenset(udelad))
 
 
 def spor_af(emne: str) -> list[Spor]:

@@ -1,0 +1,23 @@
+from django.db import models
+
+
+class Tilstand(models.TextChoices):
+    VENTER = "venter", "Venter"
+    SENDER = "sender", "Sendes nu"
+    SENDT = "sendt", "Sendt"
+    UVIST = "uvist", "Uvist"
+    FEJLET = "fejlet", "Fejlet"
+    IKKE_SENDT = "ikke_sendt", "Ikke sendt – demo"
+
+
+# What a person may do from each state. Only the sender itself enters and leaves SENDER.
+KAN_SENDES_IGEN = (Tilstand.UVIST, Tilstand.FEJLET, Tilstand.IKKE_SENDT)
+KAN_MARKERES_SENDT = (Tilstand.UVIST,)
+KAN_OPGIVES = (Tilstand.VENTER, Tilstand.UVIST)
+AFSLUTTET = (Tilstand.SENDT, Tilstand.FEJLET, Tilstand.IKKE_SENDT)
+
+
+class Slags(models.TextChoices):
+    PAAMINDELSE = "paamindelse", "Morgenmail med frister"
+    KONTO = "konto", "Konto og adgangskode"
+    BESKED = "besked", "Besked"

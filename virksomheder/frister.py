@@ -1,0 +1,82 @@
+"""What was promised to companies, as a source of frister."""
+
+from django.db.models import Case, CharField, F, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce, NullIf
+from django.urls import reverse
+
+from jobcenter.accounts.models import User
+from jobcenter.core.enums import Ret
+from jobcenter.core.registries.frister import FELTER, Handlinger, Kilde, register
+from virksomheder.models import Kontaktperson, NaesteSkridt
+from virksomheder.services import skridt as services
+
+
+def raekker(scope, until):
+    rows = NaesteSkridt.objects.aabne()
+    if until:
+        rows = rows.filter(frist__lte=until)
+    rows = rows.annotate(
+        kilde=Value("skridt", output_field=CharField()),
+        objekt_id=F("pk"),
+        hvem_id=_ejer(),
+        forfald=F("frist"),
+        virksomhed_navn=F("virksomhed__navn"),
+        telefon=_telefon(),
+    )
+    return scope.begraens(rows).values(*FELTER)
+
+
+def _ejer():
+    """Who promised it, else the company's responsible; somebody who has left owns nothing."""
+    here = User.objects.med_ret(Ret.FRIST_SE).values("pk")
+    return Case(
+        When(ansvarlig__in=here, then="ansvarlig"),
+        When(virksomhed__ansvarlig__in=here, then="virksomhed__ansvarlig"),
+    )
+
+
+def _telefon():
+    """The person of the contact, else the one we call first, else the company's own number."""
+    call_first = Kontaktperson.objects.nuvaerende().filter(
+        virksomhed=OuterRef("virksomhed"), foerste_valg=True
+    )
+    return Coalesce(
+        NullIf(
+            Case(When(kontakt__kontaktperson__fratraadt=None, then="kontakt__kontaktperson__telefon")),
+            Value(""),
+        ),
+        NullIf(Subquery(call_first.values("telefon")[:1]), Value("")),
+        "virksomhed__telefon",
+    )
+
+
+def _til_virksomhed(raekke):
+    return reverse("virksomheder:virksomhed_detail", args=[raekke["virksomhed_id"]])
+
+
+def _registrer_kontakt(raekke):
+    return (
+        "Registrér kontakt",
+        f"{reverse('virksomheder:kontakt_create')}?virksomhed={raekke['virksomhed_id']}",
+    )
+
+
+def _skridt(objekt_id):
+    return NaesteSkridt(pk=objekt_id)
+
+
+register(
+    Kilde(
+        key="skridt",
+        navn="Næste skridt",
+        raekker=raekker,
+        url=_til_virksomhed,
+        bagefter=_registrer_kontakt,
+        handlinger=Handlinger(
+            udfoer=lambda pk, *, by: services.complete_skridt(_skridt(pk), by=by),
+            genaabn=lambda pk, *, by: services.reopen_skridt(_skridt(pk), by=by),
+            udskyd=lambda pk, *, by, til: services.postpone_skridt(_skridt(pk), by=by, til=til),
+            overdrag=lambda pk, *, by, til: services.hand_over_skridt(_skridt(pk), by=by, til=til),
+        ),
+    )
+)
