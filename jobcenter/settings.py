@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.contrib.messages import constants as message_levels
 from django.core.exceptions import ImproperlyConfigured
 
 from jobcenter.embedded import broker, postgres
@@ -89,12 +90,48 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "jobcenter.core.context_processors.frame",
             ],
+            "builtins": [
+                "crispy_forms.templatetags.crispy_forms_tags",
+                "jobcenter.core.templatetags.dansk",
+            ],
         },
     },
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["dkfds"]
 CRISPY_TEMPLATE_PACK = "dkfds"
+CRISPY_FAIL_SILENTLY = False
+CRISPY_CLASS_CONVERTERS = {
+    **dict.fromkeys(
+        (
+            "textinput",
+            "emailinput",
+            "urlinput",
+            "telinput",
+            "searchinput",
+            "numberinput",
+            "passwordinput",
+            "dateinput",
+            "timeinput",
+            "datetimeinput",
+            "textarea",
+            "fileinput",
+            "clearablefileinput",
+        ),
+        "form-input",
+    ),
+    **dict.fromkeys(("select", "selectmultiple", "nullbooleanselect"), "form-select"),
+    "checkboxinput": "form-checkbox",
+}
+DJANGO_TABLES2_TEMPLATE = "components/table.html"
+DJANGO_TABLES2_TABLE_ATTRS = {"class": "table"}
+MESSAGE_TAGS = {
+    message_levels.DEBUG: "rolig",
+    message_levels.INFO: "info",
+    message_levels.SUCCESS: "god",
+    message_levels.WARNING: "opmaerksom",
+    message_levels.ERROR: "haster",
+}
 
 # PostgreSQL. Without DATABASE_URL the embedded server is found or started by the first connection.
 DATABASE_URL = required("DATABASE_URL")

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("jobcenter.core.urls")),
     path("konto/", include("jobcenter.accounts.sign_in_urls")),
 ]

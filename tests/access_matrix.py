@@ -49,6 +49,8 @@ def aaben(*, svar=200, undtagen=None, query="", **kwargs):
 SIGNED_IN_ELSEWHERE = dict.fromkeys(CAST, 302)
 
 MATRIX = {
+    # Core
+    "core:komponenter": adgang(ADMIN),
     # Sign-in
     "account_login": aaben(undtagen=SIGNED_IN_ELSEWHERE),
     "account_logout": aaben(undtagen={ANONYM: 302}),
