@@ -5,6 +5,7 @@ for every action its services open, and ``spor("virksomhed", Kontakt, via="virks
 for every model whose changes belong in the history of something.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import models
@@ -17,7 +18,7 @@ class Spor:
     emne: str
     model: type[models.Model]
     via: str | None
-    navn: str
+    navn: str | Callable
     udelad: frozenset[str]
 
     @property
@@ -49,10 +50,15 @@ def spor(emne: str, model: type[models.Model], *, via: str | None, navn="", udel
 
     ``via`` is an indexed column of the event table: ``"virksomhed_id"``, ``"pgh_obj_id"`` for the
     subject itself, None when all rows belong. ``navn`` is the field that tells one row from another
-    in a sentence. Fields in ``udelad`` are not shown.
+    in a sentence, or a function of the event. Fields in ``udelad`` are not shown.
     """
     _spor[emne, model._meta.label] = Spor(emne, model, via, navn, frozenset(udelad))
 
 
 def spor_af(emne: str) -> list[Spor]:
     return [s for (navn, _), s in _spor.items() if navn == emne]
+
+
+def model_af(emne: str) -> type[models.Model]:
+    """The model whose own changes stand first in a subject's history."""
+    return next(s.model for s in spor_af(emne) if s.via == "pgh_obj_id")
