@@ -63,6 +63,10 @@ MATRIX = {
     "account_reset_password_from_key": aaben(uidb36=1, key="key"),
     "account_reset_password_from_key_done": aaben(),
     "account_reauthenticate": adgang(ALLE),
+    # History
+    "audit:virksomhed_historik": adgang("ABB LTH JKO SSA LLE AAD", pk="virksomhed"),
+    "audit:user_historik": adgang(ADMIN, pk="user"),
+    "audit:administration": adgang(ADMIN),
 }
 
 

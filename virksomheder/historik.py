@@ -43,7 +43,7 @@ _SKRIDT = {"navn": "hvad", "udelad": ["kontakt", "oprindelig_frist"]}
 spor("virksomhed", Virksomhed, via="pgh_obj_id")
 spor("virksomhed", Arbejdssted, via="virksomhed_id", navn="navn")
 spor("virksomhed", Kontaktperson, via="virksomhed_id", navn="navn")
-spor("virksomhed", GruppeSkift, via="virksomhed_id", udelad=["tidspunkt", "af"])
+spor("virksomhed", GruppeSkift, via="virksomhed_id", udelad=["gruppe", "tidspunkt", "af"])
 spor("virksomhed", Tilknytning, via="virksomhed_id", navn="arbejdssted")
 spor("virksomhed", Kontakt, via="virksomhed_id", **_KONTAKT)
 spor("virksomhed", NaesteSkridt, via="virksomhed_id", **_SKRIDT)

@@ -114,5 +114,5 @@ class TeamMedlem(User.teams.through):
 
     class Meta:
         proxy = True
-        verbose_name = "team"
-        verbose_name_plural = "teams"
+        verbose_name = "medlem af"
+        verbose_name_plural = "medlemmer"

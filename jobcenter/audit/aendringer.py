@@ -66,7 +66,13 @@ def _felter(track, event, previous, navne):
     changed = [f for f in _shown(track, event) if _differs(f, event, previous)]
     if previous is None:
         changed = [f for f in changed if f.attname != track.via and f.name != track.navn]
-    return [Felt(str(f.verbose_name), navne.vaerdi(f, previous), navne.vaerdi(f, event)) for f in changed]
+    return [Felt(_label(f), navne.vaerdi(f, previous), navne.vaerdi(f, event)) for f in changed]
+
+
+def _label(field):
+    """Django names the fields of a many-to-many table in English; what they point at has a Danish name."""
+    automatic = field.is_relation and field.model._meta.auto_created
+    return str((field.related_model._meta if automatic else field).verbose_name)
 
 
 def _shown(track, event):

@@ -32,4 +32,4 @@ def _historik(request, emne, pk):
 
 def _side(request):
     nummer = request.GET.get("side", "")
-    return max(1, int(nummer)) if nummer.isdecimal() else 1
+    return min(max(1, int(nummer)), 10_000) if nummer.isdecimal() else 1
