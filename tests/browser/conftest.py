@@ -1,0 +1,123 @@
+"""A real browser against a real server: Chromium by Playwright, at a desk and on a phone.
+
+Every page in these tests must be free of script errors, of WCAG 2.1 AA violations (``axe``) and of
+sideways scrolling; the first and the last are checked when the test ends.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.conftest import Cast
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps an event loop in this thread.
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESK, PHONE = (1280, 800), (360, 740)
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+CANDIDATES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = next((found for name in CANDIDATES if (found := shutil.which(name))), None)
+    if path is None and os.environ.get("CI") == "true":
+        pytest.fail("CI must have a browser: none of " + ", ".join(CANDIDATES) + " is installed")
+    if path is None:
+        pytest.skip("no browser: install Chromium to run the browser tests")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
+def viewport(request):
+    return request.param
+
+
+@pytest.fixture
+def browser_page(chromium, viewport, live_server):
+    """A page at both widths; ``page.goto("/min-dag/")`` is relative to the server."""
+    width, height = viewport
+    phone = viewport == PHONE
+    context = chromium.new_context(
+        base_url=live_server.url,
+        viewport={"width": width, "height": height},
+        locale="da-DK",
+        timezone_id="Europe/Copenhagen",
+        has_touch=phone,
+        is_mobile=phone,
+    )
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
+    page.on("console", lambda message: _keep_console(errors, page, message))
+    page.on("response", lambda response: _keep_answer(errors, response))
+    yield page
+    sideways = page.evaluate("document.scrollingElement.scrollWidth > innerWidth")
+    url = page.url
+    context.close()
+    assert errors == []
+    assert not sideways, f"{url} scrolls sideways at {width} px"
+
+
+def _keep_console(errors, page, message):
+    """Errors on the console count; the browser's remark on an answer of 4xx is judged as an answer."""
+    if message.type == "error" and "Failed to load resource" not in message.text:
+        errors.append(f"{page.url}: {message.text}")
+
+
+def _keep_answer(errors, response):
+    """A page may answer 403 or 404 on purpose; a failing server or a missing file never is."""
+    if response.status >= 500 or (response.status >= 400 and "/static/" in response.url):
+        errors.append(f"{response.url} answered {response.status}")
+
+
+@pytest.fixture
+def signed_in(live_server, cast):
+    """``signed_in(page, "ABB")``: the page's browser is now Anne's."""
+
+    def sign_in(page, initialer):
+        cookie = cast.client(initialer).cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        return page
+
+    return sign_in
+
+
+@pytest.fixture
+def axe():
+    """``axe(page)``: nothing on the page, as it stands now, breaks WCAG 2.1 AA."""
+
+    def check(page):
+        result = Axe().run(page, options=WCAG)
+        assert result.violations_count == 0, f"{page.url}\n{result.generate_report()}"
+
+    return check
+
+
+@pytest.fixture
+def cast(transactional_db):
+    """The cast in a database a server in another thread can see."""
+    return Cast()

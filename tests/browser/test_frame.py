@@ -1,0 +1,100 @@
+"""The frame of every page in a browser: navigation, menu, keys, forms with errors, sign-in."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import PASSWORD
+
+
+@pytest.fixture
+def components(browser_page, signed_in):
+    signed_in(browser_page, "AAD").goto("/komponenter/")
+    return browser_page
+
+
+def test_every_component_is_usable_by_everybody(components, axe):
+    axe(components)
+
+
+def test_errors_stand_on_top_and_lead_to_their_field(components, axe):
+    components.goto("/komponenter/?fejl=1")
+    axe(components)
+    summary = components.get_by_role("alert").filter(has_text="Ret dette")
+    expect(summary).to_be_focused()
+    summary.get_by_role("link", name=re.compile("^Hvordan")).click()
+    expect(components.get_by_label("Telefon").first).to_be_focused()
+    field = components.get_by_label("Virksomhedens navn")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile("Fejl:"))
+
+
+def test_the_menu_opens_and_escape_closes_it(components, axe):
+    knob = components.locator(".menu__knap")
+    knob.click()
+    expect(components.get_by_role("button", name="Log ud")).to_be_visible()
+    axe(components)
+    components.keyboard.press("Escape")
+    expect(components.get_by_role("button", name="Log ud")).to_be_hidden()
+    expect(knob).to_be_focused()
+
+
+def test_the_list_of_keys(components, axe, viewport):
+    components.keyboard.press("?")
+    dialog = components.get_by_role("dialog", name="Tastaturgenveje")
+    expect(dialog).to_be_visible()
+    axe(components)
+    components.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+
+
+def test_keys_are_letters_while_somebody_types(components):
+    field = components.get_by_label("Virksomhedens navn")
+    field.fill("")
+    field.press("?")
+    expect(components.get_by_role("dialog")).to_be_hidden()
+    expect(field).to_have_value("?")
+
+
+def test_the_skip_link_is_the_first_stop(components):
+    components.keyboard.press("Tab")
+    skip = components.get_by_role("link", name="Gå til indholdet")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    skip.press("Enter")
+    expect(components.locator("main")).to_be_focused()
+
+
+def test_tap_targets_on_a_phone_are_44_pixels(components, viewport):
+    if viewport[0] > 400:
+        pytest.skip("a phone's matter")
+    sizes = components.eval_on_selector_all(
+        "main button, main .button, main .form-input, main .form-select, .menu__knap, .bund a",
+        "all => all.filter(e => e.offsetParent).map(e => [e.outerHTML.slice(0, 90), e.offsetHeight])",
+    )
+    assert sizes
+    assert [line for line in sizes if line[1] < 44] == []
+
+
+def test_sign_in(browser_page, axe, cast):
+    anne = cast["ABB"]
+    anne.set_password(PASSWORD)
+    anne.save()
+    browser_page.goto("/konto/log-ind/")
+    axe(browser_page)
+    browser_page.get_by_label("E-mail").fill(anne.email)
+    browser_page.get_by_label("Adgangskode", exact=True).fill("forkert")
+    browser_page.get_by_role("button", name="Log ind").click()
+    expect(browser_page.get_by_role("alert")).to_be_visible()
+    axe(browser_page)
+    browser_page.get_by_label("Adgangskode", exact=True).fill(PASSWORD)
+    browser_page.get_by_role("button", name="Log ind").click()
+    expect(browser_page.locator(".menu__knap")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/konto/adgangskode/glemt/", "/konto/adgangskode/ny/x-y/", "/findes-ikke/"])
+def test_pages_without_signing_in(browser_page, axe, path, cast):
+    browser_page.goto(path)
+    expect(browser_page.get_by_role("heading", level=1)).to_be_visible()
+    axe(browser_page)
