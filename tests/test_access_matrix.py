@@ -52,12 +52,18 @@ def test_every_route_has_a_name_and_a_declared_right():
 
 @pytest.mark.parametrize("name", [name for name in ROUTES if name in MATRIX])
 def test_answers(name, cast):
-    world, line = World(cast), MATRIX[name]
+    line, url = MATRIX[name], address(name, World(cast))
+    answers = {who: answer(cast, who, url) for who in (*CAST, ANONYM)}
+    assert answers == {who: line.expected(who) for who in answers}, f"{name} at {url}"
+
+
+def address(name, world):
+    """The address of a line, its sample objects made."""
+    line = MATRIX[name]
     url = reverse(name, kwargs={key: world.argument(value) for key, value in line.kwargs.items()})
     if line.query:
         url += "?" + line.query.format(**{key: Attributes(world, key) for key in vars(World)})
-    answers = {who: answer(cast, who, url) for who in (*CAST, ANONYM)}
-    assert answers == {who: line.expected(who) for who in answers}, f"{name} at {url}"
+    return url
 
 
 class Attributes:

@@ -3,6 +3,9 @@
 import pytest
 from django.core.management import call_command
 
+from jobcenter.accounts.models import User
+from jobcenter.regler.models import Kode, Liste
+
 
 @pytest.mark.django_db
 def test_models_and_migrations_agree():
@@ -12,3 +15,10 @@ def test_models_and_migrations_agree():
 def test_cast_has_one_of_each(cast):
     assert cast.anne.har_ret("kontakt_registrer")
     assert not cast.ulla.har_ret("virksomhed_se")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_emptied_database_has_its_code_lists_and_system_actor_again():
+    call_command("flush", interactive=False, verbosity=0)
+    assert Kode.objects.filter(liste=Liste.FORMAAL).exists()
+    assert User.objects.system().navn == "Systemet"
