@@ -177,6 +177,14 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {
+    "login": "jobcenter.accounts.sign_in_forms.LoginForm",
+    "change_password": "jobcenter.accounts.sign_in_forms.ChangePasswordForm",
+    "set_password": "jobcenter.accounts.sign_in_forms.SetPasswordForm",
+    "reset_password": "jobcenter.accounts.sign_in_forms.ResetPasswordForm",
+    "reset_password_from_key": "jobcenter.accounts.sign_in_forms.ResetPasswordKeyForm",
+    "reauthenticate": "jobcenter.accounts.sign_in_forms.ReauthenticateForm",
+}
 
 # Language and time
 LANGUAGE_CODE = "da"

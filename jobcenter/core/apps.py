@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.forms import Field
 
 
 class CoreConfig(AppConfig):
@@ -10,3 +11,5 @@ class CoreConfig(AppConfig):
         from jobcenter.core import registries
 
         registries.autodiscover()
+        # Django's own Danish sentence is longer and sterner.
+        Field.default_error_messages["required"] = "Skal udfyldes."

@@ -1,7 +1,15 @@
+from django.utils.functional import SimpleLazyObject
+
 from jobcenter.core.navigation import Navigation
 from jobcenter.regler.indstillinger import indstilling
 
 
 def frame(request):
-    """What every page's frame shows: the house's own name, and the way around for this user."""
-    return {"husets_navn": indstilling("husets_navn"), "navigation": Navigation(request)}
+    """What every page's frame shows: the house's own name, and the way around for this user.
+
+    Nothing is fetched until a template asks, so error pages do without the database.
+    """
+    return {
+        "husets_navn": SimpleLazyObject(lambda: indstilling("husets_navn")),
+        "navigation": Navigation(request),
+    }
