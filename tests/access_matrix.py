@@ -54,6 +54,10 @@ MATRIX = {
     # Sign-in
     "account_login": aaben(undtagen=SIGNED_IN_ELSEWHERE),
     "account_logout": aaben(undtagen={ANONYM: 302}),
+    "account_logged_out": aaben(undtagen=SIGNED_IN_ELSEWHERE),
+    # Nothing typed is waiting; a link nobody sent.
+    "account_genoptag": adgang(ALLE, svar=302),
+    "account_velkommen": aaben(svar=410, token="key"),
     "account_inactive": aaben(),
     "account_change_password": adgang(ALLE),
     # For those who have no password yet (they sign in another way).

@@ -1,13 +1,11 @@
 """Default deny: everybody signs in, and a view that declares no right fails for everybody."""
 
-from urllib.parse import urlsplit
-
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.http import JsonResponse
-from django.shortcuts import resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
-from django_htmx.http import HttpResponseClientRedirect
+from django.urls import reverse
+
+from jobcenter.accounts.addresses import page_of, send_to
+from jobcenter.accounts.typed import forget_sent, keep_typed
 
 # Static files carry no data of ours; the development server serves them through a view.
 PUBLIC_MODULES = ("django.views.static", "django.contrib.staticfiles")
@@ -56,31 +54,12 @@ class AccessMiddleware:
             return ask_to_sign_in(request)
         if not request.user.har_ret(ret):
             raise PermissionDenied
+        forget_sent(request)
         return None
 
 
 def ask_to_sign_in(request):
-    """To the sign-in page and back, in the way this kind of request can follow."""
-    response = redirect_to_login(page_of(request))
-    if request.htmx:
-        return HttpResponseClientRedirect(response.url)
-    if "application/json" in request.headers.get("Accept", ""):
-        return JsonResponse({"login": response.url}, status=401)
-    return response
-
-
-def page_of(request):
-    """The page the person was looking at: never a fragment, never an address that only takes POST."""
-    if request.htmx:
-        return own_path(request, request.headers.get("HX-Current-URL", ""))
-    if request.method not in {"GET", "HEAD"}:
-        return own_path(request, request.headers.get("Referer", ""))
-    return request.get_full_path()
-
-
-def own_path(request, url):
-    """Path and query of an address on this site; the start page for any other."""
-    if not url_has_allowed_host_and_scheme(url, {request.get_host()}):
-        return resolve_url("/")
-    parts = urlsplit(url)
-    return parts.path + (f"?{parts.query}" if parts.query else "") or "/"
+    """To the sign-in page, and from there back to the page or to what was typed on it."""
+    kept = request.timed_out and keep_typed(request, request.timed_out)
+    target = reverse("account_genoptag") if kept else page_of(request)
+    return send_to(request, redirect_to_login(target).url)

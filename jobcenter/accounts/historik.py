@@ -6,7 +6,7 @@ from jobcenter.core.registries.historik import handling, spor
 handling("accounts.user_inviter", "inviterede en ny bruger")
 handling("accounts.user_inviter_igen", "sendte invitationen igen")
 handling("accounts.user_ret", "rettede en bruger")
-handling("accounts.user_velkommen", "valgte adgangskode og kan logge ind")
+handling("accounts.user_adgangskode", "valgte en ny adgangskode")
 handling("accounts.user_luk", "lukkede en bruger og overdrog det åbne")
 handling("accounts.user_genaabn", "åbnede en bruger igen")
 handling("accounts.user_laas_op", "låste en bruger op efter forkerte adgangskoder")

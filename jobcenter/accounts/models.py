@@ -3,7 +3,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.functional import cached_property
 
-from jobcenter.accounts.roles import retter_for
+from jobcenter.accounts.roles import RETTER, retter_for
 from jobcenter.core.enums import Rolle
 from jobcenter.core.models import DanishSortKey, VisibleQuerySet
 from jobcenter.core.tracking import track, track_links
@@ -14,6 +14,9 @@ SYSTEM_INITIALER = "SYSTEM"
 class TeamQuerySet(VisibleQuerySet):
     def visible_to(self, user):
         return self if user.is_active else self.none()
+
+    def i_brug(self):
+        return self.filter(nedlagt=False)
 
 
 @track()
@@ -40,10 +43,14 @@ class UserQuerySet(VisibleQuerySet):
     def aktive(self):
         return self.filter(is_active=True).exclude(initialer=SYSTEM_INITIALER)
 
+    def lukkede(self):
+        return self.filter(is_active=False)
+
+    def administratorer(self):
+        return self.aktive().filter(roller__contains=[Rolle.ADMINISTRATOR])
+
     def med_ret(self, ret):
         """Active users who hold the right, through any of their roles."""
-        from jobcenter.accounts.roles import RETTER
-
         return self.aktive().filter(roller__overlap=[r for r, retter in RETTER.items() if ret in retter])
 
 
@@ -76,6 +83,7 @@ class User(AbstractBaseUser):
     teams = models.ManyToManyField(Team, verbose_name="teams", blank=True, related_name="medlemmer")
     is_active = models.BooleanField("aktiv", default=True)
     inviteret = models.DateTimeField("inviteret", null=True, blank=True, editable=False)
+    adgangskode_valgt = models.DateTimeField("adgangskode valgt", null=True, blank=True, editable=False)
     oprettet = models.DateTimeField("oprettet", auto_now_add=True)
 
     objects = UserManager()
@@ -95,6 +103,15 @@ class User(AbstractBaseUser):
     @cached_property
     def retter(self) -> frozenset[str]:
         return retter_for(self.roller) if self.is_active else frozenset()
+
+    @property
+    def venter_paa_velkomst(self) -> bool:
+        """Invited, and has not chosen a password yet."""
+        return self.is_active and self.adgangskode_valgt is None and not self.has_usable_password()
+
+    @property
+    def rollenavne(self) -> list[str]:
+        return [Rolle(rolle).label for rolle in self.roller]
 
     def har_ret(self, ret) -> bool:
         return ret in self.retter

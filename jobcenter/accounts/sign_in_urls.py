@@ -3,6 +3,7 @@
 from allauth.account import views
 from django.urls import path, re_path
 
+from jobcenter.accounts import sign_in_views
 from jobcenter.accounts.access import kraever, offentlig
 from jobcenter.core.enums import Ret
 
@@ -11,6 +12,9 @@ signed_in = kraever(Ret.INDLOGGET)
 urlpatterns = [
     path("log-ind/", offentlig(views.login), name="account_login"),
     path("log-ud/", offentlig(views.logout), name="account_logout"),
+    path("logget-ud/", sign_in_views.logged_out, name="account_logged_out"),
+    path("genoptag/", sign_in_views.genoptag, name="account_genoptag"),
+    path("velkommen/<str:token>/", sign_in_views.velkommen, name="account_velkommen"),
     path("lukket/", offentlig(views.account_inactive), name="account_inactive"),
     path("adgangskode/", signed_in(views.password_change), name="account_change_password"),
     path("adgangskode/vaelg/", signed_in(views.password_set), name="account_set_password"),

@@ -69,6 +69,22 @@ DEFINITIONER = {
             23,
         ),
         Definition(
+            "idle_minutter",
+            "Log ud efter (minutter uden aktivitet)",
+            60,
+            "Det, man var ved at skrive, går ikke tabt.",
+            5,
+            720,
+        ),
+        Definition(
+            "invitation_dage",
+            "En invitation virker i (dage)",
+            14,
+            "Derefter skal den sendes igen.",
+            1,
+            60,
+        ),
+        Definition(
             "mail_gem_dage",
             "Gem mails i udbakken (dage)",
             90,

@@ -1,0 +1,34 @@
+"""Where a request came from, and how to send it elsewhere in the way it can follow."""
+
+from urllib.parse import urlsplit
+
+from django.http import JsonResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect
+
+
+def page_of(request):
+    """The page the person was looking at: never a fragment, never an address that only takes POST."""
+    if request.htmx:
+        return own_path(request, request.headers.get("HX-Current-URL", ""))
+    if request.method not in {"GET", "HEAD"}:
+        return own_path(request, request.headers.get("Referer", ""))
+    return request.get_full_path()
+
+
+def own_path(request, url):
+    """Path and query of an address on this site; the start page for any other."""
+    if not url_has_allowed_host_and_scheme(url, {request.get_host()}):
+        return resolve_url("/")
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "") or "/"
+
+
+def send_to(request, url):
+    """A redirect; to a script that asked for JSON, a 401 that tells where to sign in."""
+    if request.htmx:
+        return HttpResponseClientRedirect(url)
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"login": url}, status=401)
+    return redirect(url)
