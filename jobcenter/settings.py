@@ -153,6 +153,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 300,
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,
+    # A page that queues something answers at once when the broker is down; the planner picks it up.
+    "max_retries": 0,
+    "socket_connect_timeout": 2,
 }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

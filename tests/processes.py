@@ -1,0 +1,41 @@
+"""Real processes against the test database, for what only a process can show."""
+
+import os
+import subprocess
+import sys
+import time
+from urllib.parse import quote
+
+from django.conf import settings
+from django.db import connection
+
+
+def database_url():
+    """The address of the database the running test uses."""
+    db = connection.settings_dict
+    login = f"{quote(db['USER'])}:{quote(db['PASSWORD'])}" if db["PASSWORD"] else quote(db["USER"])
+    port = f":{db['PORT']}" if db["PORT"] else ""
+    # A folder with a Unix socket goes in front of the name.
+    socket, host = (db["HOST"], "") if db["HOST"].startswith("/") else ("", f"{db['HOST']}{port}")
+    port = f"?port={db['PORT']}" if socket and db["PORT"] else ""
+    return f"postgres://{login}@{host}{socket}/{db['NAME']}{port}"
+
+
+def manage(*args, **env) -> subprocess.Popen:
+    """Start ``manage.py`` with the test database; the test waits for it or kills it."""
+    return subprocess.Popen(
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), *args],
+        env={**os.environ, "DATABASE_URL": database_url(), **env},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def wait_until(condition, what, seconds=30):
+    """Poll until ``condition()`` holds."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"Waited {seconds} s in vain for: {what}")
+        time.sleep(0.02)
