@@ -2,21 +2,21 @@
 
 import os
 
-from celery import Celery, platforms, signals
-from kombu.transport import TRANSPORT_ALIASES
+from celery import Celery
+from celery.schedules import crontab
 
-TRANSPORT_ALIASES["embedded"] = "jobcenter.embedded.transport:Transport"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobcenter.settings")
 
 app = Celery("jobcenter")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-# A planner only picks what is due and not done, so a missed beat loses nothing.
-app.conf.beat_schedule = {}
-
-
-@signals.beat_embedded_init.connect
-def die_with_the_worker(**kwargs):
-    """The demo's beat lives in the worker; a killed worker must not leave one behind."""
-    platforms.set_pdeathsig("SIGKILL")
+# A planner only picks what is due and not done, so a missed beat loses nothing. A beat that no worker
+# took in its interval is dropped: the next one does its work.
+app.conf.beat_schedule = {
+    "mails": {"task": "mail.send_mails", "schedule": 60.0, "options": {"expires": 55}},
+    "frister": {"task": "frister.planlaeg", "schedule": 300.0, "options": {"expires": 290}},
+    "afbrudte-koersler": {"task": "audit.saml_op", "schedule": 60.0, "options": {"expires": 55}},
+    "oprydning": {"task": "audit.ryd_op", "schedule": crontab(hour=3, minute=10)},
+    "gamle-mails": {"task": "mail.purge_mails", "schedule": crontab(hour=3, minute=20)},
+}

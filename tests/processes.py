@@ -39,3 +39,21 @@ def wait_until(condition, what, seconds=30):
         if time.monotonic() > deadline:
             raise AssertionError(f"Waited {seconds} s in vain for: {what}")
         time.sleep(0.02)
+
+
+_WAITING = "datname = current_database() AND pid <> pg_backend_pid() AND wait_event_type = 'Lock'"
+
+
+def waiting_for_a_lock() -> int:
+    """How many other connections wait for a row this test holds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(f"SELECT count(*) FROM pg_stat_activity WHERE {_WAITING}")
+        return cursor.fetchone()[0]
+
+
+def forget_what_waits():
+    """End the connections that wait: what a dead process had asked for last is never done."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {_WAITING}")
+        assert cursor.fetchall() == [(True,)]

@@ -10,13 +10,15 @@ from jobcenter.core.registries.frister import FELTER, Handlinger, Kilde, registe
 from virksomheder.models import Kontaktperson, NaesteSkridt
 from virksomheder.services import skridt as services
 
+KEY = "naeste_skridt"
+
 
 def raekker(scope, until):
     rows = NaesteSkridt.objects.aabne()
     if until:
         rows = rows.filter(frist__lte=until)
     rows = rows.annotate(
-        kilde=Value("skridt", output_field=CharField()),
+        kilde=Value(KEY, output_field=CharField()),
         objekt_id=F("pk"),
         hvem_id=_ejer(),
         forfald=F("frist"),
@@ -67,14 +69,14 @@ def _skridt(objekt_id):
 
 register(
     Kilde(
-        key="skridt",
+        key=KEY,
         navn="Næste skridt",
         raekker=raekker,
         url=_til_virksomhed,
         bagefter=_registrer_kontakt,
         handlinger=Handlinger(
             udfoer=lambda pk, *, by: services.complete_skridt(_skridt(pk), by=by),
-            genaabn=lambda pk, *, by: services.reopen_skridt(_skridt(pk), by=by),
+            genaabn=lambda pk, *, by, forfald: services.reopen_skridt(_skridt(pk), by=by, frist=forfald),
             udskyd=lambda pk, *, by, til: services.postpone_skridt(_skridt(pk), by=by, til=til),
             overdrag=lambda pk, *, by, til: services.hand_over_skridt(_skridt(pk), by=by, til=til),
         ),

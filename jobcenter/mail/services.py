@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template, render_to_string
 from django.utils import timezone
 
 from jobcenter.core.koe import enqueue
@@ -33,10 +34,15 @@ def queue_mail(*, til, skabelon: str, kontekst: dict, noegle: str, slags: str = 
         slags=slags,
         modtager=bruger,
         til=bruger.email if bruger else til,
-        emne=" ".join(render_to_string(f"mail/{skabelon}.subject.txt", context).split()),
-        tekst=render_to_string(f"mail/{skabelon}.txt", context).strip() + "\n",
+        emne=" ".join(_plain(f"mail/{skabelon}.subject.txt", context).split()),
+        tekst=_plain(f"mail/{skabelon}.txt", context).strip() + "\n",
         html=render_to_string(f"mail/{skabelon}.html", context),
     )
+
+
+def _plain(navn, context):
+    """A text template: nothing is escaped, "A & B" stays so."""
+    return get_template(navn).template.render(Context(context, autoescape=False))
 
 
 def _store(*, noegle, emne, **fields) -> Mail:

@@ -25,5 +25,7 @@ def sammendrag(result: dict[str, int]) -> str:
     return ", ".join(f"{antal} {Tilstand(tilstand).label.lower()}" for tilstand, antal in result.items())
 
 
+@shared_task(name="mail.purge_mails")
 def purge_mails() -> int:
+    """Forget old mails that are settled."""
     return afsendelse.purge(timezone.now() - timedelta(days=indstilling("mail_gem_dage")))

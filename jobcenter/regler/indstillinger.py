@@ -85,6 +85,14 @@ DEFINITIONER = {
             60,
         ),
         Definition(
+            "stille_dage",
+            "Foreslå virksomheder uden kontakt i (dage)",
+            90,
+            "Min dag viser den ansvarlige de virksomheder, ingen har talt med så længe.",
+            7,
+            730,
+        ),
+        Definition(
             "mail_gem_dage",
             "Gem mails i udbakken (dage)",
             90,

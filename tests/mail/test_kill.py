@@ -6,13 +6,13 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 
 from jobcenter.mail.enums import Tilstand
 from jobcenter.mail.models import Mail
 from tests.mail.conftest import make_mail
-from tests.processes import manage, wait_until
+from tests.processes import forget_what_waits, manage, wait_until, waiting_for_a_lock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,23 +25,6 @@ def finish(process):
     out, _ = process.communicate(timeout=60)
     assert process.returncode == 0, out
     return out
-
-
-WAITING = "datname = current_database() AND pid <> pg_backend_pid() AND wait_event_type = 'Lock'"
-
-
-def somebody_waits_for_a_lock():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_stat_clear_snapshot()")
-        cursor.execute(f"SELECT count(*) FROM pg_stat_activity WHERE {WAITING}")
-        return cursor.fetchone()[0]
-
-
-def forget_what_was_waiting():
-    """The dead process had asked the database for its update; the power went before it was done."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {WAITING}")
-        assert cursor.fetchall() == [(True,)]
 
 
 def let_minutes_pass():
@@ -58,10 +41,10 @@ def test_killed_between_the_servers_answer_and_the_commit(sink):
         Mail.objects.select_for_update().get(pk=mail.pk)  # the sender cannot note its answer
         locked.set()
         wait_until(lambda: sink.quits, "the sender to have had its answer")
-        wait_until(somebody_waits_for_a_lock, "the sender to note it")
+        wait_until(waiting_for_a_lock, "the sender to note it")
         process.kill()
         process.communicate()
-        forget_what_was_waiting()
+        forget_what_waits()
     mail.refresh_from_db()
     assert mail.tilstand == Tilstand.SENDER
 

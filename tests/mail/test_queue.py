@@ -25,10 +25,12 @@ def skabelon(tmp_path, settings):
 
 
 def test_a_mail_is_a_row_with_subject_text_and_html(cast, skabelon):
-    mail = queue_mail(til=cast.anne, skabelon=skabelon, kontekst={"sti": "/min-dag/"}, noegle="hilsen:1")
+    mail = queue_mail(
+        til=cast.anne, skabelon=skabelon, kontekst={"sti": "/min-dag/?a=1&b=2"}, noegle="hilsen:1"
+    )
     mail.refresh_from_db()
     assert (mail.emne, mail.til, mail.modtager) == ("Hej Anne Birk Bæk", "abb@bakkedal.invalid", cast.anne)
-    assert mail.tekst == "Læs mere: http://127.0.0.1:8000/min-dag/\n\nJobcenter Bakkedal\n"
+    assert mail.tekst == "Læs mere: http://127.0.0.1:8000/min-dag/?a=1&b=2\n\nJobcenter Bakkedal\n"
     assert "http://127.0.0.1:8000/min-dag/" in mail.html
     assert mail.tilstand == Tilstand.VENTER
 

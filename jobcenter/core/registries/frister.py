@@ -60,7 +60,7 @@ class Handlinger:
     """
 
     udfoer: Callable | None = None  # (objekt_id, *, by)
-    genaabn: Callable | None = None  # (objekt_id, *, by): takes udfoer back
+    genaabn: Callable | None = None  # (objekt_id, *, by, forfald): open again, due when it was
     udskyd: Callable | None = None  # (objekt_id, *, by, til: date)
     overdrag: Callable | None = None  # (objekt_id, *, by, til: User | None)
 

@@ -1,0 +1,93 @@
+"""The morning mail: on working days, one to each employee, with what is due and not yet reminded of."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from jobcenter.accounts.models import User
+from jobcenter.core.arbejdsdage import er_arbejdsdag
+from jobcenter.core.registries import frister
+from jobcenter.core.registries.frister import Scope
+from jobcenter.frister.models import Paamindelse
+from jobcenter.mail.enums import Slags
+from jobcenter.mail.models import Mail
+from jobcenter.mail.services import queue_mail
+from jobcenter.regler.indstillinger import indstilling
+
+
+def er_tid(nu: datetime) -> bool:
+    """Whether the morning mails may go out at this local time; a late start sends them late."""
+    return er_arbejdsdag(nu.date()) and nu.hour >= indstilling("paamindelse_time")
+
+
+def send_paamindelser(dato: date, run) -> int:
+    """Queue the mails of a day; ``run`` hears of each that failed. How many mails were queued."""
+    sent = 0
+    for pk in _modtagere(dato):
+        try:
+            sent += remind(pk, dato)
+        except Exception as exc:
+            run.fejlede(exc)
+    return sent
+
+
+def remind(user_id: int, dato: date) -> bool:
+    """One employee's mail of a day, with the rows that remember it, in one transaction."""
+    with transaction.atomic():
+        # Two planners at once take turns here; the second finds the first one's mail.
+        user = User.objects.select_for_update(no_key=True).get(pk=user_id)
+        noegle = f"paamindelse:{user.pk}:{dato:%Y-%m-%d}"
+        if Mail.objects.filter(noegle=noegle).exists():
+            return False
+        rows = list(_ikke_mindet(Scope.mine(user), dato))
+        if not rows:
+            return False
+        given = Paamindelse.objects.bulk_create(
+            Paamindelse(modtager=user, kilde=r["kilde"], objekt_id=r["objekt_id"], forfald=r["forfald"])
+            for r in rows
+        )
+        mail = queue_mail(
+            til=user,
+            skabelon="paamindelse",
+            kontekst=kontekst(user, rows, dato),
+            noegle=noegle,
+            slags=Slags.PAAMINDELSE,
+        )
+        Paamindelse.objects.filter(pk__in=[p.pk for p in given]).update(mail=mail)
+    return True
+
+
+def kontekst(user, rows, dato) -> dict:
+    """What the templates get: companies, dates and links, and never the free text of a row."""
+    items = [
+        {
+            "virksomhed": row["virksomhed_navn"],
+            "slags": frister.kilde(row["kilde"]).navn,
+            "forfald": row["forfald"],
+            "sti": f"/min-dag/#frist-{row['kilde']}-{row['objekt_id']}",
+        }
+        for row in rows
+    ]
+    return {
+        "fornavn": user.navn.split()[0],
+        "over_tiden": [i for i in items if i["forfald"] < dato],
+        "i_dag": [i for i in items if i["forfald"] == dato],
+    }
+
+
+def _modtagere(dato) -> Iterator[int]:
+    """Whoever owns something to be reminded of; rows without owner belong to the leder's queue."""
+    rows = _ikke_mindet(Scope(ejere=None, uden_ejer=False), dato)
+    return iter(sorted({row["hvem_id"] for row in rows}))
+
+
+def _ikke_mindet(scope, dato):
+    given = Paamindelse.objects.filter(
+        modtager=OuterRef("hvem_id"),
+        kilde=OuterRef("kilde"),
+        objekt_id=OuterRef("objekt_id"),
+        forfald=OuterRef("forfald"),
+    )
+    return frister.raekker(scope, dato, narrow=lambda rows: rows.filter(~Exists(given)))
