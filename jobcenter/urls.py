@@ -3,5 +3,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("jobcenter.core.urls")),
     path("", include("jobcenter.audit.urls")),
+    path("", include("virksomheder.urls")),
     path("konto/", include("jobcenter.accounts.sign_in_urls")),
 ]

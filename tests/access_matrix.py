@@ -18,6 +18,7 @@ ALLE = " ".join(CAST)
 MEDARBEJDERE = "ABB LTH JKO SSA LLE"
 KONSULENTER = "ABB LTH JKO LLE"
 ADMIN = "AAD"
+SER_VIRKSOMHEDER = f"{MEDARBEJDERE} {ADMIN}"
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,12 @@ MATRIX = {
     "audit:virksomhed_historik": adgang("ABB LTH JKO SSA LLE AAD", pk="virksomhed"),
     "audit:user_historik": adgang(ADMIN, pk="user"),
     "audit:administration": adgang(ADMIN),
+    # Companies
+    "virksomheder:virksomhed_list": adgang(SER_VIRKSOMHEDER),
+    "virksomheder:virksomhed_kolonner": adgang(SER_VIRKSOMHEDER, svar=405),
+    "virksomheder:virksomhed_export": adgang(KONSULENTER, svar=405),
+    "virksomheder:virksomhed_create": adgang(KONSULENTER),
+    "virksomheder:virksomhed_detail": adgang(SER_VIRKSOMHEDER, pk="virksomhed"),
 }
 
 

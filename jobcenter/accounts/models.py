@@ -133,3 +133,19 @@ class TeamMedlem(User.teams.through):
         proxy = True
         verbose_name = "medlem af"
         verbose_name_plural = "medlemmer"
+
+
+class Listevalg(models.Model):
+    """The columns a person has chosen for a list: a habit, so it is not in the change log."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="listevalg")
+    liste = models.CharField("liste", max_length=40)
+    kolonner = ArrayField(models.CharField(max_length=40), verbose_name="kolonner", default=list)
+
+    class Meta:
+        verbose_name = "valg af kolonner"
+        verbose_name_plural = "valg af kolonner"
+        constraints = [models.UniqueConstraint(fields=["user", "liste"], name="listevalg_et_pr_liste")]
+
+    def __str__(self):
+        return f"{self.user}: {self.liste}"

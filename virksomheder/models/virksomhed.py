@@ -64,12 +64,12 @@ class Erhverv(models.Model):
 _ANSATTE_I_ORDEN = Q(ansatte_max=None) | Q(ansatte_min__lte=F("ansatte_max"))
 _OPHOERT_EFTER_START = Q(ophoert=None) | Q(startdato=None) | Q(ophoert__gte=F("startdato"))
 # Kept by trigger from contacts; following it in the change log would double every contact.
-_DERIVED = ("navn_soeg", "navn_sort", "soegetekst", "seneste_kontakt")
+_DERIVED = ("navn_soeg", "navn_sort", "soegetekst", "by_soeg", "branche_soeg", "seneste_kontakt")
 
 
-def _soegetekst():
+def _soegetekst(*columns):
     return models.GeneratedField(
-        expression=DanishSearchText("navn", "by"), output_field=models.TextField(), db_persist=True
+        expression=DanishSearchText(*columns), output_field=models.TextField(), db_persist=True
     )
 
 
@@ -93,7 +93,9 @@ class Virksomhed(Adresse, Erhverv):
     navn_sort = models.GeneratedField(
         expression=DanishSortKey("navn"), output_field=models.TextField(), db_persist=True
     )
-    soegetekst = _soegetekst()
+    soegetekst = _soegetekst("navn", "by")
+    by_soeg = _soegetekst("by")
+    branche_soeg = _soegetekst("branche")
     sektor = models.CharField("sektor", max_length=20, choices=Sektor.choices, default=Sektor.PRIVAT)
     reklamebeskyttet = models.BooleanField("reklamebeskyttet", default=False)
     samarbejdsform = models.CharField(
@@ -121,6 +123,7 @@ class Virksomhed(Adresse, Erhverv):
             models.Index(fields=["navn_sort", "id"], name="virksomhed_dansk_orden"),
             models.Index(fields=["navn_soeg"], name="virksomhed_navn_soeg"),
             _trigram("soegetekst", "virksomhed_soegetekst"),
+            _trigram("branche_soeg", "virksomhed_branche_soeg"),
             _begynder_med("telefon", "virksomhed_telefon"),
             models.Index(fields=["postnr"], name="virksomhed_postnr"),
             models.Index(fields=["seneste_kontakt"], name="virksomhed_seneste_kontakt"),
@@ -186,7 +189,7 @@ class Arbejdssted(Adresse, Erhverv):
     navn_soeg = models.GeneratedField(
         expression=DanishSearchKey("navn"), output_field=models.TextField(), db_persist=True
     )
-    soegetekst = _soegetekst()
+    soegetekst = _soegetekst("navn", "by")
     gruppe = models.PositiveSmallIntegerField("gruppe", choices=Gruppe.choices, null=True, blank=True)
     ansvarlig = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -312,9 +315,7 @@ class Kontaktperson(models.Model):
         related_name="kontaktpersoner",
     )
     navn = models.CharField("navn", max_length=120)
-    soegetekst = models.GeneratedField(
-        expression=DanishSearchText("navn"), output_field=models.TextField(), db_persist=True
-    )
+    soegetekst = _soegetekst("navn")
     niveau = models.CharField("niveau", max_length=20, choices=Niveau.choices, default=Niveau.UKENDT)
     titel = models.CharField("titel", max_length=80, blank=True)
     telefon = models.CharField("direkte nummer", max_length=20, blank=True)

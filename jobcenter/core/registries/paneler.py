@@ -1,0 +1,100 @@
+"""What apps on higher floors contribute to the pages of those below: tabs, timeline entries, list filters.
+
+``emne`` is the model whose page it is, e.g. "virksomhed". An app's ``paneler.py`` says::
+
+    fane(Fane("virksomhed", "pladser", "Pladser", "forloeb/_virksomhed_pladser.html", kontekst, antal))
+    tidslinje(Tidslinje("virksomhed", "forloeb", raekker, hent, "forloeb/_tidslinje_forloeb.html"))
+    listefilter("virksomhed", "center", filter)
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import F, QuerySet
+
+# What every timeline source yields, in this order: which row, and where it stands in time.
+FELTER = ("slags", "objekt_id", "dato", "tidspunkt")
+
+
+@dataclass(frozen=True)
+class Fane:
+    """A tab: ``kontekst(objekt, user)`` feeds the template, ``antal(objekt, user)`` the number on it."""
+
+    emne: str
+    noegle: str
+    navn: str
+    skabelon: str
+    kontekst: Callable
+    antal: Callable | None = None
+
+
+@dataclass(frozen=True)
+class Tidslinje:
+    """``raekker(objekt, user)`` gives ``.values(*FELTER)``; ``hent(ids, user)`` the rows as a dict by id."""
+
+    emne: str
+    slags: str
+    raekker: Callable[..., QuerySet]
+    hent: Callable[..., dict]
+    skabelon: str
+
+
+@dataclass(frozen=True)
+class Post:
+    """An entry of a timeline, ready to be shown by its template."""
+
+    slags: str
+    dato: object
+    tidspunkt: object
+    objekt: object
+    skabelon: str
+
+
+_faner: dict[str, dict[str, Fane]] = defaultdict(dict)
+_tidslinjer: dict[str, dict[str, Tidslinje]] = defaultdict(dict)
+_filtre: dict[str, dict[str, tuple]] = defaultdict(dict)
+
+
+def fane(fane: Fane):
+    _faner[fane.emne][fane.noegle] = fane
+
+
+def faner(emne: str) -> dict[str, Fane]:
+    return dict(_faner[emne])
+
+
+def tidslinje(kilde: Tidslinje):
+    _tidslinjer[kilde.emne][kilde.slags] = kilde
+
+
+def listefilter(emne: str, noegle: str, filter, i_ord: Callable[[object], str]):
+    """Add a django-filter ``Filter`` to a list; ``i_ord(value)`` is its part of the sentence."""
+    _filtre[emne][noegle] = (filter, i_ord)
+
+
+def listefiltre(emne: str) -> dict[str, tuple]:
+    return dict(_filtre[emne])
+
+
+def poster(emne: str, objekt, user, *, fra: int = 0, antal: int = 20) -> tuple[list[Post], bool]:
+    """``antal`` entries from number ``fra``, newest first, and whether there are more."""
+    kilder = _tidslinjer[emne]
+    parts = [kilde.raekker(objekt, user).order_by() for kilde in kilder.values()]
+    joined = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    newest_first = joined.order_by("-dato", F("tidspunkt").desc(nulls_last=True), "slags", "-objekt_id")
+    rows = list(newest_first[fra : fra + antal + 1])
+    return _with_objects(kilder, rows[:antal], user), len(rows) > antal
+
+
+def _with_objects(kilder, rows, user) -> list[Post]:
+    """One query a kind, whatever the number of entries."""
+    ids = defaultdict(list)
+    for row in rows:
+        ids[row["slags"]].append(row["objekt_id"])
+    found = {slags: kilder[slags].hent(pks, user) for slags, pks in ids.items()}
+    return [
+        Post(row["slags"], row["dato"], row["tidspunkt"], objekt, kilder[row["slags"]].skabelon)
+        for row in rows
+        if (objekt := found[row["slags"]].get(row["objekt_id"]))
+    ]

@@ -1,0 +1,56 @@
+"""Spreadsheets out of the house."""
+
+import re
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+# Excel takes these for the start of a formula.
+_FORMEL = re.compile(r"^[=+\-@\t\r]")
+_TELEFON = re.compile(r"^\+[0-9 ]+$")
+# Characters that XML, and so a spreadsheet, cannot hold.
+_KAN_IKKE_STAA = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def safe_value(value):
+    """Text that cannot run: what looks like a formula gets an apostrophe in front."""
+    if not isinstance(value, str):
+        return value
+    value = _KAN_IKKE_STAA.sub("", value)
+    return f"'{value}" if _FORMEL.match(value) and not _TELEFON.match(value) else value
+
+
+def write_xlsx(fil, titel: str, overskrifter: list[str], raekker, om: list[str] = ()):
+    """A sheet of ``raekker``, and a sheet that tells what it is (``om``)."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(titel[:31])
+    sheet.freeze_panes = "A2"
+    for nr, overskrift in enumerate(overskrifter, start=1):
+        sheet.column_dimensions[get_column_letter(nr)].width = max(14, len(overskrift) + 4)
+    sheet.append([_bold(sheet, overskrift) for overskrift in overskrifter])
+    for raekke in raekker:
+        sheet.append([_cell(sheet, value) for value in raekke])
+    if om:
+        about = book.create_sheet("Om listen")
+        for linje in om:
+            about.append([_cell(about, linje)])
+    book.save(fil)
+    fil.seek(0)
+
+
+def _bold(sheet, text):
+    cell = WriteOnlyCell(sheet, value=safe_value(text))
+    cell.font = Font(bold=True)
+    return cell
+
+
+def _cell(sheet, value):
+    """Text stays text: a plus or a zero in front of a number is not lost."""
+    value = safe_value(value)
+    if not isinstance(value, str):
+        return value
+    cell = WriteOnlyCell(sheet, value=value)
+    cell.data_type = "s"
+    return cell

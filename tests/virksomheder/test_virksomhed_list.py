@@ -1,0 +1,210 @@
+"""The list of companies, through the door."""
+
+import datetime as dt
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.utils import timezone
+
+from jobcenter.audit.models import JobRun
+from virksomheder import eksport, tasks
+from virksomheder.models import Kontakt, Kontaktperson, Virksomhed
+
+URL = "/virksomheder/"
+I_DAG = timezone.localdate
+
+
+@pytest.fixture
+def anne(cast):
+    return cast.client("ABB")
+
+
+@pytest.fixture
+def register(cast):
+    """Five companies that differ in everything one may ask for."""
+    felter = {
+        "Aabyens Bageri": {
+            "gruppe": 3, "postnr": "8722", "by": "Hedensted", "ansatte_min": 8, "ansatte_max": 8,
+        },
+        "Nørgaards Tømrerforretning": {
+            "gruppe": 2, "postnr": "8722", "by": "Hedensted", "branche": "Tømrer- og bygningssnedker",
+            "branchekode": "433200", "ansvarlig": cast.anne, "samarbejdsform": "virksomhedscenter",
+            "ansatte_min": 20, "ansatte_max": 49,
+        },
+        "Uldum Kommune": {"postnr": "7171", "by": "Uldum", "sektor": "offentlig", "reklamebeskyttet": True},
+        "Zeniths VVS": {"gruppe": 2, "postnr": "8700", "by": "Horsens", "ansvarlig": cast.lis},
+        "Lukket Kro": {"ophoert": dt.date(2026, 1, 1), "postnr": "8722", "by": "Hedensted"},
+    }  # fmt: skip
+    rows = {
+        navn: Virksomhed.objects.create(navn=navn, cvr=f"9000000{nr}", **felt)
+        for nr, (navn, felt) in enumerate(felter.items())
+    }
+    mette = Kontaktperson.objects.create(
+        virksomhed=rows["Nørgaards Tømrerforretning"],
+        navn="Mette Skov",
+        telefon="75112233",
+        foerste_valg=True,
+    )
+    for navn, dage in (("Nørgaards Tømrerforretning", 100), ("Zeniths VVS", 5)):
+        Kontakt.objects.create(
+            virksomhed=rows[navn], dato=I_DAG() - dt.timedelta(days=dage), form="telefon", konsulent=cast.anne
+        )
+    return rows | {"mette": mette}
+
+
+def names(response):
+    return [virksomhed.navn for virksomhed in response.context["page_obj"]]
+
+
+class TestShown:
+    def test_in_danish_order_and_without_the_ceased(self, anne, register):
+        response = anne.get(URL)
+        assert names(response) == [
+            "Nørgaards Tømrerforretning",
+            "Uldum Kommune",
+            "Zeniths VVS",
+            "Aabyens Bageri",
+        ]
+        assert "Mette Skov" in response.content.decode()
+        assert 'href="tel:+4575112233"' in response.content.decode()
+
+    @pytest.mark.parametrize(
+        ("query", "navne", "ord_"),
+        [
+            ("gruppe=2", ["Nørgaards Tømrerforretning", "Zeniths VVS"], "Virksomheder i gruppe 2"),
+            ("gruppe=ingen", ["Uldum Kommune"], "Virksomheder uden gruppe"),
+            ("sted=8722", ["Nørgaards Tømrerforretning", "Aabyens Bageri"], "i 8722 Hedensted"),
+            ("sted=uldum, 87",
+             ["Nørgaards Tømrerforretning", "Uldum Kommune", "Zeniths VVS", "Aabyens Bageri"], ""),
+            ("branche=tømrer", ["Nørgaards Tømrerforretning"], "i branchen »tømrer«"),
+            ("branche=43", ["Nørgaards Tømrerforretning"], "i branchen »43«"),
+            ("ansvarlig=mig", ["Nørgaards Tømrerforretning"], "som du er ansvarlig for"),
+            ("ansvarlig=ingen", ["Uldum Kommune", "Aabyens Bageri"], "uden ansvarlig"),
+            ("uden_kontakt=90", ["Nørgaards Tømrerforretning", "Uldum Kommune", "Aabyens Bageri"],
+             "uden kontakt i 90 dage"),
+            ("samarbejdsform=virksomhedscenter", ["Nørgaards Tømrerforretning"],
+             "med samarbejdsformen virksomhedscenter"),
+            ("ansatte=5-9", ["Aabyens Bageri"], "med 5-9 ansatte"),
+            ("sektor=offentlig", ["Uldum Kommune"], "i den offentlige sektor"),
+            ("reklame=beskyttet", ["Uldum Kommune"], "der er reklamebeskyttet"),
+            ("status=ophoerte", ["Lukket Kro"], "Ophørte virksomheder"),
+            ("status=alle&q=kro", ["Lukket Kro"], "også ophørte, der ligner »kro«"),
+            ("q=norgaard tømrer", ["Nørgaards Tømrerforretning"], "der ligner »norgaard tømrer«"),
+            ("q=mette skov", ["Nørgaards Tømrerforretning"], ""),
+            ("gruppe=2&sted=8722&uden_kontakt=90", ["Nørgaards Tømrerforretning"],
+             "Virksomheder i gruppe 2 i 8722 Hedensted uden kontakt i 90 dage: <strong>1</strong>"),
+        ],
+    )  # fmt: skip
+    def test_filters_and_what_they_say(self, anne, register, query, navne, ord_):
+        response = anne.get(f"{URL}?{query}")
+        assert names(response) == navne
+        assert ord_ in " ".join(response.content.decode().split())
+
+    def test_a_colleague_by_name(self, anne, cast, register):
+        response = anne.get(URL, {"ansvarlig": cast.lis.pk})
+        assert names(response) == ["Zeniths VVS"]
+        assert "som Lis Thorup er ansvarlig for" in response.content.decode()
+
+    @pytest.mark.parametrize(
+        ("sort", "first"),
+        [("-navn", "Aabyens Bageri"),
+         ("seneste_kontakt", "Uldum Kommune"), ("-seneste_kontakt", "Zeniths VVS"),
+         ("gruppe", "Nørgaards Tømrerforretning"), ("naeste_skridt", "Nørgaards Tømrerforretning"),
+         ("ansvarlig", "Nørgaards Tømrerforretning"), ("findes_ikke", "Nørgaards Tømrerforretning")],
+    )  # fmt: skip
+    def test_order(self, anne, register, sort, first):
+        assert names(anne.get(URL, {"sort": sort}))[0] == first
+
+    def test_a_bad_number_of_days_is_told_and_the_rest_holds(self, anne, register):
+        response = anne.get(f"{URL}?uden_kontakt=mange&gruppe=3")
+        assert names(response) == ["Aabyens Bageri"]
+        assert "Indtast et heltal" in response.content.decode()
+
+    def test_nothing_found_offers_to_create_it(self, anne, register):
+        content = anne.get(f"{URL}?q=Zeppelinfabrikken").content.decode()
+        assert "Ingen virksomheder passer" in content
+        assert "/virksomheder/ny/?navn=Zeppelinfabrikken" in content
+
+    def test_an_empty_house_teaches(self, anne):
+        assert "Ingen virksomheder endnu" in anne.get(URL).content.decode()
+
+    def test_htmx_gets_only_the_list(self, anne, register):
+        content = anne.get(
+            f"{URL}?gruppe=2", headers={"HX-Request": "true", "HX-Target": "liste"}
+        ).content.decode()
+        assert "<html" not in content
+        assert "Zeniths VVS" in content
+
+
+class TestPages:
+    @pytest.fixture(autouse=True)
+    def _many(self, db):
+        Virksomhed.objects.bulk_create(Virksomhed(navn=f"Firma {nr:03}") for nr in range(120))
+
+    @pytest.mark.parametrize(
+        ("page", "first", "last"), [(1, 0, 49), (2, 50, 99), (3, 100, 119), (99, 100, 119), ("x", 0, 49)]
+    )
+    def test_each_page_from_either_end(self, anne, page, first, last):
+        navne = names(anne.get(URL, {"page": page}))
+        assert (navne[0], navne[-1]) == (f"Firma {first:03}", f"Firma {last:03}")
+
+    def test_pages_keep_filter_and_order(self, anne):
+        response = anne.get(f"{URL}?q=firma&sort=-navn&page=3")
+        assert names(response)[-1] == "Firma 000"
+        assert "?q=firma&amp;sort=-navn&amp;page=2" in response.content.decode()
+
+
+def test_number_of_queries_does_not_grow(anne, register, django_assert_max_num_queries):
+    Virksomhed.objects.bulk_create(Virksomhed(navn=f"Firma {nr:03}") for nr in range(60))
+    with django_assert_max_num_queries(14):
+        anne.get(URL)
+
+
+class TestColumns:
+    def test_chosen_columns_are_remembered(self, anne, cast, register):
+        response = anne.post(
+            "/virksomheder/kolonner/", {"kolonner": ["cvr", "sektor", "x"], "query": "gruppe=2"}
+        )
+        assert response.url == "/virksomheder/?gruppe=2"
+        again = cast.client("ABB").get(URL)
+        assert [kolonne.noegle for kolonne in again.context["liste"].kolonner] == ["navn", "cvr", "sektor"]
+        assert "gruppe" in [k.noegle for k in cast.client("LTH").get(URL).context["liste"].kolonner]
+
+
+class TestExport:
+    def rows(self, response):
+        book = openpyxl.load_workbook(BytesIO(b"".join(response.streaming_content)))
+        return list(book["Virksomheder"].values), [row[0] for row in book["Om listen"].values]
+
+    def test_exactly_what_is_shown(self, anne, register):
+        anne.post("/virksomheder/kolonner/", {"kolonner": ["cvr", "ring_til", "seneste_kontakt"]})
+        rows, om = self.rows(anne.post("/virksomheder/eksport/", {"query": "gruppe=2&sort=-navn"}))
+        assert rows[0] == ("Virksomhed", "CVR", "Ring til", "Seneste kontakt")
+        assert [row[0] for row in rows[1:]] == ["Zeniths VVS", "Nørgaards Tømrerforretning"]
+        assert rows[2][1:3] == ("90000001", "Mette Skov 75112233")
+        assert rows[2][3].date() == I_DAG() - dt.timedelta(days=100)
+        assert om[0] == "Virksomheder i gruppe 2"
+
+    def test_no_cell_is_a_formula(self, anne, db):
+        for navn in ("=1+1", "@SUM(A1)", "+hest", "-2+3"):
+            Virksomhed.objects.create(navn=navn)
+        rows, _ = self.rows(anne.post("/virksomheder/eksport/"))
+        assert {row[0] for row in rows[1:]} == {"'=1+1", "'@SUM(A1)", "'+hest", "'-2+3"}
+
+    def test_a_long_list_is_written_by_a_worker(self, anne, cast, register, monkeypatch, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+        monkeypatch.setattr(eksport, "HOEJST_STRAKS", 1)
+        for _ in range(2):
+            anne.post("/virksomheder/eksport/", {"query": "gruppe=2"})
+        run = JobRun.objects.get()
+        tasks.eksporter(run.pk)
+        run.refresh_from_db()
+        assert (run.status, run.naaet, run.i_alt, run.besked) == ("faerdig", 2, 2, "2 virksomheder")
+        with run.resultat_fil.open() as fil:
+            assert len(list(openpyxl.load_workbook(fil)["Virksomheder"].values)) == 3
+
+    def test_not_for_everybody(self, cast, register):
+        answers = {who: cast.client(who).post("/virksomheder/eksport/").status_code for who in cast.users}
+        assert answers == {"ABB": 200, "LTH": 200, "JKO": 200, "LLE": 200, "SSA": 403, "AAD": 403, "UUD": 403}
+        assert "Hent som regneark" not in cast.client("SSA").get(URL).content.decode()

@@ -1,0 +1,217 @@
+"""The filters of the list of companies, and what they say in words."""
+
+import datetime as dt
+
+import django_filters
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+
+from jobcenter.accounts.models import User
+from jobcenter.core.enums import Ret
+from jobcenter.core.registries.paneler import listefiltre
+from jobcenter.core.text import search_key
+from virksomheder.enums import Gruppe, Samarbejdsform, Sektor
+from virksomheder.models import Virksomhed
+from virksomheder.search import find_virksomheder
+
+INGEN = "ingen"
+STOERRELSER = {
+    "0-1": (0, 1),
+    "2-4": (2, 4),
+    "5-9": (5, 9),
+    "10-19": (10, 19),
+    "20-49": (20, 49),
+    "50-99": (50, 99),
+    "100-": (100, None),
+}
+_STATUS = {
+    "foreloebige": "Foreløbige virksomheder",
+    "ophoerte": "Ophørte virksomheder",
+    "alle": "Virksomheder, også ophørte,",
+}
+
+
+def _ansatte(stoerrelse):
+    mindst, hoejst = STOERRELSER[stoerrelse]
+    return f"{mindst}-{hoejst}" if hoejst else f"mindst {mindst}"
+
+
+def _kolleger(request):
+    users = User.objects.visible_to(request.user).med_ret(Ret.KONTAKT_REGISTRER) if request else []
+    others = [(str(user.pk), user.navn) for user in users if user != request.user]
+    return [("mig", "Mig"), (INGEN, "Ingen"), *others]
+
+
+class DageFilter(django_filters.NumberFilter):
+    field_class = forms.IntegerField
+
+
+class VirksomhedFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(
+        label="Søg",
+        method="find",
+        widget=forms.SearchInput(attrs={"placeholder": "Navn, CVR, telefon, person", "autocomplete": "off"}),
+    )
+    gruppe = django_filters.ChoiceFilter(
+        label="Gruppe",
+        method="i_gruppe",
+        choices=[(str(g.value), g.label) for g in Gruppe] + [(INGEN, "Uden gruppe")],
+        empty_label="Alle",
+    )
+    sted = django_filters.CharFilter(
+        label="Postnr. eller by",
+        method="i_sted",
+        widget=forms.TextInput(attrs={"placeholder": "8722 eller Uldum"}),
+    )
+    branche = django_filters.CharFilter(
+        label="Branche", method="i_branche", widget=forms.TextInput(attrs={"placeholder": "Tømrer eller 43"})
+    )
+    ansvarlig = django_filters.ChoiceFilter(
+        label="Ansvarlig", method="med_ansvarlig", choices=[], empty_label="Alle"
+    )
+    uden_kontakt = DageFilter(
+        label="Uden kontakt i (dage)",
+        method="ikke_talt_med",
+        min_value=1,
+        max_value=36500,
+        widget=forms.NumberInput(attrs={"placeholder": "90", "inputmode": "numeric"}),
+    )
+    samarbejdsform = django_filters.ChoiceFilter(
+        label="Samarbejdsform", choices=Samarbejdsform.choices, empty_label="Alle"
+    )
+    ansatte = django_filters.ChoiceFilter(
+        label="Ansatte",
+        method="af_stoerrelse",
+        choices=[(key, _ansatte(key).capitalize()) for key in STOERRELSER],
+        empty_label="Alle",
+    )
+    sektor = django_filters.ChoiceFilter(label="Sektor", choices=Sektor.choices, empty_label="Alle")
+    reklame = django_filters.ChoiceFilter(
+        label="Reklamer",
+        method="om_reklame",
+        choices=[("maa", "Må få breve og mails"), ("beskyttet", "Reklamebeskyttet")],
+        empty_label="Alle",
+    )
+    status = django_filters.ChoiceFilter(
+        label="Vis",
+        method="med_status",
+        choices=[("foreloebige", "Foreløbige"), ("ophoerte", "Ophørte"), ("alle", "Også ophørte")],
+        empty_label="Aktive",
+    )
+
+    # Carried along, so that a new filter keeps the order.
+    sort = django_filters.CharFilter(method="uaendret", widget=forms.HiddenInput)
+
+    class Meta:
+        model = Virksomhed
+        fields = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["ansvarlig"].extra["choices"] = _kolleger(self.request)
+        self._ord = dict(_ORD)
+        for noegle, (filter, i_ord) in listefiltre("virksomhed").items():
+            self.filters[noegle] = filter
+            self._ord[noegle] = lambda value, _, i_ord=i_ord: i_ord(value)
+        # What cannot be read is told at its field; the other filters hold.
+        self.form.full_clean()
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        # A ceased company is found by asking for it, or by its number.
+        return queryset if self.form.cleaned_data.get("status") else queryset.aktive()
+
+    def find(self, queryset, name, tekst):
+        return find_virksomheder(queryset, tekst)
+
+    def i_gruppe(self, queryset, name, value):
+        return queryset.filter(gruppe=None if value == INGEN else int(value))
+
+    def i_sted(self, queryset, name, value):
+        """One or several postcodes (or their first digits) and towns, with commas between."""
+        steder = [word.strip() for word in value.split(",") if word.strip()]
+        found = [
+            Q(postnr__startswith=sted) if sted.isdigit() else Q(by_soeg__startswith=f" {search_key(sted)}")
+            for sted in steder
+        ]
+        return queryset.filter(Q(*found, _connector=Q.OR))
+
+    def i_branche(self, queryset, name, value):
+        if value.replace(".", "").isdigit():
+            return queryset.filter(branchekode__startswith=value.replace(".", ""))
+        return queryset.filter(branche_soeg__contains=search_key(value))
+
+    def med_ansvarlig(self, queryset, name, value):
+        if value == INGEN:
+            return queryset.filter(ansvarlig=None)
+        return queryset.filter(ansvarlig=self.request.user if value == "mig" else int(value))
+
+    def ikke_talt_med(self, queryset, name, dage):
+        return queryset.uden_kontakt_siden(timezone.localdate() - dt.timedelta(days=dage))
+
+    def af_stoerrelse(self, queryset, name, value):
+        mindst, hoejst = STOERRELSER[value]
+        queryset = queryset.filter(ansatte_min__gte=mindst)
+        return queryset.filter(ansatte_min__lte=hoejst) if hoejst else queryset
+
+    def om_reklame(self, queryset, name, value):
+        return queryset.filter(reklamebeskyttet=value == "beskyttet")
+
+    def uaendret(self, queryset, name, value):
+        return queryset
+
+    def med_status(self, queryset, name, value):
+        if value == "foreloebige":
+            return queryset.aktive().foreloebige()
+        return queryset.exclude(ophoert=None) if value == "ophoerte" else queryset
+
+    def i_ord(self) -> str:
+        """The filter as a phrase: "Virksomheder i gruppe 2 i 8722 Hedensted uden kontakt i 90 dage"."""
+        valgt = self._valgt()
+        dele = [say(valgt[name], self) for name, say in self._ord.items() if name in valgt]
+        return " ".join([_STATUS.get(valgt.get("status"), "Virksomheder"), *dele])
+
+    @property
+    def er_brugt(self) -> bool:
+        return bool(self._valgt())
+
+    def _valgt(self):
+        valgt = self.form.cleaned_data
+        return {name: valgt[name] for name in valgt if name != "sort" and valgt[name] not in (None, "")}
+
+    def _ansvarlig_navn(self, value):
+        return dict(self.filters["ansvarlig"].extra["choices"])[value]
+
+
+def _gruppe_i_ord(value, _):
+    return "uden gruppe" if value == INGEN else f"i gruppe {value}"
+
+
+def _sted_i_ord(value, _):
+    """A full postcode with its town."""
+    by = Virksomhed.objects.filter(postnr=value).exclude(by="").values_list("by", flat=True).first()
+    return f"i {value} {by}" if by else f"i {value}"
+
+
+def _ansvarlig_i_ord(value, filterset):
+    if value == INGEN:
+        return "uden ansvarlig"
+    return f"som {'du' if value == 'mig' else filterset._ansvarlig_navn(value)} er ansvarlig for"
+
+
+# In the order of the sentence.
+_ORD = {
+    "q": lambda value, _: f"der ligner »{value}«",
+    "gruppe": _gruppe_i_ord,
+    "samarbejdsform": lambda value, _: f"med samarbejdsformen {Samarbejdsform(value).label.lower()}",
+    "sektor": lambda value, _: f"i den {Sektor(value).label.lower()}e sektor",
+    "branche": lambda value, _: f"i branchen »{value}«",
+    "sted": _sted_i_ord,
+    "ansatte": lambda value, _: f"med {_ansatte(value)} ansatte",
+    "ansvarlig": _ansvarlig_i_ord,
+    "uden_kontakt": lambda value, _: f"uden kontakt i {value:.0f} dage",
+    "reklame": lambda value, _: (
+        "der er reklamebeskyttet" if value == "beskyttet" else "der må få breve og mails"
+    ),
+}

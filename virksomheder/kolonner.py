@@ -1,0 +1,139 @@
+"""The columns of the list of companies: what a cell shows, what it exports, how it sorts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import F, Min, Prefetch, Q
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+
+from jobcenter.core.templatetags.dansk import kort_dato, tel, telefon, tid
+from virksomheder.models import Kontaktperson
+
+_PAA_SKAERM = "skjul-paa-telefon"
+
+
+@dataclass(frozen=True)
+class Kolonne:
+    noegle: str
+    navn: str
+    # What is exported, and shown unless ``celle`` says otherwise.
+    vaerdi: Callable
+    celle: Callable | None = None
+    sorter: tuple = ()
+    # Adds to the queryset what the cell needs.
+    hent: Callable = lambda queryset: queryset
+    klasse: str = _PAA_SKAERM
+
+    def vis(self, virksomhed):
+        return (self.celle or self.vaerdi)(virksomhed) or ""
+
+
+def ansatte(erhverv) -> str:
+    """``10-19``, ``34`` or ``mindst 1.000``."""
+    mindst, hoejst = erhverv.ansatte_min, erhverv.ansatte_max
+    if mindst is None and hoejst is None:
+        return ""
+    if hoejst is None:
+        return f"mindst {mindst}"
+    return str(hoejst) if mindst in (None, hoejst) else f"{mindst}-{hoejst}"
+
+
+def _navn(virksomhed):
+    return render_to_string("virksomheder/_navn.html", {"virksomhed": virksomhed})
+
+
+def _ring_foerst(queryset):
+    first = Kontaktperson.objects.nuvaerende().filter(foerste_valg=True)
+    return queryset.prefetch_related(Prefetch("kontaktpersoner", first, to_attr="ring_foerst"))
+
+
+def _person(virksomhed):
+    return virksomhed.ring_foerst[0] if virksomhed.ring_foerst else None
+
+
+def _nummer(virksomhed):
+    person = _person(virksomhed)
+    return (person.telefon if person else "") or virksomhed.telefon
+
+
+def _ring_til(virksomhed):
+    return " ".join(filter(None, [str(_person(virksomhed) or ""), _nummer(virksomhed)]))
+
+
+def _ring_til_celle(virksomhed):
+    person, nummer = _person(virksomhed), _nummer(virksomhed)
+    link = format_html('<a class="ring" href="{}">{}</a>', tel(nummer), telefon(nummer)) if nummer else ""
+    return format_html('<span class="ring-til">{} {}</span>', person or "", link) if person or nummer else ""
+
+
+def _naeste_skridt(queryset):
+    open_ = Q(naeste_skridt__udfoert=None, naeste_skridt__bortfaldet=None)
+    return queryset.annotate(naeste_frist=Min("naeste_skridt__frist", filter=open_))
+
+
+def _felt(felt):
+    return lambda virksomhed: getattr(virksomhed, felt)
+
+
+def _sidst(felt):
+    return F(felt).asc(nulls_last=True)
+
+
+KOLONNER = {
+    kolonne.noegle: kolonne
+    for kolonne in (
+        Kolonne("navn", "Virksomhed", _felt("navn"), _navn, ("navn_sort",), klasse=""),
+        Kolonne("cvr", "CVR", _felt("cvr"), sorter=(_sidst("cvr"),)),
+        Kolonne("gruppe", "Gruppe", _felt("gruppe"), sorter=(_sidst("gruppe"), "navn_sort")),
+        Kolonne(
+            "samarbejdsform",
+            "Samarbejdsform",
+            lambda v: v.get_samarbejdsform_display() if v.samarbejdsform != "ingen" else "",
+            sorter=("samarbejdsform", "navn_sort"),
+        ),
+        Kolonne("adresse", "Adresse", _felt("adresse")),
+        Kolonne("sted", "By", lambda v: f"{v.postnr} {v.by}".strip(), sorter=("postnr", "navn_sort")),
+        Kolonne("branche", "Branche", _felt("branche"), sorter=("branchekode", "navn_sort")),
+        Kolonne(
+            "ansatte",
+            "Ansatte",
+            ansatte,
+            sorter=(_sidst("ansatte_min"), "navn_sort"),
+        ),
+        Kolonne("sektor", "Sektor", lambda v: v.get_sektor_display(), sorter=("sektor", "navn_sort")),
+        Kolonne("ring_til", "Ring til", _ring_til, _ring_til_celle, hent=_ring_foerst, klasse=""),
+        Kolonne("email", "E-mail", _felt("email")),
+        Kolonne(
+            "ansvarlig",
+            "Ansvarlig",
+            lambda v: str(v.ansvarlig or ""),
+            lambda v: v.ansvarlig.get_short_name() if v.ansvarlig else "",
+            (_sidst("ansvarlig__navn"), "navn_sort"),
+            hent=lambda queryset: queryset.select_related("ansvarlig"),
+        ),
+        Kolonne(
+            "seneste_kontakt",
+            "Seneste kontakt",
+            _felt("seneste_kontakt"),
+            lambda v: tid(v.seneste_kontakt) or "aldrig",
+            (F("seneste_kontakt").asc(nulls_first=True), "navn_sort"),
+            klasse="",
+        ),
+        Kolonne(
+            "naeste_skridt",
+            "Næste skridt",
+            _felt("naeste_frist"),
+            lambda v: kort_dato(v.naeste_frist),
+            (_sidst("naeste_frist"), "navn_sort"),
+            hent=_naeste_skridt,
+        ),
+        Kolonne(
+            "reklame",
+            "Reklamer",
+            lambda v: "Reklamebeskyttet" if v.reklamebeskyttet else "",
+            sorter=("-reklamebeskyttet", "navn_sort"),
+        ),
+    )
+}
+STANDARD = ("navn", "gruppe", "sted", "branche", "ansatte", "ring_til", "ansvarlig", "seneste_kontakt")

@@ -1,0 +1,19 @@
+from tempfile import TemporaryFile
+
+from celery import shared_task
+
+from jobcenter.audit.jobs import genoptag
+from virksomheder import eksport
+
+
+@shared_task(name="virksomheder.eksporter")
+def eksporter(run_id):
+    """A long list of companies as a spreadsheet, for the one who ordered it."""
+    with genoptag(run_id) as run:
+        if run is None:
+            return
+        liste = eksport.liste_af(run.row.bestilt_af, run.argumenter["query"])
+        with TemporaryFile() as fil:
+            eksport.skriv(fil, liste, run.fremdrift)
+            run.gem_fil(eksport.filnavn(), fil)
+        run.besked = f"{run.row.i_alt or 0} virksomheder"

@@ -1,0 +1,65 @@
+"""The list of companies."""
+
+from io import BytesIO
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from jobcenter.accounts.access import kraever
+from jobcenter.accounts.listevalg import choose_kolonner
+from jobcenter.audit.jobs import bestil
+from jobcenter.core.enums import Ret
+from virksomheder import eksport, tasks
+from virksomheder.kolonner import KOLONNER
+from virksomheder.liste import LISTE, Virksomhedsliste
+
+
+@kraever(Ret.VIRKSOMHED_SE)
+def virksomhed_list(request):
+    liste = Virksomhedsliste(request.user, request.GET)
+    side = liste.side(request.GET.get("page"))
+    context = {
+        "liste": liste,
+        "page_obj": side,
+        "raekker": liste.celler(side),
+        "alle_kolonner": KOLONNER,
+    }
+    only_part = request.htmx.target == "liste"
+    template = "virksomheder/_virksomhed_liste.html" if only_part else "virksomheder/virksomhed_list.html"
+    return render(request, template, context)
+
+
+@require_POST
+@kraever(Ret.VIRKSOMHED_SE)
+def virksomhed_kolonner(request):
+    """Remember which columns this person wants."""
+    choose_kolonner(request.user, LISTE, [n for n in request.POST.getlist("kolonner") if n in KOLONNER])
+    return _til_listen(request)
+
+
+@require_POST
+@kraever(Ret.EKSPORT)
+def virksomhed_export(request):
+    liste = eksport.liste_af(request.user, request.POST.get("query", ""))
+    if liste.raekker.order_by()[: eksport.HOEJST_STRAKS + 1].count() > eksport.HOEJST_STRAKS:
+        bestil(
+            tasks.eksporter,
+            "Virksomheder som regneark",
+            by=request.user,
+            noegle=f"virksomheder.eksporter:{request.user.pk}",
+            query=request.POST["query"],
+        )
+        messages.info(request, "Listen er lang, så regnearket bliver lavet for sig. Det tager et øjeblik.")
+        return _til_listen(request)
+    fil = BytesIO()
+    eksport.skriv(fil, liste)
+    return FileResponse(fil, as_attachment=True, filename=eksport.filnavn())
+
+
+def _til_listen(request):
+    query = request.POST.get("query", "")
+    address = reverse("virksomheder:virksomhed_list")
+    return HttpResponseRedirect(f"{address}?{query}" if query else address)
