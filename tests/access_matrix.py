@@ -50,6 +50,7 @@ def aaben(*, svar=200, undtagen=None, query="", **kwargs):
 SIGNED_IN_ELSEWHERE = dict.fromkeys(CAST, 302)
 
 MATRIX = {
+    "core:sundhed": aaben(),
     # Core
     "core:komponenter": adgang(ADMIN),
     # Sign-in
