@@ -73,7 +73,7 @@ def _decode(data):
 
 
 def _tabelagtig(text, skilletegn):
-    """How much the first lines look like a table with this separator: how often the most used width occurs."""
+    """How much the first lines look like a table with this separator: lines of one width, times the width."""
     bredder = [len(r) for r in _split("\n".join(text.splitlines()[:60]), skilletegn) if len(r) > 1]
     return max((bredder.count(bredde) * bredde for bredde in set(bredder)), default=0)
 

@@ -113,7 +113,7 @@ class Navnebog:
         return self._svar[skrevet]
 
     def _find(self, navn) -> Svar | None:
-        """The same name; the kind of company decides where it is written, or where it makes one name exact."""
+        """The same name; the kind of company decides, where it is written or makes one name exact."""
         samme = {hit for stamme in navn.stammer for hit in self._navne.get(stamme, ())}
         if not samme:
             return None
@@ -155,6 +155,12 @@ def _afstand(navn, andet_navn) -> int:
     andet = Navn.af(andet_navn)
     fra_form = 0 if navn.form in ("", andet.form) else 9
     return fra_form + min(redigeringsafstand(a, b) for a in navn.stammer for b in andet.stammer)
+
+
+def ligner(skrevet, navn) -> bool:
+    """Whether two names may be the same company's: a word in common, or nearly."""
+    ord_, andre = (set(search_key(_skil_form(n)[1]).split()) for n in (skrevet, navn))
+    return any(a[:4] == b[:4] or redigeringsafstand(a, b) <= 1 for a in ord_ for b in andre)
 
 
 def redigeringsafstand(a, b) -> int:

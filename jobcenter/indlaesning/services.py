@@ -1,100 +1,132 @@
-"""Running an import: read, judge, and write all rows in one transaction, dry or for real."""
+"""What a person does with a spreadsheet: bring it, try it, choose where it doubts, and bring it in."""
 
-from collections import Counter
-from dataclasses import dataclass
+from collections import defaultdict
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, connection, transaction
+from django.core.files import File
+from django.db import transaction
 
+from jobcenter.audit.jobs import bestil
 from jobcenter.core.tracking import action
-from jobcenter.indlaesning.kilder import KILDER, Kilde
-from jobcenter.indlaesning.laesning import laes_fil
-from jobcenter.indlaesning.tabel import Note, Raekke, Tabel
+from jobcenter.indlaesning.enums import Tilstand
+from jobcenter.indlaesning.kilder import KILDER
+from jobcenter.indlaesning.laesning import UlaeseligFil, laes_fil
+from jobcenter.indlaesning.models import Indlaesning
+from jobcenter.indlaesning.motor import Import, Resultat
+from jobcenter.indlaesning.tabel import find_tabeller
 
-# One import at a time: the second one waits and then sees what the first one wrote.
-_LAAS = 7_402_001
-
-
-@dataclass
-class Resultat:
-    raekker: list[Raekke]
-
-    @property
-    def antal(self) -> Counter:
-        return Counter(raekke.udfald for raekke in self.raekker)
-
-    @property
-    def fejl(self) -> list[Note]:
-        return [note for raekke in self.raekker for note in raekke.fejl]
-
-    @property
-    def advarsler(self) -> list[Note]:
-        gemte = (raekke for raekke in self.raekker if raekke.udfald != "rejected")
-        return [note for raekke in gemte for note in raekke.advarsler.values()]
-
-    @property
-    def tabeller(self) -> list[Tabel]:
-        return list({id(raekke.tabel): raekke.tabel for raekke in self.raekker}.values())
-
-    def as_json(self) -> dict:
-        udfald = {navn: self.antal[navn] for navn in ("created", "updated", "unchanged", "rejected")}
-        fejl = [note.as_json() for note in self.fejl]
-        return {"rows": len(self.raekker), **udfald, "warnings": len(self.advarsler), "errors": fejl}
+# More rows than this are left to a worker.
+STRAKS = 1500
 
 
-def koer(slags: str, fil, *, by, proeve: bool, valg=None, fremskridt=lambda delt: None) -> Resultat:
-    """Run an import; ``proeve`` does everything and then takes it back. Raises UlaeseligFil."""
-    kilde = KILDER[slags](by=by, valg=valg)
-    raekker = kilde.laes(laes_fil(fil))
-    for nr, raekke in enumerate(raekker):
-        kilde.fortolk(raekke)
-        fremskridt(nr / len(raekker))
-    gode = [raekke for raekke in raekker if not raekke.fejl]
-    _marker_overhalede(kilde, gode)
-    with transaction.atomic(), action("indlaesning.indlaes", by=by):
-        _vent_paa_tur()
-        _gem(kilde, gode)
-        transaction.set_rollback(proeve)
-    return Resultat(raekker)
+def check_file(slags, fil) -> int:
+    """How many rows the file has. Raises UlaeseligFil when it is none we can read."""
+    tabeller = find_tabeller(laes_fil(fil), KILDER[slags].kolonner)
+    return sum(1 for tabel in tabeller for _ in tabel.raekker())
 
 
-def _marker_overhalede(kilde: Kilde, raekker):
-    """Within a file the last row of the same thing decides."""
-    sidste = {kilde.identitet(raekke): raekke for raekke in raekker}
-    for raekke in raekker:
-        raekke.overhalet = sidste[kilde.identitet(raekke)] is not raekke
+def upload(*, by, slags, fil, filnavn) -> Indlaesning:
+    """Keep the file. Raises UlaeseligFil."""
+    raekker = check_file(slags, fil)
+    with transaction.atomic(), action("indlaesning.laeg_op", by=by):
+        indlaesning = Indlaesning(slags=slags, filnavn=filnavn[-200:], af=by, resultat={"rows": raekker})
+        fil.seek(0)
+        indlaesning.fil.save(filnavn[-100:], File(fil), save=False)
+        indlaesning.save()
+        return indlaesning
 
 
-def _vent_paa_tur():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LAAS])
+def import_file(slags, fil, *, filnavn, by) -> Resultat:
+    """Bring a file in at once and keep it on the list, all in one. Raises UlaeseligFil."""
+    arbejde = Import(slags, by=by).laes(fil)
+    with transaction.atomic():
+        resultat = arbejde.skriv(proeve=False)
+        indlaesning = upload(by=by, slags=slags, fil=fil, filnavn=filnavn)
+        _save(indlaesning, by, tilstand=Tilstand.INDLAEST, resultat=som_resultat(resultat))
+    return resultat
 
 
-def _gem(kilde: Kilde, raekker):
-    """All at once; when the database refuses, in halves, until the row it refuses stands alone."""
-    if not raekker:
+def start(indlaesning, *, by, proeve: bool):
+    """Run it now, or have a worker do it when it is big."""
+    from jobcenter.indlaesning.tasks import koer
+
+    if not indlaesning.fil:
+        raise ValidationError("Filen er slettet. Læg den op igen.")
+    if indlaesning.resultat.get("rows", 0) <= STRAKS:
+        run_import(indlaesning, by=by, proeve=proeve)
         return
+    with transaction.atomic(), action("indlaesning.bestil", by=by):
+        titel = f"{'Prøvekør' if proeve else 'Indlæs'} {indlaesning.get_slags_display().lower()}"
+        noegle = f"indlaesning:{indlaesning.pk}"
+        indlaesning.koersel = bestil(
+            koer, titel, by=by, noegle=noegle, indlaesning=indlaesning.pk, proeve=proeve
+        )
+        indlaesning.save(update_fields=["koersel"])
+
+
+def run_import(indlaesning, *, by, proeve: bool, fremskridt=lambda naaet, i_alt: None):
+    """Rows and result are kept together or not at all. A file already brought in stays so."""
+    arbejde = Import(indlaesning.slags, by=by, valg=indlaesning.valg)
     try:
-        with transaction.atomic():
-            kilde.gem([raekke for raekke in raekker if not raekke.fejl])
-    except (DatabaseError, ValidationError) as fejl:
-        if len(raekker) == 1:
-            raekker[0].afvis(None, _forklaring(fejl))
-            return
-        midt = len(raekker) // 2
-        _gem(kilde, raekker[:midt])
-        _gem(kilde, raekker[midt:])
+        with indlaesning.fil.open("rb") as fil:
+            arbejde.laes(fil, fremskridt)
+    except UlaeseligFil as fejl:
+        _save(indlaesning, by, tilstand=Tilstand.FEJLET, besked=str(fejl))
+        return
+    except FileNotFoundError:
+        _save(indlaesning, by, tilstand=Tilstand.FEJLET, besked="Filen er slettet. Læg den op igen.")
+        return
+    with transaction.atomic():
+        resultat = arbejde.skriv(proeve=proeve)
+        tilstand = Tilstand.PROEVET if proeve else Tilstand.INDLAEST
+        _save(indlaesning, by, tilstand=tilstand, besked="", resultat=som_resultat(resultat))
 
 
-def _forklaring(fejl) -> str:
-    """The constraint's own message, where it is one of ours."""
-    if isinstance(fejl, ValidationError):
-        return fejl.messages[0]
-    navn = getattr(getattr(fejl.__cause__, "diag", None), "constraint_name", None)
-    return _beskeder().get(navn) or "Rækken kan ikke gemmes, fordi oplysningerne ikke passer sammen."
+def choose(indlaesning, *, by, valg: dict[str, int]):
+    """Remember which companies a person chose; only one of the candidates of that very row."""
+    mulige = {f"{f['sheet']}:{f['row']}": {k["pk"] for k in f["kandidater"]} for f in indlaesning.tvivl}
+    if any(pk not in mulige.get(sted, ()) for sted, pk in valg.items()):
+        raise ValidationError("Vælg en af de foreslåede virksomheder.")
+    _save(indlaesning, by, navn="indlaesning.vaelg", valg=indlaesning.valg | valg)
 
 
-def _beskeder():
-    constraints = (c for model in apps.get_models() for c in model._meta.constraints)
-    return {c.name: c.violation_error_message for c in constraints}
+def _save(indlaesning, by, *, navn="indlaesning.resultat", **felter):
+    with transaction.atomic(), action(navn, by=by):
+        for felt, vaerdi in felter.items():
+            setattr(indlaesning, felt, vaerdi)
+        indlaesning.save(update_fields=list(felter))
+
+
+def som_resultat(resultat: Resultat) -> dict:
+    """What the page shows, as it is stored."""
+    fejl = [note.as_json() | {"kandidater": _kandidater(note)} for note in resultat.fejl]
+    return resultat.as_json() | {
+        "errors": fejl,
+        "advarsler": _samlede(resultat.advarsler),
+        "ark": [_ark(tabel, resultat) for tabel in resultat.tabeller],
+    }
+
+
+def _kandidater(note):
+    return [{"pk": k.pk, "navn": str(k)} for k in note.kandidater]
+
+
+def _samlede(noter):
+    """Warnings that say the same, together, with the first places they were found."""
+    grupper = defaultdict(list)
+    for note in noter:
+        grupper[note.besked, note.kolonne].append(f"{note.ark} {note.raekke}".strip())
+    return [
+        {"besked": besked, "kolonne": kolonne, "antal": len(steder), "steder": steder[:5]}
+        for (besked, kolonne), steder in grupper.items()
+    ]
+
+
+def _ark(tabel, resultat):
+    brugte = [
+        {"overskrift": tabel.overskrifter[indeks], "navn": tabel.slags[noegle].navn}
+        for noegle, indekser in tabel.kolonner.items()
+        for indeks in indekser
+    ]
+    antal = sum(raekke.tabel is tabel for raekke in resultat.raekker)
+    return {"navn": tabel.ark.navn, "antal": antal, "brugte": brugte, "ubrugte": tabel.ubrugte}

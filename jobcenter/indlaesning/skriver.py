@@ -27,6 +27,10 @@ class Skriver:
             self.felter[type(obj)] |= set(nye)
         return bool(nye)
 
+    def er_roert(self, obj) -> bool:
+        """New, or changed since it was read."""
+        return obj.pk is None or obj.pk in self.aendrede.get(type(obj), ())
+
     def skriv(self):
         for model, nye in self.nye.items():
             model.objects.bulk_create(nye, batch_size=_BATCH)

@@ -12,7 +12,8 @@ from jobcenter.core.text import search_key
 from jobcenter.core.validators import normalize_cvr, normalize_phone, normalize_pnr
 
 _STYRETEGN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_MAANEDER = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_MAANEDER = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
+             "november", "december")  # fmt: skip
 _TIDLIGST, _SENEST = 1600, 2100
 _EXCELS_FOERSTE_DAG = dt.date(1899, 12, 30)
 JA = {"ja", "j", "x", "1", "true", "sand", "sandt", "yes"}
@@ -104,9 +105,10 @@ def _dato_af_dele(d, y, m=None, navn=None):
 
 
 def _maaned(navn):
-    if navn[:3] not in _MAANEDER:
-        raise Ulaeselig("Datoen kan ikke læses. Skriv den som 31-12-2026.")
-    return _MAANEDER.index(navn[:3]) + 1
+    for nummer, maaned in enumerate(_MAANEDER, 1):
+        if maaned.startswith(navn) and len(navn) >= 3:
+            return nummer
+    raise Ulaeselig("Datoen kan ikke læses. Skriv den som 31-12-2026.")
 
 
 def _aar(cifre):
@@ -153,7 +155,8 @@ def klokkeslaet(celle) -> dt.time:
 def _normaliseret(normalize):
     def laes(celle):
         try:
-            return normalize(tekst(celle))
+            # "12345678.0" is what a program makes of a number on its way through CSV.
+            return normalize(re.sub(r"(?<=\d)\.0$", "", tekst(celle)))
         except ValidationError as fejl:
             raise Ulaeselig(fejl.messages[0]) from None
 
@@ -162,7 +165,11 @@ def _normaliseret(normalize):
 
 cvr = _normaliseret(lambda text: normalize_cvr(re.sub(r"^CVR\W*(nr\W*)?", "", text, flags=re.IGNORECASE)))
 pnr = _normaliseret(normalize_pnr)
-telefon = _normaliseret(lambda text: normalize_phone(re.sub(r"^(tlf|mobil?|telefon)\W*", "", text.lower())))
+telefon = _normaliseret(
+    lambda text: normalize_phone(
+        re.sub(r"^(tlf|mobil?|telefon)[\W]*|^45(?=(\s*\d){8}$)", "", text.lower()).strip()
+    )
+)
 
 
 def email(celle) -> str:

@@ -43,7 +43,8 @@ def _kontroller(data) -> bool:
         _kontroller_slags(arkiv)
         if sum(info.file_size for info in arkiv.infolist()) > MAX_UDPAKKET:
             raise UlaeseligFil(_FOR_STOR)
-        return any([_kontroller_del(arkiv, info) for info in arkiv.infolist()])
+        # Every part is read, also after the first one with a formula.
+        return max(_kontroller_del(arkiv, info) for info in arkiv.infolist())
 
 
 def _kontroller_slags(arkiv):

@@ -3,7 +3,7 @@
 from jobcenter.accounts.models import User
 from jobcenter.core.enums import Ret
 from jobcenter.core.text import search_key
-from jobcenter.indlaesning.navne import Navnebog
+from jobcenter.indlaesning.navne import Navnebog, ligner
 from jobcenter.regler.models import Kode, Liste
 from virksomheder.models import Arbejdssted, Kontaktperson, Virksomhed
 
@@ -31,7 +31,7 @@ class Opslag:
             s.pnr: s for s in Arbejdssted.objects.filter(pnr__in={r["pnr"] for r in raekker if r["pnr"]})
         }
         cvr = {r["cvr"] for r in raekker if r["cvr"]}
-        self._ved_cvr = dict(Virksomhed.objects.filter(cvr__in=cvr).values_list("cvr", "pk"))
+        self._ved_cvr = {v.cvr: v for v in Virksomhed.objects.filter(cvr__in=cvr).only("cvr", "navn")}
         self._navnebog = None
         self._fundne = {r.sted: self._find(r) for r in raekker}
         self._virksomheder = Virksomhed.objects.in_bulk({pk for pk in self._fundne.values() if pk})
@@ -61,9 +61,13 @@ class Opslag:
         return None
 
     def _find_cvr(self, raekke):
-        if raekke["cvr"] not in self._ved_cvr:
+        virksomhed = self._ved_cvr.get(raekke["cvr"])
+        if virksomhed is None:
             raekke.afvis("cvr", "Vi kender ingen virksomhed med det CVR-nummer. Indlæs virksomhederne først.")
-        return self._ved_cvr.get(raekke["cvr"])
+            return None
+        if raekke["virksomhed"] and not ligner(raekke["virksomhed"], virksomhed.navn):
+            raekke.advar("virksomhed", f"CVR-nummeret hører til {virksomhed}, og der er kontakten gemt.")
+        return virksomhed.pk
 
     def _find_navn(self, raekke):
         self._navnebog = self._navnebog or Navnebog()

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from jobcenter.indlaesning import vaerdier as v
@@ -13,6 +13,7 @@ from jobcenter.indlaesning.skriver import Skriver
 from jobcenter.indlaesning.tabel import Kolonne
 from virksomheder.enums import Sektor
 from virksomheder.models import Arbejdssted, Tilknytning, Virksomhed
+from virksomheder.services.arbejdssted import move_people
 
 _SEKTOR = v.blandt(
     {
@@ -26,7 +27,7 @@ _SEKTOR = v.blandt(
 )  # fmt: skip
 
 KOLONNER = (
-    Kolonne("cvr", "CVR-nr.", v.cvr, ("CVR", "CVR-nummer", "CVR no", "Virksomhedens CVR", "CVR-nummer virksomhed"),
+    Kolonne("cvr", "CVR-nr.", v.cvr, ("CVR", "CVR-nummer", "CVR no", "Virksomhedens CVR"),
             paakraevet=True, udfyldt=True, afviser=True),
     Kolonne("pnr", "P-nr.", v.pnr, ("P-nummer", "Pnr", "P", "P-enhed", "Produktionsenhed", "P-enhedsnummer",
             "Produktionsenhedsnummer"), afviser=True),
@@ -35,11 +36,12 @@ KOLONNER = (
             paakraevet=True, udfyldt=True, afviser=True),
     Kolonne("adresse", "Adresse", v.linje(160), ("Vej", "Gade", "Vejnavn", "Gadenavn", "Postadresse",
             "Beliggenhed", "Beliggenhedsadresse", "Adresselinje", "Vej og nr", "Gade og nr")),
-    Kolonne("postnr", "Postnr.", v.postnr, ("Postnummer", "Post nr", "Post", "Postnr og by", "Postnr/by", "Zip")),
+    Kolonne("postnr", "Postnr.", v.postnr, ("Postnummer", "Post nr", "Post", "Postnr og by",
+            "Postnr/by", "Zip")),
     Kolonne("by", "By", v.linje(60), ("Bynavn", "Postdistrikt", "Postby")),
     Kolonne("kommunekode", "Kommunekode", v.kommunekode, ("Kommunenr", "Kommunenummer", "Komkode")),
-    Kolonne("branchekode", "Branchekode", v.branchekode, ("Branchenr", "Hovedbranchekode", "DB07", "DB07-kode",
-            "Nace", "Nacekode")),
+    Kolonne("branchekode", "Branchekode", v.branchekode, ("Branchenr", "Hovedbranchekode", "DB07", "Nace",
+            "DB07-kode", "Nacekode")),
     Kolonne("branche", "Branche", v.linje(160), ("Branchenavn", "Branchetekst", "Branchebetegnelse",
             "Hovedbranche")),
     Kolonne("ansatte", "Antal ansatte", v.ansatte, ("Ansatte", "Antal medarbejdere", "Medarbejdere",
@@ -48,17 +50,17 @@ KOLONNER = (
     Kolonne("sektor", "Sektor", _SEKTOR, ("Privat/offentlig", "Offentlig/privat")),
     Kolonne("startdato", "Startdato", v.dato, ("Start", "Stiftet", "Stiftelsesdato", "Etableret",
             "Etableringsdato", "Opstart", "Gyldig fra"), afviser=True),
-    Kolonne("ophoert", "Ophørsdato", v.dato, ("Ophørt", "Ophør", "Slutdato", "Lukket", "Nedlagt", "Gyldig til"),
-            afviser=True),
+    Kolonne("ophoert", "Ophørsdato", v.dato, ("Ophørt", "Ophør", "Slutdato", "Lukket", "Nedlagt",
+            "Gyldig til"), afviser=True),
     Kolonne("reklamebeskyttet", "Reklamebeskyttet", v.ja_nej, ("Reklamebeskyttelse", "Reklamebesk")),
     Kolonne("telefon", "Telefon", v.telefon, ("Tlf", "Telefonnr", "Telefonnummer", "Tlf nr", "Hovednummer",
             "Mobil", "Mobilnr"), personlig=True),
     Kolonne("email", "E-mail", v.email, ("Mail", "Mailadresse", "E-mailadresse", "E-post"), personlig=True),
 )  # fmt: skip
 
-_STED = ("pnr", "navn", "adresse", "postnr", "by", "kommunekode", "branchekode", "branche", "aarsvaerk", "startdato",
-         "ophoert", "telefon", "email")  # fmt: skip
-_HOVEDSTED = tuple(felt for felt in _STED if felt not in ("pnr", "ophoert")) + ("sektor", "reklamebeskyttet")
+_STED = ("pnr", "navn", "adresse", "postnr", "by", "kommunekode", "branchekode", "branche", "aarsvaerk",
+         "startdato", "ophoert", "telefon", "email")  # fmt: skip
+_HOVEDSTED = {*_STED, "sektor", "reklamebeskyttet"} - {"pnr", "ophoert"}
 
 
 class Virksomheder(Kilde):
@@ -80,6 +82,9 @@ class Virksomheder(Kilde):
         register = Register(raekker)
         for raekke in raekker:
             raekke.udfald = register.anvend(raekke, self.identitet(raekke))
+        for raekke in raekker:
+            if register.ret_virksomhed(raekke) and raekke.udfald == "unchanged":
+                raekke.udfald = "updated"
         register.skriv()
 
 
@@ -104,17 +109,26 @@ class Register:
         self.kendte = set(self.ved_pnr) | {f"cvr {cvr}" for cvr in self.ved_cvr}
         self.skriver = Skriver(Virksomhed, Arbejdssted, Tilknytning)
         self.flyttede = []
+        self.sted_for = {}
 
     def anvend(self, raekke, identitet) -> str:
+        """The workplace of the row, created, moved or brought up to date."""
         if raekke.overhalet and identitet in self.kendte:
             return "unchanged"
         virksomhed = self._virksomhed(raekke)
         sted = self._sted(raekke, virksomhed)
+        self.sted_for[raekke.sted] = sted or self._opret_sted(raekke, virksomhed)
         if sted is None:
-            self._opret_sted(raekke, virksomhed)
             return "created"
         aendret = self._flyt(sted, virksomhed) | self.skriver.saet(sted, _sted_facts(raekke))
-        return "updated" if aendret | self._ret_virksomhed(raekke, virksomhed, sted) else "unchanged"
+        return "updated" if aendret else "unchanged"
+
+    def ret_virksomhed(self, raekke) -> bool:
+        """The company's own facts come with its first workplace, once all of them are in place."""
+        sted = self.sted_for.get(raekke.sted)
+        if sted is None or self.ved_cvr[raekke["cvr"]][:1] != [sted]:
+            return False
+        return self.skriver.saet(sted.virksomhed, _facts(raekke, _HOVEDSTED))
 
     def _virksomhed(self, raekke):
         cvr = raekke["cvr"]
@@ -142,7 +156,7 @@ class Register:
         self.ved_cvr[virksomhed.cvr].append(sted)
         if sted.pnr:
             self.ved_pnr[sted.pnr] = sted
-        self._ret_virksomhed(raekke, virksomhed, sted)
+        return sted
 
     def _flyt(self, sted, virksomhed) -> bool:
         """A P-number that now stands under another CVR has moved there."""
@@ -153,13 +167,10 @@ class Register:
         self.flyttede.append((sted, sted.virksomhed))
         return self.skriver.saet(sted, {"virksomhed": virksomhed})
 
-    def _ret_virksomhed(self, raekke, virksomhed, sted) -> bool:
-        """The company's own facts come with its first workplace; some are the sum of all of them."""
-        steder = self.ved_cvr[virksomhed.cvr]
-        facts = _facts(raekke, _HOVEDSTED) if sted is steder[0] else {}
-        return self.skriver.saet(virksomhed, facts | _samlet(steder))
-
     def skriv(self):
+        for steder in self.ved_cvr.values():
+            if any(self.skriver.er_roert(sted) for sted in steder):
+                self.skriver.saet(steder[0].virksomhed, _samlet(steder))
         self.skriver.skriv()
         for sted, tidligere in self.flyttede:
             _skift_tilknytning(sted, tidligere)
@@ -171,10 +182,12 @@ def _virksomheder(cvr):
 
 
 def _steder(pnr, virksomheder):
-    """Those of the companies, and those that stand under another CVR until now; the oldest first."""
+    """Those of the companies, and those that stand under another CVR until now; first come first."""
     by_pk = {virksomhed.pk: virksomhed for virksomhed in virksomheder}
-    laast = Arbejdssted.objects.select_for_update(no_key=True, of=("self",)).order_by("pk")
-    steder = list(laast.filter(Q(pnr__in=pnr) | Q(virksomhed__in=by_pk)).select_related("virksomhed"))
+    aaben = Tilknytning.objects.filter(arbejdssted=OuterRef("pk"), til=None).order_by().values("pk")[:1]
+    laast = Arbejdssted.objects.select_for_update(no_key=True, of=("self",)).annotate(siden=Subquery(aaben))
+    fundne = laast.filter(Q(pnr__in=pnr) | Q(virksomhed__in=by_pk)).select_related("virksomhed")
+    steder = list(fundne.order_by(F("siden").asc(nulls_first=True), "pk"))
     for sted in steder:
         sted.virksomhed = by_pk.get(sted.virksomhed_id, sted.virksomhed)
     return steder
@@ -213,9 +226,9 @@ def _skift_tilknytning(sted, tidligere):
     if aaben is None:
         aaben = Tilknytning(arbejdssted=sted, virksomhed=tidligere)
     if aaben.fra and aaben.fra >= i_dag:
-        aaben.virksomhed = sted.virksomhed
+        aaben.delete()
+    else:
+        aaben.til = i_dag - dt.timedelta(days=1)
         aaben.save()
-        return
-    aaben.til = i_dag - dt.timedelta(days=1)
-    aaben.save()
     Tilknytning.objects.create(arbejdssted=sted, virksomhed=sted.virksomhed, fra=i_dag)
+    move_people(sted, sted.virksomhed)
