@@ -87,11 +87,13 @@ def choose(indlaesning, *, by, valg: dict[str, int]):
     mulige = {f"{f['sheet']}:{f['row']}": {k["pk"] for k in f["kandidater"]} for f in indlaesning.tvivl}
     if any(pk not in mulige.get(sted, ()) for sted, pk in valg.items()):
         raise ValidationError("Vælg en af de foreslåede virksomheder.")
-    _save(indlaesning, by, navn="indlaesning.vaelg", valg=indlaesning.valg | valg)
+    with transaction.atomic(), action("indlaesning.vaelg", by=by):
+        indlaesning.valg |= valg
+        indlaesning.save(update_fields=["valg"])
 
 
-def _save(indlaesning, by, *, navn="indlaesning.resultat", **felter):
-    with transaction.atomic(), action(navn, by=by):
+def _save(indlaesning, by, **felter):
+    with transaction.atomic(), action("indlaesning.resultat", by=by):
         for felt, vaerdi in felter.items():
             setattr(indlaesning, felt, vaerdi)
         indlaesning.save(update_fields=list(felter))
