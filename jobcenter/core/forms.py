@@ -7,14 +7,14 @@ class DatoFelt(forms.DateInput):
     input_type = "date"
 
     def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")
+        super().__init__({"class": "form-input"} | (attrs or {}), format="%Y-%m-%d")
 
 
 class TidFelt(forms.TimeInput):
     input_type = "time"
 
     def __init__(self, attrs=None):
-        super().__init__(attrs, format="%H:%M")
+        super().__init__({"class": "form-input"} | (attrs or {}), format="%H:%M")
 
 
 def add_service_errors(form, error, navne=None):

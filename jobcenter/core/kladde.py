@@ -1,0 +1,23 @@
+"""Drafts kept in the browser (static/js/kladde.js): telling it that one has been saved."""
+
+import json
+
+from django_htmx.http import trigger_client_event
+
+COOKIE = "kladde_gemt"
+
+
+def kladde(request, navn) -> str:
+    """The name of a draft: nobody else who uses the same browser is shown it."""
+    return f"{request.user.pk}:{navn}"
+
+
+def gemt(request, response):
+    """Let the browser forget the draft this request has saved."""
+    navn = request.POST.get("kladde", "")
+    if not navn:
+        return response
+    if request.htmx:
+        return trigger_client_event(response, "kladde:gemt", {"navn": navn})
+    response.set_cookie(COOKIE, json.dumps(navn), max_age=60, samesite="Lax")
+    return response
