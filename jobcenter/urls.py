@@ -4,6 +4,5 @@ urlpatterns = [
     path("", include("jobcenter.core.urls")),
     path("", include("jobcenter.audit.urls")),
     path("", include("virksomheder.urls")),
-    path("", include("jobcenter.indlaesning.urls")),
     path("konto/", include("jobcenter.accounts.sign_in_urls")),
 ]

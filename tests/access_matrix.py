@@ -50,7 +50,6 @@ def aaben(*, svar=200, undtagen=None, query="", **kwargs):
 SIGNED_IN_ELSEWHERE = dict.fromkeys(CAST, 302)
 
 MATRIX = {
-    "core:sundhed": aaben(),
     # Core
     "core:komponenter": adgang(ADMIN),
     # Sign-in
@@ -69,6 +68,15 @@ MATRIX = {
     "account_reset_password_from_key": aaben(uidb36=1, key="key"),
     "account_reset_password_from_key_done": aaben(),
     "account_reauthenticate": adgang(ALLE),
+    # Contacts
+    "virksomheder:virksomhed_lookup": adgang("ABB LTH JKO SSA LLE AAD", query="q=bæk"),
+    "virksomheder:virksomhed_chosen": adgang(MEDARBEJDERE, query="virksomhed={virksomhed.pk}"),
+    "virksomheder:kontakt_create": adgang(MEDARBEJDERE, query="virksomhed={virksomhed.pk}"),
+    "virksomheder:kontakt_day": adgang(MEDARBEJDERE),
+    "virksomheder:kontakt_detail": adgang("ABB LTH JKO SSA LLE AAD", pk="kontakt"),
+    # Only whoever had the contact.
+    "virksomheder:kontakt_update": adgang("ABB", pk="kontakt"),
+    "virksomheder:kontakt_undo": adgang(MEDARBEJDERE, svar=405, pk="kontakt"),
     # History
     "audit:virksomhed_historik": adgang("ABB LTH JKO SSA LLE AAD", pk="virksomhed"),
     "audit:user_historik": adgang(ADMIN, pk="user"),
@@ -79,13 +87,6 @@ MATRIX = {
     "virksomheder:virksomhed_export": adgang(KONSULENTER, svar=405),
     "virksomheder:virksomhed_create": adgang(KONSULENTER),
     "virksomheder:virksomhed_detail": adgang(SER_VIRKSOMHEDER, pk="virksomhed"),
-    # Spreadsheets
-    "indlaesning:indlaesning_list": adgang("ABB LTH LLE AAD"),
-    "indlaesning:indlaesning_create": adgang("ABB LTH LLE AAD"),
-    "indlaesning:indlaesning_detail": adgang("ABB LTH LLE AAD", pk="indlaesning"),
-    "indlaesning:indlaesning_run": adgang("ABB LTH LLE AAD", svar=405, pk="indlaesning"),
-    "indlaesning:indlaesning_choose": adgang("ABB LTH LLE AAD", svar=405, pk="indlaesning"),
-    "indlaesning:indlaesning_errors": adgang("ABB LTH LLE AAD", svar=404, pk="indlaesning"),
 }
 
 
@@ -150,12 +151,6 @@ class World:
         from jobcenter.regler.models import Kode
 
         return Kode.objects.first()
-
-    @cached_property
-    def indlaesning(self):
-        from jobcenter.indlaesning.models import Indlaesning
-
-        return Indlaesning.objects.create(slags="kontakter", filnavn="kontaktark.xlsx", af=self.cast.anne)
 
     def argument(self, value):
         """The value of a route argument as the table writes it."""

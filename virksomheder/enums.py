@@ -47,9 +47,36 @@ class Retning(models.TextChoices):
     IND = "ind", "Virksomheden tog kontakt"
 
 
+# What is said of a contact after the name of the employee.
+UDSAGN = {
+    (Form.TELEFON, Retning.UD): "ringede",
+    (Form.TELEFON, Retning.IND): "blev ringet op",
+    (Form.BESOEG, Retning.UD): "var på besøg",
+    (Form.BESOEG, Retning.IND): "fik besøg",
+    (Form.MAIL, Retning.UD): "skrev en mail",
+    (Form.MAIL, Retning.IND): "fik en mail",
+    (Form.MOEDE, Retning.UD): "holdt møde",
+    (Form.MOEDE, Retning.IND): "var inviteret til møde",
+    (Form.BREV, Retning.UD): "sendte et brev",
+    (Form.BREV, Retning.IND): "fik et brev",
+    (Form.MESSE, Retning.UD): "talte med dem på en messe",
+    (Form.MESSE, Retning.IND): "blev kontaktet på en messe",
+}
+
+
 class Indvending(models.TextChoices):
     TID = "tid", "Tid"
     OPGAVER = "opgaver", "Opgaver"
     MEDARBEJDERE = "medarbejdere", "Medarbejdere"
     KANDIDATEN = "kandidaten", "Kandidaten"
     REGLER = "regler", "Regler"
+
+
+class Hvornaar(models.TextChoices):
+    """The quick choices of when a next step is due."""
+
+    INGEN = "ingen", "Ingen"
+    I_MORGEN = "i_morgen", "I morgen"
+    OM_EN_UGE = "om_en_uge", "Om en uge"
+    OM_EN_MAANED = "om_en_maaned", "Om en måned"
+    DATO = "dato", "Dato"

@@ -4,13 +4,14 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from jobcenter.core.enums import Ret
 from jobcenter.core.tracking import track
 from jobcenter.regler.indstillinger import indstilling
 from jobcenter.regler.models import Kode, Liste
-from virksomheder.enums import Form, Indvending, Retning
+from virksomheder.enums import UDSAGN, Form, Indvending, Retning
 from virksomheder.models.virksomhed import AabenForAlle, Arbejdssted, Kontaktperson, Virksomhed
 
 # How long a contact just registered can be taken back.
@@ -78,12 +79,6 @@ class Kontakt(models.Model):
         related_name="+",
         limit_choices_to={"liste": Liste.FORMAAL},
     )
-    formaal_tekst = models.CharField(
-        "formål (fra regneark)",
-        max_length=120,
-        blank=True,
-        help_text="Som det var skrevet, når det siger mere end koden.",
-    )
     udfald = models.ForeignKey(
         Kode,
         verbose_name="hvad kom der ud af det",
@@ -145,6 +140,19 @@ class Kontakt(models.Model):
 
     def __str__(self):
         return f"{self.get_form_display()} {self.dato:%d-%m-%Y}, {self.virksomhed}"
+
+    def get_absolute_url(self):
+        return reverse("virksomheder:kontakt_detail", args=[self.pk])
+
+    @property
+    def hvem(self) -> str:
+        """Who of us it was, as colleagues are named."""
+        return self.konsulent.get_short_name() if self.konsulent else self.konsulent_tekst or "En kollega"
+
+    @property
+    def hvad_skete(self) -> str:
+        """What we (or they) did, to follow the name: "ringede", "var på besøg"."""
+        return UDSAGN[self.form, self.retning]
 
     def kan_rettes_af(self, user) -> bool:
         """One's own, while it is fresh (the house's setting)."""

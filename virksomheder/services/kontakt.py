@@ -5,77 +5,58 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from jobcenter.core.tracking import action
-from virksomheder.enums import Retning
 from virksomheder.models import Kontakt, Virksomhed
-from virksomheder.services.skridt import Skridt, rewrite_skridt, write_skridt
+from virksomheder.services.skridt import (
+    Skridt,
+    complete_skridt,
+    create_skridt,
+    drop_skridt,
+    edit_skridt,
+)
 
 __all__ = ["RowError", "Skridt", "edit_kontakt", "register_day", "register_kontakt", "undo_kontakt"]
 
+# What an editor leaves alone; None means "no next step".
+UNCHANGED = object()
+
 
 def register_kontakt(
-    *,
-    by,
-    virksomhed,
-    dato,
-    form,
-    konsulent=None,
-    tidspunkt=None,
-    retning=Retning.UD,
-    arbejdssted=None,
-    kontaktperson=None,
-    formaal=None,
-    udfald=None,
-    indvending="",
-    note="",
-    deltagere=(),
-    skridt: Skridt | None = None,
-    klientnoegle=None,
+    *, by, virksomhed, konsulent=None, deltagere=(), skridt=None, opfylder=(), klientnoegle=None, **felter
 ) -> Kontakt:
-    """Register a contact and what was promised.
+    """Register a contact, what was promised, and which earlier promises it keeps (``opfylder``).
 
-    ``virksomhed`` may be a plain name: then a foreløbig company is made of it. The same
-    ``klientnoegle`` sent again is the same contact; what was typed meanwhile corrects it.
+    ``felter`` are the model's own: dato and form, and as known tidspunkt, retning, arbejdssted,
+    kontaktperson, formaal, udfald, indvending, note. ``virksomhed`` may be a plain name: then a
+    foreløbig company is made of it. The same ``klientnoegle`` sent again is the same contact; what
+    was typed meanwhile corrects it.
     """
-    felter = {
-        "dato": dato,
-        "tidspunkt": tidspunkt,
-        "form": form,
-        "retning": retning,
-        "arbejdssted": arbejdssted,
-        "kontaktperson": kontaktperson,
-        "formaal": formaal,
-        "udfald": udfald,
-        "indvending": indvending,
-        "note": note,
-    }
-    with transaction.atomic():
+    with transaction.atomic(), action("virksomheder.kontakt_registrer", by=by):
         if existing := _already_sent(klientnoegle):
-            return _sent_again(existing, by, felter, deltagere, skridt)
+            return _sent_again(existing, by, virksomhed, deltagere=deltagere, skridt=skridt, **felter)
         if isinstance(virksomhed, str):
             virksomhed = _create_foreloebig(virksomhed, by)
-        with action("virksomheder.kontakt_registrer", by=by):
-            _lock_virksomhed(virksomhed)
-            kontakt = Kontakt(
-                virksomhed=virksomhed, konsulent=konsulent or by, klientnoegle=klientnoegle, **felter
-            )
-            _save(kontakt, deltagere)
-            if skridt:
-                write_skridt(virksomhed, skridt, kontakt)
-            return kontakt
+        _lock_virksomhed(virksomhed)
+        kontakt = Kontakt(
+            virksomhed=virksomhed, konsulent=konsulent or by, klientnoegle=klientnoegle, **felter
+        )
+        _save(kontakt, deltagere)
+        _promise(kontakt, skridt, by)
+        _keep_promises(opfylder, kontakt, by)
+        return kontakt
 
 
-class RowError(ValidationError):
+class RowError(Exception):
     """A row of the day that could not be saved; ``nr`` counts from 0."""
 
-    def __init__(self, nr, error):
-        self.nr = nr
-        super().__init__(error)
+    def __init__(self, nr, fejl: ValidationError):
+        self.nr, self.fejl = nr, fejl
+        super().__init__(f"row {nr}: {fejl}")
 
 
 def register_day(*, by, raekker) -> list[Kontakt]:
     """Several contacts in one go, all or none. Each row holds the arguments of ``register_kontakt``."""
     kontakter = []
-    with transaction.atomic():
+    with transaction.atomic(), action("virksomheder.kontakt_registrer", by=by):
         for nr, raekke in enumerate(raekker):
             try:
                 kontakter.append(register_kontakt(by=by, **raekke))
@@ -84,16 +65,21 @@ def register_day(*, by, raekker) -> list[Kontakt]:
     return kontakter
 
 
-def edit_kontakt(kontakt, *, by, deltagere=None, skridt: Skridt | None = None, **felter) -> Kontakt:
-    """Correct one's own contact; nothing is written where nothing changed."""
+def edit_kontakt(kontakt, *, by, deltagere=None, skridt=UNCHANGED, **felter) -> Kontakt:
+    """Correct one's own contact; nothing is written where nothing changed.
+
+    ``skridt=None`` means that its open next step lapses; left out, it stays as it is.
+    """
     with transaction.atomic(), action("virksomheder.kontakt_ret", by=by):
         kontakt = _lock_own(kontakt, by)
         changed = [navn for navn, vaerdi in felter.items() if getattr(kontakt, navn) != vaerdi]
         for navn in changed:
             setattr(kontakt, navn, felter[navn])
         _save(kontakt, deltagere, write=bool(changed))
-        if skridt:
-            _bring_skridt_up_to_date(kontakt, skridt)
+        if "virksomhed" in changed:
+            kontakt.naeste_skridt.update(virksomhed=kontakt.virksomhed)
+        if skridt is not UNCHANGED:
+            _bring_skridt_up_to_date(kontakt, skridt, by)
         return kontakt
 
 
@@ -104,6 +90,18 @@ def undo_kontakt(kontakt, *, by):
         if not kontakt.kan_fortrydes_af(by):
             raise ValidationError("Det er for længe siden. Ret kontakten i stedet.")
         kontakt.delete()
+
+
+def _promise(kontakt, skridt, by):
+    if skridt:
+        create_skridt(by=by, virksomhed=kontakt.virksomhed, kontakt=kontakt, **vars(skridt))
+
+
+def _keep_promises(opfylder, kontakt, by):
+    for skridt in opfylder:
+        if skridt.virksomhed_id != kontakt.virksomhed_id:
+            raise ValidationError({"opfylder": "Løftet blev givet til en anden virksomhed."})
+        complete_skridt(skridt, by=by)
 
 
 def _save(kontakt, deltagere, *, write=True):
@@ -137,18 +135,24 @@ def _already_sent(klientnoegle):
     return Kontakt.objects.filter(klientnoegle=klientnoegle).first()
 
 
-def _sent_again(kontakt, by, felter, deltagere, skridt):
+def _sent_again(kontakt, by, virksomhed, **felter):
     if not kontakt.kan_rettes_af(by):
         return kontakt
-    return edit_kontakt(kontakt, by=by, deltagere=deltagere, skridt=skridt, **felter)
+    if isinstance(virksomhed, Virksomhed):
+        felter["virksomhed"] = virksomhed
+    return edit_kontakt(kontakt, by=by, **felter)
 
 
-def _bring_skridt_up_to_date(kontakt, skridt):
+def _bring_skridt_up_to_date(kontakt, skridt, by):
     existing = kontakt.naeste_skridt.first()
     if existing is None:
-        write_skridt(kontakt.virksomhed, skridt, kontakt)
-    elif existing.er_aabent and skridt != Skridt(existing.hvad, existing.frist, existing.ansvarlig):
-        rewrite_skridt(existing, skridt)
+        _promise(kontakt, skridt, by)
+    elif not existing.er_aabent:
+        return
+    elif skridt is None:
+        drop_skridt(existing, by=by)
+    elif skridt != Skridt(existing.hvad, existing.frist, existing.ansvarlig):
+        edit_skridt(existing, by=by, **vars(skridt))
 
 
 def _create_foreloebig(navn, by):

@@ -24,39 +24,30 @@ class Skridt:
 
 def create_skridt(*, by, virksomhed, hvad, frist, ansvarlig, kontakt=None) -> NaesteSkridt:
     with transaction.atomic(), action("virksomheder.skridt_opret", by=by):
-        return write_skridt(virksomhed, Skridt(hvad, frist, ansvarlig), kontakt)
-
-
-def write_skridt(virksomhed, skridt: Skridt, kontakt=None) -> NaesteSkridt:
-    """The row itself, for services that have opened their own action."""
-    _check_ansvarlig(skridt.ansvarlig)
-    row = NaesteSkridt(
-        virksomhed=virksomhed,
-        kontakt=kontakt,
-        hvad=skridt.hvad.strip(),
-        frist=skridt.frist,
-        oprindelig_frist=skridt.frist,
-        ansvarlig=skridt.ansvarlig,
-    )
-    row.full_clean()
-    row.save()
-    return row
+        _check_ansvarlig(ansvarlig)
+        skridt = NaesteSkridt(
+            virksomhed=virksomhed,
+            kontakt=kontakt,
+            hvad=hvad.strip(),
+            frist=frist,
+            oprindelig_frist=frist,
+            ansvarlig=ansvarlig,
+        )
+        skridt.full_clean()
+        skridt.save()
+        return skridt
 
 
 def edit_skridt(skridt, *, by, hvad, frist, ansvarlig) -> NaesteSkridt:
     """Correct what was promised; the date first promised stays."""
     with transaction.atomic(), action("virksomheder.skridt_ret", by=by):
-        return rewrite_skridt(skridt, Skridt(hvad, frist, ansvarlig))
-
-
-def rewrite_skridt(skridt, til: Skridt) -> NaesteSkridt:
-    skridt = _lock_open(skridt)
-    if til.ansvarlig != skridt.ansvarlig:
-        _check_ansvarlig(til.ansvarlig)
-    skridt.hvad, skridt.frist, skridt.ansvarlig = til.hvad.strip(), til.frist, til.ansvarlig
-    skridt.full_clean()
-    skridt.save()
-    return skridt
+        skridt = _lock_open(skridt)
+        if ansvarlig != skridt.ansvarlig:
+            _check_ansvarlig(ansvarlig)
+        skridt.hvad, skridt.frist, skridt.ansvarlig = hvad.strip(), frist, ansvarlig
+        skridt.full_clean()
+        skridt.save()
+        return skridt
 
 
 def complete_skridt(skridt, *, by) -> NaesteSkridt:

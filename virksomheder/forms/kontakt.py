@@ -1,0 +1,294 @@
+"""Registering contacts: one form for one, a row each for the day's."""
+
+import uuid
+
+from django import forms
+from django.utils import timezone
+
+from jobcenter.accounts.models import User
+from jobcenter.core.cpr import ligner_cpr
+from jobcenter.core.enums import Ret
+from jobcenter.core.forms import DatoFelt, TidFelt
+from jobcenter.regler.models import Kode, Liste
+from virksomheder.enums import Form, Hvornaar, Indvending, Retning
+from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
+from virksomheder.hvornaar import dato_for
+from virksomheder.kolleger import egne_skridt
+from virksomheder.models import Arbejdssted, Kontakt, Kontaktperson, NaesteSkridt
+from virksomheder.services.kontakt import Skridt
+
+NOTE_HOEJST = 4000
+# What stands under "Flere felter".
+FLERE = ("dato", "tidspunkt", "retning", "kontaktperson", "arbejdssted", "deltagere", "indvending")
+
+
+def kolleger_med_frister(user):
+    return User.objects.visible_to(user).med_ret(Ret.FRIST_SE)
+
+
+class KontaktLinje(VirksomhedsvalgForm):
+    """What every contact says, whichever screen it is written on."""
+
+    # What the services call the fields that have a name of their own here.
+    TJENESTENS_NAVNE = {
+        "virksomhed": "virksomhed_navn",
+        "hvad": "skridt_hvad",
+        "frist": "skridt_dato",
+        "ansvarlig": "skridt_ansvarlig",
+    }
+
+    klientnoegle = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    form = forms.ChoiceField(
+        label="Hvordan",
+        choices=Form.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vælg, hvordan I talte sammen."},
+    )
+    formaal = forms.ModelChoiceField(
+        Kode.objects.none(), label="Formål", required=False, empty_label="Vælg formål"
+    )
+    udfald = forms.ModelChoiceField(
+        Kode.objects.none(), label="Hvad kom der ud af det", required=False, empty_label="–"
+    )
+    note = forms.CharField(label="Note", required=False, max_length=NOTE_HOEJST)
+    hvornaar = forms.ChoiceField(
+        label="Næste skridt",
+        choices=Hvornaar.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        initial=Hvornaar.INGEN,
+    )
+    skridt_dato = forms.DateField(label="Dato for næste skridt", required=False, widget=DatoFelt)
+    skridt_hvad = forms.CharField(
+        label="Hvad skal der ske",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"placeholder": "Fx ring om praktik"}),
+    )
+    skridt_ansvarlig = forms.ModelChoiceField(
+        User.objects.none(), label="Hvem", required=False, empty_label="Ingen – lederens kø"
+    )
+    ikke_cpr = forms.BooleanField(label="Det er ikke et CPR-nummer", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ligner_cpr = False
+        self.fields["formaal"].queryset = self._koder(Liste.FORMAAL)
+        self.fields["udfald"].queryset = self._koder(Liste.UDFALD)
+        self.fields["skridt_ansvarlig"].queryset = kolleger_med_frister(self.user)
+        self.fields["klientnoegle"].initial = uuid.uuid4
+        self.fields["skridt_ansvarlig"].initial = self.user.pk
+
+    def _koder(self, liste):
+        return Kode.objects.visible_to(self.user).filter(liste=liste).gyldige()
+
+    def clean(self):
+        cleaned = super().clean()
+        self._check_skridt(cleaned)
+        self.ligner_cpr = any(ligner_cpr(cleaned.get(felt) or "") for felt in ("note", "skridt_hvad"))
+        if self.ligner_cpr and not cleaned.get("ikke_cpr"):
+            self.add_error(
+                "note", "Det ligner et CPR-nummer. Slet det – her må ikke stå personfølsomme oplysninger."
+            )
+        return cleaned
+
+    def _check_skridt(self, cleaned):
+        if cleaned.get("hvornaar") != Hvornaar.DATO:
+            return
+        dato = cleaned.get("skridt_dato")
+        if dato is None and "skridt_dato" not in self.errors:
+            self.add_error("skridt_dato", "Vælg datoen for næste skridt.")
+        elif dato and dato < timezone.localdate() and "skridt_dato" in self.changed_data:
+            self.add_error("skridt_dato", "Datoen er gået. Vælg en dag fra i dag og frem.")
+
+    def skridt(self) -> Skridt | None:
+        data = self.cleaned_data
+        hvornaar = data["hvornaar"] or Hvornaar.INGEN
+        frist = data["skridt_dato"] if hvornaar == Hvornaar.DATO else dato_for(hvornaar)
+        if frist is None:
+            return None
+        return Skridt(data["skridt_hvad"] or self._sedvanligt_skridt(), frist, self._skridt_ansvarlig())
+
+    def _skridt_ansvarlig(self):
+        return self.cleaned_data["skridt_ansvarlig"]
+
+    def _sedvanligt_skridt(self):
+        """What people mean when they only say when."""
+        udfald, formaal = self.cleaned_data["udfald"], self.cleaned_data["formaal"]
+        if udfald and udfald.art in {"aaben", "ikke_truffet"}:
+            return f"Ring igen om {formaal.navn.lower()}" if formaal else "Ring igen"
+        return f"Følg op på {formaal.navn.lower()}" if formaal else "Følg op"
+
+    def til_service(self) -> dict:
+        """The arguments of ``register_kontakt``, but for who."""
+        data = self.cleaned_data
+        return {
+            "virksomhed": data["virksomhed"],
+            "arbejdssted": self._arbejdssted(),
+            "form": data["form"],
+            "formaal": data["formaal"],
+            "udfald": data["udfald"],
+            "note": data["note"],
+            "skridt": self.skridt(),
+            "klientnoegle": data["klientnoegle"],
+        }
+
+    def _arbejdssted(self):
+        return self.valgt_arbejdssted
+
+
+class KontaktForm(KontaktLinje):
+    """Registrér kontakt: six fields in view, the rest under "Flere felter"."""
+
+    udfald = forms.ModelChoiceField(
+        Kode.objects.none(),
+        label="Hvad kom der ud af det",
+        required=False,
+        empty_label=None,
+        widget=forms.RadioSelect,
+    )
+    dato = forms.DateField(label="Dato", initial=timezone.localdate, widget=DatoFelt)
+    tidspunkt = forms.TimeField(label="Klokkeslæt", required=False, help_text="Tom = nu", widget=TidFelt)
+    retning = forms.ChoiceField(
+        label="Hvem tog kontakt", choices=Retning.choices, initial=Retning.UD, required=False
+    )
+    kontaktperson = forms.ModelChoiceField(
+        Kontaktperson.objects.none(), label="Talte med", required=False, empty_label="Ikke noteret"
+    )
+    arbejdssted = forms.ModelChoiceField(
+        Arbejdssted.objects.none(), label="Arbejdssted", required=False, empty_label="Hele virksomheden"
+    )
+    deltagere = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label="Kolleger, der var med",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    indvending = forms.ChoiceField(
+        label="Indvending", choices=[("", "Ingen"), *Indvending.choices], required=False
+    )
+    opfylder = forms.ModelMultipleChoiceField(
+        NaesteSkridt.objects.none(),
+        label="Er det gjort nu?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-checkbox"}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["deltagere"].queryset = kolleger_med_frister(self.user).exclude(pk=self.user.pk)
+        if self.valgt:
+            self._kun_fra(self.valgt)
+
+    def _kun_fra(self, virksomhed):
+        self.fields["kontaktperson"].queryset = virksomhed.kontaktpersoner.nuvaerende()
+        self.fields["arbejdssted"].queryset = virksomhed.arbejdssteder.all()
+        self.fields["opfylder"].queryset = egne_skridt(virksomhed, self.user)
+        self.fields["arbejdssted"].initial = self.valgt_arbejdssted
+
+    def til_service(self):
+        data = self.cleaned_data
+        return super().til_service() | {
+            "dato": data["dato"],
+            "tidspunkt": self._tidspunkt(),
+            "retning": data["retning"] or Retning.UD,
+            "kontaktperson": data["kontaktperson"],
+            "indvending": data["indvending"],
+            "deltagere": data["deltagere"],
+            "opfylder": data["opfylder"],
+        }
+
+    def _arbejdssted(self):
+        """The list decides where there is one; it may say "the whole company" of a found P-number."""
+        listed = self.add_prefix("arbejdssted") in self.data
+        return self.cleaned_data["arbejdssted"] if listed else self.valgt_arbejdssted
+
+    def _tidspunkt(self):
+        """Nothing written means now, when it was today."""
+        if self.cleaned_data["tidspunkt"] or self.cleaned_data["dato"] != timezone.localdate():
+            return self.cleaned_data["tidspunkt"]
+        return timezone.localtime().time().replace(second=0, microsecond=0)
+
+    @property
+    def flere_aaben(self):
+        return any(felt in self.errors for felt in FLERE) if self.is_bound else False
+
+    def begyndt_hos(self):
+        return self.initial.get("begyndt_hos") or self.data.get("begyndt_hos") or ""
+
+
+class RetKontaktForm(KontaktForm):
+    """Correcting one's own contact: what was chosen then may still be chosen."""
+
+    def __init__(self, *args, kontakt, **kwargs):
+        super().__init__(*args, initial=som_udfyldt(kontakt), **kwargs)
+        self.kontakt = kontakt
+        self.skridt_staar_fast = kontakt.naeste_skridt.exclude(udfoert=None, bortfaldet=None).exists()
+        for felt in ("formaal", "udfald", "kontaktperson", "deltagere", "skridt_ansvarlig"):
+            self._behold_valgte(felt)
+
+    def _behold_valgte(self, felt):
+        valgte = self.initial.get(felt)
+        model = self.fields[felt].queryset.model
+        valgte = valgte if isinstance(valgte, list) else [valgte] if valgte else []
+        self.fields[felt].queryset |= model.objects.filter(pk__in=valgte)
+
+    def til_service(self):
+        args = super().til_service()
+        del args["klientnoegle"], args["opfylder"]
+        if self.skridt_staar_fast:
+            del args["skridt"]
+        return args
+
+    def _tidspunkt(self):
+        return self.cleaned_data["tidspunkt"]
+
+
+def begynd(user, virksomhed=None, skridt=None) -> dict:
+    """A new contact as it most likely will be: by the form last used, with the company in view."""
+    return {
+        "form": sidst_brugte_form(user),
+        "opfylder": [skridt.pk] if skridt else [],
+        "begyndt_hos": str(virksomhed.pk) if virksomhed else "",
+        "virksomhed": str(virksomhed.pk) if virksomhed else "",
+        "virksomhed_navn": virksomhed.navn if virksomhed else "",
+    }
+
+
+def som_udfyldt(kontakt) -> dict:
+    """The form as it was filled in, in plain values."""
+    skridt = kontakt.naeste_skridt.filter(udfoert=None, bortfaldet=None).first()
+    felter = (
+        "form",
+        "retning",
+        "formaal_id",
+        "udfald_id",
+        "kontaktperson_id",
+        "arbejdssted_id",
+        "indvending",
+        "note",
+    )
+    return {
+        **{felt.removesuffix("_id"): getattr(kontakt, felt) for felt in felter},
+        "virksomhed": str(kontakt.virksomhed_id),
+        "virksomhed_navn": kontakt.virksomhed.navn,
+        "dato": kontakt.dato.isoformat(),
+        "tidspunkt": f"{kontakt.tidspunkt:%H:%M}" if kontakt.tidspunkt else "",
+        "deltagere": [user.pk for user in kontakt.deltagere.all()],
+        **(_skridt_som_udfyldt(skridt) if skridt else {}),
+    }
+
+
+def _skridt_som_udfyldt(skridt):
+    return {
+        "hvornaar": Hvornaar.DATO.value,
+        "skridt_dato": skridt.frist.isoformat(),
+        "skridt_hvad": skridt.hvad,
+        "skridt_ansvarlig": skridt.ansvarlig_id,
+    }
+
+
+def sidst_brugte_form(user) -> str:
+    """How the user last had contact: most likely also now."""
+    sidste = Kontakt.objects.visible_to(user).filter(konsulent=user).order_by("-pk")
+    return sidste.values_list("form", flat=True).first() or Form.TELEFON.value

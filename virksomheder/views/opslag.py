@@ -1,0 +1,45 @@
+"""Fragments that help while a company is being chosen."""
+
+from django.shortcuts import render
+
+from jobcenter.accounts.access import kraever
+from jobcenter.core.enums import Ret
+from virksomheder.forms.kontakt import KontaktForm
+from virksomheder.kolleger import egne_skridt, kollegers
+from virksomheder.opslag import foreslaa
+
+
+@kraever(Ret.VIRKSOMHED_SE)
+def virksomhed_lookup(request):
+    """The lines of the combobox's list."""
+    tekst = request.GET.get("q", "").strip()[:200]
+    context = {
+        "tekst": tekst,
+        "forslag": foreslaa(request.user, tekst),
+        "maa_oprette": len(tekst) > 1 and request.user.har_ret(Ret.VIRKSOMHED_RET),
+    }
+    return render(request, "virksomheder/_opslag.html", context)
+
+
+@kraever(Ret.KONTAKT_REGISTRER)
+def virksomhed_chosen(request):
+    """What to know of the chosen company before saving: colleagues, own promises, people, workplaces."""
+    # In the day's grid the field's name carries the number of its row.
+    valgt = next((v for navn, v in request.GET.items() if navn.endswith("virksomhed")), "")
+    form = KontaktForm(user=request.user, initial={"virksomhed": valgt})
+    return render(
+        request,
+        "virksomheder/_valgt.html",
+        {"form": form, "raekke": "raekke" in request.GET} | om_valgte(form),
+    )
+
+
+def om_valgte(form) -> dict:
+    """Colleagues' contacts and promises, and one's own, at the company the form has chosen."""
+    if form.valgt is None:
+        return {}
+    return {
+        "virksomhed": form.valgt,
+        "kolleger": kollegers(form.valgt, form.user),
+        "egne_skridt": egne_skridt(form.valgt, form.user),
+    }
