@@ -2,6 +2,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("jobcenter.core.urls")),
+    path("", include("jobcenter.accounts.urls")),
     path("", include("jobcenter.audit.urls")),
     path("", include("virksomheder.urls")),
     path("konto/", include("jobcenter.accounts.sign_in_urls")),

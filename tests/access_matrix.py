@@ -77,6 +77,20 @@ MATRIX = {
     # Only whoever had the contact.
     "virksomheder:kontakt_update": adgang("ABB", pk="kontakt"),
     "virksomheder:kontakt_undo": adgang(MEDARBEJDERE, svar=405, pk="kontakt"),
+    # Administration of users and teams
+    "accounts:user_list": adgang(ADMIN),
+    "accounts:user_create": adgang(ADMIN),
+    "accounts:sign_in_list": adgang(ADMIN),
+    "accounts:user_detail": adgang(ADMIN, pk="user"),
+    "accounts:user_resend": adgang(ADMIN, svar=405, pk="user"),
+    "accounts:user_unlock": adgang(ADMIN, svar=405, pk="user"),
+    "accounts:user_disable": adgang(ADMIN, pk="user"),
+    "accounts:user_reopen": adgang(ADMIN, svar=405, pk="user"),
+    "accounts:team_list": adgang(ADMIN),
+    "accounts:team_create": adgang(ADMIN),
+    "accounts:team_update": adgang(ADMIN, pk="team"),
+    "accounts:team_close": adgang(ADMIN, svar=405, pk="team"),
+    "accounts:team_reopen": adgang(ADMIN, svar=405, pk="team"),
     # History
     "audit:virksomhed_historik": adgang("ABB LTH JKO SSA LLE AAD", pk="virksomhed"),
     "audit:user_historik": adgang(ADMIN, pk="user"),

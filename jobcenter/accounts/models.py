@@ -1,4 +1,5 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.functional import cached_property
@@ -42,6 +43,10 @@ class UserQuerySet(VisibleQuerySet):
 
     def aktive(self):
         return self.filter(is_active=True).exclude(initialer=SYSTEM_INITIALER)
+
+    def inviterede(self):
+        """Those who have not chosen a password yet."""
+        return self.aktive().filter(adgangskode_valgt=None, password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
     def lukkede(self):
         return self.filter(is_active=False)

@@ -21,3 +21,11 @@ RETTER: dict[str, frozenset[str]] = {
 def retter_for(roller) -> frozenset[str]:
     """All rights of a person who holds ``roller``; a person without a role has none but signing in."""
     return frozenset({Ret.INDLOGGET}).union(*(RETTER[rolle] for rolle in roller))
+
+
+def oversigt() -> list[tuple[str, list[str]]]:
+    """Each role and what it may do, in words, for those who hand roles out."""
+    return [
+        (Rolle(rolle).label, [ret.label for ret in Ret if ret in retter and ret != Ret.INDLOGGET])
+        for rolle, retter in RETTER.items()
+    ]

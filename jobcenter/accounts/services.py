@@ -10,6 +10,7 @@ from jobcenter.accounts import invitations
 from jobcenter.accounts.models import Team, User
 from jobcenter.core.enums import Rolle
 from jobcenter.core.registries import overdragelse
+from jobcenter.core.saving import change, save_checked
 from jobcenter.core.tracking import action
 
 
@@ -18,7 +19,7 @@ def invite_user(*, by, navn, email, initialer, roller, telefon="", teams=()) -> 
     with transaction.atomic(), action("accounts.user_inviter", by=by):
         user = User(navn=navn, email=email, initialer=initialer, roller=roller, telefon=telefon)
         user.set_unusable_password()
-        _save(user)
+        save_checked(user)
         user.teams.set(teams)
         return _send_invitation(user)
 
@@ -55,9 +56,7 @@ def update_user(user, *, by, teams=None, **felter) -> User:
         user = _lock(user)
         if Rolle.ADMINISTRATOR not in felter.get("roller", [Rolle.ADMINISTRATOR]):
             _keep_an_administrator(user)
-        for navn, vaerdi in felter.items():
-            setattr(user, navn, vaerdi)
-        _save(user)
+        change(user, felter)
         if teams is not None:
             user.teams.set(teams)
         return user
@@ -93,15 +92,14 @@ def unlock_user(user, *, by) -> User:
 def create_team(*, by, navn, medlemmer=()) -> Team:
     with transaction.atomic(), action("accounts.team_opret", by=by):
         team = Team(navn=navn)
-        _save(team)
+        save_checked(team)
         team.medlemmer.set(medlemmer)
         return team
 
 
 def update_team(team, *, by, navn, medlemmer=None) -> Team:
     with transaction.atomic(), action("accounts.team_ret", by=by):
-        team.navn = navn
-        _save(team)
+        change(team, {"navn": navn})
         if medlemmer is not None:
             team.medlemmer.set(medlemmer)
         return team
@@ -122,11 +120,6 @@ def _set_closed(team, nedlagt):
     team.nedlagt = nedlagt
     team.save(update_fields=["nedlagt"])
     return team
-
-
-def _save(row):
-    row.full_clean()
-    row.save()
 
 
 def _lock(user):

@@ -13,6 +13,7 @@ from jobcenter.accounts.access import kraever, offentlig
 from jobcenter.accounts.addresses import send_to
 from jobcenter.accounts.typed import keep_typed, typed
 from jobcenter.core.enums import Ret
+from jobcenter.core.pages import sendt
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SHOWN_FROM = 20
@@ -33,7 +34,7 @@ def velkommen(request, token):
     user = invitations.invited_user(token)
     if user is None:
         return render(request, "accounts/velkommen_for_sent.html", status=410)
-    form = SetPasswordForm(user, request.POST or None)
+    form = SetPasswordForm(user, sendt(request))
     if form.is_valid():
         services.set_password(user, form.cleaned_data["new_password1"], by=user)
         login(request, user, backend=BACKEND)
