@@ -29,7 +29,7 @@ class Haendelse:
 
     tidspunkt: datetime
     handling: str | None
-    hvem: str
+    aktoer: str
     aendringer: list[Aendring] = field(default_factory=list)
 
     @property
@@ -42,7 +42,7 @@ class Haendelse:
 
     @property
     def overskrift(self):
-        return f"{self.hvem} {saetning(self.handling)}"
+        return f"{self.aktoer} {saetning(self.handling)}"
 
     @property
     def tekst(self):

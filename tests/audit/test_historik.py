@@ -33,7 +33,7 @@ def test_change_tells_from_and_to(virksomhed, cast):
         virksomhed.gruppe = Gruppe.KENDER_OS
         virksomhed.save()
     (entry,) = [e for e in history(virksomhed) if e.handling == "virksomheder.virksomhed_ret"]
-    assert entry.hvem == "Lis T."
+    assert entry.aktoer == "Lis T."
     assert entry.tekst == "Telefon fra 75 11 22 33 til 75 11 22 44, gruppe 3 – skal kende vores tilbud"
 
 
