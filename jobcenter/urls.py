@@ -5,5 +5,6 @@ urlpatterns = [
     path("", include("jobcenter.accounts.urls")),
     path("", include("jobcenter.audit.urls")),
     path("", include("virksomheder.urls")),
+    path("", include("jobcenter.indlaesning.urls")),
     path("konto/", include("jobcenter.accounts.sign_in_urls")),
 ]

@@ -50,6 +50,7 @@ def aaben(*, svar=200, undtagen=None, query="", **kwargs):
 SIGNED_IN_ELSEWHERE = dict.fromkeys(CAST, 302)
 
 MATRIX = {
+    "core:sundhed": aaben(),
     # Core
     "core:komponenter": adgang(ADMIN),
     # Sign-in
@@ -101,6 +102,13 @@ MATRIX = {
     "virksomheder:virksomhed_export": adgang(KONSULENTER, svar=405),
     "virksomheder:virksomhed_create": adgang(KONSULENTER),
     "virksomheder:virksomhed_detail": adgang(SER_VIRKSOMHEDER, pk="virksomhed"),
+    # Spreadsheets
+    "indlaesning:indlaesning_list": adgang("ABB LTH LLE AAD"),
+    "indlaesning:indlaesning_create": adgang("ABB LTH LLE AAD"),
+    "indlaesning:indlaesning_detail": adgang("ABB LTH LLE AAD", pk="indlaesning"),
+    "indlaesning:indlaesning_run": adgang("ABB LTH LLE AAD", svar=405, pk="indlaesning"),
+    "indlaesning:indlaesning_choose": adgang("ABB LTH LLE AAD", svar=405, pk="indlaesning"),
+    "indlaesning:indlaesning_errors": adgang("ABB LTH LLE AAD", svar=404, pk="indlaesning"),
 }
 
 
@@ -165,6 +173,12 @@ class World:
         from jobcenter.regler.models import Kode
 
         return Kode.objects.first()
+
+    @cached_property
+    def indlaesning(self):
+        from jobcenter.indlaesning.models import Indlaesning
+
+        return Indlaesning.objects.create(slags="kontakter", filnavn="kontaktark.xlsx", af=self.cast.anne)
 
     def argument(self, value):
         """The value of a route argument as the table writes it."""

@@ -15,6 +15,7 @@ START = {
         ("voksenlaerling", "Voksenlærling", "plads"),
         ("virksomhedscenter", "Virksomhedscenter", "aftale"),
         ("samarbejdsaftale", "Samarbejdsaftale", "aftale"),
+        ("sygefravaer", "Sygefravær", "fastholdelse"),
         ("henvendelse", "Svar på henvendelse", "henvendelse"),
         ("andet", "Andet", ""),
     ),

@@ -45,6 +45,14 @@ DEFINITIONER = {
             3650,
         ),
         Definition(
+            "indlaesning_gem_dage",
+            "Gem indlæste regneark i (dage)",
+            30,
+            "Derefter slettes filen. Hvem der indlæste hvad, bliver stående.",
+            1,
+            365,
+        ),
+        Definition(
             "svarfrist_timer",
             "Svar på henvendelser inden (timer)",
             24,

@@ -79,6 +79,12 @@ class Kontakt(models.Model):
         related_name="+",
         limit_choices_to={"liste": Liste.FORMAAL},
     )
+    formaal_tekst = models.CharField(
+        "formål (fra regneark)",
+        max_length=120,
+        blank=True,
+        help_text="Som det var skrevet, når det siger mere end koden.",
+    )
     udfald = models.ForeignKey(
         Kode,
         verbose_name="hvad kom der ud af det",

@@ -46,7 +46,7 @@ def move_arbejdssted(arbejdssted, *, by, til: Virksomhed, dato: dt.date) -> Arbe
         _end_tilknytning(arbejdssted, dato)
         save_checked(Tilknytning(arbejdssted=arbejdssted, virksomhed=til, fra=dato))
         change(arbejdssted, {"virksomhed": til})
-        _move_people(arbejdssted, til)
+        move_people(arbejdssted, til)
         return arbejdssted
 
 
@@ -59,7 +59,8 @@ def _end_tilknytning(arbejdssted, dato):
     change(current, {"til": dato - dt.timedelta(days=1)})
 
 
-def _move_people(arbejdssted, til):
+def move_people(arbejdssted, til):
+    """For services that have moved the place and opened their own action."""
     for person in Kontaktperson.objects.nuvaerende().filter(arbejdssted=arbejdssted):
         taken = person.foerste_valg and til.kontaktpersoner.filter(foerste_valg=True).exists()
         change(person, {"virksomhed": til, "foerste_valg": person.foerste_valg and not taken})

@@ -1,0 +1,15 @@
+from django.db import models
+
+
+class Slags(models.TextChoices):
+    """The imports; each has its class in ``kilder``."""
+
+    VIRKSOMHEDER = "virksomheder", "Virksomheder"
+    KONTAKTER = "kontakter", "Kontakter"
+
+
+class Tilstand(models.TextChoices):
+    LAGT_OP = "lagt_op", "Lagt op"
+    PROEVET = "proevet", "Prøvekørt"
+    INDLAEST = "indlaest", "Indlæst"
+    FEJLET = "fejlet", "Kunne ikke læses"

@@ -1,0 +1,56 @@
+from jobcenter.indlaesning import vaerdier
+from jobcenter.indlaesning.tabel import Kolonne, Raekke, find_tabeller
+
+
+class Kilde:
+    """One kind of spreadsheet: its columns, what makes two rows the same thing, and how rows are written.
+
+    Reading and judging a row touches no database. ``gem`` writes many rows at once and says of each
+    how it ended; the engine (services.py) gives it all of them, or fewer when the database refused
+    one, so it must look up what it needs anew each time.
+    """
+
+    noegle: str
+    navn: str
+    beskrivelse: str
+    kolonner: tuple[Kolonne, ...]
+    # The upload page lists the classes themselves.
+    do_not_call_in_templates = True
+
+    def __init__(self, *, by, valg=None):
+        self.by = by
+        # Chosen by a person on the page: place of the row in the file -> pk of the company.
+        self.valg = valg or {}
+
+    def laes(self, ark) -> list[Raekke]:
+        tabeller = find_tabeller(ark, self.kolonner)
+        return [raekke for tabel in tabeller for raekke in tabel.raekker()]
+
+    def fortolk(self, raekke: Raekke):
+        """Read the cells of one row; what cannot be read rejects the row or warns."""
+        for kolonne in self.kolonner:
+            self._laes_celle(raekke, kolonne)
+        if not raekke.fejl:
+            self.kontroller(raekke)
+
+    def _laes_celle(self, raekke, kolonne):
+        celle = raekke.celle(kolonne.noegle)
+        if celle is None:
+            if kolonne.udfyldt:
+                raekke.afvis(kolonne.noegle, f"{kolonne.navn} mangler.")
+            return
+        try:
+            raekke.vaerdier[kolonne.noegle] = kolonne.laes(celle)
+        except vaerdier.Ulaeselig as fejl:
+            (raekke.afvis if kolonne.afviser else raekke.advar)(kolonne.noegle, str(fejl))
+
+    def kontroller(self, raekke: Raekke):
+        """Facts of one row that must agree."""
+
+    def identitet(self, raekke: Raekke):
+        """What the row is about; the last row of the same decides."""
+        raise NotImplementedError
+
+    def gem(self, raekker: list[Raekke]):
+        """Write the rows and set each one's ``udfald``: created, updated or unchanged (or reject it)."""
+        raise NotImplementedError

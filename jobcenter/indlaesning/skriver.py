@@ -1,0 +1,38 @@
+"""Collects new and changed objects, and writes each model's in one go."""
+
+from collections import defaultdict
+
+_BATCH = 1000
+
+
+class Skriver:
+    """``modeller`` in the order they are written: parents before children."""
+
+    def __init__(self, *modeller):
+        self.nye = {model: [] for model in modeller}
+        self.aendrede = defaultdict(dict)
+        self.felter = defaultdict(set)
+
+    def opret(self, obj):
+        self.nye[type(obj)].append(obj)
+        return obj
+
+    def saet(self, obj, facts: dict) -> bool:
+        """Set the facts; True when one of them was another before."""
+        nye = {felt: vaerdi for felt, vaerdi in facts.items() if getattr(obj, felt) != vaerdi}
+        for felt, vaerdi in nye.items():
+            setattr(obj, felt, vaerdi)
+        if nye and obj.pk:
+            self.aendrede[type(obj)][obj.pk] = obj
+            self.felter[type(obj)] |= set(nye)
+        return bool(nye)
+
+    def er_roert(self, obj) -> bool:
+        """New, or changed since it was read."""
+        return obj.pk is None or obj.pk in self.aendrede.get(type(obj), ())
+
+    def skriv(self):
+        for model, nye in self.nye.items():
+            model.objects.bulk_create(nye, batch_size=_BATCH)
+        for model, aendrede in self.aendrede.items():
+            model.objects.bulk_update(aendrede.values(), self.felter[model], batch_size=_BATCH // 4)

@@ -1,0 +1,179 @@
+"""From sheets to rows with named values: which row is the header, and which column is what."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from jobcenter.core.text import search_key
+from jobcenter.indlaesning import vaerdier
+from jobcenter.indlaesning.laesning import Ark, UlaeseligFil
+
+_OVERSKRIFT_SENEST = 30
+
+
+@dataclass(frozen=True)
+class Kolonne:
+    """A column an import understands.
+
+    ``afviser`` says what an unreadable cell does: reject the row, or leave the value out with a
+    warning. ``paakraevet`` columns must be in the sheet, ``udfyldt`` ones also filled in every row.
+    """
+
+    noegle: str
+    navn: str
+    laes: Callable
+    synonymer: tuple[str, ...] = ()
+    paakraevet: bool = False
+    udfyldt: bool = False
+    afviser: bool = False
+    personlig: bool = False
+
+    @cached_property
+    def overskrifter(self):
+        return {overskrift_noegle(o) for o in (self.navn, *self.synonymer)}
+
+
+def overskrift_noegle(celle) -> str:
+    """ "CVR-nr.", "Cvr nr" and "CVR_NR (8 cifre)" are one."""
+    uden_parentes = re.sub(r"\(.*?\)", "", vaerdier.tekst(celle))
+    return search_key(uden_parentes).replace(" ", "")
+
+
+@dataclass
+class Note:
+    """Something to tell about a row. Values of personal columns are masked here and nowhere else needed."""
+
+    ark: str
+    raekke: int
+    kolonne: str
+    vaerdi: str
+    besked: str
+    kandidater: tuple = ()
+
+    def as_json(self):
+        return {
+            "sheet": self.ark,
+            "row": self.raekke,
+            "column": self.kolonne,
+            "value": self.vaerdi,
+            "message": self.besked,
+        }
+
+
+@dataclass
+class Raekke:
+    """One data row of the file, what it was read as, and how it ended."""
+
+    tabel: "Tabel"
+    nr: int
+    celler: list
+    vaerdier: dict = field(default_factory=dict)
+    udfald: str = ""
+    fejl: list[Note] = field(default_factory=list)
+    # Keyed, so that a row tried twice warns once.
+    advarsler: dict[tuple, Note] = field(default_factory=dict)
+    # Another row further down the file has the same key, and decides.
+    overhalet: bool = False
+
+    def __getitem__(self, noegle):
+        return self.vaerdier.get(noegle)
+
+    @property
+    def sted(self):
+        return f"{self.tabel.ark.navn}:{self.nr}"
+
+    def celle(self, noegle):
+        """The first filled cell of the column's kind, as the file has it."""
+        for indeks in self.tabel.kolonner.get(noegle, ()):
+            if indeks < len(self.celler) and not vaerdier.er_tom(self.celler[indeks]):
+                return self.celler[indeks]
+        return None
+
+    def afvis(self, noegle, besked, kandidater=()):
+        self.udfald = "rejected"
+        self.fejl.append(self._note(noegle, besked, kandidater))
+
+    def advar(self, noegle, besked):
+        self.advarsler[noegle, besked] = self._note(noegle, besked)
+
+    def _note(self, noegle, besked, kandidater=()):
+        kolonne = self.tabel.slags.get(noegle)
+        celle = self.celle(noegle)
+        vaerdi = "" if celle is None else vaerdier.tekst(celle)[:200]
+        if vaerdi and kolonne and kolonne.personlig:
+            vaerdi = "•••"
+        return Note(self.tabel.ark.navn, self.nr, self.tabel.overskrift(noegle), vaerdi, besked, kandidater)
+
+
+@dataclass
+class Tabel:
+    """A sheet whose header was found: ``kolonner`` goes from our key to the places it has in the row."""
+
+    ark: Ark
+    overskrift_nr: int
+    kolonner: dict[str, list[int]]
+    slags: dict[str, Kolonne]
+
+    @property
+    def overskrifter(self) -> list[str]:
+        return [vaerdier.tekst(celle) for celle in self.ark.raekker[self.overskrift_nr]]
+
+    def overskrift(self, noegle):
+        if noegle in self.kolonner:
+            return self.overskrifter[self.kolonner[noegle][0]]
+        return self.slags[noegle].navn if noegle in self.slags else ""
+
+    @property
+    def ubrugte(self) -> list[str]:
+        brugte = {indeks for indekser in self.kolonner.values() for indeks in indekser}
+        return [o for indeks, o in enumerate(self.overskrifter) if o and indeks not in brugte]
+
+    @property
+    def mangler(self) -> list[Kolonne]:
+        return [k for k in self.slags.values() if k.paakraevet and k.noegle not in self.kolonner]
+
+    def raekker(self):
+        """The file's own data rows; a row number is what the spreadsheet shows."""
+        for indeks, celler in enumerate(self.ark.raekker):
+            if indeks > self.overskrift_nr and not all(map(vaerdier.er_tom, celler)):
+                yield Raekke(self, indeks + 1, celler)
+
+
+def find_tabeller(ark: list[Ark], kolonner) -> list[Tabel]:
+    """The sheets that can be read as these columns. Raises UlaeseligFil when there is none."""
+    fundne = [tabel for a in ark if (tabel := _find_overskrift(a, kolonner))]
+    if laesbare := [tabel for tabel in fundne if not tabel.mangler]:
+        return laesbare
+    if fundne:
+        naermest = min(fundne, key=lambda tabel: len(tabel.mangler))
+        raise UlaeseligFil(f"Arket mangler kolonnen {_opremsning(k.navn for k in naermest.mangler)}.")
+    paakraevede = _opremsning(k.navn for k in kolonner if k.paakraevet)
+    raise UlaeseligFil(
+        f"Der er ingen læsbare ark i filen. Vi leder efter en række med overskrifter som {paakraevede}."
+    )
+
+
+def _find_overskrift(ark, kolonner) -> Tabel | None:
+    bedste = max(
+        (_som_tabel(ark, nr, kolonner) for nr in range(min(len(ark.raekker), _OVERSKRIFT_SENEST))),
+        key=lambda tabel: (len(tabel.kolonner), -tabel.overskrift_nr),
+        default=None,
+    )
+    return bedste if bedste and len(bedste.kolonner) >= 2 else None
+
+
+def _som_tabel(ark, nr, kolonner):
+    fundet: dict[str, list[int]] = {}
+    for indeks, celle in enumerate(ark.raekker[nr]):
+        overskrift = overskrift_noegle(celle) if isinstance(celle, str) else ""
+        for kolonne in kolonner:
+            if overskrift and overskrift in kolonne.overskrifter:
+                fundet.setdefault(kolonne.noegle, []).append(indeks)
+                break
+    return Tabel(ark, nr, fundet, {k.noegle: k for k in kolonner})
+
+
+def _opremsning(navne) -> str:
+    navne = list(navne)
+    return " og ".join(filter(None, [", ".join(navne[:-1]), navne[-1]]))

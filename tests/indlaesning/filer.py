@@ -1,0 +1,69 @@
+"""Small spreadsheets made in the tests."""
+
+import csv
+import io
+
+import openpyxl
+
+from jobcenter.accounts.models import User
+from jobcenter.indlaesning.motor import Import
+
+REGISTER = ["CVR-nr.", "P-nr.", "Navn", "Adresse", "Postnr.", "By", "Antal ansatte", "Startdato", "Telefon"]
+KONTAKTARK = ["Dato", "Virksomhed", "CVR", "Kontaktperson", "Tlf.", "T/M/B", "Formål", "Notat", "Følg op"]
+# Invented numbers with a valid check digit.
+CVR = ("91521911", "95270514", "92767604", "95821782", "96967519", "97954941", "99112921")
+
+
+def csv_fil(raekker, *, skilletegn=";", kodning="cp1252"):
+    ud = io.StringIO()
+    csv.writer(ud, delimiter=skilletegn).writerows(raekker)
+    return _som_fil(ud.getvalue().encode(kodning), "ark.csv")
+
+
+def xlsx_fil(**ark):
+    """``xlsx_fil(ABB=[[…], …])``: a sheet per name. Cells that begin with = are written as formulas."""
+    bog = openpyxl.Workbook()
+    bog.remove(bog.active)
+    for navn, raekker in ark.items():
+        blad = bog.create_sheet(navn)
+        for raekke in raekker:
+            blad.append(raekke)
+    ud = io.BytesIO()
+    bog.save(ud)
+    return _som_fil(ud.getvalue(), "ark.xlsx")
+
+
+def _som_fil(data, navn):
+    fil = io.BytesIO(data)
+    fil.name = navn
+    return fil
+
+
+def register(*raekker):
+    """A register with defaults: each row is a dict of what is special about it."""
+    standard = {"Navn": "Bækkes Maskinfabrik A/S", "Adresse": "Søndergade 1", "Postnr.": "8722",
+                "By": "Hedensted", "Antal ansatte": "10-19", "Startdato": "01-02-2010",
+                "Telefon": "75112233"}  # fmt: skip
+    return csv_fil(
+        [REGISTER, *([(standard | raekke).get(navn, "") for navn in REGISTER] for raekke in raekker)]
+    )
+
+
+def kontaktark(*raekker, ark="ABB"):
+    standard = {"Dato": "02-06-2025", "T/M/B": "T", "Formål": "Fleksjob"}
+    return xlsx_fil(
+        **{ark: [KONTAKTARK, *([(standard | raekke).get(navn) for navn in KONTAKTARK] for raekke in raekker)]}
+    )
+
+
+def koer(slags, fil, *, proeve=False, by=None, valg=None):
+    by = by or User.objects.system()
+    return Import(slags, by=by, valg=valg).laes(fil).skriv(proeve=proeve)
+
+
+def tal(resultat):
+    """(created, updated, unchanged, rejected), which always add up to the rows."""
+    som = resultat.as_json()
+    udfald = tuple(som[navn] for navn in ("created", "updated", "unchanged", "rejected"))
+    assert sum(udfald) == som["rows"]
+    return udfald

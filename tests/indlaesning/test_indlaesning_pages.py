@@ -1,0 +1,245 @@
+"""Upload, prøvekørsel, result, choice, bad rows, and the list: through the door."""
+
+import io
+import json
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from jobcenter.audit.models import JobRun
+from jobcenter.indlaesning import services
+from jobcenter.indlaesning.models import Indlaesning
+from jobcenter.indlaesning.tasks import koer, ryd_op
+from tests.indlaesning.filer import CVR, kontaktark, register
+from virksomheder.models import Kontakt, Virksomhed
+
+pytestmark = pytest.mark.django_db
+NY = "/indlaesning/ny/"
+
+
+@pytest.fixture(autouse=True)
+def _filer(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def upload(client, fil, slags="virksomheder", navn="ark.csv"):
+    indhold = fil.getvalue() if hasattr(fil, "getvalue") else fil
+    return client.post(NY, {"slags": slags, "fil": SimpleUploadedFile(navn, indhold)}, follow=True)
+
+
+def filen():
+    return register(
+        {"CVR-nr.": CVR[0], "P-nr.": "2900700000"},
+        {"CVR-nr.": CVR[1], "P-nr.": "2900700007", "Postnr.": "XXXX"},
+        {"CVR-nr.": "12345678", "P-nr.": "2900700014", "Telefon": "11223344", "Navn": "=1+1"},
+    )
+
+
+def indlaes(client):
+    return client.post(
+        reverse("indlaesning:indlaesning_run", args=[Indlaesning.objects.get().pk]), follow=True
+    )
+
+
+def test_from_upload_to_companies(cast):
+    client = cast.client("ABB")
+    assert "Ingen regneark endnu" in client.get("/indlaesning/").text
+    side = upload(client, filen()).text
+    assert "Intet er gemt endnu" in side
+    assert "Indlæs 2 rækker" in side
+    assert "CVR-nummeret findes ikke" in side
+    assert "Et postnummer har fire cifre" in side
+    assert not Virksomhed.objects.exists()
+    side = indlaes(client).text
+    assert "Filen er indlæst" in side
+    assert Virksomhed.objects.count() == 2
+    liste = client.get("/indlaesning/").text
+    assert "ark.csv" in liste
+    assert "Anne B." in liste
+    indlaes(client)
+    assert Virksomhed.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("indhold", "besked"),
+    [
+        (b"", "Filen er tom."),
+        (b"%PDF-1.7", "Filen er ikke et regneark."),
+        (b"PK\x03\x04sludder", "Filen er ødelagt"),
+        (b"hej;verden\n1;2\n", "Der er ingen læsbare ark i filen."),
+        (b"CVR;P-nr.\n1;2\n", "Arket mangler kolonnen Navn."),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_at_the_field(cast, indhold, besked):
+    svar = upload(cast.client("LLE"), indhold)
+    assert besked in svar.text
+    assert not Indlaesning.objects.exists()
+
+
+def test_no_file(cast):
+    assert "Vælg en fil." in cast.client("ABB").post(NY, {"slags": "virksomheder"}).text
+
+
+def test_html_and_formulas_in_cells_are_shown_as_text(cast):
+    fil = register({"CVR-nr.": "12345678", "Navn": "x"}, {"CVR-nr.": "<script>alert(1)</script>"})
+    side = upload(cast.client("ABB"), fil, navn="<b>fil</b>.csv").text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in side
+    assert "<script>alert(1)" not in side
+    assert "<b>fil</b>" not in side
+
+
+def test_the_bad_rows_come_back_as_they_were_with_the_reason(cast):
+    client = cast.client("ABB")
+    upload(client, filen())
+    svar = client.get(reverse("indlaesning:indlaesning_errors", args=[Indlaesning.objects.get().pk]))
+    ark = openpyxl.load_workbook(io.BytesIO(svar.content)).active
+    overskrifter, raekke = ark.iter_rows(values_only=True)
+    raekken = dict(zip(overskrifter, raekke, strict=True))
+    assert raekken["CVR-nr."] == "12345678"
+    assert raekken["Telefon"] == "11223344"
+    assert raekken["Årsag"].startswith("CVR-nummeret findes ikke.")
+    # Not a formula any more, whoever opens it.
+    assert [c.data_type for c in ark[2] if c.value == "=1+1"] == ["s"]
+
+
+def test_the_bad_rows_corrected_go_in(cast):
+    client = cast.client("ABB")
+    upload(client, filen())
+    svar = client.get(reverse("indlaesning:indlaesning_errors", args=[Indlaesning.objects.get().pk]))
+    bog = openpyxl.load_workbook(io.BytesIO(svar.content))
+    bog.active["A2"] = CVR[2]
+    ud = io.BytesIO()
+    bog.save(ud)
+    assert "Indlæs 1 række" in upload(client, ud, navn="rettet.xlsx").text
+
+
+def test_without_bad_rows_there_is_nothing_to_fetch(cast):
+    client = cast.client("ABB")
+    upload(client, register({"CVR-nr.": CVR[0]}))
+    assert (
+        client.get(reverse("indlaesning:indlaesning_errors", args=[Indlaesning.objects.get().pk])).status_code
+        == 404
+    )
+
+
+@pytest.fixture
+def to_bagere(cast):
+    return [
+        Virksomhed.objects.create(navn=f"Bageren {form}", cvr=cvr)
+        for form, cvr in (("A/S", CVR[0]), ("ApS", CVR[1]))
+    ]
+
+
+@pytest.mark.parametrize("indlaest", [False, True])
+def test_a_person_chooses_the_company(cast, to_bagere, indlaest):
+    client = cast.client("ABB")
+    side = upload(
+        client,
+        kontaktark({"Virksomhed": "Bageren", "Tlf.": "xx", "Kontaktperson": "Hanne Åkjær"}),
+        "kontakter",
+        "k.xlsx",
+    )
+    assert "Hvilken virksomhed er det?" in side.text
+    assert "Hanne Åkjær" not in side.text
+    indlaesning = Indlaesning.objects.get()
+    if indlaest:
+        indlaes(client)
+        assert not Kontakt.objects.exists()
+    vaelg = reverse("indlaesning:indlaesning_choose", args=[indlaesning.pk])
+    side = client.post(vaelg, {"valg-ABB:2": to_bagere[1].pk}, follow=True).text
+    assert "Hvilken virksomhed er det?" not in side
+    if not indlaest:
+        assert "Indlæs 1 række" in side
+        indlaes(client)
+    assert Kontakt.objects.get().virksomhed == to_bagere[1]
+
+
+@pytest.mark.parametrize(
+    "valg", [{}, {"valg-ABB:2": "99999"}, {"valg-ABB:3": "1"}, {"valg-ABB:2": "x"}, {"valg-ABB:2": "9" * 30}]
+)
+def test_only_a_candidate_of_that_row_can_be_chosen(cast, to_bagere, valg):
+    client = cast.client("ABB")
+    upload(client, kontaktark({"Virksomhed": "Bageren"}), "kontakter", "k.xlsx")
+    indlaesning = Indlaesning.objects.get()
+    client.post(reverse("indlaesning:indlaesning_choose", args=[indlaesning.pk]), valg)
+    indlaesning.refresh_from_db()
+    assert indlaesning.valg == {}
+
+
+def test_a_big_file_is_left_to_a_worker(cast, monkeypatch, django_capture_on_commit_callbacks):
+    monkeypatch.setattr(services, "STRAKS", 1)
+    client = cast.client("ABB")
+    side = upload(client, filen()).text
+    assert "venter på at komme til" in side
+    assert 'hx-trigger="load delay:1s"' in side
+    run = JobRun.objects.get()
+    assert "Resultatet står her" in side
+    koer(run.pk)
+    indlaesning = Indlaesning.objects.get()
+    adresse = reverse("indlaesning:indlaesning_detail", args=[indlaesning.pk])
+    delvis = client.get(adresse, headers={"HX-Request": "true"}).text
+    assert "Intet er gemt endnu" in delvis
+    assert "<html" not in delvis
+    indlaes(client)
+    assert not Virksomhed.objects.exists()
+    # Ordered twice is run once; run twice is brought in once.
+    indlaes(client)
+    run = JobRun.objects.i_gang().get()
+    koer(run.pk)
+    koer(run.pk)
+    indlaesning.refresh_from_db()
+    assert (indlaesning.tilstand, indlaesning.resultat["created"]) == ("indlaest", 2)
+    assert Virksomhed.objects.count() == 2
+
+
+def test_a_run_that_stopped_says_so(cast, monkeypatch):
+    monkeypatch.setattr(services, "STRAKS", 1)
+    client = cast.client("ABB")
+    upload(client, filen())
+    JobRun.objects.update(status="fejlet", sluttet="2026-01-01T12:00Z")
+    side = client.get(reverse("indlaesning:indlaesning_detail", args=[Indlaesning.objects.get().pk])).text
+    assert "Det gik i stå" in side
+
+
+def test_old_files_are_deleted_and_the_list_remembers(cast):
+    client = cast.client("ABB")
+    upload(client, filen())
+    indlaesning = Indlaesning.objects.get()
+    ryd_op()
+    indlaesning.refresh_from_db()
+    assert indlaesning.fil
+    Indlaesning.objects.update(oprettet="2020-01-01T12:00Z")
+    ryd_op()
+    indlaesning.refresh_from_db()
+    assert not indlaesning.fil
+    side = client.get(reverse("indlaesning:indlaesning_detail", args=[indlaesning.pk])).text
+    assert "Hent dem som regneark" not in side
+    assert "Filen er slettet. Læg den op igen." in indlaes(client).text
+
+
+def test_the_file_lies_outside_the_web_root_under_a_name_nobody_chose(cast, settings):
+    upload(cast.client("ABB"), filen(), navn="../../../etc/hemmelig.csv")
+    indlaesning = Indlaesning.objects.get()
+    assert "hemmelig" not in indlaesning.fil.name
+    assert indlaesning.fil.path.startswith(str(settings.MEDIA_ROOT))
+
+
+def test_the_list_asks_the_database_as_often_for_many_as_for_few(cast, django_assert_num_queries):
+    client = cast.client("ABB")
+    for nr in range(3):
+        upload(client, register({"CVR-nr.": CVR[nr]}))
+    with django_assert_num_queries(4):
+        client.get("/indlaesning/")
+    for nr in range(3):
+        upload(client, register({"CVR-nr.": CVR[nr]}))
+    with django_assert_num_queries(4):
+        client.get("/indlaesning/")
+
+
+def test_the_errors_of_the_page_are_the_errors_of_the_command(cast):
+    upload(cast.client("ABB"), filen())
+    [fejl] = Indlaesning.objects.get().resultat["errors"]
+    assert set(fejl) == {"sheet", "row", "column", "value", "message", "kandidater"}
+    assert json.dumps(fejl)

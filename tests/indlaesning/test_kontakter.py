@@ -1,0 +1,280 @@
+"""The contact sheets: one row per contact, one sheet per consultant."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from tests.indlaesning.filer import CVR, KONTAKTARK, koer, kontaktark, tal, xlsx_fil
+from virksomheder.models import Arbejdssted, Kontakt, Kontaktperson, NaesteSkridt, Virksomhed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bager(cast):
+    return Virksomhed.objects.create(navn="Bageren A/S", cvr=CVR[0], by="Vejle")
+
+
+def test_a_row_becomes_a_contact(bager, cast):
+    resultat = koer(
+        "kontakter",
+        kontaktark(
+            {
+                "Dato": dt.datetime(2025, 6, 2), "CVR": int(CVR[0]), "Kontaktperson": "Hanne Åkjær",
+                "Tlf.": 32933601, "T/M/B": "besøg", "Formål": "Rekruttering lagermedarbejder",
+                "Notat": "<script>alert('hej')</script>", "Følg op": "16.06.2025",
+            },
+            ark="abb",
+        ),
+    )  # fmt: skip
+    assert tal(resultat) == (1, 0, 0, 0)
+    assert resultat.advarsler == []
+    kontakt = Kontakt.objects.get()
+    assert (kontakt.virksomhed, kontakt.dato, kontakt.form) == (bager, dt.date(2025, 6, 2), "besoeg")
+    assert (kontakt.konsulent, kontakt.konsulent_tekst) == (cast.anne, "")
+    assert (kontakt.formaal.kode, kontakt.formaal_tekst) == ("rekruttering", "Rekruttering lagermedarbejder")
+    assert kontakt.note == "<script>alert('hej')</script>"
+    assert (kontakt.kontaktperson.navn, kontakt.kontaktperson.telefon) == ("Hanne Åkjær", "32933601")
+    skridt = NaesteSkridt.objects.get()
+    assert (skridt.kontakt, skridt.frist, skridt.ansvarlig) == (kontakt, dt.date(2025, 6, 16), cast.anne)
+    assert skridt.er_aabent
+    bager.refresh_from_db()
+    assert bager.seneste_kontakt == dt.date(2025, 6, 2)
+
+
+def test_the_same_file_again_changes_nothing(bager):
+    raekker = [
+        {"Virksomhed": "bageren", "Notat": "=SUM(A1:A2) skrev han for sjov", "Følg op": "16-06-2025"},
+        {"Virksomhed": "bageren", "Notat": "=SUM(A1:A2) skrev han for sjov", "Følg op": "16-06-2025"},
+        {"Virksomhed": "Bageren A/S", "Dato": "3/6-2025"},
+        {"Virksomhed": "Ukendt Firma", "Dato": "3/6-2025"},
+    ]
+    assert tal(koer("kontakter", kontaktark(*raekker))) == (2, 0, 1, 1)
+    assert tal(koer("kontakter", kontaktark(*raekker))) == (0, 0, 3, 1)
+    assert Kontakt.objects.filter(note="=SUM(A1:A2) skrev han for sjov").count() == 1
+
+
+def test_a_row_is_the_same_row_in_another_order_and_another_way_of_writing_the_date(bager):
+    koer("kontakter", kontaktark({"Virksomhed": "Bageren A/S", "Dato": "02-06-2025", "Tlf.": "75 11 22 33"}))
+    vendt = [
+        list(reversed(KONTAKTARK)),
+        [None, None, "Fleksjob", "tlf", 75112233, None, None, "Bageren A/S", dt.date(2025, 6, 2)],
+    ]
+    assert tal(koer("kontakter", xlsx_fil(ABB=[["ABB's kontakter"], [], *vendt]))) == (0, 0, 1, 0)
+
+
+def test_a_contact_is_found_again_after_a_person_has_corrected_it(bager):
+    koer("kontakter", kontaktark({"Virksomhed": "Bageren A/S", "Notat": "Ring i august"}))
+    Kontakt.objects.update(note="Ring i september")
+    assert tal(koer("kontakter", kontaktark({"Virksomhed": "Bageren A/S", "Notat": "Ring i august"}))) == (
+        0,
+        0,
+        1,
+        0,
+    )
+    assert Kontakt.objects.get().note == "Ring i september"
+
+
+def test_a_contact_with_a_key_of_its_own_follows_the_file(bager):
+    def ark(note, frist):
+        return xlsx_fil(
+            ABB=[["ID", *KONTAKTARK], [7, "2/6-2025", "Bageren", None, None, None, "T", None, note, frist]]
+        )
+
+    assert tal(koer("kontakter", ark("Først", "16/6-2025"))) == (1, 0, 0, 0)
+    assert tal(koer("kontakter", ark("Siden", "16/6-2025"))) == (0, 1, 0, 0)
+    assert tal(koer("kontakter", ark("Siden", "17/6-2025"))) == (0, 1, 0, 0)
+    assert tal(koer("kontakter", ark("Siden", "17/6-2025"))) == (0, 0, 1, 0)
+    assert (Kontakt.objects.get().note, NaesteSkridt.objects.get().frist) == ("Siden", dt.date(2025, 6, 17))
+
+
+def test_of_two_rows_with_one_key_the_last_decides_every_time(bager):
+    raekker = [[7, "2/6-2025", "Bageren", "T", "Først"], [7, "2/6-2025", "Bageren", "M", "Siden"]]
+    fil = [["Kontakt-id", "Dato", "Virksomhed", "T/M/B", "Notat"], *raekker]
+    assert tal(koer("kontakter", xlsx_fil(ABB=fil))) == (1, 1, 0, 0)
+    assert tal(koer("kontakter", xlsx_fil(ABB=fil))) == (0, 0, 2, 0)
+    assert (Kontakt.objects.get().note, Kontakt.objects.get().form) == ("Siden", "mail")
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "form"),
+    [("T", "telefon"), ("t", "telefon"), ("tlf", "telefon"), ("Tlf.", "telefon"), ("M", "mail"),
+     ("e-mail", "mail"), ("B", "besoeg"), ("b", "besoeg"), ("Besøg", "besoeg"), ("Møde", "moede"),
+     ("Teams", "moede")],
+)  # fmt: skip
+def test_t_m_b(bager, skrevet, form):
+    koer("kontakter", kontaktark({"Virksomhed": "Bageren", "T/M/B": skrevet}))
+    assert Kontakt.objects.get().form == form
+
+
+@pytest.mark.parametrize(
+    ("forkert", "kolonne"),
+    [({"Dato": "uge 14"}, "Dato"), ({"Dato": "i går"}, "Dato"), ({"Dato": None}, "Dato"),
+     ({"T/M/B": "Q"}, "T/M/B"), ({"Virksomhed": None}, "Virksomhed"),
+     ({"Virksomhed": "Ukendt Firma 935"}, "Virksomhed"),
+     ({"CVR": "91521912"}, "CVR"), ({"CVR": CVR[1]}, "CVR"), ({"Følg op": "snarest"}, "Følg op")],
+)  # fmt: skip
+def test_a_bad_row_is_told_and_stops_nobody(bager, forkert, kolonne):
+    resultat = koer(
+        "kontakter",
+        kontaktark({"Virksomhed": "Bageren"} | forkert, {"Virksomhed": "Bageren", "Dato": "4/6-2025"}),
+    )
+    assert tal(resultat) == (1, 0, 0, 1)
+    assert [(f.ark, f.raekke, f.kolonne) for f in resultat.fejl] == [("ABB", 2, kolonne)]
+
+
+def test_a_doubtful_name_is_rejected_with_its_candidates_and_a_person_chooses(bager):
+    anden = Virksomhed.objects.create(navn="Bageren ApS", cvr=CVR[1], by="Horsens")
+    fil = {"Virksomhed": "Bageren"}
+    resultat = koer("kontakter", kontaktark(fil))
+    [fejl] = resultat.fejl
+    assert {k.pk for k in fejl.kandidater} == {bager.pk, anden.pk}
+    assert "Bageren A/S (CVR 91521911, Vejle), Bageren ApS (CVR 95270514, Horsens)" in fejl.besked
+    assert not Kontakt.objects.exists()
+    assert tal(koer("kontakter", kontaktark(fil), valg={"ABB:2": anden.pk})) == (1, 0, 0, 0)
+    assert Kontakt.objects.get().virksomhed == anden
+    # The row is known from now on, choice or not.
+    assert tal(koer("kontakter", kontaktark(fil))) == (0, 0, 1, 0)
+
+
+def test_a_company_may_be_known_by_cvr_or_p_number_alone(bager):
+    sted = Arbejdssted.objects.create(virksomhed=bager, navn="Butikken", pnr="2900700007")
+    fil = [
+        ["Dato", "Virksomhed", "P-nr.", "CVR"],
+        ["2/6-2025", None, 2900700007, None],
+        ["3/6-2025", None, None, CVR[0]],
+        ["4/6-2025", None, 2900700099, None],
+    ]
+    assert tal(koer("kontakter", xlsx_fil(ABB=fil))) == (2, 0, 0, 1)
+    assert set(Kontakt.objects.values_list("virksomhed", "arbejdssted")) == {
+        (bager.pk, sted.pk),
+        (bager.pk, None),
+    }
+
+
+def test_unknown_initials_are_a_warning_and_the_row_goes_in(bager):
+    resultat = koer("kontakter", kontaktark({"Virksomhed": "Bageren", "Følg op": "16-06-2025"}, ark="MSJ"))
+    assert tal(resultat) == (1, 0, 0, 0)
+    assert [n.besked for n in resultat.advarsler] == [
+        "Vi kender ingen medarbejder MSJ. Kontakten er gemt med initialerne."
+    ]
+    assert (Kontakt.objects.get().konsulent, Kontakt.objects.get().konsulent_tekst) == (None, "MSJ")
+    # Nobody's promise stands in the leder's queue.
+    assert NaesteSkridt.objects.get().ansvarlig is None
+
+
+def test_the_promise_of_somebody_who_has_stopped_goes_to_the_responsible(bager, cast):
+    cast.anne.is_active = False
+    cast.anne.save()
+    Virksomhed.objects.update(ansvarlig=cast.lis)
+    koer("kontakter", kontaktark({"Virksomhed": "Bageren", "Følg op": "16-06-2025"}))
+    assert Kontakt.objects.get().konsulent == cast.anne
+    assert NaesteSkridt.objects.get().ansvarlig == cast.lis
+
+
+@pytest.mark.parametrize("ark", ["Ark1", "Sheet2", "Kontakter", "Januar", "2025", "Kontakter 2025"])
+def test_a_sheet_s_name_may_say_nothing_about_the_consultant(bager, ark):
+    resultat = koer("kontakter", kontaktark({"Virksomhed": "Bageren"}, ark=ark))
+    assert resultat.advarsler == []
+    assert Kontakt.objects.get().konsulent_tekst == ""
+
+
+def test_a_column_of_consultants_goes_before_the_sheet_s_name(bager, cast):
+    fil = [
+        ["Dato", "Virksomhed", "Medarbejder"],
+        ["2/6-2025", "Bageren", "lth"],
+        ["3/6-2025", "Bageren", "Lis Thorup"],
+    ]
+    koer("kontakter", xlsx_fil(ABB=fil))
+    assert set(Kontakt.objects.values_list("konsulent", flat=True)) == {cast.lis.pk}
+
+
+def test_an_unknown_purpose_is_kept_as_it_was_written(bager):
+    resultat = koer("kontakter", kontaktark({"Virksomhed": "Bageren", "Formål": "Sommerfest"}))
+    assert len(resultat.advarsler) == 1
+    assert (Kontakt.objects.get().formaal.kode, Kontakt.objects.get().formaal_tekst) == (
+        "andet",
+        "Sommerfest",
+    )
+
+
+def test_a_next_step_is_done_when_a_later_contact_is_in_the_file(bager, cast):
+    koer(
+        "kontakter",
+        kontaktark(
+            {"Virksomhed": "Bageren", "Dato": "20/6-2025"},
+            {"Virksomhed": "Bageren", "Dato": "2/6-2025", "Følg op": "16/6-2025"},
+            {"Virksomhed": "Bageren", "Dato": "20/6-2025", "Notat": "x", "Følg op": "30/6-2025"},
+        ),
+    )
+    foerste, sidste = NaesteSkridt.objects.order_by("frist")
+    assert timezone.localtime(foerste.udfoert).date() == dt.date(2025, 6, 20)
+    assert foerste.udfoert_af == cast.anne
+    assert sidste.er_aabent
+
+
+def test_a_next_step_is_done_when_a_later_contact_is_in_the_database(bager, cast):
+    Kontakt.objects.create(virksomhed=bager, dato=dt.date(2025, 7, 1), form="mail", konsulent=cast.lis)
+    koer("kontakter", kontaktark({"Virksomhed": "Bageren", "Følg op": "16/6-2025"}))
+    assert NaesteSkridt.objects.get().udfoert_af == cast.lis
+
+
+def test_a_later_file_keeps_the_promises_of_the_one_before_but_not_those_made_here(bager, cast):
+    koer("kontakter", kontaktark({"Virksomhed": "Bageren", "Følg op": "16/6-2025"}))
+    eget = NaesteSkridt.objects.create(
+        virksomhed=bager,
+        hvad="Ring",
+        frist=dt.date(2025, 6, 1),
+        oprindelig_frist=dt.date(2025, 6, 1),
+        ansvarlig=cast.lis,
+    )
+    koer("kontakter", kontaktark({"Virksomhed": "Bageren", "Dato": "1/7-2025"}))
+    eget.refresh_from_db()
+    assert eget.er_aabent
+    assert not NaesteSkridt.objects.exclude(pk=eget.pk).get().er_aabent
+
+
+def test_persons_are_known_by_name_and_keep_what_we_know(bager):
+    kendt = Kontaktperson.objects.create(virksomhed=bager, navn="Hanne Åkjær", telefon="11111111")
+    koer(
+        "kontakter",
+        kontaktark(
+            {"Virksomhed": "Bageren", "Kontaktperson": "hanne aakjær", "Tlf.": 22222222},
+            {"Virksomhed": "Bageren", "Kontaktperson": "Ole Krogh", "Tlf.": 33333333, "Dato": "3/6-2025"},
+            {"Virksomhed": "Bageren", "Kontaktperson": "Ole Krogh", "Tlf.": 44444444, "Dato": "4/6-2025"},
+            {"Virksomhed": "Bageren", "Tlf.": 55555555, "Dato": "5/6-2025"},
+        ),
+    )
+    assert set(Kontaktperson.objects.values_list("navn", "telefon")) == {
+        ("Hanne Åkjær", "11111111"),
+        ("Ole Krogh", "44444444"),
+    }
+    assert Kontakt.objects.filter(kontaktperson=kendt).count() == 1
+    # A number without a name is kept in the note.
+    assert Kontakt.objects.get(dato="2025-06-05").note == "55555555"
+
+
+def test_values_of_personal_columns_are_masked(bager):
+    resultat = koer(
+        "kontakter",
+        kontaktark(
+            {"Virksomhed": "Bageren", "Kontaktperson": "H" * 121, "Tlf.": "ukendt nr.", "Dato": "uge 14"}
+        ),
+    )
+    assert {(n.kolonne, n.vaerdi) for n in resultat.fejl} == {("Dato", "uge 14")}
+    noter = [n for r in resultat.raekker for n in r.advarsler.values()]
+    assert {(n.kolonne, n.vaerdi) for n in noter} == {("Kontaktperson", "•••"), ("Tlf.", "•••")}
+    assert "H" * 121 not in str(resultat.as_json())
+
+
+def test_a_name_that_does_not_resemble_the_cvr_number_s_company_is_told(bager):
+    resultat = koer("kontakter", kontaktark({"Virksomhed": "Smedens Værksted", "CVR": CVR[0]}))
+    assert tal(resultat) == (1, 0, 0, 0)
+    assert [n.kolonne for n in resultat.advarsler] == ["Virksomhed"]
+
+
+def test_a_date_in_the_future_is_told(bager):
+    i_morgen = timezone.localdate() + dt.timedelta(days=1)
+    resultat = koer("kontakter", kontaktark({"Virksomhed": "Bageren", "Dato": i_morgen}))
+    assert [n.besked for n in resultat.advarsler] == ["Datoen ligger i fremtiden."]

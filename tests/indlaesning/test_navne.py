@@ -1,0 +1,98 @@
+"""A written name means one company, or it is told which ones it may mean."""
+
+import pytest
+
+from jobcenter.indlaesning.navne import Navnebog, redigeringsafstand
+from virksomheder.models import Arbejdssted, Virksomhed
+
+pytestmark = pytest.mark.django_db
+
+NAVNE = (
+    "Bækkes Maskinfabrik A/S",
+    "Vognmandsforretning Krogh A/S",
+    "Vognmandsforretning Krogh P/S",
+    "Vonge Stål A/S",
+    "Vonge Stål ApS",
+    "Barrit Frisør",
+    "Barrit Frisør ApS",
+    "Ørsted & Søn Snedkeri ApS",
+    "Ørsted & Søn Snedkeri v/Kaj Ørsted",
+    "Dalsgaards Snedkeri",
+    "Damgaards Snedkeri",
+    "Uldum Rengøring v/Erik Brandt",
+    "Krogh Entreprise ApS",
+)
+
+
+@pytest.fixture
+def bog(db):
+    Virksomhed.objects.bulk_create(Virksomhed(navn=navn) for navn in NAVNE)
+    return Navnebog()
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "navn"),
+    [
+        ("  BÆKKES maskinfabrik a/s ", "Bækkes Maskinfabrik A/S"),
+        ("Baekkes Maskinfabrik", "Bækkes Maskinfabrik A/S"),
+        ("Bækkes Maskinfabrik Aktieselskab", "Bækkes Maskinfabrik A/S"),
+        ("Bækkes Maskinfabr.", "Bækkes Maskinfabrik A/S"),
+        ("Bækes Maskinfabrik", "Bækkes Maskinfabrik A/S"),
+        ("Bækkes Maskinfarbik A/S", "Bækkes Maskinfabrik A/S"),
+        ("Vognmandsforr. Krogh P/S", "Vognmandsforretning Krogh P/S"),
+        ("Vonge Staal ApS", "Vonge Stål ApS"),
+        ("barrit frisoer", "Barrit Frisør"),
+        ("Uldum Rengøring", "Uldum Rengøring v/Erik Brandt"),
+        ("Uldum Rengøring v/ Erik Brandt", "Uldum Rengøring v/Erik Brandt"),
+        ("Ørsted og Søn Snedkeri ApS", "Ørsted & Søn Snedkeri ApS"),
+        ("Krogh Entr.", "Krogh Entreprise ApS"),
+    ],
+)
+def test_one_company_fits(bog, skrevet, navn):
+    assert bog.find(skrevet).valgt.navn == navn
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "kandidater"),
+    [
+        ("Vonge Stål", {"Vonge Stål A/S", "Vonge Stål ApS"}),
+        ("Vognmandsforr. Krogh", {"Vognmandsforretning Krogh A/S", "Vognmandsforretning Krogh P/S"}),
+        ("Vognmandsforretning Krogh I/S", {"Vognmandsforretning Krogh A/S", "Vognmandsforretning Krogh P/S"}),
+        ("Ørsted & Søn Snedkeri", {"Ørsted & Søn Snedkeri ApS", "Ørsted & Søn Snedkeri v/Kaj Ørsted"}),
+        ("Dalgaards Snedkeri", {"Dalsgaards Snedkeri", "Damgaards Snedkeri"}),
+    ],
+)
+def test_two_companies_fit_equally_well(bog, skrevet, kandidater):
+    svar = bog.find(skrevet)
+    assert svar.valgt is None
+    assert {k.navn for k in svar.kandidater} >= kandidater
+
+
+@pytest.mark.parametrize("skrevet", ["Ukendt Firma 935", "Entreprenør Krogh", "???"])
+def test_nobody_we_know(bog, skrevet):
+    assert bog.find(skrevet).valgt is None
+
+
+def test_two_companies_of_the_same_name_are_told_apart_by_a_person(db):
+    for cvr in ("91521911", "95270514"):
+        Virksomhed.objects.create(navn="Bageren", cvr=cvr, by="Vejle")
+    svar = Navnebog().find("Bageren")
+    assert svar.valgt is None
+    assert [str(k) for k in svar.kandidater] == [
+        "Bageren (CVR 91521911, Vejle)",
+        "Bageren (CVR 95270514, Vejle)",
+    ]
+
+
+def test_a_workplace_s_own_name_is_known_too(db):
+    kaede = Virksomhed.objects.create(navn="Dansk Kæde A/S", cvr="91521911")
+    Arbejdssted.objects.create(virksomhed=kaede, navn="Kædebageren i Vejle", pnr="2900700007")
+    assert Navnebog().find("kædebageren i vejle").valgt.pk == kaede.pk
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "afstand"),
+    [("", "abc", 3), ("bække", "bække", 0), ("baek", "beak", 1), ("skov", "skou", 1), ("ab", "ba", 1)],
+)
+def test_redigeringsafstand(a, b, afstand):
+    assert redigeringsafstand(a, b) == afstand

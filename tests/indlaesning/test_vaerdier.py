@@ -1,0 +1,187 @@
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from jobcenter.indlaesning import vaerdier as v
+
+
+@pytest.mark.parametrize(
+    "skrevet",
+    [
+        dt.date(2025, 6, 2),
+        dt.datetime(2025, 6, 2, 10, 30),
+        45810.0,
+        45810,
+        2062025.0,
+        20250602,
+        "02-06-2025",
+        "2-6-2025",
+        "2/6 2025",
+        "02/06 2025",
+        "2/6-2025",
+        "2/6/2025",
+        "02.06.25",
+        "2.6.2025",
+        "2. juni 2025",
+        "2. jun. 2025",
+        "2 juni 25",
+        "2-jun-2025",
+        "d. 2/6 2025",
+        "den 2. juni 2025",
+        "mandag d. 2. juni 2025",
+        "Man. 2/6-2025",
+        "2025-06-02",
+        "2025-06-02T10:30:00",
+        "02-06-2025 10:30",
+        "02-06-2025 kl. 10.30",
+        "02062025",
+        "020625",
+        "20250602",
+        " 02-06-2025 ",
+        "2 . 6 . 2025",
+    ],
+)
+def test_a_day_is_read_however_it_is_written(skrevet):
+    assert v.dato(skrevet) == dt.date(2025, 6, 2)
+
+
+@pytest.mark.parametrize(
+    "skrevet",
+    ["uge 14", "i går", "snarest", "00-00-0000", "31-02-2025", "13/13 2025", "2/6", "engang i 2012", "2012",
+     "02-06-0025", "2. juleaften 2025", True, 1e12, 0, "12345", "999999", "²-6-2025"],
+)  # fmt: skip
+def test_what_is_no_day_is_refused(skrevet):
+    with pytest.raises(v.Ulaeselig):
+        v.dato(skrevet)
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "aar"), [("1-1-99", 1999), ("1-1-26", 2026), ("1-1-98", 1998), ("01-01-1901", 1901)]
+)
+def test_two_digits_of_a_year_mean_the_nearest_one(skrevet, aar):
+    assert v.dato(skrevet).year == aar
+
+
+@pytest.mark.parametrize(
+    "skrevet",
+    [91521911.0, 91521911, "91521911", "DK91521911", "DK 91 52 19 11", " 91521911 ", "91 52 19 11",
+     "CVR 91521911", "CVR-nr. 91521911", "91.521.911", "91521911.0"],
+)  # fmt: skip
+def test_cvr(skrevet):
+    assert v.cvr(skrevet) == "91521911"
+
+
+@pytest.mark.parametrize("skrevet", ["91521912", "9152191", "DK", 12345678.5, "otte cifre"])
+def test_no_cvr(skrevet):
+    with pytest.raises(v.Ulaeselig):
+        v.cvr(skrevet)
+
+
+@pytest.mark.parametrize(
+    "skrevet", [2900700007.0, "2900700007", "29 00 70 00 07", "P 2900700007", "P2900700007"]
+)
+def test_pnr(skrevet):
+    assert v.pnr(skrevet) == "2900700007"
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "nummer"),
+    [
+        (32933601.0, "32933601"),
+        ("+45 59 78 07 03", "59780703"),
+        ("0045 59780703", "59780703"),
+        ("tlf. 59 78 07 03", "59780703"),
+        ("+46 70 123 45 67", "+46701234567"),
+        (4559780703.0, "59780703"),
+    ],
+)
+def test_telefon(skrevet, nummer):
+    assert v.telefon(skrevet) == nummer
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "interval"),
+    [
+        ("1-4", (1, 4)),
+        ("100-249", (100, 249)),
+        ("3", (3, 3)),
+        (3.0, (3, 3)),
+        ("1000+", (1000, None)),
+        ("1.000+", (1000, None)),
+        ("over 500", (500, None)),
+        ("10 – 19 ansatte", (10, 19)),
+        ("5 til 9", (5, 9)),
+        ("ca. 20", (20, 20)),
+        # What Excel makes of 1-4, 5-9 and 2-4.
+        (dt.datetime(2026, 4, 1), (1, 4)),
+        (dt.date(2026, 9, 5), (5, 9)),
+        ("1-apr", (1, 4)),
+        ("02-apr.", (2, 4)),
+    ],
+)
+def test_ansatte(skrevet, interval):
+    assert v.ansatte(skrevet) == interval
+
+
+@pytest.mark.parametrize("skrevet", ["mange", "9-5", "-3", 2.5, "99999999999999999999"])
+def test_no_number_of_employees(skrevet):
+    with pytest.raises(v.Ulaeselig):
+        v.ansatte(skrevet)
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "postnr"),
+    [(8722.0, "8722"), ("8722", "8722"), (800.0, "0800"), ("DK-8722", "8722"), ("8722 Hedensted", "8722")],
+)
+def test_postnr(skrevet, postnr):
+    assert v.postnr(skrevet) == postnr
+
+
+@pytest.mark.parametrize("skrevet", ["87", "XXXX", "87222", 87.0, "8722 5"])
+def test_no_postnr(skrevet):
+    with pytest.raises(v.Ulaeselig):
+        v.postnr(skrevet)
+
+
+def test_codes_get_back_the_noughts_that_excel_took():
+    assert v.branchekode(11900.0) == "011900"
+    assert v.branchekode("47.11.20") == "471120"
+    assert v.kommunekode("0766") == "766"
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "svar"), [("Ja", True), ("nej", False), ("x", True), (True, True), (0.0, False)]
+)
+def test_ja_nej(skrevet, svar):
+    assert v.ja_nej(skrevet) is svar
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "tid"),
+    [
+        ("14.30", dt.time(14, 30)),
+        ("kl. 9", dt.time(9)),
+        (dt.time(14, 30, 5, 7), dt.time(14, 30, 5)),
+        ("9:05", dt.time(9, 5)),
+    ],
+)
+def test_klokkeslaet(skrevet, tid):
+    assert v.klokkeslaet(skrevet) == tid
+
+
+def test_decimaltal():
+    assert v.decimaltal("1.234,50") == Decimal("1234.50")
+    assert v.decimaltal(12.5) == Decimal("12.50")
+    for skrevet in ("nan", "Infinity", "-1", "mange"):
+        with pytest.raises(v.Ulaeselig):
+            v.decimaltal(skrevet)
+
+
+def test_text_keeps_what_is_written_and_loses_only_what_cannot_be_seen():
+    assert v.tekst("=SUM(A1:A2)") == "=SUM(A1:A2)"
+    assert v.tekst("<b>hej</b>\x00\x07 ") == "<b>hej</b>"
+    assert v.tekst("to\r\nlinjer") == "to\nlinjer"
+    assert v.tekst(12345678.0) == "12345678"
+    assert v.tekst("A\u030a") == "Å"
+    assert v.tekst(dt.datetime(2025, 6, 2, 10, 30)) == "02-06-2025 10:30"
