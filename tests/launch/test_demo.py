@@ -14,7 +14,7 @@ import pytest
 
 from jobcenter.demo.logins import shown_logins
 from jobcenter.embedded.postgres import Postgres
-from tests.launch.processes import ROOT, environment, kill, naming, wait_until
+from tests.launch.processes import ROOT, environment, free_port, kill, naming, wait_until
 
 WORKER_PROCESSES = 4  # the main one, two that work, and exactly one beat
 STOPPED_IN_ORDER = ["web", "worker", "valkey", "postgres"]
@@ -102,12 +102,6 @@ def started(data_dir, port, *before):
 @pytest.fixture
 def port():
     return free_port()
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="module")
