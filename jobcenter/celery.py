@@ -2,9 +2,11 @@
 
 import os
 
-from celery import Celery
+from celery import Celery, platforms, signals
 from celery.schedules import crontab
+from kombu.transport import TRANSPORT_ALIASES
 
+TRANSPORT_ALIASES["embedded"] = "jobcenter.embedded.transport:Transport"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobcenter.settings")
 
 app = Celery("jobcenter")
@@ -20,3 +22,9 @@ app.conf.beat_schedule = {
     "oprydning": {"task": "audit.ryd_op", "schedule": crontab(hour=3, minute=10)},
     "gamle-mails": {"task": "mail.purge_mails", "schedule": crontab(hour=3, minute=20)},
 }
+
+
+@signals.beat_embedded_init.connect
+def die_with_the_worker(**kwargs):
+    """The demo's beat lives in the worker; a killed worker must not leave one behind."""
+    platforms.set_pdeathsig("SIGKILL")
