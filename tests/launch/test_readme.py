@@ -9,6 +9,8 @@ from tests.launch.processes import ROOT
 
 README = (ROOT / "README.md").read_text()
 COMPOSE = (ROOT / "docker-compose.yml").read_text()
+TEMPLATES = (ROOT / "templates").rglob("*.html")
+TESTS = (ROOT / "tests").rglob("*.py")
 READS = re.compile(r"""\benv\.\w+\(\s*"(\w+)"|\brequired\(\s*"(\w+)\"""")
 
 
@@ -65,11 +67,15 @@ def test_management_commands_exist(command):
     assert command in get_commands()
 
 
-@pytest.mark.parametrize(
-    "path", sorted(set(re.findall(r"`((?:[\w.-]+/)*[\w-]+\.(?:py|html|yml|toml))`", README)))
-)
+NAMED = sorted(set(re.findall(r"`((?:[\w.-]+/)*[\w-]+\.(?:py|html|yml|toml))`", README)))
+FILES = [
+    f"/{path.relative_to(ROOT).as_posix()}" for path in (*ROOT.glob("*.*"), *sources(), *TEMPLATES, *TESTS)
+]
+
+
+@pytest.mark.parametrize("path", NAMED)
 def test_named_files_exist(path):
-    assert list(ROOT.glob(path)) or list(ROOT.glob(f"*/{path}")) or list(ROOT.glob(f"*/*/{path}"))
+    assert any(file.endswith(f"/{path}") for file in FILES)
 
 
 @pytest.mark.parametrize("recipe", ["A model", "A screen", "A frist", "A figure", "A mail"])
