@@ -4,6 +4,7 @@ urlpatterns = [
     path("", include("jobcenter.core.urls")),
     path("", include("jobcenter.accounts.urls")),
     path("", include("jobcenter.audit.urls")),
+    path("", include("jobcenter.regler.urls")),
     path("", include("virksomheder.urls")),
     path("", include("jobcenter.indlaesning.urls")),
     path("konto/", include("jobcenter.accounts.sign_in_urls")),

@@ -92,6 +92,15 @@ MATRIX = {
     "accounts:team_update": adgang(ADMIN, pk="team"),
     "accounts:team_close": adgang(ADMIN, svar=405, pk="team"),
     "accounts:team_reopen": adgang(ADMIN, svar=405, pk="team"),
+    # Code lists and settings
+    "regler:kode_list": adgang(ADMIN),
+    "regler:kode_create": adgang(ADMIN, liste="formaal"),
+    "regler:kode_update": adgang(ADMIN, pk="kode"),
+    "regler:kode_disable": adgang(ADMIN, svar=405, pk="kode"),
+    "regler:kode_reopen": adgang(ADMIN, svar=405, pk="kode"),
+    "regler:kode_move": adgang(ADMIN, svar=405, pk="kode"),
+    "regler:indstilling_list": adgang(ADMIN),
+    "regler:indstilling_reset": adgang(ADMIN, svar=405, noegle="idle_minutter"),
     # History
     "audit:virksomhed_historik": adgang("ABB LTH JKO SSA LLE AAD", pk="virksomhed"),
     "audit:user_historik": adgang(ADMIN, pk="user"),

@@ -109,16 +109,16 @@ def _events(track, pk, keys):
     contexts = [key for key in keys if ":" not in key]
     alone = [key.partition(":")[2] for key in keys if key.startswith(f"{track.model._meta.label}:")]
     rows = _about(track, pk).filter(Q(pgh_context_id__in=contexts) | Q(pgh_context_id=None, pgh_id__in=alone))
-    events = list(_with_previous(track, rows.annotate(noegle=_key(track)).order_by("pgh_id")))
-    previous = track.events.objects.in_bulk({e.foer for e in events if e.foer})
-    return [(event.noegle, event, previous.get(event.foer)) for event in events]
+    events = list(_with_previous(track, rows.annotate(entry_key=_key(track)).order_by("pgh_id")))
+    previous = track.events.objects.in_bulk({e.previous_id for e in events if e.previous_id})
+    return [(event.entry_key, event, previous.get(event.previous_id)) for event in events]
 
 
 def _with_previous(track, rows):
     if not hasattr(track.events, "pgh_obj"):
-        return rows.annotate(foer=Value(None, IntegerField()))
+        return rows.annotate(previous_id=Value(None, IntegerField()))
     older = track.events.objects.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id"))
-    return rows.annotate(foer=Subquery(older.order_by("-pgh_id").values("pgh_id")[:1]))
+    return rows.annotate(previous_id=Subquery(older.order_by("-pgh_id").values("pgh_id")[:1]))
 
 
 def _told(rows, keys):

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import holidays
+from django.core.exceptions import ValidationError
 
 from jobcenter.regler.indstillinger import indstilling
 
@@ -25,6 +26,18 @@ def helligdage(aar: int) -> dict[date, str]:
 def laes_lukkedage(text: str) -> frozenset[tuple[int, int]]:
     """``(month, day)`` of each day in a text such as "5.6, 24.12 og 31.12"."""
     return frozenset((int(month), int(day)) for day, month in _DAG.findall(text))
+
+
+def check_lukkedage(text: str):
+    """ValidationError for a text in which not everything is a day of the year."""
+    rest = re.sub(r"og|[\s,;]", "", _DAG.sub("", text))
+    if rest:
+        raise ValidationError(f"»{rest}« er ikke en dag. Skriv dag og måned, fx 24.12.")
+    for month, day in laes_lukkedage(text):
+        try:
+            date(2024, month, day)
+        except ValueError:
+            raise ValidationError(f"{day}.{month} findes ikke i kalenderen.") from None
 
 
 def er_arbejdsdag(dag: date) -> bool:

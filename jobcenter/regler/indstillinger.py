@@ -1,8 +1,13 @@
 """The house's own settings and promises: declared here, changed on the settings page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+
+HUSET, FRISTER, SIKKERHED, OPRYDNING = "Huset", "Kontakter og frister", "Sikkerhed", "Oprydning"
 
 
 @dataclass(frozen=True)
@@ -13,20 +18,50 @@ class Definition:
     hjaelp: str = ""
     mindst: int | None = None
     hoejst: int | None = None
+    gruppe: str = HUSET
+    kontrol: Callable | None = None
 
     @property
     def type(self):
         return type(self.standard)
+
+    def check(self, vaerdi):
+        """ValidationError, in Danish, for a value the setting cannot have."""
+        if type(vaerdi) is not self.type:
+            raise ValidationError(f"{self.navn} kan ikke være {vaerdi!r}.")
+        if self.mindst is not None and not self.mindst <= vaerdi <= self.hoejst:
+            raise ValidationError(f"Vælg et tal fra {self.mindst} til {self.hoejst}.")
+        if self.kontrol:
+            self.kontrol(vaerdi)
+
+
+def _lukkedage(text):
+    from jobcenter.core.arbejdsdage import check_lukkedage
+
+    check_lukkedage(text)
+
+
+def _navn(text):
+    if not text.strip():
+        raise ValidationError("Skriv et navn.")
 
 
 DEFINITIONER = {
     d.noegle: d
     for d in (
         Definition(
-            "husets_navn", "Husets navn", "Jobcenter Bakkedal", "Står øverst på hver side og i mails."
+            "husets_navn",
+            "Husets navn",
+            "Jobcenter Bakkedal",
+            "Står øverst på hver side og i mails.",
+            kontrol=_navn,
         ),
         Definition(
-            "kommunekode", "Kommunekode", "999", "Tre cifre. Afgør, hvilke arbejdssteder der er vores."
+            "kommunekode",
+            "Kommunekode",
+            "999",
+            "Tre cifre. Afgør, hvilke arbejdssteder der er vores.",
+            kontrol=RegexValidator(r"^[0-9]{3}$", "En kommunekode har tre cifre."),
         ),
         Definition(
             "kollega_kontakt_dage",
@@ -35,6 +70,7 @@ DEFINITIONER = {
             "Registrér kontakt siger til, når en kollega har talt med virksomheden inden for så mange dage.",
             1,
             365,
+            gruppe=FRISTER,
         ),
         Definition(
             "kontakt_ret_dage",
@@ -43,6 +79,7 @@ DEFINITIONER = {
             "Derefter står kontakten fast. Rettelser kan ses i historikken.",
             1,
             3650,
+            gruppe=FRISTER,
         ),
         Definition(
             "indlaesning_gem_dage",
@@ -59,6 +96,7 @@ DEFINITIONER = {
             "Løftet til virksomhederne. Regnes i arbejdsdage.",
             1,
             240,
+            gruppe=FRISTER,
         ),
         Definition(
             "lukkedage",
@@ -67,6 +105,8 @@ DEFINITIONER = {
             "Ud over weekender og helligdage. Fra start står grundlovsdag, juleaften og nytårsaften, som"
             " kommunernes overenskomster giver helt eller delvist fri; ret dem efter jeres egen lukkeliste."
             " Skriv dag og måned, fx 24.12.",
+            gruppe=FRISTER,
+            kontrol=_lukkedage,
         ),
         Definition(
             "paamindelse_time",
@@ -75,6 +115,7 @@ DEFINITIONER = {
             "Hele timer. Sendes på arbejdsdage til dem, der har noget, som skal gøres.",
             0,
             23,
+            gruppe=FRISTER,
         ),
         Definition(
             "idle_minutter",
@@ -83,6 +124,7 @@ DEFINITIONER = {
             "Det, man var ved at skrive, går ikke tabt.",
             5,
             720,
+            gruppe=SIKKERHED,
         ),
         Definition(
             "invitation_dage",
@@ -91,6 +133,7 @@ DEFINITIONER = {
             "Derefter skal den sendes igen.",
             1,
             60,
+            gruppe=SIKKERHED,
         ),
         Definition(
             "stille_dage",
@@ -107,6 +150,7 @@ DEFINITIONER = {
             "Derefter slettes de, der er afsluttet. Mails, der venter eller er uvisse, slettes ikke.",
             7,
             730,
+            gruppe=OPRYDNING,
         ),
         Definition(
             "koersel_gem_dage",
@@ -115,6 +159,7 @@ DEFINITIONER = {
             "Derefter slettes kørslen og den fil, den lavede.",
             1,
             730,
+            gruppe=OPRYDNING,
         ),
     )
 }

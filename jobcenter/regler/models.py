@@ -1,3 +1,4 @@
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -9,6 +10,26 @@ from jobcenter.core.tracking import track
 class Liste(models.TextChoices):
     FORMAAL = "formaal", "Formål med kontakt"
     UDFALD = "udfald", "Udfald af kontakt"
+
+
+# What code and figures branch on. A line without art is only a word.
+ARTER = {
+    Liste.FORMAAL: {
+        "": "Ingen særlig",
+        "rekruttering": "Rekruttering",
+        "plads": "Pladser",
+        "opfoelgning": "Opfølgning",
+        "aftale": "Aftaler",
+        "henvendelse": "Svar på henvendelse",
+    },
+    Liste.UDFALD: {
+        "": "Ingen særlig",
+        "positiv": "Positivt svar",
+        "aaben": "Vi skal vende tilbage",
+        "negativ": "Negativt svar",
+        "ikke_truffet": "Ikke truffet",
+    },
+}
 
 
 class KodeQuerySet(VisibleQuerySet):
@@ -53,9 +74,22 @@ class Kode(models.Model):
                 violation_error_message="Gyldig til må ikke ligge før gyldig fra.",
             ),
         ]
+        triggers = [
+            pgtrigger.ReadOnly(name="art_laast", fields=["liste", "kode", "art"]),
+            pgtrigger.Protect(name="slettes_ikke", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self):
         return self.navn
+
+    @property
+    def er_gyldig(self):
+        today = timezone.localdate()
+        return (self.gyldig_fra or today) <= today <= (self.gyldig_til or today)
+
+    @property
+    def artens_navn(self):
+        return ARTER[self.liste].get(self.art, self.art)
 
 
 @track()

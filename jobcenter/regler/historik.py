@@ -1,0 +1,22 @@
+"""What the log says of code lists and settings."""
+
+from jobcenter.core.registries.historik import handling, spor
+from jobcenter.regler.indstillinger import DEFINITIONER
+from jobcenter.regler.models import Indstilling, Kode
+
+handling("regler.kode_opret", "tilføjede en linje til en kodeliste")
+handling("regler.kode_ret", "rettede en linje i en kodeliste")
+handling("regler.kode_luk", "lukkede en linje i en kodeliste")
+handling("regler.kode_genaabn", "åbnede en linje i en kodeliste igen")
+handling("regler.kode_flyt", "flyttede en linje i en kodeliste")
+handling("regler.indstilling_ret", "ændrede en indstilling")
+handling("regler.indstilling_nulstil", "satte en indstilling tilbage")
+
+
+def _indstillingens_navn(event):
+    definition = DEFINITIONER.get(event.noegle)
+    return definition.navn if definition else event.noegle
+
+
+spor("administration", Kode, via=None, navn="navn", udelad=["orden"])
+spor("administration", Indstilling, via=None, navn=_indstillingens_navn, udelad=["noegle"])
