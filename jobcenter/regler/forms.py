@@ -52,12 +52,8 @@ class IndstillingerForm(forms.Form):
 def _felt(definition):
     return FELTER[definition.type](
         label=definition.navn,
-        help_text=f"{definition.hjaelp} Fra start: {vist(definition.standard)}.",
+        help_text=f"{definition.hjaelp} Fra start: {definition.standard}.",
         initial=indstilling(definition.noegle),
-        required=definition.type is int,
+        required=definition.type is not bool and not definition.maa_vaere_tom,
         validators=[definition.check],
     )
-
-
-def vist(vaerdi) -> str:
-    return {True: "ja", False: "nej"}.get(vaerdi, str(vaerdi)) if isinstance(vaerdi, bool) else str(vaerdi)

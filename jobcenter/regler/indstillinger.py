@@ -19,6 +19,7 @@ class Definition:
     mindst: int | None = None
     hoejst: int | None = None
     gruppe: str = HUSET
+    maa_vaere_tom: bool = False
     kontrol: Callable | None = None
 
     @property
@@ -31,6 +32,8 @@ class Definition:
             raise ValidationError(f"{self.navn} kan ikke være {vaerdi!r}.")
         if self.mindst is not None and not self.mindst <= vaerdi <= self.hoejst:
             raise ValidationError(f"Vælg et tal fra {self.mindst} til {self.hoejst}.")
+        if vaerdi == "" and not self.maa_vaere_tom:
+            raise ValidationError(f"{self.navn} skal udfyldes.")
         if self.kontrol:
             self.kontrol(vaerdi)
 
@@ -41,11 +44,6 @@ def _lukkedage(text):
     check_lukkedage(text)
 
 
-def _navn(text):
-    if not text.strip():
-        raise ValidationError("Skriv et navn.")
-
-
 DEFINITIONER = {
     d.noegle: d
     for d in (
@@ -54,7 +52,6 @@ DEFINITIONER = {
             "Husets navn",
             "Jobcenter Bakkedal",
             "Står øverst på hver side og i mails.",
-            kontrol=_navn,
         ),
         Definition(
             "kommunekode",
@@ -88,6 +85,7 @@ DEFINITIONER = {
             "Derefter slettes filen. Hvem der indlæste hvad, bliver stående.",
             1,
             365,
+            gruppe=OPRYDNING,
         ),
         Definition(
             "svarfrist_timer",
@@ -107,6 +105,7 @@ DEFINITIONER = {
             " Skriv dag og måned, fx 24.12.",
             gruppe=FRISTER,
             kontrol=_lukkedage,
+            maa_vaere_tom=True,
         ),
         Definition(
             "paamindelse_time",
@@ -142,6 +141,7 @@ DEFINITIONER = {
             "Min dag viser den ansvarlige de virksomheder, ingen har talt med så længe.",
             7,
             730,
+            gruppe=FRISTER,
         ),
         Definition(
             "mail_gem_dage",

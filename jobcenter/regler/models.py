@@ -21,6 +21,7 @@ ARTER = {
         "opfoelgning": "Opfølgning",
         "aftale": "Aftaler",
         "henvendelse": "Svar på henvendelse",
+        "fastholdelse": "Fastholdelse",
     },
     Liste.UDFALD: {
         "": "Ingen særlig",

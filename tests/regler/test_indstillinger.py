@@ -60,7 +60,7 @@ def test_default_is_not_stored(admin, cast):
         ("idle_minutter", "mange", "Indtast et heltal."),
         ("idle_minutter", "", "Skal udfyldes."),
         ("kommunekode", "76", "En kommunekode har tre cifre."),
-        ("husets_navn", "", "Skriv et navn."),
+        ("husets_navn", " ", "Skal udfyldes."),
         ("lukkedage", "juleaften", "er ikke en dag"),
         ("lukkedage", "31.2", "31.2 findes ikke i kalenderen."),
     ],
@@ -90,7 +90,8 @@ def test_unknown_setting_is_not_found(admin):
 
 
 @pytest.mark.parametrize(
-    ("noegle", "vaerdi"), [("idle_minutter", "60"), ("idle_minutter", 4), ("kommunekode", 766)]
+    ("noegle", "vaerdi"),
+    [("idle_minutter", "60"), ("idle_minutter", 4), ("kommunekode", 766), ("husets_navn", "")],
 )
 def test_service_checks_as_the_form_does(cast, noegle, vaerdi):
     with pytest.raises(ValidationError):

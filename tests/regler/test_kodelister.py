@@ -5,7 +5,8 @@ from django.db import InternalError, ProgrammingError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from jobcenter.regler.models import Kode, Liste
+from jobcenter.regler.codes import START
+from jobcenter.regler.models import ARTER, Kode, Liste
 
 
 @pytest.fixture
@@ -30,6 +31,11 @@ def test_list_shows_both_lists_and_what_lines_count_as(admin):
     page = admin.get(url("list")).text
     for words in ("Formål med kontakt", "Udfald af kontakt", "Voksenlærling", "Positivt svar"):
         assert words in page
+
+
+def test_every_kind_of_line_has_a_name():
+    for liste, lines in START.items():
+        assert {art for _, _, art in lines} <= set(ARTER[liste])
 
 
 def test_new_line_comes_last_with_a_key_of_its_own(admin, cast):
