@@ -46,7 +46,7 @@ MENU = (
     Punkt("Komponenter", "core:komponenter", Ret.REGLER_ADMIN, "palette"),
     Punkt("Skift adgangskode", "account_change_password", Ret.INDLOGGET, "lock"),
 )
-# The phone's bottom bar, apart from search and "+ Kontakt".
+# The phone's bottom bar, apart from search (of companies) and "+ Kontakt"; others get their next items.
 TELEFON = ("frister:min_dag", "forloeb:plads_list")
 
 _maerker: dict[str, Callable] = {}
@@ -106,7 +106,7 @@ class Navigation:
 
     @cached_property
     def telefon(self):
-        return [link for link in self._hoved if link.rute in TELEFON]
+        return [link for link in self._hoved if link.rute in TELEFON] or self.synlige[1:4]
 
     @cached_property
     def soeg_url(self):

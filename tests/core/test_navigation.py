@@ -77,3 +77,7 @@ def test_names_and_keys_are_used_once():
     assert len({punkt.navn for punkt in everything}) == len(everything)
     keys = [punkt.tast for punkt in everything if punkt.tast]
     assert len(set(keys)) == len(keys)
+
+
+def test_the_phone_bar_is_never_empty_for_an_administrator(links):
+    assert [link.navn for link in links("AAD").telefon][:1] == ["Brugere"]
