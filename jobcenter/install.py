@@ -14,7 +14,8 @@ NEEDED = (3, 11)
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
 LOCK = os.path.join(ROOT, "requirements.txt")
-STAMP = os.path.join(VENV, "installed")
+MADE = os.path.join(VENV, "made")
+INSTALLED = os.path.join(VENV, "installed")
 PYTHON = os.path.join(VENV, "bin", "python")
 NO_NETWORK = (
     "Retrying (Retry",
@@ -51,19 +52,27 @@ def check_python():
 
 
 def wanted():
-    """What the finished set-up is stamped with: the lock file and the Python it was made for."""
+    """What the finished set-up is stamped with: the lock file and the venv it went into."""
     with open(LOCK, "rb") as lock:
-        digest = hashlib.sha256(lock.read())
-    digest.update(repr((sys.version_info[:2], ROOT)).encode())
-    return digest.hexdigest()
+        return hashlib.sha256(lock.read() + venv_of().encode()).hexdigest()
 
 
-def is_current(stamp):
+def venv_of():
+    """A venv belongs to one Python and one folder."""
+    return "{}.{} {}".format(sys.version_info[0], sys.version_info[1], ROOT)
+
+
+def is_stamped(file, stamp):
     try:
-        with open(STAMP) as file:
-            return file.read() == stamp and os.access(PYTHON, os.X_OK)
+        with open(file) as stamped:
+            return stamped.read() == stamp and os.access(PYTHON, os.X_OK)
     except OSError:
         return False
+
+
+def stamp(file, text):
+    with open(file, "w") as stamped:
+        stamped.write(text)
 
 
 def make_venv():
@@ -74,6 +83,7 @@ def make_venv():
     )
     if done.returncode:
         refuse("The folder .venv could not be made: " + last_line(done.stdout.decode(errors="replace")))
+    stamp(MADE, venv_of())
 
 
 def install():
@@ -113,15 +123,14 @@ def last_line(text):
 
 def main():
     check_python()
-    stamp = wanted()
     with open(LOCK) as only_one:
         fcntl.flock(only_one, fcntl.LOCK_EX)
-        if is_current(stamp):
+        if is_stamped(INSTALLED, wanted()):
             return
-        make_venv()
+        if not is_stamped(MADE, venv_of()):
+            make_venv()
         install()
-        with open(STAMP, "w") as file:
-            file.write(stamp)
+        stamp(INSTALLED, wanted())
     say("Installed.")
 
 
