@@ -3,6 +3,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("jobcenter.core.urls")),
     path("", include("jobcenter.accounts.urls")),
+    path("", include("jobcenter.frister.urls")),
     path("", include("jobcenter.audit.urls")),
     path("", include("jobcenter.regler.urls")),
     path("", include("virksomheder.urls")),

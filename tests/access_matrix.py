@@ -49,6 +49,11 @@ def aaben(*, svar=200, undtagen=None, query="", **kwargs):
 
 SIGNED_IN_ELSEWHERE = dict.fromkeys(CAST, 302)
 
+# A promise of Anne's: she, Lis of her team and the leder see it.
+ANNES_FRIST = {"kilde": "naeste_skridt", "pk": "skridt"}
+EJER_TEAM_LEDER = "ABB LTH LLE"
+ANDRE_HOLD = {"JKO": 404, "SSA": 404}
+
 MATRIX = {
     "core:sundhed": aaben(),
     # Core
@@ -118,6 +123,14 @@ MATRIX = {
     "indlaesning:indlaesning_run": adgang("ABB LTH LLE AAD", svar=405, pk="indlaesning"),
     "indlaesning:indlaesning_choose": adgang("ABB LTH LLE AAD", svar=405, pk="indlaesning"),
     "indlaesning:indlaesning_errors": adgang("ABB LTH LLE AAD", svar=404, pk="indlaesning"),
+    # Min dag
+    "frister:forside": adgang(ALLE, svar=302, undtagen={"UUD": 200}),
+    "frister:min_dag": adgang(MEDARBEJDERE),
+    "frister:frist_fortryd": adgang(MEDARBEJDERE, svar=405),
+    "frister:frist_detail": adgang(EJER_TEAM_LEDER, svar=302, undtagen=ANDRE_HOLD, **ANNES_FRIST),
+    "frister:frist_udfoer": adgang(MEDARBEJDERE, svar=405, **ANNES_FRIST),
+    "frister:frist_udskyd": adgang(EJER_TEAM_LEDER, undtagen=ANDRE_HOLD, **ANNES_FRIST),
+    "frister:frist_overdrag": adgang(EJER_TEAM_LEDER, undtagen=ANDRE_HOLD, **ANNES_FRIST),
 }
 
 

@@ -57,10 +57,8 @@ def _til_virksomhed(raekke):
 
 
 def _registrer_kontakt(raekke):
-    return (
-        "Registrér kontakt",
-        f"{reverse('virksomheder:kontakt_create')}?virksomhed={raekke['virksomhed_id']}",
-    )
+    address = reverse("virksomheder:kontakt_create")
+    return "Registrér kontakt", f"{address}?virksomhed={raekke['virksomhed_id']}"
 
 
 def _skridt(objekt_id):
