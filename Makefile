@@ -10,7 +10,7 @@ PY := .venv/bin/python
 .PHONY: demo install test bench clean-demo
 
 demo: install
-	@$(PY) manage.py demo --with-parent --port "$(PORT)"
+	@exec $(PY) manage.py demo --with-parent --port "$(PORT)"
 
 install:
 	@command -v "$(PYTHON)" >/dev/null 2>&1 || { echo "No $(PYTHON) was found; Python 3.11 or newer is needed." >&2; exit 1; }

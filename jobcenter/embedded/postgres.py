@@ -129,7 +129,7 @@ class Postgres(Server):
         self._run(
             [*initdb, *locale_options(major_version()), "--auth=trust", "--no-instructions", "--no-sync"]
         )
-        single = [*prefix, binaries() / "postgres", "--single", "-D", draft, "postgres"]
+        single = [*prefix, binaries() / "postgres", "--single", "-D", draft, "-c", "fsync=off", "postgres"]
         self._run(single, text=f"CREATE DATABASE {DATABASE};\n")
         draft.rename(self.folder)
 
@@ -144,20 +144,19 @@ class Postgres(Server):
 
 def _as_ordinary_user(folder):
     """Root's ways to run a server that refuses root: a user namespace, else as the owner of the folder."""
-    owner = folder.stat().st_uid
-    if owner == 0:
-        inner = _some_user()
-        namespace = ["unshare", "--user", f"--map-user={inner.pw_uid}", f"--map-group={inner.pw_gid}"]
+    if folder.stat().st_uid == 0:
+        somebody = _some_user()
+        namespace = ["unshare", "--user", f"--map-user={somebody.pw_uid}", f"--map-group={somebody.pw_gid}"]
         if _works(namespace, folder):
             return namespace
-        owner = inner.pw_uid
-        _give(folder, owner)
-    user = ["setpriv", f"--reuid={owner}", f"--regid={owner}", "--clear-groups"]
+        _give(folder, somebody)
+    owner = folder.stat()
+    as_owner = ["setpriv", f"--reuid={owner.st_uid}", f"--regid={owner.st_gid}", "--clear-groups"]
     # Root's folders above ours stay closed to others; the server may pass them all the same.
-    user += ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
-    if not _works(user, folder):
+    as_owner += ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
+    if not _works(as_owner, folder):
         raise EmbeddedError(AS_ROOT)
-    return user
+    return as_owner
 
 
 def _some_user():
@@ -174,7 +173,6 @@ def _works(prefix, folder):
         return False
 
 
-def _give(folder, owner):
-    os.chown(folder, owner, owner)
-    for entry in folder.rglob("*"):
-        os.chown(entry, owner, owner, follow_symlinks=False)
+def _give(folder, user):
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, user.pw_uid, user.pw_gid, follow_symlinks=False)

@@ -39,12 +39,12 @@ def naming(*words):
     return found
 
 
-def python(code, data_dir, *arguments):
+def python(code, data_dir, **extra):
     """A process that runs ``code`` beside us, its output to be read."""
     return subprocess.Popen(
-        [sys.executable, "-c", code, str(data_dir), *arguments],
+        [sys.executable, "-c", code, str(data_dir)],
         cwd=ROOT,
-        env=environment(data_dir),
+        env=environment(data_dir, **extra),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

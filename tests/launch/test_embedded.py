@@ -1,6 +1,7 @@
 """The embedded servers: found or started by whoever needs them, stopped by the last one out."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,19 +20,19 @@ from tests.launch.processes import kill, naming, python, wait_until
 USER = """
 import sys
 from jobcenter.embedded.{module} import {name}
-{name}.at(sys.argv[1]).ensure()
+{name}.at(sys.argv[1]{options}).ensure()
 print("up", flush=True)
 sys.stdin.read()
 """
 USERS = {
-    Postgres: USER.format(module="postgres", name="Postgres"),
-    Broker: USER.format(module="broker", name="Broker"),
+    Postgres: USER.format(module="postgres", name="Postgres", options=", durable=False"),
+    Broker: USER.format(module="broker", name="Broker", options=""),
 }
 
 
 @contextmanager
-def user(kind, data_dir):
-    with python(USERS[kind], data_dir) as process:
+def user(kind, data_dir, **extra):
+    with python(USERS[kind], data_dir, **extra) as process:
         assert process.stdout.readline() == "up\n"
         yield process
         process.stdin.close()
@@ -95,7 +96,7 @@ def test_data_survives_the_death_of_every_server_process(tmp_path):
 
 
 def test_a_killed_keeper_takes_its_server_along_and_a_new_one_comes(tmp_path):
-    with held(Postgres(tmp_path)) as server:
+    with held(Postgres(tmp_path, durable=False)) as server:
         (keeper,) = naming("keeper.py", tmp_path)
         kill([keeper])
         wait_until(lambda: not server.ready(), "the server is gone")
@@ -105,11 +106,11 @@ def test_a_killed_keeper_takes_its_server_along_and_a_new_one_comes(tmp_path):
 
 
 def test_a_stale_pid_file_that_names_a_stranger_harms_nobody(tmp_path):
-    with held(Postgres(tmp_path)) as server:
+    with held(Postgres(tmp_path, durable=False)) as server:
         left = (server.folder / "postmaster.pid").read_text().splitlines()
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as stranger:
         (server.folder / "postmaster.pid").write_text("\n".join([str(stranger.pid), *left[1:]]) + "\n")
-        with held(Postgres(tmp_path)) as server:
+        with held(Postgres(tmp_path, durable=False)) as server:
             assert sql(server, "SELECT 1") == (1,)
         assert stranger.poll() is None
         stranger.communicate()
@@ -127,28 +128,49 @@ def test_danish_letters_have_trigrams(tmp_path):
 def test_the_callers_locale_and_connection_settings_stay_outside(tmp_path, monkeypatch):
     monkeypatch.setenv("LC_MESSAGES", "xx_XX")
     monkeypatch.setenv("PGPORT", "1")
-    with held(Postgres(tmp_path)) as server:
+    with held(Postgres(tmp_path, durable=False)) as server:
         assert server.ready()
 
 
 def test_a_long_path_puts_the_socket_into_the_temp_folder(tmp_path):
     deep = tmp_path / ("mappe" * 20)
     assert socket_folder(deep).parent != deep
-    with held(Postgres(deep)) as server:
+    with held(Postgres(deep, durable=False)) as server:
         assert sql(server, "SELECT 1") == (1,)
     socket_folder(deep).rmdir()
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root has to become somebody else")
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to become somebody else")
+
+
+def runs_as(server):
+    (main, *_) = naming("bin/postgres", "-D", server.folder)
+    return os.stat(f"/proc/{main}").st_uid
+
+
+@as_root
 def test_root_runs_the_server_as_the_owner_of_the_folder(tmp_path):
-    with held(Postgres(tmp_path)) as server:
+    with held(Postgres(tmp_path, durable=False)) as server:
         assert server.ready()
-    somebody = postgres._some_user().pw_uid
+    somebody = postgres._some_user()
     postgres._give(server.folder, somebody)
-    with held(Postgres(tmp_path)) as server:
+    with held(Postgres(tmp_path, durable=False)) as server:
         assert sql(server, "SELECT 1") == (1,)
-        (main, *_) = naming("postgres", "-D", server.folder, "listen_addresses")
-        assert os.stat(f"/proc/{main}").st_uid in {0, somebody}
+        assert runs_as(server) == somebody.pw_uid
+
+
+@as_root
+def test_root_runs_the_server_where_user_namespaces_are_refused(tmp_path):
+    """As in a container: there is no ``unshare`` on this path, and root's folder is closed to others."""
+    tools = tmp_path / "tools"
+    tools.mkdir(mode=0o700)
+    for tool in ("sh", "setpriv"):
+        (tools / tool).symlink_to(shutil.which(tool))
+    with user(Postgres, tools / "data", PATH=str(tools)):
+        server = Postgres(tools / "data")
+        assert sql(server, "SELECT 1") == (1,)
+        assert runs_as(server) == postgres._some_user().pw_uid
+    wait_until(lambda: not server.running(), "the server stops")
 
 
 def test_another_version_is_one_sentence(tmp_path):
