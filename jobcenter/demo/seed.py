@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jobcenter.accounts.models import Team, User
+from jobcenter.core.arbejdsdage import laeg_arbejdsdage
 from jobcenter.core.tracking import action
 from jobcenter.demo import invented
 from jobcenter.demo.logins import MEDARBEJDERE, PASSWORD
@@ -208,6 +209,8 @@ def make_contacts(r, antal, companies, staff):
     chosen = r.choices(living, weights, k=antal)
     drawn = [_contact(r, v, people.get(v.pk), staff, koder) for v in chosen]
     drawn.sort(key=lambda pair: (pair[0].dato, pair[0].tidspunkt))
+    for kontakt, _ in drawn[-3:]:
+        kontakt.dato, kontakt.tidspunkt = timezone.localdate(), None
     Kontakt.objects.bulk_create(kontakt for kontakt, _ in drawn)
     NaesteSkridt.objects.bulk_create(_steps(r, drawn, staff))
 
@@ -219,8 +222,8 @@ def _contact(r, v, person, staff, koder):
     kontakt = Kontakt(
         virksomhed=v,
         kontaktperson=person,
-        dato=_working_day(
-            timezone.localdate() - dt.timedelta(days=int(PERIODE_DAGE * r.random() ** 1.3) + 1)
+        dato=laeg_arbejdsdage(
+            timezone.localdate() - dt.timedelta(days=int(PERIODE_DAGE * r.random() ** 1.3)), -1
         ),
         tidspunkt=dt.time(r.randint(8, 15), r.choice((0, 10, 20, 30, 40, 50))),
         form=r.choices((Form.TELEFON, Form.BESOEG, Form.MAIL, Form.MOEDE, Form.BREV), (52, 22, 16, 6, 4))[0],
@@ -243,12 +246,14 @@ def _steps(r, drawn, staff):
     promised = [(kontakt, hvad) for kontakt, hvad in drawn if hvad and r.random() < 0.6]
     aabne = 3 * len(_FRISTER)
     for kontakt, hvad in promised[:-aabne]:
-        frist = _working_day(kontakt.dato + dt.timedelta(days=r.choice((7, 14, 30))))
+        frist = laeg_arbejdsdage(kontakt.dato + dt.timedelta(days=r.choice((7, 14, 30))), 0)
         if frist < timezone.localdate() - dt.timedelta(days=12):
             yield _kept(r, _step(kontakt, hvad, frist, kontakt.konsulent))
     for nr, (kontakt, hvad) in enumerate(promised[-aabne:]):
         ejer = konsulenter(staff)[nr // 2 % 4]
-        frist = timezone.localdate() + dt.timedelta(days=_FRISTER[nr % len(_FRISTER)])
+        days = _FRISTER[nr % len(_FRISTER)]
+        frist = timezone.localdate() + dt.timedelta(days=days)
+        frist = laeg_arbejdsdage(frist, 0) if days > 0 else frist
         yield _step(kontakt, hvad, frist, None if nr % 23 == 5 and not kontakt.virksomhed.ansvarlig else ejer)
 
 
@@ -268,7 +273,3 @@ def _kept(r, step):
     step.udfoert = timezone.make_aware(dt.datetime.combine(dag, dt.time(10, 30)))
     step.udfoert_af = step.ansvarlig
     return step
-
-
-def _working_day(day):
-    return day - dt.timedelta(days=max(0, day.weekday() - 4))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from stdnum.dk import cvr as stdnum_cvr
 
 from jobcenter.accounts.models import User
+from jobcenter.core.arbejdsdage import er_arbejdsdag
 from jobcenter.core.enums import Rolle
 from jobcenter.demo.logins import PASSWORD, shown_logins
 from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed
@@ -50,7 +51,11 @@ def test_it_is_alive(demo):
     assert aabne.filter(frist__gt=today).exists()
     assert Kontakt.objects.siden(today - dt.timedelta(days=14)).values("konsulent").distinct().count() >= 2
     assert Virksomhed.objects.foreloebige().count() == 2
+    assert Kontakt.objects.filter(dato=today).exists()
     assert not Kontakt.objects.filter(dato__gt=today).exists()
+    assert all(
+        er_arbejdsdag(frist) for frist in aabne.filter(frist__gt=today).values_list("frist", flat=True)
+    )
 
 
 def test_the_seed_draws_the_same_again(demo):
