@@ -1,0 +1,78 @@
+"""Settings: loud when something is missing, secrets from files, and a key of one's own for development."""
+
+import stat
+import subprocess
+import sys
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from jobcenter.environment import Environment, own_secret_key
+from tests.launch.processes import ROOT, environment
+
+PRODUCTION = {
+    "JOBCENTER_ENV": "production",
+    "SECRET_KEY": "x" * 60,
+    "ALLOWED_HOSTS": "crm.example.dk",
+    "SITE_URL": "https://crm.example.dk",
+    "DATABASE_URL": "postgres://jobcenter@database/jobcenter",
+    "REDIS_URL": "redis://broker/0",
+}
+SHOW = "from jobcenter import settings; print(settings.{})"
+
+
+def settings(name, data_dir, **values):
+    return subprocess.run(
+        [sys.executable, "-c", SHOW.format(name)],
+        cwd=ROOT,
+        env=environment(data_dir, **values),
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("missing", sorted(set(PRODUCTION) - {"JOBCENTER_ENV"}))
+def test_production_refuses_to_start_without(missing, tmp_path):
+    given = {name: value for name, value in PRODUCTION.items() if name != missing}
+    done = settings("SECRET_KEY", tmp_path, **given)
+    assert done.returncode != 0
+    assert done.stderr.strip().endswith(f"{missing} must be set when JOBCENTER_ENV=production.")
+
+
+def test_production_shows_no_debug_pages_whatever_is_asked(tmp_path):
+    assert settings("DEBUG", tmp_path, **PRODUCTION, JOBCENTER_DEBUG="true").stdout == "False\n"
+
+
+def test_an_unknown_environment_is_refused(tmp_path):
+    assert "must be 'development' or 'production'" in settings("DEBUG", tmp_path, JOBCENTER_ENV="prod").stderr
+
+
+def test_the_password_may_lie_apart_from_the_url(tmp_path):
+    (tmp_path / "kode").write_text("hemmelig\n")
+    done = settings(
+        "DATABASES['default']['PASSWORD']",
+        tmp_path,
+        DATABASE_URL="postgres://jobcenter@database/jobcenter",
+        DATABASE_PASSWORD_FILE=str(tmp_path / "kode"),
+    )
+    assert done.stdout == "hemmelig\n"
+
+
+def test_a_value_from_a_file_has_no_newline(tmp_path, monkeypatch):
+    (tmp_path / "secret").write_text("hemmelig\n")
+    monkeypatch.setenv("A_SECRET_FILE", str(tmp_path / "secret"))
+    assert Environment().str("A_SECRET") == "hemmelig"
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("ANOTHER_SECRET_FILE", str(tmp_path / "ingen"))
+    with pytest.raises(ImproperlyConfigured, match=r"ANOTHER_SECRET_FILE cannot be read: .*ingen"):
+        Environment().str("ANOTHER_SECRET")
+
+
+def test_each_folder_has_a_secret_key_of_its_own(tmp_path):
+    key = own_secret_key(tmp_path / "en")
+    assert own_secret_key(tmp_path / "en") == key
+    assert own_secret_key(tmp_path / "to") != key
+    assert len(key) >= 50
+    assert stat.S_IMODE((tmp_path / "en" / "secret_key").stat().st_mode) == 0o600
