@@ -1,0 +1,191 @@
+"""One call of every service: the change log must tell each of them.
+
+A service is a public function with a keyword ``by`` in an app's ``services.py`` or ``services/``. Add a
+line to CALLS for a new one; ``w`` holds the cast and the sample objects of ``access_matrix.World``, and
+``w.by`` is who does it. Set up what the call needs on the way, it does no harm. A public function
+there that takes no ``by`` writes within another's action and stands in WITHIN with the reason.
+"""
+
+import datetime as dt
+from functools import cached_property
+from io import BytesIO
+
+from django.utils import timezone
+
+from jobcenter.accounts import services as accounts
+from jobcenter.indlaesning import services as indlaesning
+from jobcenter.mail import services as mail
+from jobcenter.mail.enums import Tilstand
+from jobcenter.mail.models import Mail
+from jobcenter.regler import services as regler
+from tests.access_matrix import World
+from virksomheder.models import NaesteSkridt, Virksomhed
+from virksomheder.services import arbejdssted, kontakt, kontaktperson, skridt, virksomhed
+
+CVR = "90000004"
+
+
+class Calls(World):
+    """The sample objects, and the actor."""
+
+    @property
+    def by(self):
+        return self.cast.anne
+
+    @cached_property
+    def invited(self):
+        fields = {"navn": "Ny Nielsen", "email": "ny@bakkedal.invalid", "initialer": "NNI"}
+        return accounts.invite_user(by=self.cast.adam, roller=[], **fields)
+
+    @cached_property
+    def foreloebig(self):
+        return Virksomhed.objects.create(navn="Bækkes Maskiner")
+
+    @cached_property
+    def done_skridt(self):
+        NaesteSkridt.objects.filter(pk=self.skridt.pk).update(
+            udfoert=timezone.now(), udfoert_af=self.cast.anne
+        )
+        return self.skridt
+
+    def mail(self, tilstand):
+        return Mail.objects.create(
+            noegle="prøve", slags="besked", til="abb@bakkedal.invalid", emne="Hej", tilstand=tilstand
+        )
+
+    def fil(self):
+        fil = BytesIO("navn;cvr\nBækkes Maskinfabrik;91000009\n".encode())
+        fil.name = "virksomheder.csv"
+        return fil
+
+    @cached_property
+    def oplagt(self):
+        fil = self.fil()
+        return indlaesning.upload(by=self.cast.lis, slags="virksomheder", fil=fil, filnavn=fil.name)
+
+    @property
+    def i_morgen(self):
+        return timezone.localdate() + dt.timedelta(days=1)
+
+    @property
+    def kontaktfelter(self):
+        return {"virksomhed": self.virksomhed, "dato": timezone.localdate(), "form": "telefon"}
+
+
+CALLS = {
+    # Users and teams
+    accounts.invite_user: lambda w: accounts.invite_user(
+        by=w.by, navn="Ny Nielsen", email="ny@bakkedal.invalid", initialer="NNI", roller=[]
+    ),
+    accounts.resend_invitation: lambda w: accounts.resend_invitation(w.invited, by=w.by),
+    accounts.set_password: lambda w: accounts.set_password(w.user, "Regn-i-november-7", by=w.by),
+    accounts.update_user: lambda w: accounts.update_user(w.cast.jonas, by=w.by, telefon="75112233"),
+    accounts.disable_user: lambda w: accounts.disable_user(w.cast.jonas, by=w.by),
+    accounts.reopen_user: lambda w: accounts.reopen_user(
+        accounts.disable_user(w.cast.jonas, by=w.cast.adam), by=w.by
+    ),
+    accounts.unlock_user: lambda w: accounts.unlock_user(w.cast.jonas, by=w.by),
+    accounts.create_team: lambda w: accounts.create_team(by=w.by, navn="Fleksteam"),
+    accounts.update_team: lambda w: accounts.update_team(w.team, by=w.by, navn="Team Nord"),
+    accounts.close_team: lambda w: accounts.close_team(w.team, by=w.by),
+    accounts.reopen_team: lambda w: accounts.reopen_team(
+        accounts.close_team(w.team, by=w.cast.adam), by=w.by
+    ),
+    # Code lists and settings
+    regler.create_kode: lambda w: regler.create_kode(by=w.by, liste="formaal", navn="Messe"),
+    regler.update_kode: lambda w: regler.update_kode(w.kode, by=w.by, navn="Andet navn"),
+    regler.disable_kode: lambda w: regler.disable_kode(w.kode, by=w.by),
+    regler.reopen_kode: lambda w: regler.reopen_kode(regler.disable_kode(w.kode, by=w.cast.adam), by=w.by),
+    regler.move_kode: lambda w: regler.move_kode(w.kode, by=w.by, op=False),
+    regler.set_indstillinger: lambda w: regler.set_indstillinger(by=w.by, idle_minutter=90),
+    regler.reset_indstilling: lambda w: [
+        regler.set_indstillinger(by=w.cast.adam, idle_minutter=90),
+        regler.reset_indstilling("idle_minutter", by=w.by),
+    ],
+    # Mail
+    mail.resend_mail: lambda w: mail.resend_mail(w.mail(Tilstand.FEJLET), by=w.by),
+    mail.mark_sent: lambda w: mail.mark_sent(w.mail(Tilstand.UVIST), by=w.by),
+    mail.give_up: lambda w: mail.give_up(w.mail(Tilstand.UVIST), by=w.by),
+    # Companies
+    virksomhed.create_virksomhed: lambda w: virksomhed.create_virksomhed(by=w.by, navn="Nabo ApS"),
+    virksomhed.update_virksomhed: lambda w: virksomhed.update_virksomhed(
+        w.virksomhed, by=w.by, telefon="75112233"
+    ),
+    virksomhed.set_gruppe: lambda w: virksomhed.set_gruppe(
+        w.virksomhed, by=w.by, gruppe=2, begrundelse="Ny aftale"
+    ),
+    virksomhed.set_ansvarlig: lambda w: virksomhed.set_ansvarlig(w.virksomhed, by=w.by, ansvarlig=w.cast.lis),
+    virksomhed.complete_foreloebig: lambda w: virksomhed.complete_foreloebig(w.foreloebig, by=w.by, cvr=CVR),
+    virksomhed.merge_virksomhed: lambda w: virksomhed.merge_virksomhed(w.foreloebig, w.virksomhed, by=w.by),
+    arbejdssted.create_arbejdssted: lambda w: arbejdssted.create_arbejdssted(
+        w.virksomhed, by=w.by, navn="Lageret"
+    ),
+    arbejdssted.update_arbejdssted: lambda w: arbejdssted.update_arbejdssted(
+        w.arbejdssted, by=w.by, telefon="75112233"
+    ),
+    arbejdssted.move_arbejdssted: lambda w: arbejdssted.move_arbejdssted(
+        w.arbejdssted, by=w.by, til=w.foreloebig, dato=w.i_morgen
+    ),
+    kontaktperson.create_kontaktperson: lambda w: kontaktperson.create_kontaktperson(
+        w.virksomhed, by=w.by, navn="Ole Krogh"
+    ),
+    kontaktperson.update_kontaktperson: lambda w: kontaktperson.update_kontaktperson(
+        w.kontaktperson, by=w.by, titel="Driftsleder"
+    ),
+    kontaktperson.call_first: lambda w: kontaktperson.call_first(w.kontaktperson, by=w.by),
+    kontaktperson.leave: lambda w: kontaktperson.leave(w.kontaktperson, by=w.by, dato=timezone.localdate()),
+    kontaktperson.come_back: lambda w: kontaktperson.come_back(
+        kontaktperson.leave(w.kontaktperson, by=w.cast.lis, dato=timezone.localdate()), by=w.by
+    ),
+    # Contacts and next steps
+    kontakt.register_kontakt: lambda w: kontakt.register_kontakt(by=w.by, **w.kontaktfelter),
+    kontakt.register_day: lambda w: kontakt.register_day(by=w.by, raekker=[w.kontaktfelter]),
+    kontakt.edit_kontakt: lambda w: kontakt.edit_kontakt(
+        w.kontakt, by=w.by, note="Vil gerne have en praktikant"
+    ),
+    kontakt.undo_kontakt: lambda w: kontakt.undo_kontakt(w.kontakt, by=w.by),
+    skridt.create_skridt: lambda w: skridt.create_skridt(
+        by=w.by, virksomhed=w.virksomhed, hvad="Ring", frist=w.i_morgen, ansvarlig=w.by
+    ),
+    skridt.edit_skridt: lambda w: skridt.edit_skridt(
+        w.skridt, by=w.by, hvad="Skriv", frist=w.i_morgen, ansvarlig=w.by
+    ),
+    skridt.complete_skridt: lambda w: skridt.complete_skridt(w.skridt, by=w.by),
+    skridt.postpone_skridt: lambda w: skridt.postpone_skridt(w.skridt, by=w.by, til=w.i_morgen),
+    skridt.hand_over_skridt: lambda w: skridt.hand_over_skridt(w.skridt, by=w.by, til=w.cast.lis),
+    skridt.drop_skridt: lambda w: skridt.drop_skridt(w.skridt, by=w.by),
+    skridt.reopen_skridt: lambda w: skridt.reopen_skridt(w.done_skridt, by=w.by),
+    # Imports
+    indlaesning.upload: lambda w: indlaesning.upload(
+        by=w.by, slags="virksomheder", fil=w.fil(), filnavn="virksomheder.csv"
+    ),
+    indlaesning.import_file: lambda w: indlaesning.import_file(
+        "virksomheder", w.fil(), filnavn="virksomheder.csv", by=w.by
+    ),
+    indlaesning.start: lambda w: indlaesning.start(w.oplagt, by=w.by, proeve=True),
+    indlaesning.run_import: lambda w: indlaesning.run_import(w.oplagt, by=w.by, proeve=False),
+}
+
+# What these services do is told under the action of a service they call.
+ACTIONS = {
+    kontakt.register_day: "virksomheder.kontakt_registrer",
+    indlaesning.import_file: "indlaesning.laeg_op",
+    indlaesning.run_import: "indlaesning.resultat",
+    indlaesning.start: "indlaesning.resultat",
+}
+
+# Services whose change is not in the log, and why that is right.
+UNLOGGED = {
+    indlaesning.choose: "a draft: what is brought in with it is logged",
+}
+
+# Public functions of service modules that act for nobody in particular.
+WITHIN = {
+    mail.queue_mail: "the row follows the transaction and the action of the caller",
+    mail.queue_message: "the same, for libraries",
+    indlaesning.check_file: "reads",
+    indlaesning.som_resultat: "reads",
+    "virksomheder.services.laase": "locks and checks for the other services",
+    arbejdssted.write_arbejdssted: "for services that have opened their own action",
+    arbejdssted.move_people: "for services that have opened their own action",
+}
