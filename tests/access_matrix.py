@@ -116,6 +116,29 @@ MATRIX = {
     "virksomheder:virksomhed_export": adgang(KONSULENTER, svar=405),
     "virksomheder:virksomhed_create": adgang(KONSULENTER),
     "virksomheder:virksomhed_detail": adgang(SER_VIRKSOMHEDER, pk="virksomhed"),
+    "virksomheder:virksomhed_tidslinje": adgang(SER_VIRKSOMHEDER, pk="virksomhed"),
+    "virksomheder:virksomhed_foer_moedet": adgang(SER_VIRKSOMHEDER, pk="virksomhed"),
+    "virksomheder:virksomhed_update": adgang(KONSULENTER, pk="virksomhed"),
+    "virksomheder:virksomhed_gruppe": adgang(KONSULENTER, pk="virksomhed"),
+    "virksomheder:virksomhed_ansvarlig": adgang(KONSULENTER, pk="virksomhed"),
+    # Only a foreløbig company is completed or merged.
+    "virksomheder:virksomhed_cvr": adgang(KONSULENTER, pk="foreloebig"),
+    "virksomheder:virksomhed_merge": adgang(KONSULENTER, pk="foreloebig"),
+    "virksomheder:arbejdssted_create": adgang(KONSULENTER, pk="virksomhed"),
+    "virksomheder:arbejdssted_update": adgang(KONSULENTER, pk="arbejdssted"),
+    "virksomheder:arbejdssted_move": adgang(KONSULENTER, pk="arbejdssted"),
+    "virksomheder:kontaktperson_create": adgang(KONSULENTER, pk="virksomhed"),
+    "virksomheder:kontaktperson_update": adgang(KONSULENTER, pk="kontaktperson"),
+    "virksomheder:kontaktperson_call_first": adgang(KONSULENTER, svar=405, pk="kontaktperson"),
+    "virksomheder:kontaktperson_told": adgang(KONSULENTER, svar=405, pk="kontaktperson"),
+    "virksomheder:kontaktperson_leave": adgang(KONSULENTER, svar=405, pk="kontaktperson"),
+    "virksomheder:kontaktperson_come_back": adgang(KONSULENTER, svar=405, pk="kontaktperson"),
+    "virksomheder:skridt_create": adgang(MEDARBEJDERE, pk="virksomhed"),
+    "virksomheder:skridt_update": adgang(MEDARBEJDERE, pk="skridt"),
+    "virksomheder:skridt_complete": adgang(MEDARBEJDERE, svar=405, pk="skridt"),
+    "virksomheder:skridt_postpone": adgang(MEDARBEJDERE, svar=405, pk="skridt"),
+    "virksomheder:skridt_reopen": adgang(MEDARBEJDERE, svar=405, pk="skridt"),
+    "virksomheder:skridt_drop": adgang(MEDARBEJDERE, svar=405, pk="skridt"),
     # Spreadsheets
     "indlaesning:indlaesning_list": adgang("ABB LTH LLE AAD"),
     "indlaesning:indlaesning_create": adgang("ABB LTH LLE AAD"),
@@ -151,6 +174,12 @@ class World:
         from virksomheder.models import Virksomhed
 
         return Virksomhed.objects.create(navn="Bækkes Maskinfabrik", cvr="91234567")
+
+    @cached_property
+    def foreloebig(self):
+        from virksomheder.models import Virksomhed
+
+        return Virksomhed.objects.create(navn="Mødt på vejen")
 
     @cached_property
     def arbejdssted(self):

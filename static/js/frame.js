@@ -57,11 +57,15 @@
 
   // New markup gets its components; focus that was swapped away goes to the new part.
   let focused = null;
-  document.addEventListener("htmx:beforeSwap", () => { focused = document.activeElement?.id || null; });
+  let nothingToLose = false;
+  document.addEventListener("htmx:beforeSwap", () => {
+    focused = document.activeElement?.id || null;
+    nothingToLose = !document.activeElement || document.activeElement === document.body;
+  });
   document.addEventListener("htmx:afterSwap", (event) => {
     const target = event.detail.elt || event.target;
     init(target);
-    if (document.activeElement && document.activeElement !== document.body) return;
+    if (nothingToLose || document.activeElement && document.activeElement !== document.body) return;
     const same = focused && document.getElementById(focused);
     const next = same || target.querySelector("[autofocus], [data-fokus-efter]") || target;
     if (next === target && !target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");

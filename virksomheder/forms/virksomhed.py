@@ -1,5 +1,7 @@
 """Companies, their gruppe and their responsible."""
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 
 from jobcenter.accounts.models import User
@@ -10,31 +12,60 @@ from virksomheder.enums import Gruppe
 from virksomheder.models import Virksomhed
 
 
-class TelefonMixin:
+def opstilling(*dele) -> FormHelper:
+    """Fields in rows and groups; the page has the form tag and the buttons."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    helper.layout = Layout(*dele)
+    return helper
+
+
+class AdresseForm(forms.ModelForm):
+    """What companies and workplaces share. The services check the row; here each field is read."""
+
+    # The services keep ``by`` for who acts.
+    bynavn = forms.CharField(label="By", max_length=60, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("bynavn", self.instance.by)
+
     def clean_telefon(self):
         return normalize_phone(self.cleaned_data["telefon"])
+
+    def _post_clean(self):
+        pass
 
 
 def mulige_ansvarlige(user):
     return User.objects.visible_to(user).med_ret(Ret.KONTAKT_REGISTRER)
 
 
-class VirksomhedForm(TelefonMixin, forms.ModelForm):
+class VirksomhedForm(AdresseForm):
     class Meta:
         model = Virksomhed
         fields = (
-            "navn", "adresse", "postnr", "by", "telefon", "email", "branchekode", "branche", "ansatte_min",
+            "navn", "adresse", "postnr", "telefon", "email", "branchekode", "branche", "ansatte_min",
             "ansatte_max", "aarsvaerk", "sektor", "samarbejdsform", "reklamebeskyttet", "kommunekode",
             "startdato", "ophoert",
         )  # fmt: skip
         widgets = {"startdato": DatoFelt, "ophoert": DatoFelt}
         help_texts = {
             "reklamebeskyttet": "Får ikke masseudsendte breve og mails.",
-            "kommunekode": "Tre cifre.",
         }
 
-    def _post_clean(self):
-        """The service checks the row; here only the fields' own forms are asked."""
+    helper = opstilling(
+        "navn",
+        "adresse",
+        Row("postnr", "bynavn", "kommunekode"),
+        Row("telefon", "email"),
+        Fieldset(
+            "Hvad de laver", Row("branche", "branchekode"), Row("ansatte_min", "ansatte_max", "aarsvaerk")
+        ),
+        Fieldset("Hos os", Row("samarbejdsform", "sektor"), "reklamebeskyttet"),
+        Fieldset("Levetid", Row("startdato", "ophoert")),
+    )
 
 
 class NyVirksomhedForm(VirksomhedForm):
@@ -44,11 +75,19 @@ class NyVirksomhedForm(VirksomhedForm):
         help_text="Otte cifre. Lad feltet stå tomt, hvis du ikke kender det: så er virksomheden foreløbig.",
     )
     ansvarlig = forms.ModelChoiceField(User.objects.none(), required=False, empty_label="Ingen endnu")
-    field_order = ("navn", "cvr")
+    helper = opstilling(
+        "navn",
+        "cvr",
+        "adresse",
+        Row("postnr", "bynavn"),
+        Row("telefon", "email"),
+        Fieldset("Hvad de laver", "branche", Row("ansatte_min", "ansatte_max")),
+        Fieldset("Hos os", Row("samarbejdsform", "sektor"), "ansvarlig"),
+    )
 
     class Meta(VirksomhedForm.Meta):
         fields = (
-            "navn", "adresse", "postnr", "by", "telefon", "email", "branche", "ansatte_min", "ansatte_max",
+            "navn", "adresse", "postnr", "telefon", "email", "branche", "ansatte_min", "ansatte_max",
             "sektor", "samarbejdsform",
         )  # fmt: skip
 

@@ -247,3 +247,7 @@ class NaesteSkridt(models.Model):
     @property
     def er_aabent(self):
         return self.udfoert is None and self.bortfaldet is None
+
+    @property
+    def er_over_tiden(self):
+        return self.er_aabent and self.frist < timezone.localdate()

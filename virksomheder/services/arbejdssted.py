@@ -9,7 +9,7 @@ from jobcenter.core.saving import change, save_checked
 from jobcenter.core.tracking import action
 from jobcenter.core.validators import normalize_pnr
 from virksomheder.models import Arbejdssted, Kontaktperson, Tilknytning, Virksomhed
-from virksomheder.services.laase import FAELLES, check_ansvarlig, lock_virksomheder, only_known
+from virksomheder.services.laase import FAELLES, check_ansvarlig, lock_virksomheder, model_fields
 
 FELTER = FAELLES | {"navn", "pnr", "gruppe", "ansvarlig"}
 
@@ -67,7 +67,7 @@ def move_people(arbejdssted, til):
 
 
 def _clean(felter):
-    only_known(felter, FELTER)
+    felter = model_fields(felter, FELTER)
     check_ansvarlig(felter.get("ansvarlig"))
     if felter.get("pnr"):
         felter["pnr"] = normalize_pnr(felter["pnr"])

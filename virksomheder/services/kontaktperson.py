@@ -8,7 +8,7 @@ from django.db import transaction
 from jobcenter.core.saving import change
 from jobcenter.core.tracking import action
 from virksomheder.models import Kontaktperson
-from virksomheder.services.laase import lock_virksomhed, only_known
+from virksomheder.services.laase import lock_virksomhed, model_fields
 
 FELTER = frozenset(
     field.name for field in Kontaktperson._meta.fields if field.name not in {"id", "virksomhed", "soegetekst"}
@@ -17,7 +17,7 @@ FELTER = frozenset(
 
 def create_kontaktperson(virksomhed, *, by, navn, **felter) -> Kontaktperson:
     """The first person of a company is the one to call first, until somebody says otherwise."""
-    only_known(felter, FELTER)
+    felter = model_fields(felter, FELTER)
     with transaction.atomic(), action("virksomheder.kontaktperson_opret", by=by):
         lock_virksomhed(virksomhed)
         person = Kontaktperson(virksomhed=virksomhed)
@@ -27,7 +27,7 @@ def create_kontaktperson(virksomhed, *, by, navn, **felter) -> Kontaktperson:
 
 
 def update_kontaktperson(person, *, by, **felter) -> Kontaktperson:
-    only_known(felter, FELTER)
+    felter = model_fields(felter, FELTER)
     with transaction.atomic(), action("virksomheder.kontaktperson_ret", by=by):
         return _change(_lock(person), felter)
 

@@ -33,9 +33,15 @@ def _locked(virksomheder, **how):
     return list(rows)
 
 
-def only_known(felter, known):
+def model_fields(felter, known) -> dict:
+    """The fields by their names in the model: ``by`` is the actor here, so a town comes as ``bynavn``."""
+    if "bynavn" in felter:
+        felter = {navn: vaerdi for navn, vaerdi in felter.items() if navn != "bynavn"} | {
+            "by": felter["bynavn"]
+        }
     if unknown := felter.keys() - known:
         raise TypeError(f"not for this service: {', '.join(sorted(unknown))}")
+    return felter
 
 
 def check_ansvarlig(user):

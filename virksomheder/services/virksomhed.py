@@ -1,5 +1,6 @@
 """Companies: created, corrected, placed in a gruppe, given to somebody, and completed with a CVR number."""
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -14,7 +15,7 @@ from virksomheder.services.laase import (
     check_ansvarlig,
     lock_for_removal,
     lock_virksomhed,
-    only_known,
+    model_fields,
 )
 
 # What a company may be corrected in; CVR, gruppe and responsible have services of their own.
@@ -25,7 +26,7 @@ def create_virksomhed(
     *, by, navn, cvr=None, pnr=None, gruppe=None, ansvarlig=None, begrundelse="Sat ved oprettelsen", **felter
 ) -> Virksomhed:
     """Without ``cvr`` it is foreløbig. With an address it gets its first arbejdssted (``pnr``) at once."""
-    only_known(felter, FELTER)
+    felter = model_fields(felter, FELTER)
     with transaction.atomic(), action("virksomheder.virksomhed_opret", by=by):
         check_ansvarlig(ansvarlig)
         virksomhed = save_checked(
@@ -41,7 +42,7 @@ def create_virksomhed(
 
 
 def update_virksomhed(virksomhed, *, by, **felter) -> Virksomhed:
-    only_known(felter, FELTER)
+    felter = model_fields(felter, FELTER)
     with transaction.atomic(), action("virksomheder.virksomhed_ret", by=by):
         virksomhed = lock_virksomhed(virksomhed)
         change(virksomhed, felter)
@@ -91,6 +92,15 @@ def merge_virksomhed(taber, vinder, *, by) -> Virksomhed:
             )
         merge.move_everything(taber, vinder)
         return vinder
+
+
+def merged_into(pk) -> Virksomhed | None:
+    """The company that a merged one became part of; the change log knows."""
+    event = apps.get_model("virksomheder.VirksomhedEvent").objects.filter(
+        pgh_obj_id=pk, pgh_label="delete", pgh_context__metadata__action="virksomheder.virksomhed_sammenlaeg"
+    )
+    vinder = event.values_list("pgh_context__metadata__vinder", flat=True).last()
+    return Virksomhed.objects.filter(pk=vinder).first() if vinder else None
 
 
 def _place(virksomhed, by, gruppe, begrundelse):

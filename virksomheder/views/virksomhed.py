@@ -1,12 +1,19 @@
 """The company's page, and what is changed from it."""
 
-from django.shortcuts import render
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from jobcenter.accounts.access import kraever
 from jobcenter.core.enums import Ret
-from virksomheder.forms.virksomhed import NyVirksomhedForm
+from jobcenter.core.registries.paneler import faner, poster
+from virksomheder.briefing import Briefing
+from virksomheder.enums import Hvornaar
+from virksomheder.forms.virksomhed import AnsvarligForm, CvrForm, GruppeForm, NyVirksomhedForm, VirksomhedForm
+from virksomheder.hvornaar import dato_for
+from virksomheder.kolleger import kollegers
 from virksomheder.models import Virksomhed
+from virksomheder.paneler import PR_GANG
 from virksomheder.services import virksomhed as services
 from virksomheder.views.faelles import form_side, synlig
 
@@ -17,8 +24,66 @@ def adresse(virksomhed):
 
 @kraever(Ret.VIRKSOMHED_SE)
 def virksomhed_detail(request, pk):
+    virksomhed = Virksomhed.objects.visible_to(request.user).select_related("ansvarlig").filter(pk=pk).first()
+    if virksomhed is None:
+        return _sammenlagt(request, pk)
+    context = {"virksomhed": virksomhed, **_fane(request, virksomhed)}
+    if request.htmx.target == "fane":
+        return render(request, "virksomheder/_faner.html", context)
+    return render(request, "virksomheder/virksomhed_detail.html", context | _hoved(request, virksomhed))
+
+
+def _hoved(request, virksomhed):
+    people = list(virksomhed.kontaktpersoner.visible_to(request.user).nuvaerende())
+    skridt = virksomhed.naeste_skridt.visible_to(request.user).aabne()
+    return {
+        "ring_til": next((person for person in people if person.foerste_valg), None),
+        "andre_personer": [person for person in people if not person.foerste_valg],
+        "skridt": skridt.select_related("ansvarlig"),
+        "udskyd_til": _udskyd_til(),
+        "kolleger": kollegers(virksomhed, request.user),
+        "gruppeskift": list(virksomhed.gruppeskift.visible_to(request.user).select_related("af")),
+    }
+
+
+def _udskyd_til():
+    hvornaar = (Hvornaar.I_MORGEN, Hvornaar.OM_EN_UGE, Hvornaar.OM_EN_MAANED)
+    return [{"navn": h.label.capitalize(), "dato": dato_for(h)} for h in hvornaar]
+
+
+def _fane(request, virksomhed):
+    alle = faner("virksomhed")
+    valgt = alle.get(request.GET.get("fane"), alle["tidslinje"])
+    tal = [(f, f.antal(virksomhed, request.user) if f.antal else None) for f in alle.values()]
+    return {"faner": tal, "fane": valgt, **valgt.kontekst(virksomhed, request.user)}
+
+
+def _sammenlagt(request, pk):
+    """An old address of a company that was merged leads to the one it became part of."""
+    vinder = services.merged_into(pk)
+    if vinder is None:
+        raise Http404
+    return HttpResponsePermanentRedirect(adresse(vinder))
+
+
+@kraever(Ret.VIRKSOMHED_SE)
+def virksomhed_tidslinje(request, pk):
+    """More of the timeline."""
     virksomhed = synlig(request, Virksomhed, pk)
-    return render(request, "virksomheder/virksomhed_detail.html", {"virksomhed": virksomhed})
+    fra = request.GET.get("fra", "")
+    fra = min(int(fra), 100_000) if fra.isdecimal() else 0
+    rows, flere = poster("virksomhed", virksomhed, request.user, fra=fra, antal=PR_GANG)
+    context = {"virksomhed": virksomhed, "poster": rows, "naeste": fra + PR_GANG if flere else None}
+    return render(request, "virksomheder/_tidslinje.html", context)
+
+
+@kraever(Ret.VIRKSOMHED_SE)
+def virksomhed_foer_moedet(request, pk):
+    virksomhed = get_object_or_404(
+        Virksomhed.objects.visible_to(request.user).select_related("ansvarlig"), pk=pk
+    )
+    context = {"virksomhed": virksomhed, "briefing": Briefing(virksomhed, request.user)}
+    return render(request, "virksomheder/virksomhed_foer_moedet.html", context)
 
 
 @kraever(Ret.VIRKSOMHED_RET)
@@ -34,4 +99,76 @@ def virksomhed_create(request):
         besked="Virksomheden er oprettet.",
         tilbage=adresse,
         annuller=reverse("virksomheder:virksomhed_list"),
+    )
+
+
+@kraever(Ret.VIRKSOMHED_RET)
+def virksomhed_update(request, pk):
+    virksomhed = synlig(request, Virksomhed, pk)
+    return _ret(
+        request,
+        virksomhed,
+        VirksomhedForm(request.POST or None, instance=virksomhed),
+        lambda data: services.update_virksomhed(virksomhed, by=request.user, **data),
+        titel="Ret oplysninger",
+        besked="Oplysningerne er rettet.",
+    )
+
+
+@kraever(Ret.VIRKSOMHED_RET)
+def virksomhed_gruppe(request, pk):
+    virksomhed = synlig(request, Virksomhed, pk)
+    return _ret(
+        request,
+        virksomhed,
+        GruppeForm(request.POST or None, initial={"gruppe": virksomhed.gruppe}),
+        lambda data: services.set_gruppe(virksomhed, by=request.user, **data),
+        titel="Skift gruppe",
+        besked="Gruppen er skiftet.",
+    )
+
+
+@kraever(Ret.VIRKSOMHED_RET)
+def virksomhed_ansvarlig(request, pk):
+    virksomhed = synlig(request, Virksomhed, pk)
+    return _ret(
+        request,
+        virksomhed,
+        AnsvarligForm(
+            request.POST or None, user=request.user, initial={"ansvarlig": virksomhed.ansvarlig_id}
+        ),
+        lambda data: services.set_ansvarlig(virksomhed, by=request.user, **data),
+        titel="Vælg ansvarlig",
+        besked="Ansvarlig er valgt.",
+    )
+
+
+@kraever(Ret.VIRKSOMHED_RET)
+def virksomhed_cvr(request, pk):
+    """Complete a foreløbig company; a number that is taken leads on to the merge."""
+    virksomhed = get_object_or_404(Virksomhed.objects.visible_to(request.user).foreloebige(), pk=pk)
+    form = CvrForm(request.POST or None)
+    return _ret(
+        request,
+        virksomhed,
+        form,
+        lambda data: services.complete_foreloebig(virksomhed, by=request.user, **data),
+        titel="Giv CVR-nummer",
+        besked="Virksomheden har fået sit CVR-nummer.",
+        skabelon="virksomheder/virksomhed_cvr.html",
+        optaget_af=_optaget_af(request),
+    )
+
+
+def _optaget_af(request):
+    """Who has the number already, to offer the merge with."""
+    form = CvrForm(request.POST or None)
+    cvr = form.cleaned_data["cvr"] if form.is_valid() else None
+    return Virksomhed.objects.visible_to(request.user).filter(cvr=cvr).first() if cvr else None
+
+
+def _ret(request, virksomhed, form, gem, **side):
+    """A form about a company that returns to its page."""
+    return form_side(
+        request, form, gem, tilbage=adresse, virksomhed=virksomhed, annuller=adresse(virksomhed), **side
     )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 
 # What every timeline source yields, in this order: which row, and where it stands in time.
-FELTER = ("slags", "objekt_id", "dato", "tidspunkt")
+FELTER = ("slags", "objekt_id", "dato", "kl")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Post:
 
     slags: str
     dato: object
-    tidspunkt: object
+    kl: object
     objekt: object
     skabelon: str
 
@@ -82,7 +82,7 @@ def poster(emne: str, objekt, user, *, fra: int = 0, antal: int = 20) -> tuple[l
     kilder = _tidslinjer[emne]
     parts = [kilde.raekker(objekt, user).order_by() for kilde in kilder.values()]
     joined = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    newest_first = joined.order_by("-dato", F("tidspunkt").desc(nulls_last=True), "slags", "-objekt_id")
+    newest_first = joined.order_by("-dato", F("kl").desc(nulls_last=True), "slags", "-objekt_id")
     rows = list(newest_first[fra : fra + antal + 1])
     return _with_objects(kilder, rows[:antal], user), len(rows) > antal
 
@@ -94,7 +94,7 @@ def _with_objects(kilder, rows, user) -> list[Post]:
         ids[row["slags"]].append(row["objekt_id"])
     found = {slags: kilder[slags].hent(pks, user) for slags, pks in ids.items()}
     return [
-        Post(row["slags"], row["dato"], row["tidspunkt"], objekt, kilder[row["slags"]].skabelon)
+        Post(row["slags"], row["dato"], row["kl"], objekt, kilder[row["slags"]].skabelon)
         for row in rows
         if (objekt := found[row["slags"]].get(row["objekt_id"]))
     ]

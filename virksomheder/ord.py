@@ -1,0 +1,37 @@
+"""Contacts as they are said and drawn on a timeline."""
+
+from virksomheder.enums import Form
+
+_IKONER = {
+    Form.TELEFON: "telefon",
+    Form.BESOEG: "besoeg",
+    Form.MAIL: "email",
+    Form.MOEDE: "groups",
+    Form.BREV: "document",
+    Form.MESSE: "chat",
+}
+_TINTER = {"positiv": "god", "aaben": "info", "ikke_truffet": "opmaerksom"}
+# A formål that says nothing in a sentence.
+_ANDET = "andet"
+
+
+def saetning(kontakt) -> str:
+    """``Anne B. ringede om praktikpladser``"""
+    om = ""
+    if kontakt.formaal and kontakt.formaal.kode != _ANDET:
+        om = f" om {i_saetning(kontakt.formaal.navn)}"
+    return f"{kontakt.hvem} {kontakt.hvad_skete}{om}"
+
+
+def ikon(kontakt) -> str:
+    return _IKONER[kontakt.form]
+
+
+def tint(kontakt) -> str:
+    """The colour of what came of it."""
+    return _TINTER.get(kontakt.udfald.art, "rolig") if kontakt.udfald else "rolig"
+
+
+def i_saetning(navn):
+    """Lower case in a sentence, but for what is written with capitals (VVS)."""
+    return navn if navn[:2].isupper() else navn[0].lower() + navn[1:]

@@ -1,0 +1,129 @@
+"""Promises, kept or put off from the company's page."""
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_POST
+
+from jobcenter.accounts.access import kraever
+from jobcenter.accounts.models import User
+from jobcenter.core.enums import Ret
+from jobcenter.core.forms import DatoFelt
+from jobcenter.core.templatetags.dansk import kort_dato
+from virksomheder.models import NaesteSkridt, Virksomhed
+from virksomheder.services import skridt as services
+from virksomheder.views.faelles import form_side, handling, synlig
+from virksomheder.views.virksomhed import adresse
+
+
+class SkridtForm(forms.Form):
+    hvad = forms.CharField(label="Hvad lover vi", max_length=200)
+    frist = forms.DateField(label="Hvornår", widget=DatoFelt)
+    ansvarlig = forms.ModelChoiceField(
+        User.objects.none(), label="Hvem", required=False, empty_label="Ingen – lederens kø"
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ansvarlig"].queryset = User.objects.visible_to(user).med_ret(Ret.FRIST_SE)
+
+
+class DatoForm(forms.Form):
+    til = forms.DateField(widget=DatoFelt)
+
+
+@kraever(Ret.FRIST_SE)
+def skridt_create(request, pk):
+    virksomhed = synlig(request, Virksomhed, pk)
+    return _side(
+        request,
+        virksomhed,
+        SkridtForm(request.POST or None, user=request.user, initial={"ansvarlig": request.user.pk}),
+        lambda data: services.create_skridt(by=request.user, virksomhed=virksomhed, **data),
+        titel="Nyt løfte",
+        besked="Løftet er noteret.",
+    )
+
+
+@kraever(Ret.FRIST_SE)
+def skridt_update(request, pk):
+    skridt = synlig(request, NaesteSkridt, pk)
+    initial = {"hvad": skridt.hvad, "frist": skridt.frist, "ansvarlig": skridt.ansvarlig_id}
+    return _side(
+        request,
+        skridt.virksomhed,
+        SkridtForm(request.POST or None, user=request.user, initial=initial),
+        lambda data: services.edit_skridt(skridt, by=request.user, **data),
+        titel="Ret løfte",
+        besked="Løftet er rettet.",
+        skabelon="virksomheder/skridt_form.html",
+        skridt=skridt,
+    )
+
+
+def _side(request, virksomhed, form, gem, **side):
+    return form_side(
+        request,
+        form,
+        gem,
+        tilbage=lambda skridt: adresse(skridt.virksomhed),
+        virksomhed=virksomhed,
+        annuller=adresse(virksomhed),
+        **side,
+    )
+
+
+@require_POST
+@kraever(Ret.FRIST_SE)
+def skridt_complete(request, pk):
+    skridt = synlig(request, NaesteSkridt, pk)
+    besked = render_to_string("virksomheder/_skridt_udfoert.html", {"skridt": skridt}, request)
+    return handling(
+        request,
+        lambda: services.complete_skridt(skridt, by=request.user),
+        mark_safe(besked),
+        adresse(skridt.virksomhed),
+    )
+
+
+@require_POST
+@kraever(Ret.FRIST_SE)
+def skridt_postpone(request, pk):
+    skridt = synlig(request, NaesteSkridt, pk)
+    form = DatoForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Vælg den dag, løftet udskydes til.")
+        return redirect(adresse(skridt.virksomhed))
+    til = form.cleaned_data["til"]
+    return handling(
+        request,
+        lambda: services.postpone_skridt(skridt, by=request.user, til=til),
+        f"Udskudt til {kort_dato(til)}.",
+        adresse(skridt.virksomhed),
+    )
+
+
+@require_POST
+@kraever(Ret.FRIST_SE)
+def skridt_reopen(request, pk):
+    skridt = synlig(request, NaesteSkridt, pk)
+    return handling(
+        request,
+        lambda: services.reopen_skridt(skridt, by=request.user),
+        "Løftet er åbent igen.",
+        adresse(skridt.virksomhed),
+    )
+
+
+@require_POST
+@kraever(Ret.FRIST_SE)
+def skridt_drop(request, pk):
+    skridt = synlig(request, NaesteSkridt, pk)
+    return handling(
+        request,
+        lambda: services.drop_skridt(skridt, by=request.user),
+        "Løftet er bortfaldet.",
+        adresse(skridt.virksomhed),
+    )
