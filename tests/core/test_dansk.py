@@ -90,6 +90,12 @@ def test_the_exact_moment_is_on_hover():
     assert dansk.tid(None) == ""
 
 
+def test_a_timeline_says_this_week_in_words_and_the_rest_as_dates():
+    assert ">for 6 dage siden</time>" in dansk.naar(dt.date(2026, 11, 15))
+    assert ">14. nov.</time>" in dansk.naar(dt.date(2026, 11, 14))
+    assert ">14. nov. 2025</time>" in dansk.naar(dt.date(2025, 11, 14))
+
+
 def test_icons_are_decoration_unless_they_carry_a_word():
     assert 'aria-hidden="true"' in dansk.ikon("check")
     assert 'role="img" aria-label="Telefon &amp; sms"' in dansk.ikon("telefon", "Telefon & sms")

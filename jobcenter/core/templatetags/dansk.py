@@ -126,12 +126,25 @@ def tel(vaerdi):
 @register.simple_tag
 def tid(vaerdi, tidspunkt=None):
     """How long ago, in words; the exact day (and time) on hover."""
+    return _tid(vaerdi, tidspunkt, relativ)
+
+
+@register.simple_tag
+def naar(vaerdi, tidspunkt=None):
+    """Within a week in words, else the short date: what stands beside a line of a timeline."""
+    return _tid(vaerdi, tidspunkt, _relativ_eller_dato)
+
+
+def _relativ_eller_dato(dato):
+    return relativ(dato) if abs((dato - timezone.localdate()).days) < 7 else kort_dato(dato)
+
+
+def _tid(vaerdi, tidspunkt, i_ord):
     dato = _dato(vaerdi)
     if dato is None:
         return ""
-    klokke = klokken(tidspunkt or vaerdi)
-    praecis = f"{ugedag(dato)} den {dansk_dato(dato)} {klokke}".strip()
-    return format_html('<time datetime="{}" title="{}">{}</time>', dato.isoformat(), praecis, relativ(dato))
+    praecis = f"{ugedag(dato)} den {dansk_dato(dato)} {klokken(tidspunkt or vaerdi)}".strip()
+    return format_html('<time datetime="{}" title="{}">{}</time>', dato.isoformat(), praecis, i_ord(dato))
 
 
 @cache
