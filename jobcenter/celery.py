@@ -20,6 +20,7 @@ app.conf.beat_schedule = {
     "frister": {"task": "frister.planlaeg", "schedule": 300.0, "options": {"expires": 290}},
     "afbrudte-koersler": {"task": "audit.saml_op", "schedule": 60.0, "options": {"expires": 55}},
     "oprydning": {"task": "audit.ryd_op", "schedule": crontab(hour=3, minute=10)},
+    "gamle-indlogninger": {"task": "accounts.ryd_op", "schedule": crontab(hour=3, minute=15)},
     "gamle-mails": {"task": "mail.purge_mails", "schedule": crontab(hour=3, minute=20)},
 }
 

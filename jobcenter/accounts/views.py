@@ -1,9 +1,8 @@
 """The administrator's pages for users and teams."""
 
-from axes.models import AccessFailureLog, AccessLog
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import BooleanField, Count, F, Q, Value
+from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -13,9 +12,9 @@ from jobcenter.accounts import services
 from jobcenter.accounts.access import kraever
 from jobcenter.accounts.filters import UserFilter
 from jobcenter.accounts.forms import DisableForm, TeamForm, UserForm
-from jobcenter.accounts.lock_out import is_locked_out
 from jobcenter.accounts.models import Team, User
 from jobcenter.accounts.roles import oversigt
+from jobcenter.accounts.sign_in_log import is_locked_out, sign_ins
 from jobcenter.accounts.tables import UserTable
 from jobcenter.core.enums import Ret
 from jobcenter.core.pages import form_side, handling, sendt, synlig
@@ -123,11 +122,7 @@ def user_reopen(request, pk):
 @kraever(Ret.BRUGER_ADMIN)
 def sign_in_list(request):
     """Who signed in, and who tried in vain, newest first. Passwords are nowhere."""
-    columns = ("attempt_time", "username", "ip_address", "lykkedes", "lukket")
-    done = AccessLog.objects.annotate(lykkedes=Value(True), lukket=Value(False, BooleanField()))
-    tried = AccessFailureLog.objects.annotate(lykkedes=Value(False), lukket=F("locked_out"))
-    rows = done.values(*columns).union(tried.values(*columns), all=True).order_by("-attempt_time")
-    side = Paginator(rows, PER_SIDE).get_page(request.GET.get("page"))
+    side = Paginator(sign_ins(), PER_SIDE).get_page(request.GET.get("page"))
     known = {user.email: user for user in User.objects.visible_to(request.user)}
     for row in side.object_list:
         row["bruger"] = known.get(row["username"])

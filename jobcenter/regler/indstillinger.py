@@ -144,6 +144,15 @@ DEFINITIONER = {
             gruppe=FRISTER,
         ),
         Definition(
+            "indlogning_gem_dage",
+            "Gem indlogninger (dage)",
+            180,
+            "Hvem der loggede ind hvornår og hvorfra. Derefter slettes det.",
+            30,
+            730,
+            gruppe=OPRYDNING,
+        ),
+        Definition(
             "mail_gem_dage",
             "Gem mails i udbakken (dage)",
             90,

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from axes.models import AccessFailureLog, AccessLog
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -15,6 +17,7 @@ from django.utils import timezone
 
 from jobcenter.accounts import services
 from jobcenter.accounts.models import Team, User
+from jobcenter.accounts.tasks import ryd_op
 from jobcenter.core.enums import Rolle
 from tests.conftest import PASSWORD
 from virksomheder.models import NaesteSkridt, Virksomhed
@@ -308,3 +311,14 @@ class TestSignIns:
         assert "Forkert adgangskode" in page
         assert "Loggede ind" in page
         assert "Anne Birk Bæk" in page
+
+    def test_old_sign_ins_and_sessions_are_forgotten(self, admin, cast, client):
+        self.sign_in(client, "forkert")
+        self.sign_in(client)
+        with time_machine.travel(timezone.now() + timedelta(days=170)):
+            ryd_op()
+            assert AccessLog.objects.count() + AccessFailureLog.objects.count() == 3
+            assert not Session.objects.exists()
+        with time_machine.travel(timezone.now() + timedelta(days=181)):
+            ryd_op()
+            assert AccessLog.objects.count() + AccessFailureLog.objects.count() == 0

@@ -1,0 +1,33 @@
+"""Who signed in, and who tried in vain, as axes remembers it. Passwords are nowhere."""
+
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.conf import settings
+from django.db.models import BooleanField, F, Value
+from django.utils import timezone
+
+COLUMNS = ("attempt_time", "username", "ip_address", "lykkedes", "lukket")
+
+
+def sign_ins():
+    """Both kinds, newest first, as dicts."""
+    done = AccessLog.objects.annotate(lykkedes=Value(True), lukket=Value(False, BooleanField()))
+    tried = AccessFailureLog.objects.annotate(lykkedes=Value(False), lukket=F("locked_out"))
+    return done.values(*COLUMNS).union(tried.values(*COLUMNS), all=True).order_by("-attempt_time")
+
+
+def is_locked_out(user) -> bool:
+    """Whether sign-in is closed for the user from at least one address right now."""
+    since = timezone.now() - settings.AXES_COOLOFF_TIME
+    return AccessAttempt.objects.filter(
+        username=user.email,
+        failures_since_start__gte=settings.AXES_FAILURE_LIMIT,
+        attempt_time__gte=since,
+    ).exists()
+
+
+def purge(before) -> int:
+    rows = (
+        model.objects.filter(attempt_time__lt=before)
+        for model in (AccessLog, AccessFailureLog, AccessAttempt)
+    )
+    return sum(deleted.delete()[0] for deleted in rows)
