@@ -10,6 +10,7 @@ from virksomheder.models import (
     Tilknytning,
     Virksomhed,
 )
+from virksomheder.models.kontakt import KontaktDeltager
 
 handling("virksomheder.virksomhed_opret", "oprettede virksomheden")
 handling("virksomheder.virksomhed_ret", "rettede oplysninger om virksomheden")
@@ -46,6 +47,8 @@ spor("virksomhed", Kontaktperson, via="virksomhed_id", navn="navn")
 spor("virksomhed", GruppeSkift, via="virksomhed_id", udelad=["gruppe", "tidspunkt", "af"])
 spor("virksomhed", Tilknytning, via="virksomhed_id", navn="arbejdssted")
 spor("virksomhed", Kontakt, via="virksomhed_id", **_KONTAKT)
+spor("virksomhed", KontaktDeltager, via="kontakt__virksomhed_id", navn="user", udelad=["kontakt"])
 spor("virksomhed", NaesteSkridt, via="virksomhed_id", **_SKRIDT)
 spor("kontakt", Kontakt, via="pgh_obj_id", **_KONTAKT)
+spor("kontakt", KontaktDeltager, via="kontakt_id", navn="user")
 spor("kontakt", NaesteSkridt, via="kontakt_id", **_SKRIDT)

@@ -125,3 +125,12 @@ def test_queries_do_not_grow_with_entries(virksomhed, cast):
     few = queries()
     fill(10)
     assert queries() == few
+
+
+def test_who_took_part_is_told(virksomhed, cast):
+    kontakt = Kontakt.objects.create(virksomhed=virksomhed, dato="2026-11-03", form="moede")
+    with action("virksomheder.kontakt_ret", by=cast.anne):
+        kontakt.deltagere.add(cast.lis)
+    with action("virksomheder.kontakt_ret", by=cast.anne):
+        kontakt.deltagere.clear()
+    assert {"Oprettet: deltager Lis T.", "Slettet: deltager Lis T."} <= lines(virksomhed)

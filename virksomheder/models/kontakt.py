@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobcenter.core.enums import Ret
-from jobcenter.core.tracking import track
+from jobcenter.core.tracking import track, track_links
 from jobcenter.regler.indstillinger import indstilling
 from jobcenter.regler.models import Kode, Liste
 from virksomheder.enums import UDSAGN, Form, Indvending, Retning
@@ -169,6 +169,16 @@ class Kontakt(models.Model):
     def kan_fortrydes_af(self, user) -> bool:
         """One's own, just registered."""
         return self.kan_rettes_af(user) and timezone.now() - self.oprettet <= FORTRYD
+
+
+@track_links()
+class KontaktDeltager(Kontakt.deltagere.through):
+    """Who took part in a contact beside the one who had it."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "deltager"
+        verbose_name_plural = "deltagere"
 
 
 class NaesteSkridtQuerySet(AabenForAlle):
