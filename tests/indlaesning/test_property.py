@@ -17,8 +17,9 @@ from virksomheder.models import Virksomhed
 pytestmark = pytest.mark.django_db
 
 UGLY = [
-    "", " ", "=1+1", "<b>x</b>", "\x00", "0", "-1", "1-4", "1000+", "99-1", "ja", "Nej", "T", "besøg", "uge 14",
-    "31/05 2025", "3/6-2025", "02.06.25", "30-02-2025", "2900700007", "2900700014", 2900700007.0, "8722",
+    "", " ", "=1+1", "<b>x</b>", "\x00", "0", "-1", "1-4", "1000+", "99-1", "ja", "Nej", "T", "besøg",
+    "uge 14", "31/05 2025", "3/6-2025",
+    "02.06.25", "30-02-2025", "2900700007", "2900700014", 2900700007.0, "8722",
     "XXXX", "Bageren", "Bageren A/S", "bageren aps", "v/", "A/S", "🍞", "Å" * 300, float("nan"), float("inf"),
     1e300, -0.0, 45810.0, True, dt.date(2025, 6, 2), dt.datetime(1900, 1, 1), dt.time(9, 30),
     dt.timedelta(days=1), "ABB", "Kontakt-id", "\u202e", "a\nb", "'", *CVR[:3], f"DK {CVR[0]}", float(CVR[1]),
