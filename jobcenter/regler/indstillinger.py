@@ -153,6 +153,13 @@ DEFINITIONER = {
             gruppe=OPRYDNING,
         ),
         Definition(
+            "breve_er_kontakt",
+            "Breve tæller med i kontaktdækning",
+            False,
+            "Et brev, vi har sendt, tæller ellers ikke som en kontakt i tallet.",
+            gruppe=FRISTER,
+        ),
+        Definition(
             "mail_gem_dage",
             "Gem mails i udbakken (dage)",
             90,

@@ -26,6 +26,14 @@ class Periode:
     fra: date
     til: date
 
+    @property
+    def et_aar_foer(self) -> date:
+        """The first day of the twelve months up to ``til``."""
+        try:
+            return self.til.replace(year=self.til.year - 1)
+        except ValueError:  # 29 February
+            return self.til.replace(year=self.til.year - 1, day=28)
+
 
 @dataclass(frozen=True)
 class Udsnit:

@@ -1,0 +1,121 @@
+"""Kontaktdækning, counted from rows."""
+
+import datetime as dt
+
+import pytest
+
+from jobcenter.core.registries import noegletal
+from jobcenter.core.registries.noegletal import Periode, Udsnit, Vaerdi
+from jobcenter.regler.models import Indstilling
+from virksomheder.models import Arbejdssted, Kontakt, Virksomhed
+
+NOVEMBER = Periode(dt.date(2026, 11, 1), dt.date(2026, 12, 1))
+SIDSTE_DAG = dt.date(2026, 11, 30)
+
+pytestmark = pytest.mark.django_db
+
+
+def sted(hos_gruppe=None, virksomhed=None, **felter):
+    virksomhed = virksomhed or Virksomhed.objects.create(navn="Byg", gruppe=hos_gruppe)
+    felter = {"navn": "Byg", "kommunekode": "999", "ansatte_min": 5, "ansatte_max": 9} | felter
+    return Arbejdssted.objects.create(virksomhed=virksomhed, **felter)
+
+
+def kontakt(sted, dato=SIDSTE_DAG, paa_stedet=True, **felter):
+    felter = {"form": "telefon", "retning": "ud"} | felter
+    return Kontakt.objects.create(
+        virksomhed=sted.virksomhed, arbejdssted=sted if paa_stedet else None, dato=dato, **felter
+    )
+
+
+def daekning(udsnit=None, periode=NOVEMBER):
+    vaerdi = noegletal.find("virksomheder.kontaktdaekning").beregn(periode, udsnit)
+    return vaerdi.taeller, vaerdi.naevner
+
+
+@pytest.mark.parametrize(
+    ("felter", "taeller_med"),
+    [
+        ({}, True),
+        ({"ansatte_min": 2, "ansatte_max": 4}, True),
+        ({"ansatte_min": 1, "ansatte_max": 4}, False),
+        ({"ansatte_min": 1, "ansatte_max": 1}, False),
+        ({"ansatte_min": None, "ansatte_max": None}, False),
+        ({"kommunekode": "766"}, False),
+        ({"ophoert": SIDSTE_DAG}, False),
+        ({"ophoert": dt.date(2026, 12, 1)}, True),
+        ({"startdato": dt.date(2026, 12, 1)}, False),
+        ({"startdato": SIDSTE_DAG}, True),
+    ],
+)
+def test_which_workplaces_count(felter, taeller_med):
+    sted(**felter)
+    assert daekning() == (0, 1 if taeller_med else 0)
+
+
+@pytest.mark.parametrize(
+    ("felter", "naaet"),
+    [
+        ({}, True),
+        ({"retning": "ind"}, False),
+        ({"form": "brev"}, False),
+        ({"dato": dt.date(2025, 12, 1)}, True),
+        ({"dato": dt.date(2025, 11, 30)}, False),
+        ({"dato": dt.date(2026, 12, 1)}, False),
+        ({"paa_stedet": False}, True),
+    ],
+)
+def test_which_contacts_count(felter, naaet):
+    kontakt(sted(), **felter)
+    assert daekning() == (1 if naaet else 0, 1)
+
+
+def test_letters_count_when_the_house_says_so():
+    kontakt(sted(), form="brev")
+    Indstilling.objects.create(noegle="breve_er_kontakt", vaerdi=True)
+    assert daekning() == (1, 1)
+
+
+def test_a_contact_with_the_company_reaches_all_its_places_and_one_at_a_place_only_that():
+    nord = sted()
+    sted(virksomhed=nord.virksomhed)
+    kontakt(nord)
+    kontakt(nord)
+    assert daekning() == (1, 2)
+    kontakt(nord, paa_stedet=False)
+    assert daekning() == (2, 2)
+
+
+def test_per_gruppe_the_places_own_first():
+    kontakt(sted(hos_gruppe=1))
+    sted(hos_gruppe=1)
+    kontakt(sted(hos_gruppe=4, gruppe=1))
+    sted(hos_gruppe=4)
+    tal = noegletal.find("virksomheder.kontaktdaekning")
+    fordelt = {navn: tal.beregn(NOVEMBER, udsnit) for navn, udsnit in tal.opdeling}
+    assert fordelt == {
+        "Gruppe 1": Vaerdi(2, 3),
+        "Gruppe 2": Vaerdi(0, 0),
+        "Gruppe 3": Vaerdi(0, 0),
+        "Gruppe 4": Vaerdi(0, 1),
+    }
+
+
+def test_per_responsible(cast):
+    virksomhed = Virksomhed.objects.create(navn="Byg", ansvarlig=cast.anne)
+    kontakt(sted(virksomhed=virksomhed))
+    sted(virksomhed=virksomhed, ansvarlig=cast.lis)
+    assert daekning(Udsnit(ansvarlig_id=cast.anne.pk)) == (1, 1)
+    assert daekning(Udsnit(ansvarlig_id=cast.lis.pk)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("vaerdi", "procent"),
+    [(Vaerdi(142, 125), 114), (Vaerdi(1, 8), 13), (Vaerdi(1, 3), 33), (Vaerdi(0, 0), None)],
+)
+def test_percent_is_rounded_half_up(vaerdi, procent):
+    assert vaerdi.procent == procent
+
+
+def test_twelve_months_from_a_leap_day():
+    assert Periode(dt.date(2028, 2, 1), dt.date(2028, 2, 29)).et_aar_foer == dt.date(2027, 2, 28)
