@@ -76,10 +76,6 @@ class Mail(models.Model):
         return self.emne
 
     @property
-    def status(self) -> Tilstand:
-        return Tilstand(self.tilstand)
-
-    @property
     def kan_sendes_igen(self):
         return self.tilstand in KAN_SENDES_IGEN
 
