@@ -7,7 +7,6 @@ from django.views.decorators.cache import never_cache
 from kombu.exceptions import OperationalError
 
 from jobcenter.accounts.access import offentlig
-from jobcenter.embedded.server import EmbeddedError
 
 BROKER_PATIENCE = {"socket_timeout": 2, "socket_connect_timeout": 2}
 
@@ -27,7 +26,7 @@ def database_answers():
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except (DatabaseError, EmbeddedError):
+    except DatabaseError:
         return False
     return True
 
@@ -36,6 +35,6 @@ def broker_answers():
     try:
         with current_app.connection(transport_options=BROKER_PATIENCE) as broker:
             broker.ensure_connection(max_retries=1)
-    except (OperationalError, OSError, EmbeddedError):
+    except (OperationalError, OSError):
         return False
     return True

@@ -31,6 +31,7 @@ HOST = "127.0.0.1"
 TICK = 0.5
 LEFT_OVER_PATIENCE = 5  # seconds the web server of a killed launcher may need to give up its port
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+NOT_FOR_CHILDREN = ("EMAIL_URL", "EMAIL_URL_FILE", "SITE_URL_FILE", "GUNICORN_CMD_ARGS")
 QUIET_WORKER = "ignore:You're running the worker with superuser privileges"
 
 
@@ -113,7 +114,8 @@ class Launcher:
             self.out.flush()
 
     def _environment(self):
-        kept = {key: value for key, value in os.environ.items() if key != "GUNICORN_CMD_ARGS"}
+        """That of the caller, but no mail leaves the demo and links lead back to it."""
+        kept = {key: value for key, value in os.environ.items() if key not in NOT_FOR_CHILDREN}
         return {**kept, "SITE_URL": self.address, "PYTHONUNBUFFERED": "1"}
 
     def _announce_when_ready(self):

@@ -5,13 +5,14 @@ import importlib.util
 import shutil
 import socket
 from pathlib import Path
+from urllib.parse import quote
 
 from jobcenter.embedded.server import EmbeddedError, Server, socket_folder
 
 
 def url(data_dir):
     """``embedded`` is our transport (see ``transport.py``): Redis that is found or started first."""
-    return f"embedded+socket://{socket_path(data_dir)}"
+    return f"embedded+socket://{quote(str(socket_path(data_dir)))}"
 
 
 def socket_path(data_dir):

@@ -4,9 +4,13 @@ from django.conf import settings
 from kombu.transport import redis
 
 from jobcenter.embedded.broker import Broker
+from jobcenter.embedded.server import EmbeddedError
 
 
 class Transport(redis.Transport):
     def establish_connection(self):
-        Broker.at(settings.DATA_DIR).ensure()
+        try:
+            Broker.at(settings.DATA_DIR).ensure()
+        except EmbeddedError as error:
+            raise ConnectionError(str(error)) from error
         return super().establish_connection()

@@ -192,6 +192,18 @@ def test_production_refuses_the_demo(tmp_path):
     assert "refused" in refusal(command(tmp_path, **production))
 
 
+def test_a_database_of_another_version_is_one_sentence(tmp_path):
+    (tmp_path / "postgres").mkdir()
+    (tmp_path / "postgres" / "PG_VERSION").write_text("9\n")
+    assert "was made by PostgreSQL 9" in refusal(command(tmp_path, "--port", str(free_port())))
+
+
+def test_a_database_that_does_not_answer_is_one_sentence(tmp_path):
+    elsewhere = {"DATABASE_URL": "postgres://postgres@127.0.0.1:1/jobcenter"}
+    assert "The database refused" in refusal(command(tmp_path, "--port", str(free_port()), **elsewhere))
+    assert naming(tmp_path) == []
+
+
 def test_clean_removes_our_data_and_no_others(tmp_path):
     server = Postgres(tmp_path)
     server.ensure()

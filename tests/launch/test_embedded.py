@@ -30,6 +30,20 @@ USERS = {
 }
 
 
+BOTH = """
+import os, sys
+os.environ["DJANGO_SETTINGS_MODULE"] = "jobcenter.settings"
+import django
+django.setup()
+from django.db import connection
+from jobcenter.celery import app
+connection.ensure_connection()
+app.connection().ensure_connection(max_retries=1)
+print("up", flush=True)
+sys.stdin.read()
+"""
+
+
 @contextmanager
 def user(kind, data_dir, **extra):
     with python(USERS[kind], data_dir, **extra) as process:
@@ -130,6 +144,17 @@ def test_the_callers_locale_and_connection_settings_stay_outside(tmp_path, monke
     monkeypatch.setenv("PGPORT", "1")
     with held(Postgres(tmp_path, durable=False)) as server:
         assert server.ready()
+
+
+def test_any_letter_may_stand_in_the_path(tmp_path):
+    """A whole program, from its settings to both servers."""
+    odd = tmp_path / 'Søren\'s "data", 100 % nyt'
+    odd.mkdir()
+    with python(BOTH, odd) as process:
+        assert process.stdout.readline() == "up\n"
+        assert Postgres(odd).ready()
+        assert Broker(odd).ready()
+        process.stdin.close()
 
 
 def test_a_long_path_puts_the_socket_into_the_temp_folder(tmp_path):
