@@ -219,7 +219,8 @@ LANGUAGE_CODE = "da"
 TIME_ZONE = "Europe/Copenhagen"
 USE_I18N = True
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+# Numbers for people go through the filter ``tal``; a key in an address or a form is never "1.234".
+USE_THOUSAND_SEPARATOR = False
 
 # Static files
 STATIC_URL = "/static/"

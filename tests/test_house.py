@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.template import Context, Template
 
 from jobcenter.accounts.models import User
 from jobcenter.regler.models import Kode, Liste
@@ -22,3 +23,7 @@ def test_an_emptied_database_has_its_code_lists_and_system_actor_again():
     call_command("flush", interactive=False, verbosity=0)
     assert Kode.objects.filter(liste=Liste.FORMAAL).exists()
     assert User.objects.system().navn == "Systemet"
+
+
+def test_a_key_above_a_thousand_is_written_as_it_is():
+    assert Template('value="{{ pk }}" {{ pk|tal }}').render(Context({"pk": 1424})) == 'value="1424" 1.424'

@@ -4,10 +4,11 @@ from django.urls import reverse
 
 from jobcenter.accounts.access import kraever
 from jobcenter.core.enums import Ret
+from jobcenter.core.pages import synlig
 from virksomheder.forms.arbejdssted import ArbejdsstedForm, FlytForm
 from virksomheder.models import Arbejdssted, Virksomhed
 from virksomheder.services import arbejdssted as services
-from virksomheder.views.faelles import form_side, synlig
+from virksomheder.views.faelles import form_side
 
 
 def _adresse(virksomhed):

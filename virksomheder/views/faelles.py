@@ -1,42 +1,7 @@
-"""The shape of every page with one form: get → form → service → message → redirect."""
+"""A page with one form, in the company's own template."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from functools import partial
 
-from jobcenter.core.forms import add_service_errors
+from jobcenter.core import pages
 
-
-def synlig(request, model, pk, **related):
-    """The row, if this user may see it."""
-    return get_object_or_404(model.objects.visible_to(request.user), pk=pk, **related)
-
-
-def form_side(request, form, gem, *, titel, besked, tilbage, skabelon="virksomheder/form.html", **kontekst):
-    """``gem(cleaned_data)`` is the service; ``tilbage(result)`` the address afterwards."""
-    if request.method == "POST" and (result := save(form, gem)):
-        messages.success(request, besked)
-        return redirect(tilbage(result))
-    return render(request, skabelon, {"form": form, "titel": titel, **kontekst})
-
-
-def save(form, gem):
-    """What the service returns, or None with the form saying why not."""
-    if not form.is_valid():
-        return None
-    try:
-        return gem(form.cleaned_data)
-    except ValidationError as error:
-        add_service_errors(form, error)
-        return None
-
-
-def handling(request, gem, besked, tilbage):
-    """An act without a form: a refusal becomes a message."""
-    try:
-        gem()
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, besked)
-    return redirect(tilbage)
+form_side = partial(pages.form_side, skabelon="virksomheder/form.html")

@@ -6,10 +6,11 @@ from django.views.decorators.http import require_POST
 
 from jobcenter.accounts.access import kraever
 from jobcenter.core.enums import Ret
+from jobcenter.core.pages import handling, synlig
 from virksomheder.forms.kontaktperson import KontaktpersonForm
 from virksomheder.models import Kontaktperson, Virksomhed
 from virksomheder.services import kontaktperson as services
-from virksomheder.views.faelles import form_side, handling, synlig
+from virksomheder.views.faelles import form_side
 
 
 def _adresse(virksomhed):

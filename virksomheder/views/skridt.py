@@ -11,10 +11,11 @@ from jobcenter.accounts.access import kraever
 from jobcenter.accounts.models import User
 from jobcenter.core.enums import Ret
 from jobcenter.core.forms import DatoFelt
+from jobcenter.core.pages import handling, synlig
 from jobcenter.core.templatetags.dansk import kort_dato
 from virksomheder.models import NaesteSkridt, Virksomhed
 from virksomheder.services import skridt as services
-from virksomheder.views.faelles import form_side, handling, synlig
+from virksomheder.views.faelles import form_side
 from virksomheder.views.virksomhed import adresse
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from jobcenter.accounts.access import kraever
 from jobcenter.core.enums import Ret
+from jobcenter.core.pages import synlig
 from jobcenter.core.registries.paneler import faner, poster
 from virksomheder.briefing import Briefing
 from virksomheder.enums import Hvornaar
@@ -15,7 +16,7 @@ from virksomheder.kolleger import kollegers
 from virksomheder.models import Virksomhed
 from virksomheder.paneler import PR_GANG
 from virksomheder.services import virksomhed as services
-from virksomheder.views.faelles import form_side, synlig
+from virksomheder.views.faelles import form_side
 
 
 def adresse(virksomhed):
