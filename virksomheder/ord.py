@@ -11,15 +11,11 @@ _IKONER = {
     Form.MESSE: "chat",
 }
 _TINTER = {"positiv": "god", "aaben": "info", "ikke_truffet": "opmaerksom"}
-# A formål that says nothing in a sentence.
-_ANDET = "andet"
 
 
 def saetning(kontakt) -> str:
     """``Anne B. ringede om praktikpladser``"""
-    om = ""
-    if kontakt.formaal and kontakt.formaal.kode != _ANDET:
-        om = f" om {i_saetning(kontakt.formaal.navn)}"
+    om = f" om {i_saetning(kontakt.emne)}" if kontakt.emne else ""
     return f"{kontakt.hvem} {kontakt.hvad_skete}{om}"
 
 

@@ -57,7 +57,7 @@ def _skriv_celle(celle, vaerdi):
     """Text stays text, whatever it begins with."""
     if isinstance(vaerdi, str):
         celle.value = tekst(vaerdi)
-        celle.data_type = "s"
+        celle.data_type, celle.quotePrefix = "s", True
     else:
         celle.value = vaerdi
     if isinstance(vaerdi, dt.date):

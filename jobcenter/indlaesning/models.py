@@ -6,6 +6,7 @@ from django.db import models
 from jobcenter.audit.models import JobRun, JobStatus
 from jobcenter.core.enums import Ret
 from jobcenter.core.models import VisibleQuerySet
+from jobcenter.core.templatetags.dansk import antal
 from jobcenter.core.tracking import track
 from jobcenter.indlaesning.enums import Slags, Tilstand
 
@@ -70,6 +71,11 @@ class Indlaesning(models.Model):
         return [fejl for fejl in self.resultat.get("errors", []) if fejl.get("kandidater")]
 
     @property
+    def afviste(self) -> list[dict]:
+        """The other rejected rows."""
+        return [fejl for fejl in self.resultat.get("errors", []) if not fejl.get("kandidater")]
+
+    @property
     def har_fejl(self):
         return bool(self.resultat.get("rejected"))
 
@@ -79,4 +85,4 @@ class Indlaesning(models.Model):
 
     @property
     def knap_tekst(self):
-        return f"Indlæs {self.antal_nye} {'række' if self.antal_nye == 1 else 'rækker'}"
+        return f"Indlæs {antal(self.antal_nye, 'række,rækker')}"

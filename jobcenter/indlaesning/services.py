@@ -104,6 +104,7 @@ def som_resultat(resultat: Resultat) -> dict:
     fejl = [note.as_json() | {"kandidater": _kandidater(note)} for note in resultat.fejl]
     return resultat.as_json() | {
         "errors": fejl,
+        "aarsager": _samlede(note for note in resultat.fejl if not note.kandidater),
         "advarsler": _samlede(resultat.advarsler),
         "ark": [_ark(tabel, resultat) for tabel in resultat.tabeller],
     }
@@ -114,7 +115,7 @@ def _kandidater(note):
 
 
 def _samlede(noter):
-    """Warnings that say the same, together, with the first places they were found."""
+    """Notes that say the same, together, with the first places they were found."""
     grupper = defaultdict(list)
     for note in noter:
         grupper[note.besked, note.kolonne].append(f"{note.ark} {note.raekke}".strip())

@@ -39,7 +39,7 @@ def indlaesning_create(request):
 def indlaesning_detail(request, pk):
     """Also what a run in progress asks for every second."""
     indlaesning = _get(request, pk)
-    fejl = Paginator(indlaesning.resultat.get("errors", []), 50).get_page(request.GET.get("page"))
+    fejl = Paginator(indlaesning.afviste, 50).get_page(request.GET.get("page"))
     template = "_indlaesning" if request.htmx else "indlaesning_detail"
     context = {"indlaesning": indlaesning, "fejl": fejl}
     return render(request, f"indlaesning/{template}.html", context)

@@ -101,7 +101,7 @@ def test_the_bad_rows_come_back_as_they_were_with_the_reason(cast):
     assert raekken["Telefon"] == "11223344"
     assert raekken["Årsag"].startswith("CVR-nummeret findes ikke.")
     # Not a formula any more, whoever opens it.
-    assert [c.data_type for c in ark[2] if c.value == "=1+1"] == ["s"]
+    assert [(c.data_type, c.quotePrefix) for c in ark[2] if c.value == "=1+1"] == [("s", True)]
 
 
 def test_the_bad_rows_corrected_go_in(cast):

@@ -126,6 +126,17 @@ def test_own_contact_can_be_corrected_and_both_versions_are_kept(cast, stald):
     assert (kontakt.note, kontakt.form, kontakt.events.count()) == ("Rettet", "besoeg", 2)
 
 
+def test_a_new_purpose_takes_the_place_of_what_the_spreadsheet_said(cast, stald):
+    kontakt = register(cast.anne, stald, formaal=Kode.objects.get(liste="formaal", kode="andet"))
+    Kontakt.objects.update(formaal_tekst="Sommerfest")
+    kontakt.refresh_from_db()
+    assert kontakt.emne == "Sommerfest"
+    kontakt = kontakter.edit_kontakt(kontakt, by=cast.anne, note="x")
+    assert kontakt.emne == "Sommerfest"
+    fleksjob = Kode.objects.get(liste="formaal", kode="fleksjob")
+    assert kontakter.edit_kontakt(kontakt, by=cast.anne, formaal=fleksjob).emne == "Fleksjob"
+
+
 def test_correcting_nothing_writes_nothing(cast, stald):
     kontakt = register(cast.anne, stald, note="Samme")
     kontakter.edit_kontakt(kontakt, by=cast.anne, note="Samme")

@@ -156,6 +156,13 @@ class Kontakt(models.Model):
         return self.konsulent.get_short_name() if self.konsulent else self.konsulent_tekst or "En kollega"
 
     @property
+    def emne(self) -> str:
+        """What it was about: as somebody wrote it, else what the code is called. "Andet" says nothing."""
+        if self.formaal_tekst or self.formaal is None:
+            return self.formaal_tekst
+        return "" if self.formaal.kode == "andet" else self.formaal.navn
+
+    @property
     def hvad_skete(self) -> str:
         """What we (or they) did, to follow the name: "ringede", "var på besøg"."""
         return UDSAGN[self.form, self.retning]

@@ -75,6 +75,8 @@ def edit_kontakt(kontakt, *, by, deltagere=None, skridt=UNCHANGED, **felter) -> 
         changed = [navn for navn, vaerdi in felter.items() if getattr(kontakt, navn) != vaerdi]
         for navn in changed:
             setattr(kontakt, navn, felter[navn])
+        if "formaal" in changed:
+            kontakt.formaal_tekst = ""
         _save(kontakt, deltagere, write=bool(changed))
         if "virksomhed" in changed:
             kontakt.naeste_skridt.update(virksomhed=kontakt.virksomhed)
