@@ -145,9 +145,9 @@ class Lines:
 def embedded_servers(data_dir):
     """The servers that are ours to start, in the order in which they are."""
     if not settings.DATABASE_URL:
-        yield Postgres.at(str(data_dir), durable=True)
+        yield Postgres.at(data_dir)
     if settings.CELERY_BROKER_URL.startswith("embedded+"):
-        yield Broker.at(str(data_dir))
+        yield Broker.at(data_dir)
 
 
 def web_command(port):

@@ -14,8 +14,10 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 
 PR_SET_PDEATHSIG = 1
+PATIENCE = 60  # seconds a server has to stop before it is killed
 
 
 def die_with_parent(death_signal):
@@ -50,6 +52,8 @@ def main(users, running, stop_signal, *command):
     def stop_when_unused():
         locked(users, fcntl.LOCK_EX)
         server.send_signal(stop_signal)
+        time.sleep(PATIENCE)
+        server.kill()
 
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: server.send_signal(stop_signal))

@@ -1,7 +1,6 @@
 """What the embedded database and broker share: find the running one, or start it under a keeper."""
 
 import fcntl
-import functools
 import hashlib
 import os
 import select
@@ -17,6 +16,9 @@ from jobcenter.embedded import keeper
 SOCKET_PATH_LIMIT = 104  # the shortest sun_path of the systems we know, with its closing zero
 START_TIMEOUT = 120  # recovery after a crash may take its time
 LOG_LIMIT = 5_000_000
+
+
+_own = {}
 
 
 class EmbeddedError(RuntimeError):
@@ -36,10 +38,12 @@ class Server:
         self._users = None
 
     @classmethod
-    @functools.cache
     def at(cls, data_dir, **options):
         """The process's own server object for a folder; its lock is held as long as the process lives."""
-        return cls(data_dir, **options)
+        key = (cls, Path(data_dir))
+        if key not in _own:
+            _own[key] = cls(data_dir, **options)
+        return _own[key]
 
     def command(self):
         raise NotImplementedError
@@ -60,13 +64,16 @@ class Server:
 
     def ensure(self):
         """Hold the server and start it if it does not run."""
-        self.hold()
-        if not self.ready():
-            with self._locked("start", fcntl.LOCK_EX):
-                if not self.ready():
+        try:
+            self._hold()
+            if not self.ready():
+                with self._locked("start", fcntl.LOCK_EX):
                     self._start()
+        except OSError as error:
+            reason = f"{error.strerror} ({error.filename})" if error.filename else error.strerror
+            raise EmbeddedError(f"The data folder {self.data_dir} cannot be used: {reason}.") from None
 
-    def hold(self):
+    def _hold(self):
         """Be one of its users. Waits for a server that is just being stopped."""
         if self._users is None:
             self._make_folders()
@@ -84,7 +91,6 @@ class Server:
         while self.running() and time.monotonic() < deadline:
             if self._others_hold_it():
                 return False
-            time.sleep(0.02)
         return not self.running()
 
     def running(self):
@@ -94,15 +100,21 @@ class Server:
         return self.running() and self.answers()
 
     def _others_hold_it(self):
-        """A shared lock is granted beside other users, not beside the keeper that stops the server."""
-        time.sleep(0.2)
-        return self.running() and self._free("users", fcntl.LOCK_SH)
+        """A shared lock is granted beside other users, not beside the keeper that stops the server.
+
+        Asked more than once, for on a busy machine the keeper may take a while to get its turn.
+        """
+        for _ in range(20):
+            time.sleep(0.05)
+            if not self.running() or not self._free("users", fcntl.LOCK_SH):
+                return False
+        return True
 
     def _start(self):
         deadline = time.monotonic() + START_TIMEOUT
         self._wait(lambda: not self.running() or self.ready(), deadline)
         if self.ready():
-            return
+            return  # another process was faster
         self.prepare()
         with self._keeper() as gone:
             self._wait(lambda: self.ready() or gone(), deadline)
@@ -162,13 +174,11 @@ class Server:
             return False
 
     def _make_folders(self):
-        try:
-            for folder in (self.data_dir, self.data_dir / "run", socket_folder(self.data_dir)):
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise EmbeddedError(
-                f"The data folder {self.data_dir} cannot be used: {error.strerror}."
-            ) from None
+        sockets = socket_folder(self.data_dir)
+        for folder in (self.data_dir, self.data_dir / "run", sockets):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if os.geteuid() not in {0, sockets.stat().st_uid}:
+            raise EmbeddedError(f"The folder {sockets} belongs to somebody else.")
 
 
 def socket_folder(data_dir):

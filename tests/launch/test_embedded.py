@@ -212,6 +212,13 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path):
         Broker(tmp_path / "fil" / "data").ensure()
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="to root nothing is closed")
+def test_a_folder_of_another_user_is_one_sentence(tmp_path):
+    (tmp_path / "run").mkdir(mode=0o500)
+    with pytest.raises(EmbeddedError, match="cannot be used: Permission denied"):
+        Broker(tmp_path).ensure()
+
+
 def test_a_server_that_fails_says_its_last_words(tmp_path):
     server = Postgres(tmp_path)
     with held(server):
