@@ -25,6 +25,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 DESK, PHONE = (1280, 800), (360, 740)
+at_a_desk = pytest.mark.parametrize("viewport", [DESK], ids=["desk"])
+on_a_phone = pytest.mark.parametrize("viewport", [PHONE], ids=["phone"])
 WCAG = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
     "resultTypes": ["violations"],

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import at_a_desk, on_a_phone
 from tests.conftest import PASSWORD
 
 
@@ -40,7 +41,7 @@ def test_the_menu_opens_and_escape_closes_it(components, axe):
     expect(knob).to_be_focused()
 
 
-def test_the_list_of_keys(components, axe, viewport):
+def test_the_list_of_keys(components, axe):
     components.keyboard.press("?")
     dialog = components.get_by_role("dialog", name="Tastaturgenveje")
     expect(dialog).to_be_visible()
@@ -66,9 +67,8 @@ def test_the_skip_link_is_the_first_stop(components):
     expect(components.locator("main")).to_be_focused()
 
 
-def test_tap_targets_on_a_phone_are_44_pixels(components, viewport):
-    if viewport[0] > 400:
-        pytest.skip("a phone's matter")
+@on_a_phone
+def test_tap_targets_on_a_phone_are_44_pixels(components):
     sizes = components.eval_on_selector_all(
         "main button, main .button, main .form-input, main .form-select, .menu__knap, .bund a",
         "all => all.filter(e => e.offsetParent).map(e => [e.outerHTML.slice(0, 90), e.offsetHeight])",
@@ -98,3 +98,44 @@ def test_pages_without_signing_in(browser_page, axe, path, cast):
     browser_page.goto(path)
     expect(browser_page.get_by_role("heading", level=1)).to_be_visible()
     axe(browser_page)
+
+
+@pytest.fixture
+def min_dag(browser_page, signed_in):
+    signed_in(browser_page, "ABB").goto("/min-dag/")
+    return browser_page
+
+
+@at_a_desk
+def test_keys_lead_around(min_dag):
+    for key in "gv":
+        min_dag.keyboard.press(key)
+    expect(min_dag).to_have_url(re.compile("/virksomheder/$"))
+    for key in "gd":
+        min_dag.keyboard.press(key)
+    expect(min_dag).to_have_url(re.compile("/min-dag/$"))
+    min_dag.keyboard.press("/")
+    expect(min_dag.get_by_role("searchbox", name="Søg efter virksomhed")).to_be_focused()
+    min_dag.keyboard.type("kg")
+    expect(min_dag.get_by_role("searchbox", name="Søg efter virksomhed")).to_have_value("kg")
+
+
+@at_a_desk
+def test_k_opens_registrer_kontakt_and_escape_closes_it(min_dag):
+    min_dag.keyboard.press("k")
+    sheet = min_dag.get_by_role("dialog", name="Registrér kontakt")
+    expect(sheet.get_by_role("combobox", name="Virksomhed")).to_be_focused()
+    min_dag.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+
+
+@on_a_phone
+def test_the_bottom_bar_searches_on_a_phone(min_dag, axe):
+    bar = min_dag.get_by_role("navigation", name="Genveje")
+    bar.get_by_role("link", name="Søg").click()
+    field = min_dag.get_by_role("searchbox", name="Søg efter virksomhed")
+    expect(field).to_be_focused()
+    axe(min_dag)
+    field.fill("bækkes")
+    field.press("Enter")
+    expect(min_dag).to_have_url(re.compile(r"/virksomheder/\?q=b"))
