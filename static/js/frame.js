@@ -62,9 +62,13 @@
     focused = document.activeElement?.id || null;
     nothingToLose = !document.activeElement || document.activeElement === document.body;
   });
+  // Parts that follow elsewhere on the page (a number, a badge) never take the focus.
+  const elsewhere = new WeakSet();
+  document.addEventListener("htmx:oobAfterSwap", (event) => elsewhere.add(event.target));
   document.addEventListener("htmx:afterSwap", (event) => {
     const target = event.detail.elt || event.target;
     init(target);
+    if (elsewhere.has(target)) return;
     if (nothingToLose || document.activeElement && document.activeElement !== document.body) return;
     const same = focused && document.getElementById(focused);
     const next = same || target.querySelector("[autofocus], [data-fokus-efter]") || target;
