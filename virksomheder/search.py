@@ -131,7 +131,7 @@ def _forkortet(word):
 
 
 def _et_bogstav_galt(word):
-    """One letter changed, missing, too many or swapped: then one half of the word is still right."""
+    """One letter changed, missing, too many or swapped: then one half of the word is mostly right."""
     if len(word) < 4:
         return Q(pk=None)
     half = len(word) // 2
@@ -148,4 +148,9 @@ def _galt_moenster(word):
     variants |= {f"{word[:i]}.{word[i:]}" for i in range(1, len(word))}
     variants |= {f"{word[:i]}{word[i + 1]}{word[i]}{word[i + 2 :]}" for i in range(len(word) - 1)}
     end = "s?\\M" if len(word) < 6 else ""
-    return f"\\m({'|'.join(sorted(variants))}){end}"
+    return f"\\m({_uden_danske_bogstaver('|'.join(sorted(variants)))}){end}"
+
+
+def _uden_danske_bogstaver(pattern):
+    """Who writes o and a may mean ø, å and æ, which the search text holds as oe, aa and ae."""
+    return pattern.replace("o", "oe?").replace("a", "a[ae]?")

@@ -51,6 +51,8 @@ def found(tekst, queryset=None):
         ("renthus ørsted", "Rent Hus Ørsted"),
         ("kristensens maskinfabrik", "Christensens Maskinfabrik P/S"),
         ("hornsyld vognmandsforretning", "Hornsyld Vognmandsforr."),
+        ("norgards tomrer", "Nørgaards Tømrerforretning ApS"),
+        ("orsted", "Rent Hus Ørsted"),
         ("ngaards", "Nørgaards Tømrerforretning ApS"),
     ],
 )
