@@ -21,6 +21,7 @@ app.conf.beat_schedule = {
     "afbrudte-koersler": {"task": "audit.saml_op", "schedule": 60.0, "options": {"expires": 55}},
     "oprydning": {"task": "audit.ryd_op", "schedule": crontab(hour=3, minute=10)},
     "gamle-indlogninger": {"task": "accounts.ryd_op", "schedule": crontab(hour=3, minute=15)},
+    "gamle-regneark": {"task": "indlaesning.ryd_op", "schedule": crontab(hour=3, minute=15)},
     "gamle-mails": {"task": "mail.purge_mails", "schedule": crontab(hour=3, minute=20)},
 }
 

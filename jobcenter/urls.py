@@ -5,6 +5,7 @@ urlpatterns = [
     path("", include("jobcenter.accounts.urls")),
     path("", include("jobcenter.frister.urls")),
     path("", include("jobcenter.audit.urls")),
+    path("", include("jobcenter.mail.urls")),
     path("", include("jobcenter.regler.urls")),
     path("", include("virksomheder.urls")),
     path("", include("jobcenter.indlaesning.urls")),

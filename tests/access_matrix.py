@@ -53,6 +53,7 @@ SIGNED_IN_ELSEWHERE = dict.fromkeys(CAST, 302)
 ANNES_FRIST = {"kilde": "naeste_skridt", "pk": "skridt"}
 EJER_TEAM_LEDER = "ABB LTH LLE"
 ANDRE_HOLD = {"JKO": 404, "SSA": 404}
+ANDRES_KOERSEL = dict.fromkeys(["LTH", "JKO", "SSA", "LLE", "UUD"], 404)
 
 MATRIX = {
     "core:sundhed": aaben(),
@@ -154,6 +155,17 @@ MATRIX = {
     "frister:frist_udfoer": adgang(MEDARBEJDERE, svar=405, **ANNES_FRIST),
     "frister:frist_udskyd": adgang(EJER_TEAM_LEDER, undtagen=ANDRE_HOLD, **ANNES_FRIST),
     "frister:frist_overdrag": adgang(EJER_TEAM_LEDER, undtagen=ANDRE_HOLD, **ANNES_FRIST),
+    # The outbox and the runs
+    "mail:udbakke_list": adgang(ADMIN),
+    "mail:mail_detail": adgang(ADMIN, pk="mail"),
+    "mail:mail_html": adgang(ADMIN, pk="mail"),
+    "mail:mail_resend": adgang(ADMIN, svar=405, pk="mail"),
+    "mail:mail_mark_sent": adgang(ADMIN, svar=405, pk="mail"),
+    "mail:mail_give_up": adgang(ADMIN, svar=405, pk="mail"),
+    "audit:job_list": adgang(ADMIN),
+    # Anne ordered it; an administrator sees that it ran, and not her file.
+    "audit:job_detail": adgang("ABB AAD", undtagen=ANDRES_KOERSEL, pk="job"),
+    "audit:job_download": adgang("ABB", undtagen=ANDRES_KOERSEL | {"AAD": 404}, pk="job"),
 }
 
 
@@ -218,6 +230,28 @@ class World:
             oprindelig_frist=today,
             ansvarlig=self.cast.anne,
         )
+
+    @cached_property
+    def mail(self):
+        from jobcenter.mail.models import Mail
+
+        return Mail.objects.create(
+            noegle="prøve",
+            til="abb@bakkedal.invalid",
+            emne="Min dag: 1 i dag",
+            tekst="Godmorgen",
+            html="<html lang='da'><title>Min dag</title><h1>Godmorgen</h1></html>",
+        )
+
+    @cached_property
+    def job(self):
+        from django.core.files.base import ContentFile
+
+        from jobcenter.audit.jobs import koersel
+
+        with koersel("proeve", "En liste", by=self.cast.anne) as run:
+            run.gem_fil("liste.csv", ContentFile(b"a;b"))
+        return run.row
 
     @cached_property
     def kode(self):

@@ -15,10 +15,9 @@ def database_url():
     db = connection.settings_dict
     login = f"{quote(db['USER'])}:{quote(db['PASSWORD'])}" if db["PASSWORD"] else quote(db["USER"])
     port = f":{db['PORT']}" if db["PORT"] else ""
-    # A folder with a Unix socket goes in front of the name.
-    socket, host = (db["HOST"], "") if db["HOST"].startswith("/") else ("", f"{db['HOST']}{port}")
-    port = f"?port={db['PORT']}" if socket and db["PORT"] else ""
-    return f"postgres://{login}@{host}{socket}/{db['NAME']}{port}"
+    if db["HOST"].startswith("/"):  # a folder with a Unix socket
+        return f"postgres://{login}@/{db['NAME']}?host={quote(db['HOST'])}&port={db['PORT'] or 5432}"
+    return f"postgres://{login}@{db['HOST']}{port}/{db['NAME']}"
 
 
 def manage(*args, **env) -> subprocess.Popen:
@@ -32,8 +31,8 @@ def manage(*args, **env) -> subprocess.Popen:
     )
 
 
-def wait_until(condition, what, seconds=30):
-    """Poll until ``condition()`` holds."""
+def wait_until(condition, what, seconds=60):
+    """Poll until ``condition()`` holds; generous, for the machine may be busy."""
     deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:

@@ -78,7 +78,10 @@ class Attributes:
 
 def answer(cast, who, url):
     client = Client() if who == ANONYM else cast.client(who)
-    return client.get(url).status_code
+    response = client.get(url)
+    if response.streaming:
+        list(response)  # a file is closed when it has been read
+    return response.status_code
 
 
 @pytest.mark.django_db

@@ -52,12 +52,12 @@ class Koersel:
         return self.row.argumenter
 
     def fremdrift(self, naaet: int, i_alt: int | None = None):
-        now = timezone.now()
-        done = i_alt is not None and naaet >= i_alt
-        if not done and naaet and now - self.row.livstegn < _MELLEM_LIVSTEGN:
+        """How far it is; written at most twice a second."""
+        now, i_alt = timezone.now(), self.row.i_alt if i_alt is None else i_alt
+        moved_on = i_alt != self.row.i_alt or naaet == i_alt
+        if not moved_on and now - self.row.livstegn < _MELLEM_LIVSTEGN:
             return
-        self.row.naaet, self.row.livstegn = naaet, now
-        self.row.i_alt = self.row.i_alt if i_alt is None else i_alt
+        self.row.naaet, self.row.i_alt, self.row.livstegn = naaet, i_alt, now
         self.row.save(update_fields=["naaet", "i_alt", "livstegn"])
 
     def gem_fil(self, navn: str, fil):

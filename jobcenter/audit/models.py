@@ -14,6 +14,16 @@ class JobStatus(models.TextChoices):
     FEJLET = "fejlet", "Fejlet"
     AFBRUDT = "afbrudt", "Afbrudt"
 
+    @property
+    def tint(self):
+        return {"koerer": "info", "faerdig": "god", "fejlet": "haster", "afbrudt": "opmaerksom"}.get(
+            self.value, "rolig"
+        )
+
+    @property
+    def ikon(self):
+        return {"venter": "time", "koerer": "sync"}.get(self.value, "")
+
 
 I_GANG = (JobStatus.VENTER, JobStatus.KOERER)
 
@@ -93,6 +103,10 @@ class JobRun(models.Model):
 
     def __str__(self):
         return self.titel
+
+    @property
+    def tilstand(self) -> JobStatus:
+        return JobStatus(self.status)
 
     @property
     def er_i_gang(self):

@@ -1,6 +1,6 @@
 """The engine: read, judge, and write all rows of a file in one transaction, dry or for real."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -54,26 +54,57 @@ class Import:
     def laes(self, fil, fremskridt=lambda naaet, i_alt: None):
         """Read the file and judge its rows. Raises UlaeseligFil."""
         self.raekker = self.kilde.laes(laes_fil(fil))
+        return self.doem(fremskridt)
+
+    def doem(self, fremskridt=lambda naaet, i_alt: None):
         for nr, raekke in enumerate(self.raekker, 1):
             self.kilde.fortolk(raekke)
             fremskridt(nr, len(self.raekker))
-        _marker_overhalede(self.kilde, [raekke for raekke in self.raekker if not raekke.fejl])
+        self.kilde.sammenhold(self._gode())
         return self
+
+    def _gode(self):
+        return [raekke for raekke in self.raekker if not raekke.fejl]
 
     def skriv(self, *, proeve: bool) -> Resultat:
         """Write all rows, or none; ``proeve`` does everything and then takes it back."""
+        grupper = _saml(self.kilde, self._gode())
         with transaction.atomic(), action("indlaesning.indlaes", by=self.by):
             _vent_paa_tur()
-            _gem(self.kilde, [raekke for raekke in self.raekker if not raekke.fejl])
+            _gem(self.kilde, [gruppe[-1] for gruppe in grupper])
             transaction.set_rollback(proeve)
+        for gruppe in grupper:
+            _fordel_udfald(gruppe)
         return Resultat(self.raekker)
 
 
-def _marker_overhalede(kilde: Kilde, raekker):
-    """Within a file the last row of the same thing decides."""
-    sidste = {kilde.identitet(raekke): raekke for raekke in raekker}
+def _saml(kilde: Kilde, raekker) -> list[list[Raekke]]:
+    """Rows about the same thing. The last one decides, and keeps what only the others say."""
+    grupper = defaultdict(list)
     for raekke in raekker:
-        raekke.overhalet = sidste[kilde.identitet(raekke)] is not raekke
+        grupper[kilde.identitet(raekke)].append(raekke)
+    for gruppe in grupper.values():
+        samlet = {}
+        for raekke in gruppe:
+            raekke.siger_nyt = any(samlet.get(felt) != v for felt, v in raekke.vaerdier.items())
+            samlet |= raekke.vaerdier
+        gruppe[-1].vaerdier = samlet
+    return list(grupper.values())
+
+
+def _fordel_udfald(gruppe):
+    """What became of the last row tells what became of those it overtook."""
+    *overhalede, sidste = gruppe
+    if overhalede and sidste.udfald == "created":
+        overhalede[0].udfald = "created"
+        for raekke in gruppe[1:]:
+            raekke.udfald = "updated" if raekke.siger_nyt else "unchanged"
+        return
+    for raekke in overhalede:
+        if sidste.udfald == "rejected":
+            raekke.afvis(None, f"Række {sidste.nr} handler om det samme og er afvist.")
+        else:
+            raekke.udfald = "unchanged"
 
 
 def _vent_paa_tur():

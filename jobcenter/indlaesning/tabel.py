@@ -73,8 +73,8 @@ class Raekke:
     fejl: list[Note] = field(default_factory=list)
     # Keyed, so that a row tried twice warns once.
     advarsler: dict[tuple, Note] = field(default_factory=dict)
-    # Another row further down the file has the same key, and decides.
-    overhalet: bool = False
+    # Says something that no row above it about the same thing has said.
+    siger_nyt: bool = False
 
     def __getitem__(self, noegle):
         return self.vaerdier.get(noegle)

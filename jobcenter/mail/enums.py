@@ -9,6 +9,17 @@ class Tilstand(models.TextChoices):
     FEJLET = "fejlet", "Fejlet"
     IKKE_SENDT = "ikke_sendt", "Ikke sendt – demo"
 
+    @property
+    def tint(self):
+        return {"sendt": "god", "uvist": "opmaerksom", "fejlet": "haster", "sender": "info"}.get(
+            self.value, "rolig"
+        )
+
+    @property
+    def ikon(self):
+        """For the states whose tint has no icon of its own."""
+        return {"venter": "time", "sender": "send", "ikke_sendt": "visibility"}.get(self.value, "")
+
 
 # What a person may do from each state. Only the sender itself enters and leaves SENDER.
 KAN_SENDES_IGEN = (Tilstand.UVIST, Tilstand.FEJLET, Tilstand.IKKE_SENDT)

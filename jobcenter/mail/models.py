@@ -76,6 +76,10 @@ class Mail(models.Model):
         return self.emne
 
     @property
+    def status(self) -> Tilstand:
+        return Tilstand(self.tilstand)
+
+    @property
     def kan_sendes_igen(self):
         return self.tilstand in KAN_SENDES_IGEN
 

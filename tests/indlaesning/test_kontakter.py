@@ -97,6 +97,13 @@ def test_of_two_rows_with_one_key_the_last_decides_every_time(bager):
     assert (Kontakt.objects.get().note, Kontakt.objects.get().form) == ("Siden", "mail")
 
 
+def test_the_same_number_in_two_sheets_is_two_contacts(bager):
+    raekker = [["ID", "Dato", "Virksomhed"], [1, "2/6-2025", "Bageren"]]
+    assert tal(
+        koer("kontakter", xlsx_fil(**{"Kontakter 2025 ABB": raekker, "Kontakter 2025 LTH": raekker}))
+    ) == (2, 0, 0, 0)
+
+
 @pytest.mark.parametrize(
     ("skrevet", "form"),
     [("T", "telefon"), ("t", "telefon"), ("tlf", "telefon"), ("Tlf.", "telefon"), ("M", "mail"),

@@ -159,6 +159,12 @@ def test_without_p_numbers_a_row_is_its_company():
     assert [s.pnr for s in Arbejdssted.objects.filter(virksomhed__cvr=CVR[0])] == [P[0]]
 
 
+def test_a_row_without_p_number_among_others_that_have_one_is_refused():
+    raekker = [{"CVR-nr.": CVR[0], "P-nr.": P[0]}, {"CVR-nr.": CVR[0]}, {"CVR-nr.": CVR[1]}]
+    assert tal(koer("virksomheder", register(*raekker))) == (2, 0, 0, 1)
+    assert tal(koer("virksomheder", register(*raekker))) == (0, 0, 2, 1)
+
+
 def test_a_company_made_by_hand_gets_the_facts_of_its_first_workplace():
     Virksomhed.objects.create(cvr=CVR[0], navn="Skrevet i hånden")
     assert tal(koer("virksomheder", register({"CVR-nr.": CVR[0], "P-nr.": P[0]}))) == (1, 0, 0, 0)

@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,14 +15,6 @@ OURS = ("DATABASE_URL", "REDIS_URL", "JOBCENTER_ENV", "DJANGO_SETTINGS_MODULE", 
 def environment(data_dir, **extra):
     kept = {key: value for key, value in os.environ.items() if key not in OURS}
     return {**kept, "JOBCENTER_DATA": str(data_dir), "PYTHONUNBUFFERED": "1", **extra}
-
-
-def wait_until(condition, what, seconds=60):
-    deadline = time.monotonic() + seconds
-    while not (found := condition()):
-        assert time.monotonic() < deadline, f"waited {seconds} s in vain: {what}"
-        time.sleep(0.05)
-    return found
 
 
 def naming(*words):

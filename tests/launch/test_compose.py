@@ -13,7 +13,8 @@ import yaml
 
 from jobcenter.embedded.broker import Broker, binary, socket_path
 from jobcenter.embedded.postgres import Postgres, locale_options
-from tests.launch.processes import ROOT, environment, free_port, wait_until
+from tests.launch.processes import ROOT, environment, free_port
+from tests.processes import wait_until
 
 HANDED_IN = {
     "ALLOWED_HOSTS": "crm.example.dk",

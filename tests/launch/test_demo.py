@@ -14,7 +14,8 @@ import pytest
 
 from jobcenter.demo.logins import shown_logins
 from jobcenter.embedded.postgres import Postgres
-from tests.launch.processes import ROOT, environment, free_port, kill, naming, wait_until
+from tests.launch.processes import ROOT, environment, free_port, kill, naming
+from tests.processes import wait_until
 
 WORKER_PROCESSES = 4  # the main one, two that work, and exactly one beat
 STOPPED_IN_ORDER = ["web", "worker", "valkey", "postgres"]

@@ -14,7 +14,8 @@ from jobcenter.embedded import postgres
 from jobcenter.embedded.broker import Broker
 from jobcenter.embedded.postgres import Postgres
 from jobcenter.embedded.server import EmbeddedError, socket_folder
-from tests.launch.processes import kill, naming, python, wait_until
+from tests.launch.processes import kill, naming, python
+from tests.processes import wait_until
 
 # A user of a server in a process of its own, told to go by closing its standard input.
 USER = """

@@ -196,10 +196,12 @@ class TestExport:
         settings.MEDIA_ROOT = tmp_path
         monkeypatch.setattr(eksport, "HOEJST_STRAKS", 1)
         for _ in range(2):
-            anne.post("/virksomheder/eksport/", {"query": "gruppe=2"})
+            answer = anne.post("/virksomheder/eksport/", {"query": "gruppe=2"})
         run = JobRun.objects.get()
+        assert answer.url == f"/koersler/{run.pk}/"
         tasks.eksporter(run.pk)
         run.refresh_from_db()
+        assert f"/koersler/{run.pk}/fil/" in anne.get(answer.url).content.decode()
         assert (run.status, run.naaet, run.i_alt, run.besked) == ("faerdig", 2, 2, "2 virksomheder")
         with run.resultat_fil.open() as fil:
             assert len(list(openpyxl.load_workbook(fil)["Virksomheder"].values)) == 3

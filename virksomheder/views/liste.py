@@ -4,7 +4,7 @@ from io import BytesIO
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -45,15 +45,15 @@ def virksomhed_kolonner(request):
 def virksomhed_export(request):
     liste = eksport.liste_af(request.user, request.POST.get("query", ""))
     if liste.raekker.order_by()[: eksport.HOEJST_STRAKS + 1].count() > eksport.HOEJST_STRAKS:
-        bestil(
+        run = bestil(
             tasks.eksporter,
             "Virksomheder som regneark",
             by=request.user,
             noegle=f"virksomheder.eksporter:{request.user.pk}",
             query=request.POST["query"],
         )
-        messages.info(request, "Listen er lang, så regnearket bliver lavet for sig. Det tager et øjeblik.")
-        return _til_listen(request)
+        messages.info(request, "Listen er lang, så regnearket bliver lavet for sig. Hent det her om lidt.")
+        return redirect("audit:job_detail", run.pk)
     fil = BytesIO()
     eksport.skriv(fil, liste)
     return FileResponse(fil, as_attachment=True, filename=eksport.filnavn())

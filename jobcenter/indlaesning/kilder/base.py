@@ -47,6 +47,9 @@ class Kilde:
     def kontroller(self, raekke: Raekke):
         """Facts of one row that must agree."""
 
+    def sammenhold(self, raekker: list[Raekke]):
+        """Rows of the file that must agree with each other."""
+
     def identitet(self, raekke: Raekke):
         """What the row is about; the last row of the same decides."""
         raise NotImplementedError

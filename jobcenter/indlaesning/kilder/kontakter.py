@@ -59,7 +59,7 @@ KOLONNER = (
 )  # fmt: skip
 
 # A row without a key of its own is known by what it says.
-_FINGERAFTRYK = ("dato", "tidspunkt", "virksomhed", "cvr", "pnr", "kontaktperson", "telefon", "email", "form",
+_SIGER = ("dato", "tidspunkt", "virksomhed", "cvr", "pnr", "kontaktperson", "telefon", "email", "form",
                  "formaal", "udfald", "note", "opfoelgning")  # fmt: skip
 # Names of sheets that say nothing about who the consultant is.
 _INTET_NAVN = re.compile(
@@ -87,15 +87,18 @@ class Kontakter(Kilde):
     def identitet(self, raekke):
         """Stored with the contact, so that the same row is known next time."""
         if raekke["noegle"]:
-            return f"id:{raekke.tabel.ark.navn[:12]}:{raekke['noegle']}"
-        dele = [raekke["konsulent"], *(str(raekke[felt] or "") for felt in _FINGERAFTRYK)]
-        return "fp:" + hashlib.sha256("\x1f".join(dele).casefold().encode()).hexdigest()
+            return f"id:{_fingeraftryk([raekke.tabel.ark.navn, raekke['noegle']])}"
+        return f"fp:{_fingeraftryk([raekke['konsulent'], *(raekke[felt] for felt in _SIGER)])}"
 
     def gem(self, raekker):
         bog = Kontaktbog(self, raekker)
         for raekke in raekker:
             raekke.udfald = bog.anvend(raekke, self.identitet(raekke)) or raekke.udfald
         bog.skriv()
+
+
+def _fingeraftryk(dele):
+    return hashlib.sha256("\x1f".join(str(del_ or "") for del_ in dele).casefold().encode()).hexdigest()
 
 
 def ark_konsulent(ark):
@@ -111,16 +114,15 @@ class Kontaktbog:
         noegler = {kilde.identitet(raekke) for raekke in raekker}
         kendte = Kontakt.objects.filter(import_noegle__in=noegler).select_for_update(of=("self",))
         self.kontakter = {kontakt.import_noegle: kontakt for kontakt in kendte}
-        self.kendte = set(self.kontakter)
         # A row without a key of its own that is known cannot have changed, and needs no look-up.
-        nye = [r for r in raekker if r["noegle"] or kilde.identitet(r) not in self.kendte]
+        nye = [r for r in raekker if r["noegle"] or kilde.identitet(r) not in self.kontakter]
         self.opslag = Opslag(nye, kilde.valg)
         self.skriver = Skriver(Kontaktperson, Kontakt, NaesteSkridt)
         self.skridt = _skridt(self.kontakter.values())
 
     def anvend(self, raekke, noegle) -> str | None:
         kontakt = self.kontakter.get(noegle)
-        if kontakt and (not raekke["noegle"] or (raekke.overhalet and noegle in self.kendte)):
+        if kontakt and not raekke["noegle"]:
             return "unchanged"
         virksomhed = self.opslag.virksomhed(raekke)
         if virksomhed is None:
@@ -129,8 +131,8 @@ class Kontaktbog:
         if kontakt:
             aendret = self.skriver.saet(kontakt, facts) | self._saet_skridt(kontakt, raekke, virksomhed)
             return "updated" if aendret else "unchanged"
-        self.kontakter[noegle] = self.skriver.opret(Kontakt(import_noegle=noegle, **facts))
-        self._saet_skridt(self.kontakter[noegle], raekke, virksomhed)
+        kontakt = self.skriver.opret(Kontakt(import_noegle=noegle, **facts))
+        self._saet_skridt(kontakt, raekke, virksomhed)
         return "created"
 
     def _facts(self, raekke, virksomhed):
@@ -175,7 +177,7 @@ class Kontaktbog:
             return False
         if skridt:
             return self.skriver.saet(skridt, {"frist": frist} if skridt.oprindelig_frist != frist else {})
-        self.skridt[kontakt.import_noegle] = self.skriver.opret(
+        self.skriver.opret(
             NaesteSkridt(
                 virksomhed_id=virksomhed.pk,
                 kontakt=kontakt,

@@ -75,13 +75,20 @@ class Virksomheder(Kilde):
             raekke.afvis("ophoert", "Ophørsdatoen ligger før startdatoen.")
         _by_af_postnr(raekke)
 
+    def sammenhold(self, raekker):
+        """A row without P-number is its company's only one, else it cannot be told what it speaks of."""
+        med_nummer = {raekke["cvr"] for raekke in raekker if raekke["pnr"]}
+        for raekke in raekker:
+            if not raekke["pnr"] and raekke["cvr"] in med_nummer:
+                raekke.afvis("pnr", "P-nr. mangler. Andre rækker om virksomheden har et.")
+
     def identitet(self, raekke):
         return raekke["pnr"] or f"cvr {raekke['cvr']}"
 
     def gem(self, raekker):
         register = Register(raekker)
         for raekke in raekker:
-            raekke.udfald = register.anvend(raekke, self.identitet(raekke))
+            raekke.udfald = register.anvend(raekke)
         for raekke in raekker:
             if register.ret_virksomhed(raekke) and raekke.udfald == "unchanged":
                 raekke.udfald = "updated"
@@ -106,15 +113,12 @@ class Register:
         self.ved_cvr = defaultdict(list)
         for sted in self.steder:
             self.ved_cvr[sted.virksomhed.cvr].append(sted)
-        self.kendte = set(self.ved_pnr) | {f"cvr {cvr}" for cvr in self.ved_cvr}
         self.skriver = Skriver(Virksomhed, Arbejdssted, Tilknytning)
         self.flyttede = []
         self.sted_for = {}
 
-    def anvend(self, raekke, identitet) -> str:
+    def anvend(self, raekke) -> str:
         """The workplace of the row, created, moved or brought up to date."""
-        if raekke.overhalet and identitet in self.kendte:
-            return "unchanged"
         virksomhed = self._virksomhed(raekke)
         sted = self._sted(raekke, virksomhed)
         self.sted_for[raekke.sted] = sted or self._opret_sted(raekke, virksomhed)
@@ -164,7 +168,10 @@ class Register:
             return False
         self.ved_cvr[sted.virksomhed.cvr].remove(sted)
         self.ved_cvr[virksomhed.cvr].append(sted)
-        self.flyttede.append((sted, sted.virksomhed))
+        self.flyttede.append(sted)
+        if not _afslut_tilknytning(sted):
+            self.skriver.opret(Tilknytning(arbejdssted=sted, virksomhed=sted.virksomhed, til=_i_gaar()))
+        self.skriver.opret(Tilknytning(arbejdssted=sted, virksomhed=virksomhed, fra=timezone.localdate()))
         return self.skriver.saet(sted, {"virksomhed": virksomhed})
 
     def skriv(self):
@@ -172,8 +179,8 @@ class Register:
             if any(self.skriver.er_roert(sted) for sted in steder):
                 self.skriver.saet(steder[0].virksomhed, _samlet(steder))
         self.skriver.skriv()
-        for sted, tidligere in self.flyttede:
-            _skift_tilknytning(sted, tidligere)
+        for sted in self.flyttede:
+            move_people(sted, sted.virksomhed)
 
 
 def _virksomheder(cvr):
@@ -219,16 +226,18 @@ def _samlet(steder):
     }
 
 
-def _skift_tilknytning(sted, tidligere):
-    """The old owner until yesterday, the new one from today."""
-    i_dag = timezone.localdate()
+def _afslut_tilknytning(sted) -> bool:
+    """The old owner had it until yesterday; one that began today was none. False when none is known."""
     aaben = sted.tilknytninger.filter(til=None).first()
     if aaben is None:
-        aaben = Tilknytning(arbejdssted=sted, virksomhed=tidligere)
-    if aaben.fra and aaben.fra >= i_dag:
+        return False
+    if aaben.fra and aaben.fra > _i_gaar():
         aaben.delete()
     else:
-        aaben.til = i_dag - dt.timedelta(days=1)
+        aaben.til = _i_gaar()
         aaben.save()
-    Tilknytning.objects.create(arbejdssted=sted, virksomhed=sted.virksomhed, fra=i_dag)
-    move_people(sted, sted.virksomhed)
+    return True
+
+
+def _i_gaar():
+    return timezone.localdate() - dt.timedelta(days=1)
