@@ -52,15 +52,8 @@ class IndstillingerForm(forms.Form):
 def _felt(definition):
     return FELTER[definition.type](
         label=definition.navn,
-        help_text=f"{definition.hjaelp} Fra start: {_i_ord(definition)}.",
+        help_text=f"{definition.hjaelp} Fra start: {definition.standard_i_ord}.",
         initial=indstilling(definition.noegle),
         required=definition.type is not bool and not definition.maa_vaere_tom,
         validators=[definition.check],
     )
-
-
-def _i_ord(definition):
-    """What the house starts with, as it is said: ja and nej for what is on or off."""
-    if definition.type is bool:
-        return "ja" if definition.standard else "nej"
-    return definition.standard

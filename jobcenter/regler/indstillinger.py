@@ -26,6 +26,13 @@ class Definition:
     def type(self):
         return type(self.standard)
 
+    @property
+    def standard_i_ord(self):
+        """The start value as it is said: ja and nej for what is on or off."""
+        if self.type is bool:
+            return "ja" if self.standard else "nej"
+        return self.standard
+
     def check(self, vaerdi):
         """ValidationError, in Danish, for a value the setting cannot have."""
         if type(vaerdi) is not self.type:

@@ -28,7 +28,7 @@ def test_every_setting_is_on_the_page_with_its_default(admin, db):
     page = admin.get(URL).text
     for definition in DEFINITIONER.values():
         assert definition.navn in page
-        assert f"Fra start: {definition.standard}" in page
+        assert f"Fra start: {definition.standard_i_ord}" in page
 
 
 def test_every_default_is_a_value_it_may_have():
