@@ -22,8 +22,18 @@ def database_url():
 
 def manage(*args, **env) -> subprocess.Popen:
     """Start ``manage.py`` with the test database; the test waits for it or kills it."""
+    return _start(str(settings.BASE_DIR / "manage.py"), *args, **env)
+
+
+def worker(**env) -> subprocess.Popen:
+    """Start a worker with the test's database and broker."""
+    return _start("-m", "celery", "-A", "jobcenter", "worker", "--pool", "solo", "-l", "ERROR", **env)
+
+
+def _start(*args, **env):
     return subprocess.Popen(
-        [sys.executable, str(settings.BASE_DIR / "manage.py"), *args],
+        [sys.executable, *args],
+        cwd=settings.BASE_DIR,
         env={**os.environ, "DATABASE_URL": database_url(), **env},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -25,11 +25,12 @@ def er_tid(nu: datetime) -> bool:
 def send_paamindelser(dato: date, run) -> int:
     """Queue the mails of a day; ``run`` hears of each that failed. How many mails were queued."""
     sent = 0
-    for pk in _modtagere(dato):
+    for nr, pk in enumerate(_modtagere(dato), start=1):
         try:
             sent += remind(pk, dato)
         except Exception as exc:
             run.fejlede(exc)
+        run.fremdrift(nr)
     return sent
 
 

@@ -34,12 +34,13 @@ class Avist(Exception):
         self.endeligt = endeligt
 
 
-def send_due(now=None) -> dict[str, int]:
+def send_due(now=None, fremdrift=lambda naaet: None) -> dict[str, int]:
     """Send everything that waits, one at a time; how many ended in each state."""
     result = {"uvist": declare_doubtful(now)}
     while mail := claim(now):
         tilstand = deliver(mail)
         result[tilstand] = result.get(tilstand, 0) + 1
+        fremdrift(sum(result.values()))
     return {tilstand: antal for tilstand, antal in result.items() if antal}
 
 

@@ -13,7 +13,7 @@ from jobcenter.regler.indstillinger import indstilling
 def send_mails():
     """Send what waits, and tell in a run's row what became of it."""
     with koersel("mail.send", "Send mails") as run:
-        result = afsendelse.send_due()
+        result = afsendelse.send_due(fremdrift=run.fremdrift)
         run.intet_at_goere = not result
         run.besked = sammendrag(result)
     return run.besked
