@@ -1,13 +1,13 @@
 """What was promised to companies, as a source of frister."""
 
-from django.db.models import Case, CharField, F, OuterRef, Subquery, Value, When
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import BigIntegerField, Case, CharField, F, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from jobcenter.accounts.models import User
 from jobcenter.core.enums import Ret
 from jobcenter.core.registries.frister import FELTER, Handlinger, Kilde, register
-from virksomheder.models import Kontaktperson, NaesteSkridt
+from virksomheder.models import Kontaktperson, NaesteSkridt, Virksomhed
 from virksomheder.services import skridt as services
 
 KEY = "naeste_skridt"
@@ -22,33 +22,37 @@ def raekker(scope, until):
         objekt_id=F("pk"),
         hvem_id=_ejer(),
         forfald=F("frist"),
-        virksomhed_navn=F("virksomhed__navn"),
+        virksomhed_navn=Subquery(_firma().values("navn")),
         telefon=_telefon(),
     )
     return scope.begraens(rows).values(*FELTER)
 
 
+def _firma():
+    """Asked row by row and not joined: only for the rows shown, and never when they are just counted."""
+    return Virksomhed.objects.filter(pk=OuterRef("virksomhed")).order_by()
+
+
 def _ejer():
     """Who promised it, else the company's responsible; somebody who has left owns nothing."""
-    here = User.objects.med_ret(Ret.FRIST_SE).values("pk")
+    here = User.objects.med_ret(Ret.FRIST_SE).order_by().values("pk")
+    responsible = _firma().filter(ansvarlig__in=here).values("ansvarlig")
     return Case(
         When(ansvarlig__in=here, then="ansvarlig"),
-        When(virksomhed__ansvarlig__in=here, then="virksomhed__ansvarlig"),
+        default=Subquery(responsible),
+        output_field=BigIntegerField(),
     )
 
 
 def _telefon():
     """The person of the contact, else the one we call first, else the company's own number."""
-    call_first = Kontaktperson.objects.nuvaerende().filter(
-        virksomhed=OuterRef("virksomhed"), foerste_valg=True
-    )
+    people = Kontaktperson.objects.nuvaerende().exclude(telefon="").order_by()
+    spoken_to = people.filter(kontakter=OuterRef("kontakt"))
+    call_first = people.filter(virksomhed=OuterRef("virksomhed"), foerste_valg=True)
     return Coalesce(
-        NullIf(
-            Case(When(kontakt__kontaktperson__fratraadt=None, then="kontakt__kontaktperson__telefon")),
-            Value(""),
-        ),
-        NullIf(Subquery(call_first.values("telefon")[:1]), Value("")),
-        "virksomhed__telefon",
+        Subquery(spoken_to.values("telefon")[:1]),
+        Subquery(call_first.values("telefon")[:1]),
+        Subquery(_firma().values("telefon")),
     )
 
 
