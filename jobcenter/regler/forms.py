@@ -1,7 +1,7 @@
 from django import forms
 
 from jobcenter.core.forms import DatoFelt
-from jobcenter.regler.indstillinger import DEFINITIONER, indstilling
+from jobcenter.regler.indstillinger import DEFINITIONER, GRUPPER, indstilling
 from jobcenter.regler.models import ARTER, Kode
 
 FELTER = {int: forms.IntegerField, str: forms.CharField, bool: forms.BooleanField}
@@ -41,11 +41,11 @@ class IndstillingerForm(forms.Form):
             self.fields[definition.noegle] = _felt(definition)
 
     def grupper(self):
-        """``(group, [(field, definition, changed)])`` in the order of declaration."""
-        grupper = {}
+        """``(group, [(field, definition, changed)])``."""
+        grupper = {gruppe: [] for gruppe in GRUPPER}
         for noegle, definition in DEFINITIONER.items():
             changed = indstilling(noegle) != definition.standard
-            grupper.setdefault(definition.gruppe, []).append((self[noegle], definition, changed))
+            grupper[definition.gruppe].append((self[noegle], definition, changed))
         return list(grupper.items())
 
 

@@ -4,6 +4,7 @@ from jobcenter.core.registries.historik import handling, spor
 from jobcenter.regler.indstillinger import DEFINITIONER
 from jobcenter.regler.models import Indstilling, Kode
 
+handling("regler.koder_start", "lagde de linjer, programmet kommer med, i kodelisterne")
 handling("regler.kode_opret", "tilføjede en linje til en kodeliste")
 handling("regler.kode_ret", "rettede en linje i en kodeliste")
 handling("regler.kode_luk", "lukkede en linje i en kodeliste")
@@ -18,5 +19,5 @@ def _indstillingens_navn(event):
     return definition.navn if definition else event.noegle
 
 
-spor("administration", Kode, via=None, navn="navn", udelad=["orden"])
+spor("administration", Kode, via=None, navn="navn", udelad=["kode", "art", "orden"])
 spor("administration", Indstilling, via=None, navn=_indstillingens_navn, udelad=["noegle"])

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-HUSET, FRISTER, SIKKERHED, OPRYDNING = "Huset", "Kontakter og frister", "Sikkerhed", "Oprydning"
+GRUPPER = HUSET, FRISTER, SIKKERHED, OPRYDNING = "Huset", "Kontakter og frister", "Sikkerhed", "Oprydning"
 
 
 @dataclass(frozen=True)

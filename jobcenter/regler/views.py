@@ -117,5 +117,5 @@ def indstilling_reset(request, noegle):
         raise Http404
     services.reset_indstilling(noegle, by=request.user)
     definition = DEFINITIONER[noegle]
-    messages.success(request, f"{definition.navn} er igen {definition.standard}.")
+    messages.success(request, f"{definition.navn} er igen {definition.standard_i_ord}.")
     return redirect("regler:indstilling_list")
