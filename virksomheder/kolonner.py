@@ -40,7 +40,10 @@ def ansatte(erhverv) -> str:
 
 
 def _navn(virksomhed):
-    return render_to_string("virksomheder/_navn.html", {"virksomhed": virksomhed})
+    link = format_html('<a href="{}">{}</a>', virksomhed.get_absolute_url(), virksomhed.navn)
+    if virksomhed.er_foreloebig or virksomhed.er_ophoert or virksomhed.reklamebeskyttet:
+        link += render_to_string("virksomheder/_maerker.html", {"virksomhed": virksomhed})
+    return link
 
 
 def _ring_foerst(queryset):
@@ -132,7 +135,7 @@ KOLONNER = {
             "reklame",
             "Reklamer",
             lambda v: "Reklamebeskyttet" if v.reklamebeskyttet else "",
-            sorter=("-reklamebeskyttet", "navn_sort"),
+            sorter=(F("reklamebeskyttet").desc(), "navn_sort"),
         ),
     )
 }

@@ -58,11 +58,11 @@ class Virksomhedsliste:
         return queryset if self.soegt else queryset.i_dansk_orden()
 
     def _sorted(self, queryset, kolonne):
-        terms = [F(term).asc() if isinstance(term, str) else term.copy() for term in kolonne.sorter]
+        terms = [F(term).asc() if isinstance(term, str) else term.copy() for term in (*kolonne.sorter, "pk")]
         if self.sortering.startswith("-"):
             for term in terms:
                 term.reverse_ordering()
-        return kolonne.hent(queryset).order_by(*terms, "pk")
+        return kolonne.hent(queryset).order_by(*terms)
 
     def med_indhold(self, queryset):
         for kolonne in self.kolonner:

@@ -8,13 +8,16 @@ likeness as a whole. A number is a CVR number, a P-number, a phone number or a p
 import re
 
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
-from django.db.models import FloatField, Q, Value
+from django.db.models import Case, ExpressionWrapper, F, FloatField, Func, Q, TextField, Value, When
+from django.db.models.lookups import Regex
 
 from jobcenter.core.text import search_key
 from virksomheder.models import Arbejdssted, Kontaktperson, Virksomhed
 
 # With fewer answers than this we also look for a letter wrong.
 FAA = 5
+# More answers than this are put in order by name: to weigh each of them would take too long.
+MANGE = 300
 
 _SELSKABSFORM = re.compile(
     r"(?<!\w)(aps|a/s|i/s|p/s|k/s|ivs|[afs]\.?m\.?b\.?a\.?|aktieselskab(et)?|anpartsselskab(et)?)(?![\w/])",
@@ -43,7 +46,7 @@ def find_virksomheder(queryset, tekst):
     ord_ = soegeord(tekst)
     if not ord_:
         return queryset.none().annotate(lighed=Value(0.0, FloatField()))
-    return _bedste_foerst(_find_navn(queryset, ord_), ord_, tekst)
+    return _find_navn(queryset, ord_, tekst)
 
 
 def soegeord(tekst) -> list[str]:
@@ -66,16 +69,29 @@ def _find_nummer(queryset, nummer):
         Q(pnr__startswith=nummer) | telefon,
         telefon,
     )
-    return _kun(queryset, hits).annotate(lighed=Value(1.0, FloatField())).order_by("navn_sort", "pk")
+    found = queryset.filter(pk__in=hits).annotate(lighed=Value(1.0, FloatField()))
+    return found.order_by("navn_sort", "pk")
 
 
-def _find_navn(queryset, ord_):
-    found = _kun(queryset, _navngivet([_som_skrevet(word) for word in ord_]))
-    if _har_mindst(found, FAA):
-        return found
-    found = _kun(queryset, _navngivet([_som_skrevet(word) | _et_bogstav_galt(word) for word in ord_]))
-    if _har_mindst(found, 1):
-        return found
+def _find_navn(queryset, ord_, tekst):
+    exact = [_som_skrevet(word) for word in ord_]
+    by_own_name = queryset.filter(*exact)
+    if len(_nogle(by_own_name)) > MANGE:
+        # Nobody looks for a workplace or a person among so many.
+        return _efter_navn(by_own_name, ord_)
+    pks = _nogle(queryset.filter(pk__in=_navngivet(exact)))
+    if len(pks) < FAA:
+        fuzzy = _navngivet([_som_skrevet(word) | _et_bogstav_galt(word) for word in ord_])
+        pks = _nogle(queryset.filter(pk__in=fuzzy)) or _nogle(_ligner(queryset, ord_))
+    return _bedste_foerst(queryset.filter(pk__in=pks), ord_, tekst)
+
+
+def _nogle(found):
+    """The keys, found once for counting, weighing and showing; one more than there is time to weigh."""
+    return list(found.order_by().values_list("pk", flat=True)[: MANGE + 1])
+
+
+def _ligner(queryset, ord_):
     return queryset.filter(soegetekst__trigram_word_similar=" ".join(ord_))
 
 
@@ -85,12 +101,15 @@ def _bedste_foerst(found, ord_, tekst):
     return found.annotate(lighed=(ordene + hele_navnet) / Value(2.0)).order_by("-lighed", "navn_sort", "pk")
 
 
-def _har_mindst(found, antal):
-    return len(found.order_by().values_list("pk")[:antal]) == antal
-
-
-def _kun(queryset, hits):
-    return queryset.filter(pk__in=hits)
+def _efter_navn(found, ord_):
+    """Names that begin so first, then those where a word does."""
+    begins = Case(
+        When(navn_soeg__startswith=ord_[0], then=Value(1.0)),
+        When(soegetekst__contains=f" {ord_[0]}", then=Value(0.75)),
+        default=Value(0.5),
+        output_field=FloatField(),
+    )
+    return found.annotate(lighed=begins).order_by("-lighed", "navn_sort", "pk")
 
 
 def _navngivet(betingelser):
@@ -107,6 +126,7 @@ def _virksomheder(virksomhed, arbejdssted, kontaktperson):
         .union(
             Arbejdssted.objects.filter(arbejdssted).order_by().values("virksomhed_id"),
             Kontaktperson.objects.nuvaerende().filter(kontaktperson).order_by().values("virksomhed_id"),
+            all=True,
         )
     )
 
@@ -140,7 +160,13 @@ def _et_bogstav_galt(word):
         first, last = f" {first}", f"{last} "
     swapped = word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :]
     one_half_right = _indeholder(first) | _indeholder(last)
-    return _indeholder(swapped) | (one_half_right & Q(soegetekst__regex=_galt_moenster(word)))
+    return _indeholder(swapped) | (one_half_right & _passer(_galt_moenster(word)))
+
+
+def _passer(pattern):
+    """Tried on what the index has found; the index itself would promise too much of so many variants."""
+    text = Func(F("soegetekst"), Value(""), arg_joiner=" || ", template="(%(expressions)s)")
+    return Regex(ExpressionWrapper(text, TextField()), pattern)
 
 
 def _galt_moenster(word):

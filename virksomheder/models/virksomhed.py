@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q
+from django.urls import reverse
 
 from jobcenter.core.enums import Ret
 from jobcenter.core.models import DanishSearchKey, DanishSearchText, DanishSortKey, VisibleQuerySet
@@ -77,6 +78,10 @@ def _trigram(column, name):
     return GinIndex(OpClass(F(column), name="gin_trgm_ops"), name=name)
 
 
+def _aktive(*columns, name):
+    return models.Index(*columns, condition=Q(ophoert=None), name=name)
+
+
 def _begynder_med(column, name):
     return models.Index(OpClass(F(column), name="varchar_pattern_ops"), name=name)
 
@@ -121,6 +126,14 @@ class Virksomhed(Adresse, Erhverv):
         ordering = ["navn_sort", "pk"]
         indexes = [
             models.Index(fields=["navn_sort", "id"], name="virksomhed_dansk_orden"),
+            # The list shows companies that have not ceased; these answer its counts and its orders.
+            _aktive("navn_sort", "id", name="virksomhed_aktive"),
+            _aktive("gruppe", "navn_sort", "id", name="virksomhed_aktive_gruppe"),
+            _aktive("ansvarlig", "navn_sort", "id", name="virksomhed_aktive_ansvarlig"),
+            _aktive("samarbejdsform", "navn_sort", "id", name="virksomhed_aktive_samarbejde"),
+            _aktive(
+                F("seneste_kontakt").asc(nulls_first=True), "navn_sort", "id", name="virksomhed_aktive_stille"
+            ),
             models.Index(fields=["navn_soeg"], name="virksomhed_navn_soeg"),
             _trigram("soegetekst", "virksomhed_soegetekst"),
             _trigram("branche_soeg", "virksomhed_branche_soeg"),
@@ -167,6 +180,9 @@ class Virksomhed(Adresse, Erhverv):
 
     def __str__(self):
         return self.navn
+
+    def get_absolute_url(self):
+        return reverse("virksomheder:virksomhed_detail", args=[self.pk])
 
     @property
     def er_foreloebig(self):
