@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 MAX_BYTES = 25 * 1024 * 1024
-MAX_RAEKKER = 200_000
+MAX_RAEKKER = 100_000
 # Excel's own limit. A longer one means that a stray quotation mark has swallowed the following lines.
 _MAX_CELLE = 32_767
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -35,7 +35,7 @@ def laes_fil(fil) -> list[Ark]:
         raise UlaeseligFil("Filen er tom.")
     ark = _laeser(data)(data)
     if sum(len(a.raekker) for a in ark) > MAX_RAEKKER:
-        raise UlaeseligFil("Filen har over 200.000 rækker. Del den op i flere filer.")
+        raise UlaeseligFil("Filen har over 100.000 rækker. Del den op i flere filer.")
     return ark
 
 

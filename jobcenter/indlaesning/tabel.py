@@ -40,9 +40,9 @@ def overskrift_noegle(celle) -> str:
     return search_key(uden_parentes).replace(" ", "")
 
 
-@dataclass
+@dataclass(slots=True)
 class Note:
-    """Something to tell about a row. Values of personal columns are masked here and nowhere else needed."""
+    """Something to tell about a row; ``vaerdi`` is masked where the column is personal."""
 
     ark: str
     raekke: int
@@ -61,7 +61,7 @@ class Note:
         }
 
 
-@dataclass
+@dataclass(slots=True)
 class Raekke:
     """One data row of the file, what it was read as, and how it ended."""
 

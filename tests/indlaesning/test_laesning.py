@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from jobcenter.indlaesning import laesning, xlsx
+from jobcenter.indlaesning.enums import Slags
 from jobcenter.indlaesning.kilder import KILDER
 from jobcenter.indlaesning.laesning import UlaeseligFil, laes_fil
 from jobcenter.indlaesning.tabel import find_tabeller
@@ -113,6 +114,15 @@ def test_over_the_size_limit(monkeypatch):
     monkeypatch.setattr(laesning, "MAX_BYTES", 1024 * 1024)
     with pytest.raises(UlaeseligFil, match="højst fylde 1 MB"):
         laes_fil(io.BytesIO(b"a;b\n" * 300_000))
+
+
+def test_over_the_limit_of_rows():
+    with pytest.raises(UlaeseligFil, match=r"over 100\.000 rækker"):
+        laes_fil(io.BytesIO(b"a;b\n" * 100_001))
+
+
+def test_every_import_can_be_chosen():
+    assert set(KILDER) == set(Slags.values)
 
 
 def test_a_zip_bomb_is_not_unpacked(monkeypatch):
