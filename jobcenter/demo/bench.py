@@ -96,6 +96,8 @@ def addresses() -> dict[str, str]:
     busiest = Kontakt.objects.order_by("virksomhed_id").values_list("virksomhed_id", flat=True).first()
     liste = "/virksomheder/"
     return {
+        "Min dag": "/min-dag/",
+        "Min dag, teamet": "/min-dag/?vis=team",
         "liste": liste,
         "liste, midt i": f"{liste}?page={antal // 100}",
         "liste, sidste side": f"{liste}?page={antal // 50}",

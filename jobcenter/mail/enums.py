@@ -7,7 +7,7 @@ class Tilstand(models.TextChoices):
     SENDT = "sendt", "Sendt"
     UVIST = "uvist", "Uvist"
     FEJLET = "fejlet", "Fejlet"
-    IKKE_SENDT = "ikke_sendt", "Ikke sendt – demo"
+    IKKE_SENDT = "ikke_sendt", "Ikke sendt"
 
     @property
     def tint(self):
