@@ -27,7 +27,9 @@ def suggestion(name):
     address, pattern = ROUTES[name]
     ret, public = declaration(pattern.callback)
     holders = " ".join(who for who, (_, roller) in CAST.items() if ret in retter_for(roller))
-    kwargs = "".join(f', {key}="{key}"' for key in pattern.pattern.regex.groupindex)
+    model = name.partition(":")[2].rpartition("_")[0]
+    samples = {key: model if key == "pk" else key for key in pattern.pattern.regex.groupindex}
+    kwargs = "".join(f', {key}="{sample}"' for key, sample in samples.items())
     call = f"aaben({kwargs[2:]})" if public else f'adgang("{holders}"{kwargs})'
     return f'    "{name}": {call},    # /{address}, right {ret or "none"}'
 

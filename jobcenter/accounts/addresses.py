@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.http import JsonResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -20,7 +20,7 @@ def page_of(request):
 def own_path(request, url):
     """Path and query of an address on this site; the start page for any other."""
     if not url_has_allowed_host_and_scheme(url, {request.get_host()}):
-        return resolve_url("/")
+        return "/"
     parts = urlsplit(url)
     return parts.path + (f"?{parts.query}" if parts.query else "") or "/"
 

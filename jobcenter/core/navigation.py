@@ -43,6 +43,7 @@ MENU = (
     Punkt("Dagens kontakter", "virksomheder:kontakt_day", Ret.KONTAKT_REGISTRER, "list-add"),
     Punkt("Indlæs regneark", "indlaesning:indlaesning_list", Ret.INDLAES, "upload"),
     Punkt("Teams", "accounts:team_list", Ret.BRUGER_ADMIN, "groups"),
+    Punkt("Ændringer", "audit:administration", Ret.BRUGER_ADMIN, "time"),
     Punkt("Komponenter", "core:komponenter", Ret.REGLER_ADMIN, "palette"),
     Punkt("Skift adgangskode", "account_change_password", Ret.INDLOGGET, "lock"),
 )
