@@ -1,6 +1,6 @@
 """Drafts kept in the browser (static/js/kladde.js): telling it that one has been saved."""
 
-import json
+from urllib.parse import quote
 
 from django_htmx.http import trigger_client_event
 
@@ -19,5 +19,5 @@ def gemt(request, response):
         return response
     if request.htmx:
         return trigger_client_event(response, "kladde:gemt", {"navn": navn})
-    response.set_cookie(COOKIE, json.dumps(navn), max_age=60, samesite="Lax")
+    response.set_cookie(COOKIE, quote(navn, safe=""), max_age=60, samesite="Lax")
     return response

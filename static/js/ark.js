@@ -1,5 +1,5 @@
-// A link with data-ark opens its page as a sheet over the one you are on (the whole screen on a phone).
-// Without script it is an ordinary link.
+// A link with data-ark, and any other link to the same page, opens it as a sheet over the page you are on
+// (the whole screen on a phone). Without script it is an ordinary link.
 (function () {
   "use strict";
 
@@ -41,9 +41,13 @@
     else sheet.close();
   }
 
+  function opensSheet(link) {
+    return [...document.querySelectorAll("a[data-ark]")].some((a) => a.origin + a.pathname === link.origin + link.pathname);
+  }
+
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-ark]");
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+    const link = event.target.closest("a[href]");
+    if (link && opensSheet(link) && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
       event.preventDefault();
       const here = document.getElementById("kontaktform");
       if (here) here.querySelector(".kombi__felt").focus();

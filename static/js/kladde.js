@@ -147,14 +147,15 @@
     return null;
   }
 
-  function later(form) {
+  // After the other listeners have had their say, and before anything else can happen to the page.
+  function soon(form) {
     clearTimeout(form._kladde);
-    form._kladde = setTimeout(() => save(form), 250);
+    form._kladde = setTimeout(() => save(form));
   }
 
   ["input", "change"].forEach((name) => document.addEventListener(name, (event) => {
-    const form = event.isTrusted && event.target.form;
-    if (form && form.dataset.kladde) later(form);
+    const form = event.target.form;
+    if (form && form.dataset.kladde) soon(form);
   }));
   document.addEventListener("submit", (event) => {
     const form = draftForm(event);

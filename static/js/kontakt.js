@@ -17,16 +17,8 @@
     if (box) box.hidden = !looksLikeCpr(field.value);
   }
 
-  function grow(field) {
-    if (field.tagName !== "TEXTAREA") return;
-    field.style.height = "auto";
-    field.style.height = `${Math.min(field.scrollHeight + 2, 240)}px`;
-  }
-
   document.addEventListener("input", (event) => {
-    if (!event.target.matches("[data-cpr-vagt]")) return;
-    warn(event.target);
-    grow(event.target);
+    if (event.target.matches("[data-cpr-vagt]")) warn(event.target);
   });
 
   // A chip that is chosen can be taken back by choosing it again.
@@ -63,10 +55,13 @@
   document.addEventListener("change", (event) => {
     const form = event.target.closest("[data-kontaktform]");
     if (!form) return;
-    if (event.isTrusted && event.target.name?.endsWith("hvornaar")) form.dataset.hvornaarValgt = "ja";
+    if (event.target.name === "hvornaar") form.dataset.hvornaarValgt = "ja";
     if (event.target.name !== "udfald") return;
     suggest(form, event.target.checked ? event.target.closest("[data-art]")?.dataset.art : "");
-    if (event.target.checked || event.isTrusted) form.dispatchEvent(new Event("input"));
+  });
+
+  document.addEventListener("click", (event) => {
+    event.target.closest("[data-luk-besked]")?.closest(".besked").remove();
   });
 
   // What opens at the bottom is brought into view.

@@ -28,7 +28,7 @@ def sheet(*raekker, dato=None, i_alt=5, **andet):
         "raekke-INITIAL_FORMS": 0,
     }
     for nr in range(i_alt):
-        raekke = {"form": "besoeg", "hvornaar": "ingen", "klientnoegle": str(uuid.uuid4())}
+        raekke = {"hvordan": "besoeg", "hvornaar": "ingen", "klientnoegle": str(uuid.uuid4())}
         raekke |= raekker[nr] if nr < len(raekker) else {}
         data |= {f"raekke-{nr}-{felt}": vaerdi for felt, vaerdi in raekke.items()}
     return data | andet

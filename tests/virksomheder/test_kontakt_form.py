@@ -32,7 +32,7 @@ def filled(virksomhed="", navn="", **felter):
     return {
         "virksomhed": virksomhed,
         "virksomhed_navn": navn,
-        "form": "telefon",
+        "hvordan": "telefon",
         "dato": timezone.localdate().isoformat(),
         "retning": "ud",
         "hvornaar": "ingen",
@@ -61,7 +61,7 @@ class TestNew:
         contact(cast, stald, form="besoeg")
         form = anne.get(NY, {"virksomhed": stald.pk}).context["form"]
         assert form["virksomhed_navn"].value() == "Bækkes Maskinfabrik"
-        assert form["form"].value() == "besoeg"
+        assert form["hvordan"].value() == "besoeg"
         assert form["dato"].value() == timezone.localdate()
 
     def test_saved_with_promise_and_said_with_a_way_back(self, anne, cast, stald):
@@ -159,7 +159,7 @@ class TestNew:
     @pytest.mark.parametrize(
         ("felter", "felt", "besked"),
         [
-            ({"form": ""}, "form", "Vælg, hvordan I talte sammen."),
+            ({"hvordan": ""}, "hvordan", "Vælg, hvordan I talte sammen."),
             ({"dato": "2999-01-01"}, "dato", "Datoen ligger i fremtiden"),
             ({"hvornaar": "dato"}, "skridt_dato", "Vælg datoen"),
             ({"hvornaar": "dato", "skridt_dato": "2020-01-01"}, "skridt_dato", "Datoen er gået"),
@@ -251,7 +251,7 @@ class TestColleagues:
         text = " ".join(anne.get(NY, {"virksomhed": stald.pk}).content.decode().split())
         assert "<strong>Lis T.</strong> ringede" in text
         assert "for 3 dage siden</time> om fleksjob" in text
-        assert "har lovet" in text
+        assert "har planlagt" in text
         assert "Send brochure" in text
 
     def test_the_same_when_the_company_is_chosen_in_the_form(self, anne, cast, stald):
@@ -322,7 +322,7 @@ class TestAfterwards:
         kontakt = contact(cast, stald, tidspunkt=dt.time(8))
         url = reverse("virksomheder:kontakt_update", args=[kontakt.pk])
         assert anne.get(url).context["form"]["tidspunkt"].value() == "08:00"
-        anne.post(url, filled(stald.pk, form="besoeg", note="Rettet", tidspunkt="08:00"))
+        anne.post(url, filled(stald.pk, hvordan="besoeg", note="Rettet", tidspunkt="08:00"))
         kontakt.refresh_from_db()
         assert (kontakt.form, kontakt.note, kontakt.tidspunkt) == ("besoeg", "Rettet", dt.time(8))
 

@@ -63,11 +63,11 @@ def dagens_formset(user, data=None):
     """The rows, with the lists of choices read once for all of them."""
     linje = KontaktLinje(user=user)
     valg = {felt: list(linje.fields[felt].choices) for felt in ("formaal", "udfald")}
-    valg |= {"form": Form.choices, "hvornaar": Hvornaar.choices}
+    valg |= {"hvordan": Form.choices, "hvornaar": Hvornaar.choices}
     initial_form = sidst_brugte_form(user)
     formset = DagensFormSet(data, prefix="raekke", form_kwargs={"user": user, "valg": valg})
     for form in formset.forms:
-        form.initial.setdefault("form", initial_form)
+        form.initial.setdefault("hvordan", initial_form)
     return formset
 
 

@@ -32,13 +32,15 @@ class KontaktLinje(VirksomhedsvalgForm):
     # What the services call the fields that have a name of their own here.
     TJENESTENS_NAVNE = {
         "virksomhed": "virksomhed_navn",
+        "form": "hvordan",
         "hvad": "skridt_hvad",
         "frist": "skridt_dato",
         "ansvarlig": "skridt_ansvarlig",
     }
 
     klientnoegle = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    form = forms.ChoiceField(
+    # Not "form": a control of that name hides the form property scripts need.
+    hvordan = forms.ChoiceField(
         label="Hvordan",
         choices=Form.choices,
         widget=forms.RadioSelect,
@@ -125,7 +127,7 @@ class KontaktLinje(VirksomhedsvalgForm):
         return {
             "virksomhed": data["virksomhed"],
             "arbejdssted": self._arbejdssted(),
-            "form": data["form"],
+            "form": data["hvordan"],
             "formaal": data["formaal"],
             "udfald": data["udfald"],
             "note": data["note"],
@@ -238,6 +240,8 @@ class RetKontaktForm(KontaktForm):
         del args["klientnoegle"], args["opfylder"]
         if self.skridt_staar_fast:
             del args["skridt"]
+        if "formaal" in self.changed_data:
+            args["formaal_tekst"] = ""  # What a spreadsheet called it was another purpose.
         return args
 
     def _tidspunkt(self):
@@ -247,7 +251,7 @@ class RetKontaktForm(KontaktForm):
 def begynd(user, virksomhed=None, skridt=None) -> dict:
     """A new contact as it most likely will be: by the form last used, with the company in view."""
     return {
-        "form": sidst_brugte_form(user),
+        "hvordan": sidst_brugte_form(user),
         "opfylder": [skridt.pk] if skridt else [],
         "begyndt_hos": str(virksomhed.pk) if virksomhed else "",
         "virksomhed": str(virksomhed.pk) if virksomhed else "",
@@ -259,7 +263,6 @@ def som_udfyldt(kontakt) -> dict:
     """The form as it was filled in, in plain values."""
     skridt = kontakt.naeste_skridt.filter(udfoert=None, bortfaldet=None).first()
     felter = (
-        "form",
         "retning",
         "formaal_id",
         "udfald_id",
@@ -270,6 +273,7 @@ def som_udfyldt(kontakt) -> dict:
     )
     return {
         **{felt.removesuffix("_id"): getattr(kontakt, felt) for felt in felter},
+        "hvordan": kontakt.form,
         "virksomhed": str(kontakt.virksomhed_id),
         "virksomhed_navn": kontakt.virksomhed.navn,
         "dato": kontakt.dato.isoformat(),

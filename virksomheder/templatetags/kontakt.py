@@ -63,7 +63,8 @@ def dag_kort(dato):
 def dagens_felter(form):
     """The fields of a row, in the order they are filled in."""
     return [
-        form[felt] for felt in ("form", "formaal", "udfald", "note", "hvornaar", "skridt_dato", "skridt_hvad")
+        form[felt]
+        for felt in ("hvordan", "formaal", "udfald", "note", "hvornaar", "skridt_dato", "skridt_hvad")
     ]
 
 

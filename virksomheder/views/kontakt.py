@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefre
 
 from jobcenter.accounts.access import kraever
 from jobcenter.accounts.addresses import own_path
+from jobcenter.audit.log import haendelser
 from jobcenter.core.enums import Ret
 from jobcenter.core.forms import add_service_errors
 from jobcenter.core.kladde import gemt, kladde
@@ -61,6 +62,7 @@ def kontakt_detail(request, pk):
         "skridt": kontakt.naeste_skridt.select_related("ansvarlig", "udfoert_af").first(),
         "kan_rettes": kontakt.kan_rettes_af(request.user),
         "kan_fortrydes": kontakt.kan_fortrydes_af(request.user),
+        "historik": haendelser("kontakt", kontakt.pk).haendelser,
     }
     return render(request, "virksomheder/kontakt_detail.html", context)
 
@@ -142,7 +144,7 @@ def _kom_fra(request):
     """Where to return to; the form itself is no such place."""
     url = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or ""
     sti = own_path(request, url) if url else ""
-    return "" if sti.startswith("/kontakt/") else sti
+    return "" if sti.startswith(reverse("virksomheder:kontakt_create")) else sti
 
 
 def _tilbage(request, kontakt):
@@ -155,5 +157,5 @@ def _tilbage(request, kontakt):
 
 
 def _sig_gemt(request, kontakt):
-    besked = render_to_string("virksomheder/_gemt.html", {"kontakt": kontakt}, request=request)
-    messages.success(request, mark_safe(besked))
+    context = {"kontakt": kontakt, "skridt": kontakt.naeste_skridt.select_related("ansvarlig").first()}
+    messages.success(request, mark_safe(render_to_string("virksomheder/_gemt.html", context, request)))
