@@ -1,6 +1,7 @@
 """The filters of the list of companies, and what they say in words."""
 
 import datetime as dt
+from copy import deepcopy
 
 import django_filters
 from django import forms
@@ -112,7 +113,8 @@ class VirksomhedFilter(django_filters.FilterSet):
         self.filters["ansvarlig"].extra["choices"] = _kolleger(self.request)
         self._ord = dict(_ORD)
         for noegle, (filter, i_ord) in listefiltre("virksomhed").items():
-            self.filters[noegle] = filter
+            self.filters[noegle] = own = deepcopy(filter)
+            own.parent, own.model = self, Virksomhed
             self._ord[noegle] = lambda value, _, i_ord=i_ord: i_ord(value)
         # What cannot be read is told at its field; the other filters hold.
         self.form.full_clean()

@@ -31,8 +31,8 @@ def _kontaktpersoner(virksomhed, user):
 
 def _arbejdssteder(virksomhed, user):
     steder = virksomhed.arbejdssteder.visible_to(user).select_related("ansvarlig")
-    tidligere = virksomhed.tilknytninger.exclude(til=None).select_related("arbejdssted__virksomhed")
-    return {"arbejdssteder": steder, "tidligere": tidligere}
+    tidligere = virksomhed.tilknytninger.visible_to(user).exclude(til=None)
+    return {"arbejdssteder": steder, "tidligere": tidligere.select_related("arbejdssted__virksomhed")}
 
 
 fane(Fane("virksomhed", "tidslinje", "Tidslinje", "virksomheder/_tidslinje.html", _tidslinje))

@@ -18,6 +18,8 @@ from virksomheder.models import Arbejdssted, Kontaktperson, Virksomhed
 FAA = 5
 # More answers than this are put in order by name: to weigh each of them would take too long.
 MANGE = 300
+# Nobody types more than this; what is pasted in is cut.
+LAENGST = 100
 
 _SELSKABSFORM = re.compile(
     r"(?<!\w)(aps|a/s|i/s|p/s|k/s|ivs|[afs]\.?m\.?b\.?a\.?|aktieselskab(et)?|anpartsselskab(et)?)(?![\w/])",
@@ -51,6 +53,7 @@ def find_virksomheder(queryset, tekst):
 
 def soegeord(tekst) -> list[str]:
     """The words that count: without company form and filling, unless there is nothing else."""
+    tekst = tekst[:LAENGST]
     words = search_key(_SELSKABSFORM.sub(" ", tekst)).split()
     return [word for word in words if word not in _FYLDORD] or search_key(tekst).split()
 

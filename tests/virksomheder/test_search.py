@@ -105,6 +105,23 @@ def test_found_by_workplace_and_by_person(navne):
     assert found("ole gået") == []
 
 
+def test_a_whole_page_pasted_in_is_cut(navne):
+    assert found("Juhls VVS " + "æøå " * 10_000) == []
+
+
+def test_more_than_can_be_weighed_stand_by_name_and_those_that_begin_so_first(db):
+    Virksomhed.objects.bulk_create(Virksomhed(navn=f"Nordjysk Byg {nr:03}") for nr in range(400))
+    Virksomhed.objects.create(navn="Byg og Anlæg")
+    Virksomhed.objects.create(navn="Nybyggeriet")
+    names = found("byg")
+    assert (names[0], names[1], names[-1], len(names)) == (
+        "Byg og Anlæg",
+        "Nordjysk Byg 000",
+        "Nybyggeriet",
+        402,
+    )
+
+
 def test_stays_inside_the_queryset_it_is_given(navne):
     assert found("vejle", Virksomhed.objects.filter(navn__startswith="Bjerre")) == [
         "Bjerregaard Ejendomme A/S"

@@ -1,0 +1,74 @@
+"""What higher floors put on the pages below: a tab, entries on the timeline, a filter of the list."""
+
+import datetime as dt
+from collections import defaultdict
+
+import django_filters
+import pytest
+from django.db.models import CharField, F, TimeField, Value
+
+from jobcenter.core.registries import paneler
+from virksomheder.models import Kontaktperson, Virksomhed
+
+
+@pytest.fixture(autouse=True)
+def _own_registries(monkeypatch):
+    """Copies, so that what a test adds is gone afterwards."""
+    for name in ("_faner", "_tidslinjer", "_filtre"):
+        registry = getattr(paneler, name)
+        monkeypatch.setattr(
+            paneler, name, defaultdict(dict, {emne: dict(parts) for emne, parts in registry.items()})
+        )
+
+
+@pytest.fixture
+def byg(db):
+    return Virksomhed.objects.create(navn="Byg", startdato=dt.date(2020, 5, 1))
+
+
+def test_a_tab_stands_on_the_page_with_its_number(cast, byg):
+    paneler.fane(
+        paneler.Fane(
+            "virksomhed",
+            "pladser",
+            "Pladser",
+            "virksomheder/_kontaktpersoner.html",
+            lambda virksomhed, user: {"personer": [Kontaktperson(pk=1, navn="Fra en højere etage")]},
+            lambda virksomhed, user: 4,
+        )
+    )
+    content = cast.client("SSA").get(f"/virksomheder/{byg.pk}/?fane=pladser").content.decode()
+    assert ">Pladser 4</a>" in " ".join(content.split())
+    assert "Fra en højere etage" in content
+
+
+def test_entries_of_all_sources_stand_in_order_and_what_is_gone_is_left_out(cast, byg):
+    def raekker(virksomhed, user):
+        return Virksomhed.objects.annotate(
+            slags=Value("start", output_field=CharField()),
+            objekt_id=F("pk"),
+            dato=F("startdato"),
+            kl=Value(None, output_field=TimeField()),
+        ).values(*paneler.FELTER)
+
+    gone = Virksomhed.objects.create(navn="Borte", startdato=dt.date(2021, 1, 1))
+    paneler.tidslinje(
+        paneler.Tidslinje("virksomhed", "start", raekker, lambda ids, user: {byg.pk: byg}, "core/start.html")
+    )
+    poster, flere = paneler.poster("virksomhed", byg, cast.anne)
+    assert [(post.slags, post.dato, post.objekt) for post in poster] == [("start", byg.startdato, byg)]
+    assert not flere
+    assert gone not in [post.objekt for post in poster]
+
+
+def test_a_filter_narrows_the_list_and_says_so(cast, byg):
+    Virksomhed.objects.create(navn="Uden startdato")
+    paneler.listefilter(
+        "virksomhed",
+        "startet",
+        django_filters.NumberFilter(label="Startet", field_name="startdato", lookup_expr="year"),
+        lambda aar: f"der startede i {aar}",
+    )
+    response = cast.client("ABB").get("/virksomheder/?startet=2020")
+    assert [virksomhed.navn for virksomhed in response.context["page_obj"]] == ["Byg"]
+    assert "der startede i 2020" in response.content.decode()
