@@ -49,7 +49,7 @@ def min_dag(request):
         "stille": ved_siden_af.stille_virksomheder(user, now.date()),
     }
     if user.har_ret(Ret.FRIST_LEDER):
-        context["koe"] = frister.antal(Scope.koe(), now.date())
+        context["koe"] = valg.key != omfang.KOE and frister.antal(Scope.koe(), now.date())
         context["kolleger"] = User.objects.med_ret(Ret.FRIST_SE).exclude(pk=user.pk)
     return render(request, "frister/min_dag.html", context)
 

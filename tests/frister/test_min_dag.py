@@ -54,6 +54,22 @@ def test_overdue_today_and_later_in_that_order(cast, make_skridt):
     assert "lovet 13. nov. (for 5 dage siden)" in words(html)
 
 
+@pytest.mark.parametrize(
+    ("dage", "ord"),
+    [
+        ([], "Du har ingen frister de næste dage."),
+        ([-1], "1 er over tiden · intet mere i dag"),
+        ([0, 0], "2 i dag"),
+        ([1], "intet mere i dag · 1 senere på ugen"),
+    ],
+)
+def test_the_day_in_one_sentence(cast, make_skridt, dage, ord):
+    for antal in dage:
+        make_skridt(cast.anne, dage=antal)
+    html = page(cast)
+    assert words(re.search(r'<p id="dagens-tal".*?</p>', html, re.S)[0]) == ord
+
+
 def test_done_and_dropped_are_gone(cast, make_skridt):
     make_skridt(cast.anne, udfoert=timezone.now())
     make_skridt(cast.anne, bortfaldet=timezone.now())
@@ -109,7 +125,7 @@ def test_the_leder_sees_the_queue_everybody_and_any_colleague(cast, make_skridt)
     assert sorted(titles(page(cast, "LLE", "alle"))) == ["Annes", "Ingens"]
     assert titles(page(cast, "LLE", "ABB")) == ["Annes"]
     assert "Ingen har ansvaret." in page(cast, "LLE")
-    assert "Ingen ansvarlig" in page(cast, "LLE", "koe")
+    assert "Ingen ansvarlig" in page(cast, "LLE", "alle")
 
 
 def test_without_owner_it_is_the_companys_responsible_who_owns_it(cast, make_skridt, virksomhed):

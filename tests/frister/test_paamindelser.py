@@ -9,7 +9,9 @@ from django.core.management import call_command
 from jobcenter.audit.models import JobRun, JobStatus
 from jobcenter.frister.models import Paamindelse
 from jobcenter.frister.tasks import planlaeg
+from jobcenter.mail.enums import Tilstand
 from jobcenter.mail.models import Mail
+from jobcenter.mail.tasks import purge_mails
 from jobcenter.regler.models import Indstilling
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +65,16 @@ def test_running_twice_reminds_once(cast, make_skridt):
     paamind()
     paamind(MANDAG)
     assert len(mails_to(cast.anne)) == 1
+
+
+def test_a_mail_that_is_forgotten_was_sent_all_the_same(cast, make_skridt):
+    make_skridt(cast.anne, dato=FREDAG)
+    paamind()
+    Mail.objects.update(tilstand=Tilstand.IKKE_SENDT, oprettet=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+    assert purge_mails()
+    paamind(MANDAG)
+    assert not Mail.objects.exists()
+    assert Paamindelse.objects.get().mail is None
 
 
 def test_a_new_due_date_is_a_new_reminder(cast, make_skridt):
