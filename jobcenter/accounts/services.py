@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from jobcenter.accounts import invitations
 from jobcenter.accounts.models import Team, User
-from jobcenter.core.enums import Rolle
+from jobcenter.core.enums import Ret, Rolle
 from jobcenter.core.registries import overdragelse
 from jobcenter.core.saving import change, save_checked
 from jobcenter.core.tracking import action
@@ -142,7 +142,7 @@ def _hand_over(user, til, by):
     if til is None:
         if overdragelse.aabne(user):
             raise ValidationError({"til": f"Vælg, hvem der overtager det, {user} har åbent."})
-    elif til == user or not til.is_active:
-        raise ValidationError({"til": "Vælg en aktiv kollega."})
+    elif til == user or not til.har_ret(Ret.KONTAKT_REGISTRER):
+        raise ValidationError({"til": "Vælg en aktiv kollega, der har kontakt med virksomheder."})
     else:
         overdragelse.overdrag_alt(user, til, by=by)

@@ -92,7 +92,7 @@ def user_unlock(request, pk):
 def user_disable(request, pk):
     user = synlig(request, User, pk)
     aabne = overdragelse.aabne(user)
-    kolleger = User.objects.visible_to(request.user).aktive().exclude(pk=pk)
+    kolleger = User.objects.visible_to(request.user).med_ret(Ret.KONTAKT_REGISTRER).exclude(pk=pk)
     form = DisableForm(sendt(request), kolleger=kolleger, skal_vaelge=bool(aabne))
     return form_side(
         request,

@@ -267,8 +267,8 @@ class TestDisable:
         admin.post(url("disable", cast.sara))
         assert sara.get(reverse("account_change_password")).status_code == 302
 
-    @pytest.mark.parametrize("til", ["ABB", "SSA"])
-    def test_heir_is_an_active_colleague(self, cast, promises, til):
+    @pytest.mark.parametrize("til", ["ABB", "SSA", "AAD", "UUD"])
+    def test_heir_is_a_colleague_who_can_keep_promises(self, cast, promises, til):
         User.objects.filter(pk=cast.sara.pk).update(is_active=False)
         cast.sara.refresh_from_db()
         with pytest.raises(ValidationError, match="Vælg en aktiv kollega"):
