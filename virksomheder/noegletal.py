@@ -3,8 +3,8 @@
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
+from jobcenter.core.indstillinger import indstilling
 from jobcenter.core.registries.noegletal import Noegletal, Periode, Udsnit, noegletal
-from jobcenter.regler.indstillinger import indstilling
 from virksomheder.enums import Form, Gruppe, Retning
 from virksomheder.models import Arbejdssted, Kontakt
 

@@ -5,7 +5,7 @@ import time
 from django.contrib import messages
 from django.contrib.auth import logout
 
-from jobcenter.regler.indstillinger import indstilling
+from jobcenter.core.indstillinger import indstilling
 
 LAST_SEEN = "sidst_set"
 NOTED_EVERY = 60

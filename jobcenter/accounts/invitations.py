@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from jobcenter.accounts.models import User
-from jobcenter.regler.indstillinger import indstilling
+from jobcenter.core.indstillinger import indstilling
 
 SALT = "accounts.invitation"
 

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from jobcenter.accounts import sign_in_log
-from jobcenter.regler.indstillinger import indstilling
+from jobcenter.core.indstillinger import indstilling
 
 
 @shared_task(name="accounts.ryd_op")

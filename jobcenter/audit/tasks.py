@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from jobcenter.audit import jobs
-from jobcenter.regler.indstillinger import indstilling
+from jobcenter.core.indstillinger import indstilling
 
 
 @shared_task(name="audit.saml_op")

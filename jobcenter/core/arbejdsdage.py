@@ -12,7 +12,7 @@ from functools import lru_cache
 import holidays
 from django.core.exceptions import ValidationError
 
-from jobcenter.regler.indstillinger import indstilling
+from jobcenter.core.indstillinger import indstilling
 
 _DAG = re.compile(r"(\d{1,2})\.\s?(\d{1,2})")
 

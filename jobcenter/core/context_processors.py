@@ -1,7 +1,7 @@
 from django.utils.functional import SimpleLazyObject
 
+from jobcenter.core.indstillinger import indstilling
 from jobcenter.core.navigation import Navigation
-from jobcenter.regler.indstillinger import indstilling
 
 
 def frame(request):

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from jobcenter.accounts.models import Team, User
 from jobcenter.core.arbejdsdage import laeg_arbejdsdage
+from jobcenter.core.indstillinger import indstilling
 from jobcenter.core.tracking import action
 from jobcenter.demo import invented
 from jobcenter.demo.logins import MEDARBEJDERE, PASSWORD
-from jobcenter.regler.indstillinger import indstilling
 from jobcenter.regler.models import Kode, Liste
 from virksomheder.enums import Form, Niveau, Retning, Samarbejdsform, Sektor
 from virksomheder.models import (

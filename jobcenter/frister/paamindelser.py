@@ -8,13 +8,13 @@ from django.db.models import Exists, OuterRef
 
 from jobcenter.accounts.models import User
 from jobcenter.core.arbejdsdage import er_arbejdsdag
+from jobcenter.core.indstillinger import indstilling
 from jobcenter.core.registries import frister
 from jobcenter.core.registries.frister import Scope
 from jobcenter.frister.models import Paamindelse
 from jobcenter.mail.enums import Slags
 from jobcenter.mail.models import Mail
 from jobcenter.mail.services import queue_mail
-from jobcenter.regler.indstillinger import indstilling
 
 
 def er_tid(nu: datetime) -> bool:

@@ -5,8 +5,8 @@ import datetime as dt
 from django.db.models import Exists, OuterRef
 
 from jobcenter.core.enums import Ret
+from jobcenter.core.indstillinger import indstilling
 from jobcenter.frister.omfang import kolleger
-from jobcenter.regler.indstillinger import indstilling
 from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed
 
 VIS_HOEJST = 8

@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from jobcenter.accounts.models import User
 from jobcenter.audit.jobs import genoptag
+from jobcenter.core.indstillinger import indstilling
 from jobcenter.indlaesning.models import Indlaesning
 from jobcenter.indlaesning.services import run_import
-from jobcenter.regler.indstillinger import indstilling
 
 
 @shared_task(name="indlaesning.koer")

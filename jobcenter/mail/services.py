@@ -7,11 +7,11 @@ from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.utils import timezone
 
+from jobcenter.core.indstillinger import indstilling
 from jobcenter.core.koe import enqueue
 from jobcenter.core.tracking import action
 from jobcenter.mail.enums import KAN_MARKERES_SENDT, KAN_OPGIVES, KAN_SENDES_IGEN, Slags, Tilstand
 from jobcenter.mail.models import Mail
-from jobcenter.regler.indstillinger import indstilling
 
 
 def queue_mail(*, til, skabelon: str, kontekst: dict, noegle: str, slags: str = Slags.BESKED) -> Mail | None:

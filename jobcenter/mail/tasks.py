@@ -4,9 +4,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from jobcenter.audit.jobs import koersel
+from jobcenter.core.indstillinger import indstilling
 from jobcenter.mail import afsendelse
 from jobcenter.mail.enums import Tilstand
-from jobcenter.regler.indstillinger import indstilling
 
 
 @shared_task(name="mail.send_mails")

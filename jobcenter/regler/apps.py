@@ -8,6 +8,7 @@ class ReglerConfig(AppConfig):
     verbose_name = "Regler"
 
     def ready(self):
+        from jobcenter.regler import indstillinger  # noqa: F401 (declares them)
         from jobcenter.regler.codes import ensure_codes
 
         post_migrate.connect(ensure_codes, sender=self)

@@ -1,7 +1,7 @@
 from django import forms
 
 from jobcenter.core.forms import DatoFelt
-from jobcenter.regler.indstillinger import DEFINITIONER, GRUPPER, indstilling
+from jobcenter.core.indstillinger import DEFINITIONER, GRUPPER, indstilling
 from jobcenter.regler.models import ARTER, Kode
 
 FELTER = {int: forms.IntegerField, str: forms.CharField, bool: forms.BooleanField}

@@ -1,7 +1,7 @@
 """What the log says of code lists and settings."""
 
+from jobcenter.core.indstillinger import DEFINITIONER
 from jobcenter.core.registries.historik import handling, spor
-from jobcenter.regler.indstillinger import DEFINITIONER
 from jobcenter.regler.models import Indstilling, Kode
 
 handling("regler.koder_start", "lagde de linjer, programmet kommer med, i kodelisterne")

@@ -1,58 +1,21 @@
-"""The house's own settings and promises: declared here, changed on the settings page."""
+"""The settings a house has, each with the value it starts with."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from django.core.cache import cache
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-GRUPPER = HUSET, FRISTER, SIKKERHED, OPRYDNING = "Huset", "Kontakter og frister", "Sikkerhed", "Oprydning"
+from jobcenter.core.arbejdsdage import check_lukkedage
+from jobcenter.core.indstillinger import (
+    DEFINITIONER,
+    FRISTER,
+    OPRYDNING,
+    SIKKERHED,
+    Definition,
+    indstilling,
+)
 
+__all__ = ["DEFINITIONER", "indstilling"]
 
-@dataclass(frozen=True)
-class Definition:
-    noegle: str
-    navn: str
-    standard: object
-    hjaelp: str = ""
-    mindst: int | None = None
-    hoejst: int | None = None
-    gruppe: str = HUSET
-    maa_vaere_tom: bool = False
-    kontrol: Callable | None = None
-
-    @property
-    def type(self):
-        return type(self.standard)
-
-    @property
-    def standard_i_ord(self):
-        """The start value as it is said: ja and nej for what is on or off."""
-        if self.type is bool:
-            return "ja" if self.standard else "nej"
-        return self.standard
-
-    def check(self, vaerdi):
-        """ValidationError, in Danish, for a value the setting cannot have."""
-        if type(vaerdi) is not self.type:
-            raise ValidationError(f"{self.navn} kan ikke være {vaerdi!r}.")
-        if self.mindst is not None and not self.mindst <= vaerdi <= self.hoejst:
-            raise ValidationError(f"Vælg et tal fra {self.mindst} til {self.hoejst}.")
-        if vaerdi == "" and not self.maa_vaere_tom:
-            raise ValidationError(f"{self.navn} skal udfyldes.")
-        if self.kontrol:
-            self.kontrol(vaerdi)
-
-
-def _lukkedage(text):
-    from jobcenter.core.arbejdsdage import check_lukkedage
-
-    check_lukkedage(text)
-
-
-DEFINITIONER = {
-    d.noegle: d
+DEFINITIONER.update(
+    (d.noegle, d)
     for d in (
         Definition(
             "husets_navn",
@@ -111,7 +74,7 @@ DEFINITIONER = {
             " kommunernes overenskomster giver helt eller delvist fri; ret dem efter jeres egen lukkeliste."
             " Skriv dag og måned, fx 24.12.",
             gruppe=FRISTER,
-            kontrol=_lukkedage,
+            kontrol=check_lukkedage,
             maa_vaere_tom=True,
         ),
         Definition(
@@ -185,25 +148,4 @@ DEFINITIONER = {
             gruppe=OPRYDNING,
         ),
     )
-}
-_CACHE_KEY = "indstillinger"
-
-
-def indstilling(noegle):
-    """The house's value of a setting, else its default. KeyError for a setting that is not declared."""
-    definition = DEFINITIONER[noegle]
-    return alle().get(noegle, definition.standard)
-
-
-def alle() -> dict:
-    from jobcenter.regler.models import Indstilling
-
-    values = cache.get(_CACHE_KEY)
-    if values is None:
-        values = dict(Indstilling.objects.values_list("noegle", "vaerdi"))
-        cache.set(_CACHE_KEY, values, 5)
-    return values
-
-
-def forget_cached():
-    cache.delete(_CACHE_KEY)
+)

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from jobcenter.core.indstillinger import DEFINITIONER, forget_cached
 from jobcenter.core.saving import change, save_checked
 from jobcenter.core.text import search_key
 from jobcenter.core.tracking import action
-from jobcenter.regler.indstillinger import DEFINITIONER, forget_cached
 from jobcenter.regler.models import Indstilling, Kode
 
 AFSTAND = 10

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST
 
 from jobcenter.accounts.access import kraever
 from jobcenter.core.enums import Ret
+from jobcenter.core.indstillinger import DEFINITIONER
 from jobcenter.core.pages import form_side, handling, sendt, synlig
 from jobcenter.regler import services
 from jobcenter.regler.forms import IndstillingerForm, KodeForm, NyKodeForm
-from jobcenter.regler.indstillinger import DEFINITIONER
 from jobcenter.regler.models import Kode, Liste
 
 

@@ -2,9 +2,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from jobcenter.core.indstillinger import DEFINITIONER, indstilling
 from jobcenter.regler import services
 from jobcenter.regler.forms import IndstillingerForm
-from jobcenter.regler.indstillinger import DEFINITIONER, indstilling
 from jobcenter.regler.models import Indstilling
 
 URL = "/indstillinger/"

@@ -270,7 +270,7 @@ class TestColleagues:
         assert "Du har lovet" in response.content.decode()
 
     def test_the_house_decides_how_long(self, anne, cast, stald, settings):
-        from jobcenter.regler.indstillinger import forget_cached
+        from jobcenter.core.indstillinger import forget_cached
         from jobcenter.regler.models import Indstilling
 
         Indstilling.objects.create(noegle="kollega_kontakt_dage", vaerdi=30)

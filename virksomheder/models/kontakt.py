@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobcenter.core.enums import Ret
+from jobcenter.core.indstillinger import indstilling
 from jobcenter.core.tracking import track, track_links
-from jobcenter.regler.indstillinger import indstilling
 from jobcenter.regler.models import Kode, Liste
 from virksomheder.enums import UDSAGN, Form, Indvending, Retning
 from virksomheder.models.virksomhed import AabenForAlle, Arbejdssted, Kontaktperson, Virksomhed
