@@ -42,7 +42,7 @@ def foreslaa(user, tekst) -> list[Forslag]:
 
 
 def _senest_brugte(user, antal=5):
-    seneste = Kontakt.objects.visible_to(user).filter(konsulent=user).order_by("-pk")
+    seneste = Kontakt.objects.visible_to(user).filter(konsulent=user).order_by("-dato", "-pk")
     pks = list(dict.fromkeys(seneste.values_list("virksomhed_id", flat=True)[:30]))[:antal]
     fundne = Virksomhed.objects.visible_to(user).in_bulk(pks)
     return [fundne[pk] for pk in pks if pk in fundne]

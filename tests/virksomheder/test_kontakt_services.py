@@ -101,15 +101,17 @@ def test_same_key_from_somebody_else_changes_nothing(cast, stald):
     assert register(cast.lis, stald, klientnoegle=noegle, note="Lis").note == "Annes"
 
 
+@pytest.mark.parametrize("ny", [False, True])
 @pytest.mark.django_db(transaction=True)
-def test_same_key_at_the_same_time_from_two_connections(cast, stald):
+def test_same_key_at_the_same_time_from_two_connections(cast, stald, ny):
     """The phone sent it, lost the answer and sent it again while the first was still being saved."""
     noegle, start, outcomes = uuid.uuid4(), threading.Barrier(2), []
+    hvor = "Mødt på vejen" if ny else stald
 
     def send():
         try:
             start.wait(10)
-            outcomes.append(register(cast.anne, stald, klientnoegle=noegle).pk)
+            outcomes.append(register(cast.anne, hvor, klientnoegle=noegle).pk)
         except Exception as error:
             outcomes.append(error)
         finally:
@@ -119,6 +121,7 @@ def test_same_key_at_the_same_time_from_two_connections(cast, stald):
     [t.start() for t in threads]
     [t.join(30) for t in threads]
     assert outcomes == [Kontakt.objects.get().pk] * 2
+    assert Virksomhed.objects.count() == 1 + ny
 
 
 def test_own_contact_can_be_corrected_and_both_versions_are_kept(cast, stald):

@@ -294,5 +294,5 @@ def _skridt_som_udfyldt(skridt):
 
 def sidst_brugte_form(user) -> str:
     """How the user last had contact: most likely also now."""
-    sidste = Kontakt.objects.visible_to(user).filter(konsulent=user).order_by("-pk")
+    sidste = Kontakt.objects.visible_to(user).filter(konsulent=user).order_by("-dato", "-pk")
     return sidste.values_list("form", flat=True).first() or Form.TELEFON.value

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from jobcenter.core.tracking import action
 from virksomheder.models import Kontakt, Virksomhed
+from virksomheder.services.laase import lock_virksomhed
 from virksomheder.services.skridt import (
     Skridt,
     complete_skridt,
@@ -13,6 +14,7 @@ from virksomheder.services.skridt import (
     drop_skridt,
     edit_skridt,
 )
+from virksomheder.services.virksomhed import create_virksomhed
 
 __all__ = ["RowError", "Skridt", "edit_kontakt", "register_day", "register_kontakt", "undo_kontakt"]
 
@@ -34,8 +36,8 @@ def register_kontakt(
         if existing := _already_sent(klientnoegle):
             return _sent_again(existing, by, virksomhed, deltagere=deltagere, skridt=skridt, **felter)
         if isinstance(virksomhed, str):
-            virksomhed = _create_foreloebig(virksomhed, by)
-        _lock_virksomhed(virksomhed)
+            virksomhed = create_virksomhed(by=by, navn=virksomhed)
+        virksomhed = lock_virksomhed(virksomhed)
         kontakt = Kontakt(
             virksomhed=virksomhed, konsulent=konsulent or by, klientnoegle=klientnoegle, **felter
         )
@@ -155,17 +157,6 @@ def _bring_skridt_up_to_date(kontakt, skridt, by):
         drop_skridt(existing, by=by)
     elif skridt != Skridt(existing.hvad, existing.frist, existing.ansvarlig):
         edit_skridt(existing, by=by, **vars(skridt))
-
-
-def _create_foreloebig(navn, by):
-    from virksomheder.services.virksomhed import create_virksomhed
-
-    return create_virksomhed(by=by, navn=navn)
-
-
-def _lock_virksomhed(virksomhed):
-    if not Virksomhed.objects.select_for_update(no_key=True).filter(pk=virksomhed.pk).exists():
-        raise ValidationError({"virksomhed": "Virksomheden findes ikke længere. Søg den frem igen."})
 
 
 def _lock_own(kontakt, by):
