@@ -5,7 +5,7 @@ An item whose route does not exist (yet) is left out, so a screen appears in the
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from django.urls import NoReverseMatch, reverse
 
@@ -58,7 +58,6 @@ def maerk(rute: str, antal: Callable) -> None:
     _maerker[rute] = antal
 
 
-@cache
 def adresse(rute: str) -> str | None:
     try:
         return reverse(rute)
