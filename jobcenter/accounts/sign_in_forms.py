@@ -1,6 +1,7 @@
 """allauth's forms without its placeholders: the label has said it already."""
 
 from allauth.account import forms
+from django.contrib.auth.forms import SetPasswordForm as DjangoSetPasswordForm
 
 
 class Plain:
@@ -37,3 +38,12 @@ class ResetPasswordKeyForm(Plain, forms.ResetPasswordKeyForm):
 
 class ReauthenticateForm(Plain, forms.ReauthenticateForm):
     pass
+
+
+class WelcomeForm(DjangoSetPasswordForm):
+    """An invited user's first password; the page itself says what it takes."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, label in (("new_password1", "Adgangskode"), ("new_password2", "Adgangskode igen")):
+            self.fields[name].label, self.fields[name].help_text = label, ""

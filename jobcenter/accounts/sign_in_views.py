@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth import login
-from django.contrib.auth.forms import SetPasswordForm
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -11,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from jobcenter.accounts import invitations, services
 from jobcenter.accounts.access import kraever, offentlig
 from jobcenter.accounts.addresses import send_to
+from jobcenter.accounts.sign_in_forms import WelcomeForm
 from jobcenter.accounts.typed import keep_typed, typed
 from jobcenter.core.enums import Ret
 from jobcenter.core.pages import sendt
@@ -34,7 +34,7 @@ def velkommen(request, token):
     user = invitations.invited_user(token)
     if user is None:
         return render(request, "accounts/velkommen_for_sent.html", status=410)
-    form = SetPasswordForm(user, sendt(request))
+    form = WelcomeForm(user, sendt(request))
     if form.is_valid():
         services.set_password(user, form.cleaned_data["new_password1"], by=user)
         login(request, user, backend=BACKEND)
