@@ -77,6 +77,9 @@
     const to = event.detail.xhr.getResponseHeader("HX-Redirect");
     if (address && to && to.includes("next=")) remember(address);
   });
+  document.addEventListener("kladde:gemt", () => {
+    try { sessionStorage.removeItem(OPEN); } catch { /* not needed */ }
+  });
   window.addEventListener("load", () => {
     const was = document.querySelector("a[data-ark]") && remembered();
     if (was) open(was);

@@ -108,7 +108,7 @@
   function readCookie() {
     const found = document.cookie.match(/(?:^|; )kladde_gemt="?([^";]+)/);
     if (!found) return;
-    forget(decodeURIComponent(found[1]));
+    document.dispatchEvent(new CustomEvent("kladde:gemt", { detail: { navn: decodeURIComponent(found[1]) } }));
     document.cookie = "kladde_gemt=; max-age=0; path=/";
   }
 
@@ -211,7 +211,8 @@
       restore(form);
     });
   }
-  readCookie();
+  // When every script is listening.
+  document.addEventListener("DOMContentLoaded", readCookie);
   clearOld();
   // After htmx has taken the page in hand, so that a restored choice fetches what belongs to it.
   document.addEventListener("htmx:load", (event) => setUp(event.target));
