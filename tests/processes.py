@@ -31,10 +31,12 @@ def worker(**env) -> subprocess.Popen:
 
 
 def _start(*args, **env):
+    # The program's own settings: those of the tests would move to a data folder, and so a broker, of theirs.
+    ours = {"DJANGO_SETTINGS_MODULE": "jobcenter.settings", "DATABASE_URL": database_url()}
     return subprocess.Popen(
         [sys.executable, *args],
         cwd=settings.BASE_DIR,
-        env={**os.environ, "DATABASE_URL": database_url(), **env},
+        env={**os.environ, **ours, **env},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
