@@ -14,6 +14,7 @@ COPY . .
 # Names and compresses the static files; the values only have to be there.
 ENV STATIC_ROOT=/app/collected
 RUN JOBCENTER_ENV=production SECRET_KEY=build ALLOWED_HOSTS=build SITE_URL=https://build \
+    CPR_KEYS=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= CPR_HASH_KEY=build \
     DATABASE_URL=postgres://build REDIS_URL=redis://build python manage.py collectstatic --noinput
 
 ENV JOBCENTER_ENV=production JOBCENTER_DATA=/data

@@ -4,6 +4,7 @@ import os
 import secrets
 
 import environ
+from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 from environ.fileaware_mapping import FileAwareMapping
 
@@ -28,18 +29,38 @@ class Environment(environ.Env):
 
 
 def own_secret_key(data_dir):
+    return own_key(data_dir, "secret_key", lambda: secrets.token_urlsafe(50))
+
+
+def own_key(data_dir, name, make):
     """A key for this folder alone, made the first time and readable by its owner only."""
-    path = data_dir / "secret_key"
+    path = data_dir / name
     try:
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = data_dir / f"secret_key.{os.getpid()}"
+        draft = data_dir / f"{name}.{os.getpid()}"
         if not path.exists():
             draft.touch(mode=0o600)
-            draft.write_text(secrets.token_urlsafe(50))
+            draft.write_text(make())
             _publish(draft, path)
         return path.read_text()
     except OSError as error:
         raise ImproperlyConfigured(f"The data folder {data_dir} cannot be used: {error.strerror}.") from None
+
+
+def new_fernet_key() -> str:
+    return Fernet.generate_key().decode()
+
+
+def fernet_keys(text) -> list[str]:
+    """Several, with commas between, the newest first."""
+    keys = [key.strip() for key in text.split(",")]
+    try:
+        [Fernet(key) for key in keys]
+    except ValueError:
+        raise ImproperlyConfigured(
+            "CPR_KEYS must be 32 random bytes each, as URL-safe base64, with commas between."
+        ) from None
+    return keys
 
 
 def _publish(draft, path):

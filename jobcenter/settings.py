@@ -1,5 +1,6 @@
 """One settings file, read from the environment; loud when something is missing or wrong."""
 
+import secrets
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from django.contrib.messages import constants as message_levels
 from django.core.exceptions import ImproperlyConfigured
 
 from jobcenter.embedded import broker, postgres
-from jobcenter.environment import Environment, own_secret_key
+from jobcenter.environment import Environment, fernet_keys, new_fernet_key, own_key, own_secret_key
 
 env = Environment()
 
@@ -37,6 +38,8 @@ INSTALLED_APPS = [
     "jobcenter.mail",
     "jobcenter.regler",
     "virksomheder",
+    "borgere",
+    "forloeb",
     "jobcenter.frister",
     "jobcenter.indlaesning",
     "jobcenter.demo",
@@ -134,6 +137,11 @@ MESSAGE_TAGS = {
     message_levels.WARNING: "opmaerksom",
     message_levels.ERROR: "haster",
 }
+
+# Citizens' CPR numbers have keys of their own. The first of CPR_KEYS encrypts and all of them decrypt, so
+# that a new one can be put in front; CPR_HASH_KEY finds a citizen by number and can never change.
+CPR_KEYS = fernet_keys(required("CPR_KEYS", lambda: own_key(DATA_DIR, "cpr_keys", new_fernet_key)))
+CPR_HASH_KEY = required("CPR_HASH_KEY", lambda: own_key(DATA_DIR, "cpr_hash_key", secrets.token_urlsafe))
 
 # PostgreSQL. Without DATABASE_URL the embedded server is found or started by the first connection.
 DATABASE_URL = required("DATABASE_URL")

@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("jobcenter.mail.urls")),
     path("", include("jobcenter.regler.urls")),
     path("", include("virksomheder.urls")),
+    path("", include("borgere.urls")),
+    path("", include("forloeb.urls")),
     path("", include("jobcenter.indlaesning.urls")),
     path("konto/", include("jobcenter.accounts.sign_in_urls")),
 ]

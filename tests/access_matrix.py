@@ -14,6 +14,7 @@ from functools import cached_property
 from tests.conftest import CAST
 
 ANONYM = "-"
+BORGERS_NAVN = "Zenia Qvistgaard"
 ALLE = " ".join(CAST)
 MEDARBEJDERE = "ABB LTH JKO SSA LLE"
 KONSULENTER = "ABB LTH JKO LLE"
@@ -54,6 +55,12 @@ ANNES_FRIST = {"kilde": "naeste_skridt", "pk": "skridt"}
 EJER_TEAM_LEDER = "ABB LTH LLE"
 ANDRE_HOLD = {"JKO": 404, "SSA": 404}
 ANDRES_KOERSEL = dict.fromkeys(["LTH", "JKO", "SSA", "LLE", "UUD"], 404)
+
+# Who runs slots, who books them, and a citizen of Jonas'.
+RETTER_PLADSER = "ABB LTH LLE"
+BOOKER = "ABB LTH JKO"
+JONAS_BORGER = {"ref": "borger.offentlig_id"}
+UDEN_RELATION = {"ABB": 404, "LTH": 404, "SSA": 404}
 
 MATRIX = {
     "core:sundhed": aaben(),
@@ -147,6 +154,53 @@ MATRIX = {
     "indlaesning:indlaesning_run": adgang("ABB LTH LLE AAD", svar=405, pk="indlaesning"),
     "indlaesning:indlaesning_choose": adgang("ABB LTH LLE AAD", svar=405, pk="indlaesning"),
     "indlaesning:indlaesning_errors": adgang("ABB LTH LLE AAD", svar=404, pk="indlaesning"),
+    # Citizens: Jonas has the case. A leder is asked for a reason, the others do not find her.
+    "borgere:borger_list": adgang(MEDARBEJDERE),
+    "borgere:borger_search": adgang(MEDARBEJDERE, svar=405),
+    "borgere:borger_create": adgang("JKO SSA"),
+    "borgere:borger_detail": adgang("JKO LLE", undtagen=UDEN_RELATION, **JONAS_BORGER),
+    "borgere:borger_edit": adgang("JKO", undtagen={"SSA": 404}, **JONAS_BORGER),
+    "borgere:borger_cpr": adgang(MEDARBEJDERE, svar=405, **JONAS_BORGER),
+    "borgere:borger_reason": adgang("LLE", svar=405, **JONAS_BORGER),
+    "borgere:opslag_list": adgang("LLE"),
+    "borgere:opslag_detail": adgang("LLE", **JONAS_BORGER),
+    # Centres and slots
+    "forloeb:plads_list": adgang(MEDARBEJDERE),
+    "forloeb:plads_create": adgang(RETTER_PLADSER, query="center={center.pk}"),
+    "forloeb:plads_detail": adgang(MEDARBEJDERE, pk="plads"),
+    "forloeb:plads_edit": adgang(RETTER_PLADSER, pk="plads"),
+    "forloeb:pause_create": adgang(RETTER_PLADSER, pk="plads"),
+    "forloeb:pause_end": adgang(RETTER_PLADSER, svar=405, pk="plads"),
+    "forloeb:center_list": adgang(MEDARBEJDERE),
+    "forloeb:center_create": adgang(RETTER_PLADSER, query="arbejdssted={arbejdssted.pk}"),
+    "forloeb:center_detail": adgang(MEDARBEJDERE, pk="center"),
+    "forloeb:center_edit": adgang(RETTER_PLADSER, pk="center"),
+    "forloeb:center_open": adgang(RETTER_PLADSER, svar=405, pk="center"),
+    "forloeb:center_close": adgang(RETTER_PLADSER, pk="center"),
+    "forloeb:faktaark_detail": adgang(MEDARBEJDERE, pk="center"),
+    "forloeb:faktaark_edit": adgang(RETTER_PLADSER, pk="center"),
+    # Placements: initials, slot and dates for the house
+    "forloeb:forloeb_create": adgang(BOOKER, pk="plads"),
+    "forloeb:forloeb_register": adgang(BOOKER, query="arbejdssted={arbejdssted.pk}", **JONAS_BORGER),
+    "forloeb:forloeb_detail": adgang(MEDARBEJDERE, pk="forloeb"),
+    "forloeb:forloeb_edit": adgang(BOOKER, pk="forloeb"),
+    "forloeb:forloeb_confirm": adgang(BOOKER, svar=405, pk="forloeb"),
+    "forloeb:forloeb_cancel": adgang(BOOKER, svar=405, pk="forloeb"),
+    "forloeb:forloeb_settle": adgang(BOOKER, svar=405, pk="forloeb"),
+    "forloeb:forloeb_extend": adgang(BOOKER, pk="forloeb"),
+    "forloeb:forloeb_end": adgang(BOOKER, pk="forloeb"),
+    "forloeb:opfoelgning_center": adgang(BOOKER, pk="center"),
+    "forloeb:opfoelgning_sted": adgang(BOOKER, pk="arbejdssted"),
+    "forloeb:opfoelgning_record": adgang(BOOKER, svar=405, pk="forloeb"),
+    "forloeb:udfald_list": adgang(BOOKER),
+    # The kandidatbank
+    "forloeb:kandidat_list": adgang(MEDARBEJDERE),
+    "forloeb:kandidat_create": adgang("JKO SSA"),
+    "forloeb:kandidat_detail": adgang(MEDARBEJDERE, pk="kandidat"),
+    "forloeb:kandidat_edit": adgang("JKO", undtagen={"SSA": 404}, pk="kandidat"),
+    "forloeb:kandidat_confirm": adgang("JKO SSA", svar=405, pk="kandidat"),
+    "forloeb:kandidat_close": adgang("JKO SSA", svar=405, pk="kandidat"),
+    "forloeb:kandidat_reopen": adgang("JKO SSA", svar=405, pk="kandidat"),
     # Min dag
     "frister:forside": adgang(ALLE, svar=302, undtagen={"UUD": 200}),
     "frister:min_dag": adgang(MEDARBEJDERE),
@@ -264,6 +318,35 @@ class World:
         from jobcenter.indlaesning.models import Indlaesning
 
         return Indlaesning.objects.create(slags="kontakter", filnavn="kontaktark.xlsx", af=self.cast.anne)
+
+    @cached_property
+    def borger(self):
+        from tests.forloeb import byg
+
+        return byg.borger(self.cast.jonas, BORGERS_NAVN, jobkonsulent=self.cast.jonas)
+
+    @cached_property
+    def center(self):
+        from tests.forloeb import byg
+
+        return byg.center(ansvarlig=self.cast.lea, arbejdssted=self.arbejdssted)
+
+    @cached_property
+    def plads(self):
+        return self.center.pladser.order_by("nr").last()
+
+    @cached_property
+    def forloeb(self):
+        from tests.forloeb import byg
+
+        first = self.center.pladser.order_by("nr").first()
+        return byg.forloeb(self.cast.jonas, first, borger=self.borger)
+
+    @cached_property
+    def kandidat(self):
+        from forloeb.services.kandidat import refer_kandidat
+
+        return refer_kandidat(by=self.cast.jonas, borger=self.borger)
 
     def argument(self, value):
         """The value of a route argument as the table writes it."""

@@ -12,6 +12,8 @@ from io import BytesIO
 
 from django.utils import timezone
 
+from borgere.services import borger, opslag
+from forloeb.services import booking, center, kandidat, opfoelgning, plads
 from jobcenter.accounts import services as accounts
 from jobcenter.indlaesning import services as indlaesning
 from jobcenter.mail import services as mail
@@ -19,6 +21,7 @@ from jobcenter.mail.enums import Tilstand
 from jobcenter.mail.models import Mail
 from jobcenter.regler import services as regler
 from tests.access_matrix import World
+from tests.forloeb import byg
 from virksomheder.models import NaesteSkridt, Virksomhed
 from virksomheder.services import arbejdssted, kontakt, kontaktperson, skridt, virksomhed
 
@@ -47,6 +50,26 @@ class Calls(World):
             udfoert=timezone.now(), udfoert_af=self.cast.anne
         )
         return self.skridt
+
+    @property
+    def funktion(self):
+        return byg.kode("funktion", "lager")
+
+    @property
+    def reserveret(self):
+        return byg.forloeb(self.cast.jonas, self.plads, byg.i_dag(7), tilstand="reserveret")
+
+    @property
+    def sluttet(self):
+        return byg.forloeb(self.cast.jonas, self.plads, byg.i_dag(-90), byg.i_dag(-30))
+
+    @property
+    def opfoelgning(self):
+        return self.forloeb.opfoelgninger.first()
+
+    @property
+    def gammel_kandidat(self):
+        return byg.kandidat(self.cast.jonas, henvist=byg.i_dag(-40))
 
     def mail(self, tilstand):
         return Mail.objects.create(
@@ -167,6 +190,66 @@ CALLS = {
 }
 
 # What these services do is told under the action of a service they call.
+CALLS |= {
+    # Citizens
+    borger.create_borger: lambda w: borger.create_borger(by=w.by, navn="Bo Alt", cpr=byg.cpr()),
+    borger.update_borger: lambda w: borger.update_borger(w.borger, by=w.by, navn="Bo Alt"),
+    # Centres and slots
+    center.create_center: lambda w: center.create_center(
+        by=w.by, arbejdssted=w.arbejdssted, navn="Værkstedet", start=byg.i_dag()
+    ),
+    center.update_center: lambda w: center.update_center(w.center, by=w.by, opgaver="Pakke"),
+    center.open_center: lambda w: center.open_center(
+        byg.plads(byg.center(pladser=3, tilstand="planlagt")).center, by=w.by
+    ),
+    center.close_center: lambda w: center.close_center(w.center, by=w.by, slut=byg.i_dag()),
+    plads.add_plads: lambda w: plads.add_plads(by=w.by, center=w.center, funktion=w.funktion, timer=20),
+    plads.update_plads: lambda w: plads.update_plads(w.plads, by=w.by, timer=20),
+    plads.pause_plads: lambda w: plads.pause_plads(w.plads, by=w.by, fra=byg.i_dag(), til=byg.i_dag()),
+    plads.end_pause: lambda w: plads.end_pause(
+        plads.pause_plads(w.plads, by=w.cast.lis, fra=byg.i_dag(), til=byg.i_dag(9)), by=w.by
+    ),
+    # Placements
+    booking.book_plads: lambda w: byg.forloeb(w.by, w.plads, borger=w.borger),
+    booking.register_forloeb: lambda w: booking.register_forloeb(
+        by=w.by, borger=w.borger, arbejdssted=w.arbejdssted, type="ordinaert", start=byg.i_dag()
+    ),
+    booking.confirm_forloeb: lambda w: booking.confirm_forloeb(w.reserveret, by=w.by),
+    booking.cancel_forloeb: lambda w: booking.cancel_forloeb(w.reserveret, by=w.by),
+    booking.edit_forloeb: lambda w: booking.edit_forloeb(w.forloeb, by=w.by, timer=20),
+    booking.end_forloeb: lambda w: booking.end_forloeb(
+        w.forloeb, by=w.by, slut=byg.i_dag(), slutaarsag=byg.kode("slutaarsag", "sygdom")
+    ),
+    booking.extend_forloeb: lambda w: booking.extend_forloeb(
+        w.forloeb, by=w.by, slut=w.forloeb.slut + byg.UGE
+    ),
+    booking.settle_slut: lambda w: booking.settle_slut(w.forloeb, by=w.by),
+    opfoelgning.record_opfoelgning: lambda w: opfoelgning.record_opfoelgning(
+        w.opfoelgning, by=w.by, fremmoede="syg"
+    ),
+    opfoelgning.reopen_opfoelgning: lambda w: opfoelgning.reopen_opfoelgning(
+        opfoelgning.record_opfoelgning(w.opfoelgning, by=w.cast.lis, fremmoede="syg"), by=w.by
+    ),
+    opfoelgning.postpone_opfoelgning: lambda w: opfoelgning.postpone_opfoelgning(
+        w.opfoelgning, by=w.by, til=byg.i_dag(3)
+    ),
+    opfoelgning.record_udfald: lambda w: opfoelgning.record_udfald(
+        w.sluttet, by=w.by, udfald=byg.kode("udfald_28", "job")
+    ),
+    opfoelgning.record_udfald_list: lambda w: opfoelgning.record_udfald_list(
+        by=w.by, raekker=[(w.sluttet, byg.kode("udfald_28", "job"))]
+    ),
+    # The kandidatbank
+    kandidat.refer_kandidat: lambda w: kandidat.refer_kandidat(by=w.by, borger=w.borger),
+    kandidat.refer_new: lambda w: kandidat.refer_new(by=w.by, borger={"navn": "Bo Alt", "cpr": byg.cpr()}),
+    kandidat.edit_kandidat: lambda w: kandidat.edit_kandidat(w.kandidat, by=w.by, timer=20),
+    kandidat.confirm_kandidat: lambda w: kandidat.confirm_kandidat(w.gammel_kandidat, by=w.by),
+    kandidat.close_kandidat: lambda w: kandidat.close_kandidat(w.kandidat, by=w.by, aarsag="job"),
+    kandidat.reopen_kandidat: lambda w: kandidat.reopen_kandidat(
+        kandidat.close_kandidat(w.kandidat, by=w.cast.lis, aarsag="job"), by=w.by
+    ),
+}
+
 ACTIONS = {
     kontakt.register_day: "virksomheder.kontakt_registrer",
     indlaesning.import_file: "indlaesning.laeg_op",
@@ -176,11 +259,16 @@ ACTIONS = {
 
 # Services whose change is not in the log, and why that is right.
 UNLOGGED = {
+    opslag.look: "a look: the look log is a log itself",
+    opslag.show_cpr: "the same",
+    opslag.open_with_reason: "the same",
     indlaesning.choose: "a draft: what is brought in with it is logged",
 }
 
 # Public functions of service modules that act for nobody in particular.
 WITHIN = {
+    kandidat.take_off_list: "for services that have opened their own action",
+    kandidat.bring_back: "the same",
     mail.queue_mail: "the row follows the transaction and the action of the caller",
     mail.queue_message: "the same, for libraries",
     indlaesning.check_file: "reads",

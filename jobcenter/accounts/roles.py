@@ -6,11 +6,24 @@ from jobcenter.core.enums import Ret, Rolle
 _ALLE = frozenset({Ret.INDLOGGET, Ret.VIRKSOMHED_SE, Ret.FRIST_SE})
 _KONTAKT = frozenset({Ret.KONTAKT_REGISTRER, Ret.VIRKSOMHED_RET, Ret.EKSPORT})
 
+# Citizens are need-to-know: everybody who works with people sees initials, slots and dates; names only
+# by relation (own case, own team, own centre) or, for the leder, with a reason.
+_PLADSER = frozenset({Ret.BORGER_SE, Ret.PLADS_SE})
+_SAGER = _PLADSER | {Ret.BORGER_EGNE, Ret.BORGER_RET, Ret.KANDIDAT_HENVIS}
+_FORLOEB = frozenset({Ret.FORLOEB_BOOK, Ret.OPFOELGNING_SKRIV})
+
 RETTER: dict[str, frozenset[str]] = {
-    Rolle.VIRKSOMHEDSKONSULENT: _ALLE | _KONTAKT | {Ret.INDLAES},
-    Rolle.JOBKONSULENT: _ALLE | _KONTAKT,
-    Rolle.SAGSBEHANDLER: _ALLE | {Ret.KONTAKT_REGISTRER},
-    Rolle.LEDER: _ALLE | _KONTAKT | {Ret.FRIST_LEDER, Ret.INDLAES},
+    Rolle.VIRKSOMHEDSKONSULENT: _ALLE
+    | _KONTAKT
+    | _PLADSER
+    | _FORLOEB
+    | {Ret.INDLAES, Ret.PLADS_RET, Ret.BORGER_CENTER},
+    Rolle.JOBKONSULENT: _ALLE | _KONTAKT | _SAGER | _FORLOEB,
+    Rolle.SAGSBEHANDLER: _ALLE | _SAGER | {Ret.KONTAKT_REGISTRER},
+    Rolle.LEDER: _ALLE
+    | _KONTAKT
+    | _PLADSER
+    | {Ret.FRIST_LEDER, Ret.INDLAES, Ret.PLADS_RET, Ret.BORGER_AABN_MED_GRUND, Ret.OPSLAG_SE},
     # Runs the system and sees no citizen.
     Rolle.ADMINISTRATOR: frozenset(
         {Ret.INDLOGGET, Ret.VIRKSOMHED_SE, Ret.INDLAES, Ret.BRUGER_ADMIN, Ret.REGLER_ADMIN, Ret.DRIFT_SE}

@@ -3,8 +3,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from jobcenter.audit.opslag import Opslag
 from jobcenter.core.enums import Ret
 from jobcenter.core.models import VisibleQuerySet
+
+__all__ = ["JobRun", "JobStatus", "Opslag"]
 
 
 class JobStatus(models.TextChoices):

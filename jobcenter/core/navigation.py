@@ -27,8 +27,9 @@ class Punkt:
 HOVED = (
     Punkt("Min dag", "frister:min_dag", Ret.FRIST_SE, "checklist", "d"),
     Punkt("Virksomheder", "virksomheder:virksomhed_list", Ret.VIRKSOMHED_SE, "business", "v"),
-    Punkt("Pladser", "forloeb:plads_list", Ret.VIRKSOMHED_SE, "calendar-month"),
-    Punkt("Kandidater", "borgere:kandidat_list", Ret.VIRKSOMHED_SE, "persons"),
+    Punkt("Pladser", "forloeb:plads_list", Ret.PLADS_SE, "calendar-month", "p"),
+    Punkt("Kandidater", "forloeb:kandidat_list", Ret.BORGER_SE, "persons"),
+    Punkt("Borgere", "borgere:borger_list", Ret.BORGER_EGNE, "person"),
     Punkt("Aftaler", "partnerskaber:aftale_list", Ret.VIRKSOMHED_SE, "assignment"),
     Punkt("Netværk", "netvaerk:netvaerk_list", Ret.VIRKSOMHED_SE, "groups"),
     Punkt("Ledelse", "ledelse:overblik", Ret.FRIST_LEDER, "analytics"),
@@ -40,6 +41,9 @@ HOVED = (
 )
 # … the rest and these lie in the menu under the user's name.
 MENU = (
+    Punkt("Mine borgere", "borgere:borger_list", Ret.BORGER_CENTER, "person"),
+    Punkt("Åbn borger", "borgere:borger_list", Ret.BORGER_AABN_MED_GRUND, "lock"),
+    Punkt("Hvem har set hvem", "borgere:opslag_list", Ret.OPSLAG_SE, "visibility"),
     Punkt("Dagens kontakter", "virksomheder:kontakt_day", Ret.KONTAKT_REGISTRER, "list-add"),
     Punkt("Indlæs regneark", "indlaesning:indlaesning_list", Ret.INDLAES, "upload"),
     Punkt("Teams", "accounts:team_list", Ret.BRUGER_ADMIN, "groups"),

@@ -10,6 +10,12 @@ from jobcenter.core.tracking import track
 class Liste(models.TextChoices):
     FORMAAL = "formaal", "Formål med kontakt"
     UDFALD = "udfald", "Udfald af kontakt"
+    MAALGRUPPE = "maalgruppe", "Målgruppe"
+    YDELSE = "ydelse", "Ydelse"
+    HENSYN = "hensyn", "Hensyn på arbejdspladsen"
+    FUNKTION = "funktion", "Funktion på en plads"
+    SLUTAARSAG = "slutaarsag", "Hvorfor et forløb sluttede"
+    UDFALD_28 = "udfald_28", "Status 28 dage efter et forløb"
 
 
 # What code and figures branch on. A line without art is only a word.
@@ -29,6 +35,30 @@ ARTER = {
         "aaben": "Vi skal vende tilbage",
         "negativ": "Negativt svar",
         "ikke_truffet": "Ikke truffet",
+    },
+    Liste.MAALGRUPPE: {
+        "": "Ingen særlig",
+        **{f"lab{nr}": f"LAB § 6, nr. {nr}" for nr in range(1, 14)},
+        "integration": "Integrationsloven",
+    },
+    Liste.YDELSE: {"": "Ingen særlig"},
+    Liste.HENSYN: {"": "Ingen særlig"},
+    Liste.FUNKTION: {"": "Ingen særlig"},
+    Liste.SLUTAARSAG: {
+        "fuldfoert": "Gennemført",
+        "job_her": "Job på stedet",
+        "job": "Job et andet sted",
+        "fleksjob": "Fleksjob",
+        "uddannelse": "Uddannelse",
+        "afbrudt": "Afbrudt",
+        "udeblevet": "Afbrudt ved udeblivelse",
+    },
+    Liste.UDFALD_28: {
+        "selvforsoergende": "Selvforsørgende",
+        "uddannelse": "Uddannelse",
+        "fleksjob": "Fleksjob",
+        "ledig": "Fortsat ledig",
+        "ukendt": "Ukendt",
     },
 }
 

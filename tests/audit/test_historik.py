@@ -60,7 +60,7 @@ def test_one_service_call_is_one_entry_with_all_its_rows(virksomhed, cast):
             form=Form.TELEFON,
             konsulent=cast.jonas,
             kontaktperson=person,
-            formaal=Kode.objects.get(kode="fleksjob"),
+            formaal=Kode.objects.get(liste="formaal", kode="fleksjob"),
         )
     entries = history(virksomhed)
     assert len(entries) == before + 1

@@ -13,6 +13,7 @@ import yaml
 
 from jobcenter.embedded.broker import Broker, binary, socket_path
 from jobcenter.embedded.postgres import Postgres, locale_options
+from jobcenter.environment import new_fernet_key
 from tests.launch.processes import ROOT, environment, free_port
 from tests.processes import wait_until
 
@@ -84,7 +85,7 @@ def test_exactly_one_beat():
 def test_secrets_come_from_files():
     for name in OURS:
         values = SERVICES[name]["environment"]
-        for secret in ("SECRET_KEY", "DATABASE_PASSWORD", "EMAIL_URL"):
+        for secret in ("SECRET_KEY", "CPR_KEYS", "CPR_HASH_KEY", "DATABASE_PASSWORD", "EMAIL_URL"):
             assert secret not in values
             assert values[f"{secret}_FILE"] == f"/run/secrets/{secret.lower()}"
             assert secret.lower() in SERVICES[name]["secrets"]
@@ -134,7 +135,13 @@ def container_environment(folder, database, broker):
     values = {**SERVICES["web"]["environment"], "STATIC_ROOT": str(folder / "collected")}
     values["DATABASE_URL"] = f"postgres://postgres@/jobcenter?host={database.sockets}"
     values["REDIS_URL"] = f"redis+socket://{socket_path(broker.data_dir)}"
-    contents = {"secret_key": "hemmelig" * 10, "database_password": "kode", "email_url": "consolemail://"}
+    contents = {
+        "secret_key": "hemmelig" * 10,
+        "cpr_keys": new_fernet_key(),
+        "cpr_hash_key": "hemmelig" * 5,
+        "database_password": "kode",
+        "email_url": "consolemail://",
+    }
     for name, content in contents.items():
         (folder / name).write_text(content + "\n")
         values[f"{name.upper()}_FILE"] = str(folder / name)

@@ -14,6 +14,7 @@ import pytest
 
 from jobcenter.demo.logins import shown_logins
 from jobcenter.embedded.postgres import Postgres
+from jobcenter.environment import new_fernet_key
 from tests.launch.processes import ROOT, environment, free_port, kill, naming
 from tests.processes import wait_until
 
@@ -185,6 +186,8 @@ def test_production_refuses_the_demo(tmp_path):
     production = {
         "JOBCENTER_ENV": "production",
         "SECRET_KEY": "x" * 60,
+        "CPR_KEYS": new_fernet_key(),
+        "CPR_HASH_KEY": "y" * 40,
         "ALLOWED_HOSTS": "a.invalid",
         "SITE_URL": "https://a.invalid",
         "DATABASE_URL": "postgres://a.invalid/a",

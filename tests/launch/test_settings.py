@@ -7,12 +7,14 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from jobcenter.environment import Environment, own_secret_key
+from jobcenter.environment import Environment, new_fernet_key, own_secret_key
 from tests.launch.processes import ROOT, environment
 
 PRODUCTION = {
     "JOBCENTER_ENV": "production",
     "SECRET_KEY": "x" * 60,
+    "CPR_KEYS": new_fernet_key(),
+    "CPR_HASH_KEY": "y" * 40,
     "ALLOWED_HOSTS": "crm.example.dk",
     "SITE_URL": "https://crm.example.dk",
     "DATABASE_URL": "postgres://jobcenter@database/jobcenter",
@@ -37,6 +39,13 @@ def test_production_refuses_to_start_without(missing, tmp_path):
     done = settings("SECRET_KEY", tmp_path, **given)
     assert done.returncode != 0
     assert done.stderr.strip().endswith(f"{missing} must be set when JOBCENTER_ENV=production.")
+
+
+@pytest.mark.parametrize("keys", ["kort", "", new_fernet_key() + ",x"])
+def test_keys_that_encrypt_nothing_are_refused(keys, tmp_path):
+    done = settings("CPR_KEYS", tmp_path, **PRODUCTION | {"CPR_KEYS": keys})
+    assert done.returncode != 0
+    assert "CPR_KEYS must be" in done.stderr
 
 
 def test_production_shows_no_debug_pages_whatever_is_asked(tmp_path):

@@ -2,7 +2,7 @@
 
 from django.utils.module_loading import autodiscover_modules
 
-REGISTRY_MODULES = ("historik", "overdragelse", "frister", "noegletal", "paneler")
+REGISTRY_MODULES = ("historik", "overdragelse", "frister", "noegletal", "paneler", "relationer")
 
 
 def autodiscover():

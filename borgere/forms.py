@@ -1,0 +1,75 @@
+from django import forms
+
+from borgere.cpr import normalize_cpr
+from borgere.models import Borger
+from jobcenter.accounts.models import Team, User
+from jobcenter.core.enums import Ret
+from jobcenter.core.validators import normalize_phone
+from jobcenter.regler.models import Kode, Liste
+
+_UDEN_HUKOMMELSE = {"autocomplete": "off", "spellcheck": "false"}
+
+
+class SoegForm(forms.Form):
+    """Sent by POST only: what is searched for stands in no address."""
+
+    q = forms.CharField(
+        label="Navn eller CPR-nummer",
+        max_length=120,
+        widget=forms.TextInput(attrs=_UDEN_HUKOMMELSE),
+        error_messages={"required": "Skriv et navn eller et CPR-nummer."},
+    )
+
+
+class BegrundelseForm(forms.Form):
+    begrundelse = forms.CharField(
+        label="Hvorfor åbner du borgeren?",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Begrundelsen gemmes sammen med dit navn og gælder resten af dagen.",
+    )
+
+
+class BorgerForm(forms.ModelForm):
+    navn = forms.CharField(label="Navn", max_length=120, widget=forms.TextInput(attrs=_UDEN_HUKOMMELSE))
+    adresse = forms.CharField(label="Adresse", max_length=160, required=False)
+    telefon = forms.CharField(label="Telefon", max_length=20, required=False)
+
+    class Meta:
+        model = Borger
+        fields = ("maalgruppe", "ydelse", "team", "jobkonsulent", "sagsbehandler", "hensyn")
+        widgets = {"hensyn": forms.CheckboxSelectMultiple(attrs={"knapper": True})}
+        help_texts = {"hensyn": "Det, der virker på en arbejdsplads. Aldrig en diagnose."}
+
+    field_order = ("navn", "telefon", "adresse")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for felt, liste in (
+            ("maalgruppe", Liste.MAALGRUPPE),
+            ("ydelse", Liste.YDELSE),
+            ("hensyn", Liste.HENSYN),
+        ):
+            self.fields[felt].queryset = Kode.objects.filter(liste=liste).gyldige()
+        self.fields["maalgruppe"].empty_label = "Afklares"
+        self.fields["ydelse"].empty_label = "Ikke oplyst"
+        self.fields["team"].queryset = Team.objects.filter(nedlagt=False)
+        for felt in ("jobkonsulent", "sagsbehandler"):
+            self.fields[felt].queryset = User.objects.med_ret(Ret.BORGER_EGNE)
+            self.fields[felt].empty_label = "Ingen"
+
+    def clean_telefon(self):
+        return normalize_phone(self.cleaned_data["telefon"])
+
+    def _post_clean(self):
+        """The service checks the row."""
+
+
+class NyBorgerForm(BorgerForm):
+    cpr = forms.CharField(
+        label="CPR-nummer", widget=forms.TextInput(attrs=_UDEN_HUKOMMELSE | {"inputmode": "numeric"})
+    )
+    field_order = ("cpr", "navn", "telefon", "adresse")
+
+    def clean_cpr(self):
+        return normalize_cpr(self.cleaned_data["cpr"])

@@ -1,0 +1,151 @@
+"""A citizen is two tables: ``Borger`` for work, figures and boards, ``BorgerIdentitet`` for need-to-know."""
+
+import re
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db import models
+from django.db.models import F, Q
+
+from borgere.cpr import format_cpr, hash_cpr, mask_cpr
+from borgere.fields import EncryptedCprField
+from jobcenter.accounts.models import Team
+from jobcenter.core.enums import Ret
+from jobcenter.core.models import DanishSearchKey, VisibleQuerySet
+from jobcenter.core.registries.relationer import relationer_for
+from jobcenter.core.text import search_key
+from jobcenter.core.tracking import track
+from jobcenter.regler.models import Kode, Liste
+
+
+class BorgerQuerySet(VisibleQuerySet):
+    def visible_to(self, user):
+        """Without identity: initials, slots and dates are seen by the whole house."""
+        return self if user.har_ret(Ret.BORGER_SE) else self.none()
+
+    def med_cpr(self, cpr):
+        """The citizen of a number as it is stored, whoever may see her: for services, not for screens."""
+        return self.filter(identitet__cpr_hash=hash_cpr(cpr))
+
+    def kendt_af(self, user):
+        """Those whose identity the user may see: every relation he has, one of them is enough."""
+        close = Q(pk__in=[])
+        for relation in relationer_for(user):
+            close |= Q(pk__in=relation.borgere(user).order_by().values("pk"))
+        return self.filter(close)
+
+
+def _kode(liste, navn, **kwargs):
+    return models.ForeignKey(
+        Kode,
+        verbose_name=navn,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"liste": liste},
+        **kwargs,
+    )
+
+
+def _medarbejder(navn, related_name):
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=navn,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name=related_name,
+    )
+
+
+@track()
+class Borger(models.Model):
+    """Pseudonymous. Addresses carry ``offentlig_id``, colleagues outside the case see ``initialer``."""
+
+    offentlig_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    initialer = models.CharField("initialer", max_length=3)
+    maalgruppe = _kode(Liste.MAALGRUPPE, "målgruppe", help_text="Tom betyder: målgruppe afklares.")
+    ydelse = _kode(Liste.YDELSE, "ydelse")
+    team = models.ForeignKey(
+        Team, verbose_name="team", on_delete=models.PROTECT, null=True, blank=True, related_name="borgere"
+    )
+    jobkonsulent = _medarbejder("jobkonsulent", "borgere_som_jobkonsulent")
+    sagsbehandler = _medarbejder("sagsbehandler", "borgere_som_sagsbehandler")
+    hensyn = models.ManyToManyField(
+        Kode,
+        verbose_name="hensyn på arbejdspladsen",
+        blank=True,
+        related_name="+",
+        limit_choices_to={"liste": Liste.HENSYN},
+    )
+    oprettet = models.DateTimeField("oprettet", auto_now_add=True)
+    rettet = models.DateTimeField("rettet", auto_now=True)
+
+    objects = BorgerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "borger"
+        verbose_name_plural = "borgere"
+        ordering = ["initialer", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(initialer__regex=r"^[[:upper:]]{1,3}$"),
+                name="borger_initialer_er_bogstaver",
+                violation_error_message="Initialer er et til tre store bogstaver.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.initialer
+
+
+class BorgerIdentitetQuerySet(VisibleQuerySet):
+    def visible_to(self, user):
+        return self.filter(borger__in=Borger.objects.kendt_af(user))
+
+    def soeg(self, tekst):
+        """By whole CPR number, or by name however it is spelled, best first."""
+        digits = re.sub(r"[\s\-]", "", tekst)
+        if digits.isdigit():
+            return self.filter(cpr_hash=hash_cpr(digits))
+        noegle = search_key(tekst)
+        if not noegle:
+            return self.none()
+        lighed = TrigramWordSimilarity(noegle, "navn_soeg")
+        return self.annotate(lighed=lighed).filter(lighed__gte=0.5).order_by("-lighed", "navn_soeg", "pk")
+
+
+class BorgerIdentitet(models.Model):
+    """Who a citizen is. Not in the change log, not in any address, not in ``str``."""
+
+    borger = models.OneToOneField(Borger, on_delete=models.CASCADE, related_name="identitet")
+    navn = models.CharField("navn", max_length=120)
+    navn_soeg = models.GeneratedField(
+        expression=DanishSearchKey("navn"), output_field=models.TextField(), db_persist=True
+    )
+    cpr = EncryptedCprField("CPR-nummer")
+    cpr_hash = models.CharField(max_length=64, unique=True, editable=False)
+    adresse = models.CharField("adresse", max_length=160, blank=True)
+    telefon = models.CharField("telefon", max_length=20, blank=True)
+
+    objects = BorgerIdentitetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "borgers identitet"
+        verbose_name_plural = "borgeres identitet"
+        ordering = ["navn_soeg", "pk"]
+        indexes = [GinIndex(OpClass(F("navn_soeg"), name="gin_trgm_ops"), name="borger_navn_trigram")]
+
+    def __str__(self):
+        return f"Identitet {self.pk}"
+
+    @property
+    def cpr_maskeret(self):
+        return mask_cpr(self.cpr)
+
+    @property
+    def cpr_hele(self):
+        return format_cpr(self.cpr)

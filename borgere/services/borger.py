@@ -1,0 +1,75 @@
+"""Creating and correcting citizens."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from borgere.cpr import hash_cpr, normalize_cpr
+from borgere.initialer import initialer_af
+from borgere.models import Borger, BorgerIdentitet
+from jobcenter.core.enums import Ret
+from jobcenter.core.tracking import action
+
+IDENTITET = ("navn", "adresse", "telefon")
+
+
+def create_borger(*, by, navn, cpr, adresse="", telefon="", hensyn=(), **felter) -> Borger:
+    """A citizen of her own; a number the house already knows is refused with the team that has it."""
+    with transaction.atomic(), action("borgere.borger_opret", by=by):
+        cpr = _ny_cpr(cpr)
+        borger = Borger(initialer=initialer_af(navn), **felter)
+        _save(borger)
+        borger.hensyn.set(hensyn)
+        identitet = BorgerIdentitet(
+            borger=borger,
+            navn=navn.strip(),
+            cpr=cpr,
+            cpr_hash=hash_cpr(cpr),
+            adresse=adresse,
+            telefon=telefon,
+        )
+        identitet.full_clean(exclude=["cpr"])
+        identitet.save()
+        return borger
+
+
+def update_borger(borger, *, by, hensyn=None, **felter) -> Borger:
+    """Correct a citizen. The number is locked: another number is another citizen."""
+    with transaction.atomic(), action("borgere.borger_ret", by=by):
+        borger = Borger.objects.select_for_update(of=("self",)).get(pk=borger.pk)
+        _update_identitet(borger, {navn: felter.pop(navn) for navn in IDENTITET if navn in felter})
+        for navn, vaerdi in felter.items():
+            setattr(borger, navn, vaerdi)
+        _save(borger)
+        if hensyn is not None:
+            borger.hensyn.set(hensyn)
+        return borger
+
+
+def _update_identitet(borger, felter):
+    if not felter:
+        return
+    identitet = BorgerIdentitet.objects.select_for_update().get(borger=borger)
+    for navn, vaerdi in felter.items():
+        setattr(identitet, navn, vaerdi.strip())
+    identitet.full_clean(exclude=["cpr"])
+    identitet.save()
+    borger.initialer = initialer_af(identitet.navn)
+
+
+def _save(borger):
+    for felt, ret in (("jobkonsulent", Ret.BORGER_EGNE), ("sagsbehandler", Ret.BORGER_EGNE)):
+        valgt = getattr(borger, felt)
+        if valgt and not valgt.har_ret(ret):
+            raise ValidationError({felt: f"{valgt} kan ikke have borgere."})
+    if not borger.initialer:
+        raise ValidationError({"navn": "Skriv borgerens navn."})
+    borger.full_clean()
+    borger.save()
+
+
+def _ny_cpr(cpr) -> str:
+    cpr = normalize_cpr(cpr)
+    if kendt := Borger.objects.med_cpr(cpr).select_related("team").first():
+        hos = f"hører til {kendt.team}" if kendt.team else "har endnu intet team"
+        raise ValidationError({"cpr": f"Borgeren er allerede oprettet og {hos}."}, code="kendt_borger")
+    return cpr

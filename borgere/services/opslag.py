@@ -1,0 +1,32 @@
+"""Looking at a citizen is an act, and is written down."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from borgere.models import Borger, BorgerIdentitet
+from jobcenter.audit.opslag import Slags, log_opslag
+from jobcenter.core.registries.relationer import relationer_til
+
+
+def look(borgere, *, by, slags=Slags.SIDE):
+    """Log that ``by`` looked at these citizens, each with the reason the relation gives."""
+    if borgere := list(borgere):
+        log_opslag(by=by, slags=slags, relationer=relationer_til(by, borgere))
+
+
+def show_cpr(borger, *, by) -> str:
+    """The whole number, and a row that says who asked. Only for those who may see who it is."""
+    with transaction.atomic():
+        identitet = BorgerIdentitet.objects.visible_to(by).get(borger=borger)
+        look([borger], by=by, slags=Slags.CPR)
+        return identitet.cpr_hele
+
+
+def open_with_reason(borger: Borger, *, by, begrundelse: str):
+    """Outside every relation: the reason is written down and holds for the day."""
+    begrundelse = begrundelse.strip()
+    if len(begrundelse) < 10:
+        raise ValidationError({"begrundelse": "Skriv, hvorfor du åbner borgeren. Mindst ti tegn."})
+    log_opslag(
+        by=by, slags=Slags.BEGRUNDET, relationer={borger.offentlig_id: "leder"}, begrundelse=begrundelse
+    )

@@ -1,0 +1,190 @@
+"""Citizens. Every page that shows who somebody is leaves a row in the look log."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from borgere.forms import BegrundelseForm, BorgerForm, NyBorgerForm, SoegForm
+from borgere.models import Borger, BorgerIdentitet
+from borgere.services import borger as services
+from borgere.services.opslag import look, open_with_reason, show_cpr
+from jobcenter.accounts.access import kraever
+from jobcenter.audit.log import haendelser
+from jobcenter.audit.opslag import Opslag, Slags
+from jobcenter.core.enums import Ret, Rolle
+from jobcenter.core.pages import form_side, save, sendt
+from jobcenter.core.registries.paneler import faner
+
+PR_SIDE = 50
+HOEJST_FUNDNE = 20
+
+
+def adresse(borger):
+    return reverse("borgere:borger_detail", args=[borger.offentlig_id])
+
+
+def _identiteter(user):
+    related = ("borger__maalgruppe", "borger__team", "borger__jobkonsulent", "borger__sagsbehandler")
+    return BorgerIdentitet.objects.visible_to(user).select_related(*related)
+
+
+@kraever(Ret.BORGER_SE)
+def borger_list(request):
+    """The user's own cases; the team's on the next tab."""
+    mine = Q(borger__jobkonsulent=request.user) | Q(borger__sagsbehandler=request.user)
+    team = request.GET.get("vis") == "alle"
+    rows = _identiteter(request.user) if team else _identiteter(request.user).filter(mine)
+    side = Paginator(rows.order_by("navn_soeg", "pk"), PR_SIDE).get_page(request.GET.get("page"))
+    look([identitet.borger for identitet in side], by=request.user, slags=Slags.LISTE)
+    context = {"page_obj": side, "vis_alle": team, "soeg": SoegForm()}
+    return render(request, "borgere/borger_list.html", context)
+
+
+@require_POST
+@kraever(Ret.BORGER_SE)
+def borger_search(request):
+    """Among those one may know; the leder by whole number, to open with a reason."""
+    form = SoegForm(request.POST)
+    fundne, lukkede = [], []
+    if form.is_valid():
+        tekst = form.cleaned_data["q"]
+        fundne = list(_identiteter(request.user).soeg(tekst)[:HOEJST_FUNDNE])
+        if request.user.har_ret(Ret.BORGER_AABN_MED_GRUND):
+            lukkede = _lukkede(tekst, fundne)
+        look([i.borger for i in fundne] + lukkede, by=request.user, slags=Slags.SOEGNING)
+    context = {"soeg": form, "fundne": fundne, "lukkede": lukkede}
+    return render(request, "borgere/borger_search.html", context)
+
+
+def _lukkede(tekst, fundne) -> list[Borger]:
+    """Found by number and not open to the user: initials only."""
+    if not any(c.isdigit() for c in tekst):
+        return []
+    known = {i.borger_id for i in fundne}
+    rows = BorgerIdentitet.objects.soeg(tekst).select_related("borger__team")
+    return [i.borger for i in rows if i.borger_id not in known]
+
+
+@kraever(Ret.BORGER_SE)
+def borger_detail(request, ref):
+    """Who it is, for those with a relation. A leder is asked for a reason; others do not find the page."""
+    identitet = _identiteter(request.user).filter(borger__offentlig_id=ref).first()
+    if identitet is None:
+        return _ask_reason(request, ref)
+    borger = identitet.borger
+    look([borger], by=request.user)
+    paneler = [(fane, fane.kontekst(borger, request.user)) for fane in faner("borger").values()]
+    context = {
+        "borger": borger,
+        "identitet": identitet,
+        "paneler": paneler,
+        "side": haendelser("borger", borger.pk),
+    }
+    return render(request, "borgere/borger_detail.html", context)
+
+
+def _ask_reason(request, ref, form=None):
+    borgere = Borger.objects.visible_to(request.user)
+    if not request.user.har_ret(Ret.BORGER_AABN_MED_GRUND):
+        borgere = borgere.none()
+    borger = get_object_or_404(borgere, offentlig_id=ref)
+    context = {"borger": borger, "form": form or BegrundelseForm()}
+    return render(request, "borgere/borger_reason.html", context)
+
+
+@require_POST
+@kraever(Ret.BORGER_AABN_MED_GRUND)
+def borger_reason(request, ref):
+    borger = get_object_or_404(Borger.objects.visible_to(request.user), offentlig_id=ref)
+    form = BegrundelseForm(request.POST)
+
+    def gem(data):
+        open_with_reason(borger, by=request.user, **data)
+        return True
+
+    return redirect(adresse(borger)) if save(form, gem) else _ask_reason(request, ref, form)
+
+
+@require_POST
+@kraever(Ret.BORGER_SE)
+def borger_cpr(request, ref):
+    """The whole number: shown once, in this answer, and logged."""
+    identitet = get_object_or_404(_identiteter(request.user), borger__offentlig_id=ref)
+    cpr = show_cpr(identitet.borger, by=request.user)
+    if request.htmx:
+        return render(request, "borgere/_cpr.html", {"cpr": cpr})
+    return render(request, "borgere/cpr_detail.html", {"cpr": cpr, "borger": identitet.borger})
+
+
+@kraever(Ret.BORGER_RET)
+def borger_create(request):
+    user = request.user
+    felt = "jobkonsulent" if Rolle.JOBKONSULENT in user.roller else "sagsbehandler"
+    initial = {felt: user, "team": user.teams.first()}
+    return form_side(
+        request,
+        NyBorgerForm(sendt(request), initial=initial),
+        lambda data: services.create_borger(by=user, **data),
+        titel="Ny borger",
+        besked="Borgeren er oprettet.",
+        tilbage=adresse,
+        annuller=reverse("borgere:borger_list"),
+    )
+
+
+@kraever(Ret.BORGER_RET)
+def borger_edit(request, ref):
+    identitet = get_object_or_404(_identiteter(request.user), borger__offentlig_id=ref)
+    borger = identitet.borger
+    now = {navn: getattr(identitet, navn) for navn in services.IDENTITET}
+    look([borger], by=request.user)
+    return form_side(
+        request,
+        BorgerForm(sendt(request), instance=borger, initial=now),
+        lambda data: services.update_borger(borger, by=request.user, **data),
+        titel=f"Ret {borger}",
+        besked="Borgeren er rettet.",
+        tilbage=_stadig_kendt(request),
+        annuller=adresse(borger),
+    )
+
+
+def _stadig_kendt(request):
+    """Back to the citizen, unless the correction gave the case away."""
+
+    def tilbage(borger):
+        if Borger.objects.kendt_af(request.user).filter(pk=borger.pk).exists():
+            return adresse(borger)
+        messages.info(request, "Sagen ligger nu hos kolleger, så du kan ikke længere se borgeren.")
+        return reverse("borgere:borger_list")
+
+    return tilbage
+
+
+@kraever(Ret.OPSLAG_SE)
+def opslag_list(request):
+    """The whole log, or what concerns one colleague or one citizen."""
+    rows = Opslag.objects.visible_to(request.user).select_related("bruger")
+    if (nr := request.GET.get("bruger", "")).isdigit():
+        rows = rows.filter(bruger=nr)
+    if request.GET.get("slags") in Slags.values:
+        rows = rows.filter(slags=request.GET["slags"])
+    side = Paginator(rows, PR_SIDE).get_page(request.GET.get("page"))
+    borgere = Borger.objects.in_bulk({o.borger_ref for o in side}, field_name="offentlig_id")
+    context = {
+        "page_obj": side,
+        "raekker": [(opslag, borgere.get(opslag.borger_ref)) for opslag in side],
+        "slags": Slags.choices,
+    }
+    return render(request, "borgere/opslag_list.html", context)
+
+
+@kraever(Ret.OPSLAG_SE)
+def opslag_detail(request, ref):
+    """One citizen's log, to hand out: what and why, never which colleague."""
+    borger = get_object_or_404(Borger.objects.visible_to(request.user), offentlig_id=ref)
+    rows = Opslag.objects.visible_to(request.user).filter(borger_ref=ref).select_related("bruger")
+    return render(request, "borgere/opslag_detail.html", {"borger": borger, "raekker": rows})

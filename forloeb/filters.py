@@ -1,0 +1,139 @@
+"""The filters of the board and of the kandidatbank, and what they say in words."""
+
+import django_filters
+from django import forms
+from django.db.models import Q
+
+from forloeb.models import Kandidat, Plads, Virksomhedscenter
+from forloeb.tekst import dag, lille
+from jobcenter.core.forms import DatoFelt
+from jobcenter.regler.models import Kode, Liste
+
+TIMER = [(str(n), f"Højst {n}") for n in (8, 15, 20, 25, 30, 37)]
+
+
+def koder(liste):
+    return lambda request: Kode.objects.filter(liste=liste)
+
+
+def sted_q(tekst, vej=""):
+    """Postcodes (or their first digits) and towns, with commas between."""
+    steder = [word.strip() for word in tekst.split(",") if word.strip()]
+    found = [
+        Q(**{f"{vej}postnr__startswith": sted}) if sted.isdigit() else Q(**{f"{vej}by__istartswith": sted})
+        for sted in steder
+    ]
+    return Q(*found, _connector=Q.OR)
+
+
+class SaetningFilter(django_filters.FilterSet):
+    """A filter set that can say what it shows; a value that cannot be read is told at its field."""
+
+    grundord = ""
+    ord_for = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.form.full_clean()
+
+    @property
+    def valgt(self) -> dict:
+        """Name and value of every filter that is set."""
+        return {
+            n: v
+            for n, v in self.form.cleaned_data.items()
+            if v not in (None, "", False) and n in self.ord_for
+        }
+
+    def i_ord(self) -> str:
+        return " ".join([self.grundord, *(self.ord_for[navn](vaerdi) for navn, vaerdi in self.valgt.items())])
+
+
+class PladsFilter(SaetningFilter):
+    center = django_filters.ModelChoiceFilter(
+        label="Center", queryset=lambda request: Virksomhedscenter.objects.aktuelle(), empty_label="Alle"
+    )
+    funktion = django_filters.ModelChoiceFilter(
+        label="Funktion", queryset=koder(Liste.FUNKTION), empty_label="Alle"
+    )
+    timer = django_filters.ChoiceFilter(label="Timer", choices=TIMER, lookup_expr="lte", empty_label="Alle")
+    sted = django_filters.CharFilter(
+        label="Postnr. eller by",
+        method="i_sted",
+        widget=forms.TextInput(attrs={"placeholder": "8722 eller Uldum"}),
+    )
+    hensyn = django_filters.ModelChoiceFilter(
+        label="Kan tage hensyn til", queryset=koder(Liste.HENSYN), empty_label="Alle"
+    )
+    ledig = django_filters.DateFilter(label="Ledig fra", method="ledig_fra", widget=DatoFelt)
+    # Carried along, so that a new filter keeps the days shown and who a slot is looked for.
+    fra = django_filters.CharFilter(method="uaendret", widget=forms.HiddenInput)
+    uger = django_filters.CharFilter(method="uaendret", widget=forms.HiddenInput)
+    kandidat = django_filters.CharFilter(method="uaendret", widget=forms.HiddenInput)
+    borger = django_filters.CharFilter(method="uaendret", widget=forms.HiddenInput)
+
+    grundord = "Pladser"
+    ord_for = {
+        "center": lambda v: f"hos {v}",
+        "funktion": lambda v: f"i {lille(v.navn)}",
+        "timer": lambda v: f"på højst {v} timer",
+        "sted": lambda v: f"i {v}",
+        "hensyn": lambda v: f"med {lille(v.navn)}",
+        "ledig": lambda v: f"der er ledige fra {dag(v)}",
+    }
+
+    class Meta:
+        model = Plads
+        fields = ()
+
+    def uaendret(self, queryset, name, value):
+        return queryset
+
+    def i_sted(self, queryset, name, value):
+        return queryset.filter(sted_q(value, "arbejdssted__"))
+
+    def ledig_fra(self, queryset, name, value):
+        return queryset.ledige(value)
+
+
+class KandidatFilter(SaetningFilter):
+    funktion = django_filters.ModelChoiceFilter(
+        label="Vil arbejde med", method="oensker_funktion", queryset=koder(Liste.FUNKTION), empty_label="Alle"
+    )
+    timer = django_filters.ChoiceFilter(
+        label="Kan mindst (timer)",
+        method="kan_timer",
+        choices=[(str(n), str(n)) for n in (8, 15, 20, 25, 30, 37)],
+        empty_label="Alle",
+    )
+    hensyn = django_filters.ModelChoiceFilter(
+        label="Har brug for",
+        field_name="borger__hensyn",
+        queryset=koder(Liste.HENSYN),
+        empty_label="Alle",
+    )
+    mine = django_filters.BooleanFilter(label="Kun mine", method="kun_mine", widget=forms.CheckboxInput)
+
+    grundord = "Kandidater"
+    ord_for = {
+        "funktion": lambda v: f"til {lille(v.navn)}",
+        "timer": lambda v: f"på mindst {v} timer",
+        "hensyn": lambda v: f"med brug for {lille(v.navn)}",
+        "mine": lambda v: "i dine sager",
+    }
+
+    class Meta:
+        model = Kandidat
+        fields = ()
+
+    def oensker_funktion(self, queryset, name, value):
+        """Who wishes nothing in particular takes it too."""
+        return queryset.filter(Q(oensker=value) | Q(oensker=None)).distinct()
+
+    def kan_timer(self, queryset, name, value):
+        return queryset.filter(Q(timer=None) | Q(timer__gte=value))
+
+    def kun_mine(self, queryset, name, value):
+        user = self.request.user
+        mine = Q(borger__jobkonsulent=user) | Q(borger__sagsbehandler=user) | Q(henvist_af=user)
+        return queryset.filter(mine) if value else queryset

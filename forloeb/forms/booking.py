@@ -1,0 +1,116 @@
+"""Booking a slot, and what is decided about a placement afterwards."""
+
+from django import forms
+
+from borgere.models import Borger
+from forloeb.enums import UDEN_SLUT, Formaal, Fremmoede, Type
+from forloeb.forms.faelles import ChoicesMixin, DagFelt, KodeValg, TimerFelt, jobkonsulenter
+from forloeb.models import Forloeb
+from jobcenter.regler.models import Liste
+from virksomheder.models import Arbejdssted
+
+
+class BookForm(ChoicesMixin, forms.Form):
+    """Who is chosen among the matches on the page, so the field draws nothing itself."""
+
+    borger = forms.ModelChoiceField(
+        Borger.objects.none(),
+        to_field_name="offentlig_id",
+        error_messages={
+            "required": "Vælg, hvem der skal have pladsen.",
+            "invalid_choice": "Vælg fra listen.",
+        },
+    )
+    start = DagFelt("Fra")
+    slut = DagFelt("Til og med")
+    type = forms.ChoiceField(label="Type", choices=Type.choices, initial=Type.PRAKTIK)
+    formaal = forms.ChoiceField(
+        label="Formål",
+        choices=Formaal.choices,
+        required=False,
+        widget=forms.RadioSelect(attrs={"knapper": True}),
+    )
+    timer = TimerFelt(required=False)
+    jobkonsulent = jobkonsulenter()
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["borger"].queryset = Borger.objects.visible_to(user)
+
+
+class ForloebForm(ChoicesMixin, forms.ModelForm):
+    """What may be corrected without touching dates or state."""
+
+    jobkonsulent = jobkonsulenter()
+
+    class Meta:
+        model = Forloeb
+        fields = ("type", "formaal", "timer", "jobkonsulent", "mentor", "vitas")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        virksomhed = self.instance.arbejdssted.virksomhed
+        self.fields["mentor"].queryset = virksomhed.kontaktpersoner.nuvaerende()
+        self.fields["mentor"].empty_label = "Ingen"
+
+    def _post_clean(self):
+        """The service checks the row."""
+
+
+class JobForm(ChoicesMixin, forms.Form):
+    """A placement outside the fixed slots."""
+
+    arbejdssted = forms.ModelChoiceField(Arbejdssted.objects.none(), label="Arbejdssted", empty_label="Vælg")
+    type = forms.ChoiceField(label="Type", choices=Type.choices)
+    start = DagFelt("Fra")
+    slut = DagFelt("Til og med", required=False, help_text="Kan være tom ved job, fleksjob og småjob.")
+    timer = TimerFelt(required=False)
+    jobkonsulent = jobkonsulenter()
+
+    def __init__(self, *args, virksomhed, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["arbejdssted"].queryset = virksomhed.arbejdssteder.all()
+
+    def clean(self):
+        data = super().clean()
+        if data.get("type") and not data.get("slut") and data["type"] not in UDEN_SLUT:
+            self.add_error("slut", "Angiv, hvornår forløbet slutter.")
+        return data
+
+
+class ForlaengForm(forms.Form):
+    slut = DagFelt("Ny slutdato")
+
+
+class AfslutForm(ChoicesMixin, forms.Form):
+    slut = DagFelt("Sidste dag")
+    slutaarsag = KodeValg(Liste.SLUTAARSAG, "Hvorfor")
+
+
+class OpfoelgningForm(forms.Form):
+    fremmoede = forms.ChoiceField(
+        label="Fremmøde",
+        choices=[c for c in Fremmoede.choices if c[0] != Fremmoede.IKKE_HOLDT],
+        widget=forms.RadioSelect(attrs={"knapper": True}),
+        error_messages={"required": "Vælg fremmøde."},
+    )
+    note = forms.CharField(
+        label="Kort note",
+        max_length=400,
+        required=False,
+        widget=forms.TextInput(
+            attrs={"class": "form-input", "placeholder": "Kort note – ingen personfølsomme oplysninger"}
+        ),
+    )
+
+
+class UdfaldForm(ChoicesMixin, forms.Form):
+    """One placement of the bulk list."""
+
+    udfald = KodeValg(
+        Liste.UDFALD_28,
+        "Status",
+        required=False,
+        empty_label="Ikke kendt endnu",
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )

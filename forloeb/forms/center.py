@@ -1,0 +1,81 @@
+"""Centres, slots and pauses."""
+
+from django import forms
+
+from forloeb.forms.faelles import ChoicesMixin, DagFelt, KodeFlervalg, KodeValg, MedarbejderValg, TimerFelt
+from forloeb.models import Virksomhedscenter
+from forloeb.services.center import FAKTAARK
+from jobcenter.core.enums import Ret
+from jobcenter.core.forms import DatoFelt
+from jobcenter.regler.models import Liste
+
+
+class CenterForm(ChoicesMixin, forms.ModelForm):
+    ansvarlig = MedarbejderValg(
+        Ret.PLADS_RET, "Ansvarlig konsulent", required=True, empty_label="Vælg kollega"
+    )
+
+    class Meta:
+        model = Virksomhedscenter
+        fields = ("navn", "nummer", "form", "mentor", "mentortimer", "ansvarlig", "start")
+        widgets = {"start": DatoFelt, "form": forms.RadioSelect(attrs={"knapper": True})}
+        help_texts = {
+            "nummer": "Jeres eget, fx VC12.",
+            "mentor": "Den ene person på stedet, der tager sig af kandidaterne.",
+        }
+
+    def __init__(self, *args, arbejdssted, **kwargs):
+        super().__init__(*args, **kwargs)
+        people = arbejdssted.virksomhed.kontaktpersoner.nuvaerende()
+        self.fields["mentor"].queryset = people
+        self.fields["mentor"].empty_label = "Ikke aftalt endnu"
+
+    def clean_nummer(self):
+        return self.cleaned_data["nummer"] or None
+
+    def _post_clean(self):
+        """The service checks the row."""
+
+
+class NytCenterForm(CenterForm):
+    """With its first slots, so that it can open."""
+
+    antal = forms.IntegerField(
+        label="Antal pladser",
+        min_value=0,
+        max_value=20,
+        initial=4,
+        help_text="Der skal mindst være fire, før centret kan åbne. De kan rettes enkeltvis bagefter.",
+    )
+    funktion = KodeValg(Liste.FUNKTION, "Pladsernes funktion")
+    timer = TimerFelt(initial=30)
+
+
+class FaktaarkForm(forms.ModelForm):
+    class Meta:
+        model = Virksomhedscenter
+        fields = FAKTAARK
+        widgets = {navn: forms.Textarea(attrs={"rows": 4}) for navn in FAKTAARK}
+
+    def _post_clean(self):
+        """The service checks the row."""
+
+
+class LukForm(forms.Form):
+    slut = DagFelt("Sidste dag")
+
+
+class PladsForm(ChoicesMixin, forms.Form):
+    funktion = KodeValg(Liste.FUNKTION, "Funktion")
+    timer = TimerFelt()
+    hensyn = KodeFlervalg(Liste.HENSYN, "Kan tage hensyn til")
+    start = DagFelt("Fra", required=False, help_text="Tom: fra centrets start.")
+    slut = DagFelt("Til", required=False, help_text="Tom: indtil videre.")
+
+
+class PauseForm(forms.Form):
+    fra = DagFelt("Første dag")
+    til = DagFelt("Sidste dag")
+    aarsag = forms.CharField(
+        label="Årsag", max_length=120, required=False, help_text="Fx sommerferie eller ombygning."
+    )

@@ -1,0 +1,73 @@
+"""Fields that several forms share."""
+
+from django import forms
+
+from forloeb.enums import FULD_UGE
+from jobcenter.accounts.models import User
+from jobcenter.core.enums import Ret
+from jobcenter.core.forms import DatoFelt
+from jobcenter.regler.models import Kode
+
+
+class KodeValg(forms.ModelChoiceField):
+    def __init__(self, liste, label, **kwargs):
+        super().__init__(Kode.objects.none(), label=label, **({"empty_label": "Vælg"} | kwargs))
+        self._liste = liste
+
+    def read(self):
+        self.queryset = Kode.objects.filter(liste=self._liste).gyldige()
+
+
+class KodeFlervalg(forms.ModelMultipleChoiceField):
+    """Several codes, as a row of buttons."""
+
+    widget = forms.CheckboxSelectMultiple(attrs={"knapper": True})
+
+    def __init__(self, liste, label, **kwargs):
+        super().__init__(Kode.objects.none(), label=label, **({"required": False} | kwargs))
+        self._liste = liste
+
+    def read(self):
+        self.queryset = Kode.objects.filter(liste=self._liste).gyldige()
+
+
+class MedarbejderValg(forms.ModelChoiceField):
+    """Colleagues who hold a right."""
+
+    def __init__(self, ret, label, **kwargs):
+        super().__init__(
+            User.objects.none(), label=label, **({"required": False, "empty_label": "Ingen"} | kwargs)
+        )
+        self._ret = ret
+
+    def read(self):
+        self.queryset = User.objects.med_ret(self._ret)
+
+
+class ChoicesMixin:
+    """Reads the choices that live in the database when the form is made."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if hasattr(field, "read"):
+                field.read()
+
+
+class TimerFelt(forms.DecimalField):
+    widget = forms.NumberInput(attrs={"step": "0.5", "inputmode": "decimal"})
+
+    def __init__(self, **kwargs):
+        defaults = {"label": "Timer om ugen", "min_value": 1, "max_value": FULD_UGE, "decimal_places": 1}
+        super().__init__(**(defaults | kwargs))
+
+
+class DagFelt(forms.DateField):
+    widget = DatoFelt
+
+    def __init__(self, label, **kwargs):
+        super().__init__(label=label, **kwargs)
+
+
+def jobkonsulenter(label="Jobkonsulent"):
+    return MedarbejderValg(Ret.OPFOELGNING_SKRIV, label)

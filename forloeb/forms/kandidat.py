@@ -1,0 +1,42 @@
+"""The kandidatbank."""
+
+from django import forms
+
+from borgere.cpr import normalize_cpr
+from forloeb.enums import KandidatSlut
+from forloeb.forms.faelles import ChoicesMixin, KodeFlervalg, KodeValg, TimerFelt
+from jobcenter.regler.models import Liste
+
+
+class OenskerForm(ChoicesMixin, forms.Form):
+    oensker = KodeFlervalg(Liste.FUNKTION, "Vil gerne arbejde med", help_text="Ingen valgt: alt.")
+    timer = TimerFelt(label="Timer om ugen, højst", required=False)
+    omraade = forms.CharField(
+        label="Hvor", max_length=80, required=False, help_text="By eller postnr., fx 8722."
+    )
+    hensyn = KodeFlervalg(
+        Liste.HENSYN, "Hensyn på arbejdspladsen", help_text="Det, der virker. Aldrig en diagnose."
+    )
+
+
+class HenvisForm(OenskerForm):
+    """A citizen the person looks up or creates on the spot: found by number, named when new."""
+
+    cpr = forms.CharField(
+        label="CPR-nummer",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "spellcheck": "false"}),
+    )
+    navn = forms.CharField(
+        label="Navn", max_length=120, required=False, help_text="Kun når borgeren er ny her."
+    )
+    maalgruppe = KodeValg(Liste.MAALGRUPPE, "Målgruppe", required=False, empty_label="Afklares")
+    field_order = ("cpr", "navn", "maalgruppe", "oensker", "timer", "omraade", "hensyn")
+
+    def clean_cpr(self):
+        return normalize_cpr(self.cleaned_data["cpr"])
+
+
+class AfslutKandidatForm(forms.Form):
+    aarsag = forms.ChoiceField(
+        label="Hvorfor", choices=[c for c in KandidatSlut.choices if c[0] != KandidatSlut.PLACERET]
+    )

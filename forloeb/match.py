@@ -1,0 +1,88 @@
+"""From a free slot to fitting candidates and back, always with the reasons."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from forloeb.models import Forloeb, Kandidat, Plads
+from forloeb.tekst import lille, opremsning, tal
+
+
+@dataclass(frozen=True)
+class Match:
+    """``grunde`` speak for it, ``forbehold`` against; without forbehold it fits."""
+
+    kandidat: Kandidat
+    plads: Plads
+    grunde: list[str]
+    forbehold: list[str]
+
+    @property
+    def passer(self) -> bool:
+        return not self.forbehold
+
+    @property
+    def orden(self):
+        """What fits first, then what was wished for, then who has waited longest."""
+        return (len(self.forbehold), -len(self.grunde), self.kandidat.henvist, self.plads.pk)
+
+
+def match_kandidater(plads) -> list[Match]:
+    """Everybody on the list, those who fit the slot first."""
+    kandidater = Kandidat.objects.aabne().select_related("borger").prefetch_related(*_KANDIDAT)
+    pladser = [plads]
+    return sorted((match(k, p) for k in uden_plads(kandidater) for p in pladser), key=lambda m: m.orden)
+
+
+def match_pladser(kandidat, pladser) -> list[Match]:
+    """``pladser`` in the order they fit the candidate."""
+    return sorted((match(kandidat, plads) for plads in pladser), key=lambda m: m.orden)
+
+
+_KANDIDAT = ("oensker", "borger__hensyn")
+
+
+def uden_plads(kandidater):
+    """Those who have not been promised a slot already."""
+    reserved = Forloeb.objects.taeller().filter(
+        borger=OuterRef("borger"), slut__gte=timezone.localdate(), plads__isnull=False
+    )
+    return kandidater.filter(~Exists(reserved.filter(start__gte=timezone.localdate())))
+
+
+def match(kandidat, plads) -> Match:
+    """Weigh one against the other; both with their codes fetched."""
+    grunde, forbehold = [], []
+    for for_det, imod in (_funktion(kandidat, plads), _timer(kandidat, plads), _hensyn(kandidat, plads)):
+        grunde += for_det
+        forbehold += imod
+    return Match(kandidat, plads, grunde, forbehold)
+
+
+def _funktion(kandidat, plads):
+    oensker = list(kandidat.oensker.all())
+    if not oensker:
+        return [], []
+    if any(oenske.pk == plads.funktion_id for oenske in oensker):
+        return [f"ønsker {lille(plads.funktion.navn)}"], []
+    return [], [f"ønsker {opremsning([lille(o.navn) for o in oensker])}"]
+
+
+def _timer(kandidat, plads):
+    if kandidat.timer is None:
+        return [], []
+    if plads.timer <= kandidat.timer:
+        return [f"kan arbejde {tal(kandidat.timer)} timer"], []
+    return [], [f"kan {tal(kandidat.timer)} timer, pladsen er {tal(plads.timer)}"]
+
+
+def _hensyn(kandidat, plads):
+    kan = {kode.pk for kode in plads.hensyn.all()}
+    behov = list(kandidat.borger.hensyn.all())
+    mangler = [lille(kode.navn) for kode in behov if kode.pk not in kan]
+    moedt = [lille(kode.navn) for kode in behov if kode.pk in kan]
+    return (
+        [f"pladsen kan give {opremsning(moedt)}"] if moedt else [],
+        [f"har brug for {opremsning(mangler)}"] if mangler else [],
+    )

@@ -1,0 +1,145 @@
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, F, Q
+from django.utils import timezone
+
+from forloeb.enums import CENTER_OVERGANGE, MINDSTE_ANTAL_PLADSER, CenterForm, CenterTilstand
+from jobcenter.core.enums import Ret
+from jobcenter.core.models import VisibleQuerySet
+from jobcenter.core.tracking import track
+from virksomheder.models import Arbejdssted, Kontaktperson
+
+
+class SeesAfHuset(VisibleQuerySet):
+    """Centres and slots hold nothing about a citizen; all who work with placements see them."""
+
+    def visible_to(self, user):
+        return self if user.har_ret(Ret.PLADS_SE) else self.none()
+
+
+class CenterQuerySet(SeesAfHuset):
+    def aktuelle(self):
+        return self.exclude(tilstand=CenterTilstand.LUKKET)
+
+    def med_pladser(self, dato=None):
+        """With ``antal_pladser``: the slots that stand on the day."""
+        dato = dato or timezone.localdate()
+        stands = Q(pladser__slut=None) | Q(pladser__slut__gte=dato)
+        return self.annotate(antal_pladser=Count("pladser", filter=stands))
+
+    def under_fire(self, dato=None):
+        """Open centres that have fallen below what a centre owes."""
+        return self.med_pladser(dato).filter(
+            tilstand=CenterTilstand.AABEN, antal_pladser__lt=MINDSTE_ANTAL_PLADSER
+        )
+
+
+@track()
+class Virksomhedscenter(models.Model):
+    """A company that keeps at least four fixed slots, with one mentor and one responsible consultant."""
+
+    arbejdssted = models.ForeignKey(
+        Arbejdssted, verbose_name="arbejdssted", on_delete=models.PROTECT, related_name="centre"
+    )
+    navn = models.CharField("navn", max_length=120)
+    nummer = models.CharField("nummer", max_length=20, unique=True, null=True, blank=True)
+    form = models.CharField("form", max_length=20, choices=CenterForm.choices, default=CenterForm.VIRTUELT)
+    mentor = models.ForeignKey(
+        Kontaktperson,
+        verbose_name="mentor",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="mentor_for_centre",
+    )
+    mentortimer = models.DecimalField(
+        "mentortimer om ugen", max_digits=4, decimal_places=1, null=True, blank=True
+    )
+    ansvarlig = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="ansvarlig konsulent",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="centre",
+    )
+    start = models.DateField("start")
+    slut = models.DateField("slut", null=True, blank=True)
+    tilstand = models.CharField(
+        "tilstand", max_length=10, choices=CenterTilstand.choices, default=CenterTilstand.PLANLAGT
+    )
+    jobprofil = models.TextField("jobprofil", blank=True, help_text="Hvad er det for et arbejde?")
+    opgaver = models.TextField("opgaver", blank=True, help_text="Hvad laver man i løbet af en dag?")
+    passer_til = models.TextField("passer til", blank=True, help_text="Hvem trives her?")
+    praktisk = models.TextField(
+        "praktisk", blank=True, help_text="Mødetid, tøj, transport, frokost, hvem man møder."
+    )
+
+    objects = CenterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "virksomhedscenter"
+        verbose_name_plural = "virksomhedscentre"
+        ordering = ["navn", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(navn=""),
+                name="center_har_navn",
+                violation_error_message="Centret skal have et navn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(slut=None) | Q(slut__gte=F("start")),
+                name="center_slut_efter_start",
+                violation_error_message="Centret kan ikke slutte, før det starter.",
+            ),
+            models.CheckConstraint(
+                condition=Q(mentortimer=None) | Q(mentortimer__range=(0, 37)),
+                name="center_mentortimer",
+                violation_error_message="Mentortimer er mellem 0 og 37 om ugen.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(tilstand="lukket") | Q(slut__isnull=False),
+                name="center_lukket_har_slut",
+                violation_error_message="Et lukket center har en slutdato.",
+            ),
+        ]
+        triggers = [
+            # The database has the last word: nobody opens a centre with three slots.
+            pgtrigger.Trigger(
+                name="fire_pladser",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("tilstand"),
+                condition=pgtrigger.Condition("NEW.tilstand = 'aaben'"),
+                func=f"""
+                    IF TG_OP = 'UPDATE' AND OLD.tilstand = 'aaben' THEN RETURN NEW; END IF;
+                    IF (SELECT count(*) FROM forloeb_plads
+                        WHERE center_id = NEW.id AND (slut IS NULL OR slut >= NEW.start)
+                       ) < {MINDSTE_ANTAL_PLADSER} THEN
+                        RAISE EXCEPTION 'Et center skal have mindst {MINDSTE_ANTAL_PLADSER} pladser'
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'center_fire_pladser';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self):
+        return self.navn
+
+    def kan_blive(self, tilstand) -> bool:
+        return tilstand in CENTER_OVERGANGE[self.tilstand]
+
+    def pladser_der_mangler(self) -> int:
+        """How many slots short of what a centre owes, at its start or today."""
+        dato = max(self.start, timezone.localdate())
+        stands = self.pladser.filter(Q(slut=None) | Q(slut__gte=dato)).count()
+        return max(0, MINDSTE_ANTAL_PLADSER - stands)
+
+    @property
+    def er_aabent(self):
+        return self.tilstand == CenterTilstand.AABEN
+
+    @property
+    def er_lukket(self):
+        return self.tilstand == CenterTilstand.LUKKET

@@ -1,0 +1,294 @@
+import datetime as dt
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from borgere.models import Borger
+from forloeb.enums import FULGT, OVERGANGE, UDEN_SLUT, Formaal, Fremmoede, Tilstand, Type
+from forloeb.models.plads import Plads
+from jobcenter.core.enums import Ret
+from jobcenter.core.models import VisibleQuerySet
+from jobcenter.core.tracking import track
+from jobcenter.regler.models import Kode, Liste
+from virksomheder.models import Arbejdssted, Kontaktperson
+from virksomheder.models.virksomhed import DateRange
+
+# States of a placement that has been agreed: it ran, runs or will run.
+AFTALT = (Tilstand.BEKRAEFTET, Tilstand.AFBRUDT)
+
+
+class ForloebQuerySet(VisibleQuerySet):
+    def visible_to(self, user):
+        """Initials, slot and dates: the whole house. Who it is, and what was noted, is another question."""
+        return self if user.har_ret(Ret.BORGER_SE) else self.none()
+
+    def taeller(self):
+        """Those that hold their slot."""
+        return self.exclude(tilstand=Tilstand.ANNULLERET)
+
+    def overlapper(self, start, slut=None):
+        """Those with a day in common with the period; without ``slut`` it never ends."""
+        rows = self.filter(Q(slut=None) | Q(slut__gte=start))
+        return rows.filter(start__lte=slut) if slut else rows
+
+    def loebende(self, dato=None):
+        dato = dato or timezone.localdate()
+        return self.filter(tilstand__in=AFTALT).overlapper(dato, dato)
+
+    def kommende(self, dato=None):
+        return self.filter(tilstand__in=AFTALT, start__gt=dato or timezone.localdate())
+
+    def afsluttede(self, dato=None):
+        return self.filter(tilstand__in=AFTALT, slut__lt=dato or timezone.localdate())
+
+    def mangler_udfald(self, dato=None):
+        """Those that ended at least 28 days ago (the house's setting) with no status recorded."""
+        dato = dato or timezone.localdate()
+        return self.filter(tilstand__in=AFTALT, udfald=None, udfald_frist__lte=dato, slut__lt=dato)
+
+
+def _kode(liste, navn):
+    return models.ForeignKey(
+        Kode,
+        verbose_name=navn,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"liste": liste},
+    )
+
+
+@track()
+class Forloeb(models.Model):
+    """A citizen's placement. Both dates are included; an extension is the same forløb."""
+
+    borger = models.ForeignKey(
+        Borger, verbose_name="borger", on_delete=models.PROTECT, related_name="forloeb"
+    )
+    plads = models.ForeignKey(
+        Plads, verbose_name="plads", on_delete=models.PROTECT, null=True, blank=True, related_name="forloeb"
+    )
+    arbejdssted = models.ForeignKey(
+        Arbejdssted, verbose_name="arbejdssted", on_delete=models.PROTECT, related_name="forloeb"
+    )
+    type = models.CharField("type", max_length=24, choices=Type.choices, default=Type.PRAKTIK)
+    formaal = models.CharField("formål", max_length=16, choices=Formaal.choices, blank=True)
+    start = models.DateField("start")
+    slut = models.DateField("slut", null=True, blank=True)
+    timer = models.DecimalField("timer om ugen", max_digits=4, decimal_places=1, null=True, blank=True)
+    jobkonsulent = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="jobkonsulent",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="forloeb",
+    )
+    mentor = models.ForeignKey(
+        Kontaktperson,
+        verbose_name="mentor",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="mentor_for_forloeb",
+    )
+    vitas = models.CharField("VITAS-nummer", max_length=20, blank=True)
+    tilstand = models.CharField(
+        "tilstand", max_length=12, choices=Tilstand.choices, default=Tilstand.BEKRAEFTET
+    )
+    slutaarsag = _kode(Liste.SLUTAARSAG, "hvorfor det sluttede")
+    udfald = _kode(Liste.UDFALD_28, "status efter 28 dage")
+    udfald_dato = models.DateField("status kendt", null=True, blank=True)
+    # When something must be decided; worked out when the dates are set.
+    slut_frist = models.DateField("afklar slut senest", null=True, blank=True, editable=False)
+    slut_afklaret = models.DateField("slut afklaret", null=True, blank=True, editable=False)
+    udfald_frist = models.DateField("status fra", null=True, blank=True, editable=False)
+    booket_af = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="booket af",
+        on_delete=models.PROTECT,
+        related_name="bookede_forloeb",
+    )
+    oprettet = models.DateTimeField("oprettet", auto_now_add=True)
+
+    objects = ForloebQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "forløb"
+        verbose_name_plural = "forløb"
+        ordering = ["-start", "-pk"]
+        indexes = [
+            models.Index(fields=["borger", "-start"], name="forloeb_pr_borger"),
+            models.Index(fields=["plads", "start"], name="forloeb_pr_plads"),
+            models.Index(fields=["start", "slut"], name="forloeb_periode"),
+            models.Index(
+                fields=["slut_frist"],
+                condition=Q(tilstand="bekraeftet", slut_afklaret=None),
+                name="forloeb_slut_frist",
+            ),
+            models.Index(fields=["udfald_frist"], condition=Q(udfald=None), name="forloeb_udfald_frist"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(slut=None) | Q(slut__gte=F("start")),
+                name="forloeb_slut_efter_start",
+                violation_error_message="Forløbet kan ikke slutte, før det starter.",
+            ),
+            models.CheckConstraint(
+                condition=Q(slut__isnull=False) | Q(plads=None, type__in=UDEN_SLUT),
+                name="forloeb_har_slut",
+                violation_error_message="Angiv, hvornår forløbet slutter.",
+            ),
+            models.CheckConstraint(
+                condition=Q(timer=None) | Q(timer__gt=0, timer__lte=37),
+                name="forloeb_timer",
+                violation_error_message="Timer om ugen er mellem 1 og 37.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(tilstand="afbrudt") | Q(slutaarsag__isnull=False, slut__isnull=False),
+                name="forloeb_afbrudt_har_aarsag",
+                violation_error_message="Angiv, hvorfor forløbet blev afbrudt.",
+            ),
+            models.CheckConstraint(
+                condition=Q(udfald=None, udfald_dato=None)
+                | Q(udfald__isnull=False, udfald_dato__isnull=False),
+                name="forloeb_udfald_har_dato",
+                violation_error_message="Status og dagen, den blev kendt, følges ad.",
+            ),
+            ExclusionConstraint(
+                name="forloeb_en_paa_pladsen",
+                expressions=[
+                    ("plads", RangeOperators.EQUAL),
+                    (DateRange(F("start"), F("slut"), models.Value("[]")), RangeOperators.OVERLAPS),
+                ],
+                condition=~Q(tilstand="annulleret"),
+                violation_error_message="Pladsen er optaget i de dage.",
+            ),
+        ]
+        triggers = [
+            # Locks the slot, so that a pause or a shorter slot written meanwhile is seen.
+            pgtrigger.Trigger(
+                name="holder_sig_til_pladsen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("plads_id", "start", "slut", "tilstand"),
+                condition=pgtrigger.Condition("NEW.plads_id IS NOT NULL AND NEW.tilstand <> 'annulleret'"),
+                declare=[("den", "forloeb_plads%ROWTYPE")],
+                func="""
+                    SELECT * INTO den FROM forloeb_plads WHERE id = NEW.plads_id FOR NO KEY UPDATE;
+                    IF NEW.start < den.start OR NEW.slut > coalesce(den.slut, 'infinity') THEN
+                        RAISE EXCEPTION 'Forløbet ligger uden for pladsens periode'
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'forloeb_i_pladsens_periode';
+                    END IF;
+                    IF EXISTS (SELECT 1 FROM forloeb_pladspause
+                               WHERE plads_id = NEW.plads_id
+                                 AND fra <= NEW.slut AND til >= NEW.start) THEN
+                        RAISE EXCEPTION 'Pladsen har pause i perioden'
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'forloeb_uden_pause';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_type_display()}, {self.borger}"
+
+    def kan_blive(self, tilstand) -> bool:
+        return tilstand in OVERGANGE[self.tilstand]
+
+    def status(self, dato=None) -> str:
+        """What the day makes of the state: reserveret, kommende, løbende, afsluttet, afbrudt, annulleret."""
+        dato = dato or timezone.localdate()
+        if self.tilstand in (Tilstand.RESERVERET, Tilstand.ANNULLERET):
+            return self.tilstand
+        if self.start > dato:
+            return "kommende"
+        if self.slut is None or self.slut >= dato:
+            return "loebende"
+        return "afbrudt" if self.tilstand == Tilstand.AFBRUDT else "afsluttet"
+
+    @property
+    def kan_foelges(self) -> bool:
+        """Whether there is a weekly talk to have."""
+        return self.tilstand in AFTALT and self.type in FULGT
+
+    @property
+    def skal_afklares(self) -> bool:
+        """Ends soon, and nobody has said whether it goes on."""
+        today = timezone.localdate()
+        undecided = self.tilstand == Tilstand.BEKRAEFTET and self.slut_frist and not self.slut_afklaret
+        return bool(undecided and self.slut_frist <= today <= self.slut)
+
+    @property
+    def kan_annulleres(self) -> bool:
+        """Only what has not begun; what has begun is ended."""
+        begun = self.tilstand != Tilstand.RESERVERET and self.start <= timezone.localdate()
+        return self.kan_blive(Tilstand.ANNULLERET) and not begun
+
+    @property
+    def uger(self) -> int | None:
+        return None if self.slut is None else round(((self.slut - self.start) + dt.timedelta(1)).days / 7)
+
+
+class OpfoelgningQuerySet(VisibleQuerySet):
+    def visible_to(self, user):
+        """What was noted about somebody is for those who may know who it is."""
+        if not user.har_ret(Ret.BORGER_SE):
+            return self.none()
+        return self.filter(forloeb__borger__in=Borger.objects.kendt_af(user))
+
+    def aabne(self):
+        return self.filter(udfoert=None)
+
+
+@track(exclude=("note",))
+class Opfoelgning(models.Model):
+    """The weekly talk: planned as a row when the placement is booked, done when somebody has had it."""
+
+    forloeb = models.ForeignKey(
+        Forloeb, verbose_name="forløb", on_delete=models.CASCADE, related_name="opfoelgninger"
+    )
+    forfald = models.DateField("forfald")
+    udfoert = models.DateField("udført", null=True, blank=True)
+    fremmoede = models.CharField("fremmøde", max_length=12, choices=Fremmoede.choices, blank=True)
+    note = models.CharField("note", max_length=400, blank=True, help_text="Ingen personfølsomme oplysninger.")
+    af = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="af",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opfoelgninger",
+    )
+
+    objects = OpfoelgningQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "opfølgning"
+        verbose_name_plural = "opfølgninger"
+        ordering = ["forfald", "pk"]
+        indexes = [
+            models.Index(fields=["forfald"], condition=Q(udfoert=None), name="opfoelgning_aabne"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["forloeb", "forfald"], name="opfoelgning_en_om_dagen"),
+            models.CheckConstraint(
+                condition=Q(udfoert=None, fremmoede="", af=None)
+                | (Q(udfoert__isnull=False, af__isnull=False) & ~Q(fremmoede="")),
+                name="opfoelgning_udfoert_har_fremmoede",
+                violation_error_message="Vælg fremmøde.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Opfølgning {self.forfald:%d-%m-%Y}"
+
+    @property
+    def er_over_tiden(self) -> bool:
+        return self.udfoert is None and self.forfald < timezone.localdate()

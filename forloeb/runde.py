@@ -1,0 +1,86 @@
+"""The weekly round: who is followed up at a place, and what each row needs."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+
+from borgere.models import Borger
+from forloeb.dage import UGE
+from forloeb.enums import FULGT, Tilstand
+from forloeb.forms.booking import AfslutForm, ForlaengForm, OpfoelgningForm
+from forloeb.models import Forloeb, Opfoelgning
+
+
+def foelges(forloeb):
+    """Those that run today, and those that ended with a talk still open."""
+    today = timezone.localdate()
+    aaben = Opfoelgning.objects.aabne().filter(forloeb=OuterRef("pk"))
+    followed = forloeb.filter(tilstand=Tilstand.BEKRAEFTET, type__in=FULGT, start__lte=today)
+    followed = followed.filter(Exists(aaben)) | followed.filter(slut__gte=today)
+    return (
+        followed.select_related("borger__identitet", "plads__funktion", "jobkonsulent", "arbejdssted")
+        .prefetch_related("opfoelgninger__af")
+        .order_by("plads__nr", "pk")
+    )
+
+
+def kendte(forloeb, user):
+    """The part of ``forloeb`` whose citizens the user may know."""
+    return forloeb.filter(borger__in=Borger.objects.kendt_af(user))
+
+
+@dataclass
+class Raekke:
+    """A candidate of the round: the talk that is due, the one before, and three small forms."""
+
+    forloeb: Forloeb
+    forms: dict = field(default_factory=dict)
+
+    @property
+    def pk(self):
+        return self.forloeb.pk
+
+    @property
+    def url(self):
+        return reverse("forloeb:opfoelgning_record", args=[self.pk])
+
+    @cached_property
+    def _talks(self):
+        return sorted(self.forloeb.opfoelgninger.all(), key=lambda o: o.forfald)
+
+    @cached_property
+    def forfaldne(self) -> list[Opfoelgning]:
+        today = timezone.localdate()
+        return [o for o in self._talks if o.udfoert is None and o.forfald <= today]
+
+    @cached_property
+    def aaben(self) -> Opfoelgning | None:
+        """The latest talk that is due, else the next to come."""
+        if self.forfaldne:
+            return self.forfaldne[-1]
+        return next((o for o in self._talks if o.udfoert is None), None)
+
+    @cached_property
+    def sidste(self) -> Opfoelgning | None:
+        return next((o for o in reversed(self._talks) if o.udfoert), None)
+
+    @property
+    def er_talt_i_dag(self):
+        return self.sidste is not None and self.sidste.udfoert == timezone.localdate()
+
+    @property
+    def form(self):
+        return self.forms.get("gem") or OpfoelgningForm(prefix=f"o{self.pk}")
+
+    @property
+    def forlaeng(self):
+        initial = {"slut": self.forloeb.slut + 4 * UGE}
+        return self.forms.get("forlaeng") or ForlaengForm(prefix=f"f{self.pk}", initial=initial)
+
+    @property
+    def afslut(self):
+        slut = min(max(timezone.localdate(), self.forloeb.start), self.forloeb.slut)
+        return self.forms.get("afslut") or AfslutForm(prefix=f"a{self.pk}", initial={"slut": slut})

@@ -1,0 +1,217 @@
+"""Booking a slot, and what becomes of the booking."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from forloeb.dage import DAG, plan_opfoelgninger, regn_frister
+from forloeb.enums import FULD_UGE, SlutArt, Tilstand
+from forloeb.laase import lock, lock_forloeb, save
+from forloeb.models import Forloeb
+from forloeb.optaget import require_ledig
+from forloeb.services.kandidat import bring_back, take_off_list
+from forloeb.tekst import periode, tal
+from jobcenter.core.enums import Ret
+from jobcenter.core.tracking import action
+
+
+def book_plads(
+    *,
+    by,
+    borger,
+    plads,
+    start,
+    slut,
+    type,
+    formaal="",
+    timer=None,
+    jobkonsulent=None,
+    mentor=None,
+    vitas="",
+    tilstand=Tilstand.BEKRAEFTET,
+) -> Forloeb:
+    """Take the slot every day from ``start`` to ``slut``, or say who has it and what else is free."""
+    with transaction.atomic(), action("forloeb.plads_book", by=by):
+        borger, plads = lock(borger), lock(plads)
+        _require_order(start, slut)
+        require_ledig(plads, start, slut, by=by)
+        return _register(
+            Forloeb(
+                borger=borger,
+                plads=plads,
+                arbejdssted_id=plads.arbejdssted_id,
+                type=type,
+                formaal=formaal,
+                start=start,
+                slut=slut,
+                timer=timer or plads.timer,
+                jobkonsulent=jobkonsulent,
+                mentor=mentor or (plads.center and plads.center.mentor),
+                vitas=vitas,
+                tilstand=tilstand,
+                booket_af=by,
+            )
+        )
+
+
+def register_forloeb(
+    *,
+    by,
+    borger,
+    arbejdssted,
+    type,
+    start,
+    slut=None,
+    formaal="",
+    timer=None,
+    jobkonsulent=None,
+    mentor=None,
+    vitas="",
+) -> Forloeb:
+    """A placement outside the fixed slots: a job, a småjob, an individual praktik."""
+    with transaction.atomic(), action("forloeb.forloeb_opret", by=by):
+        borger = lock(borger)
+        _require_order(start, slut)
+        return _register(
+            Forloeb(
+                borger=borger,
+                arbejdssted=arbejdssted,
+                type=type,
+                formaal=formaal,
+                start=start,
+                slut=slut,
+                timer=timer,
+                jobkonsulent=jobkonsulent,
+                mentor=mentor,
+                vitas=vitas,
+                booket_af=by,
+            )
+        )
+
+
+def confirm_forloeb(forloeb, *, by) -> Forloeb:
+    """A reservation becomes an agreement."""
+    with transaction.atomic(), action("forloeb.forloeb_bekraeft", by=by):
+        row = _locked(forloeb, Tilstand.BEKRAEFTET, nu=Tilstand.RESERVERET)
+        row.tilstand = Tilstand.BEKRAEFTET
+        take_off_list(row)
+        return _settled(row)
+
+
+def cancel_forloeb(forloeb, *, by) -> Forloeb:
+    """Never began: the days are free, and a candidate who had left the list for it is back."""
+    with transaction.atomic(), action("forloeb.forloeb_annuller", by=by):
+        row = _locked(forloeb, Tilstand.ANNULLERET)
+        if not row.kan_annulleres:
+            raise ValidationError("Forløbet er begyndt. Afslut det i stedet.")
+        row.tilstand = Tilstand.ANNULLERET
+        bring_back(row)
+        return _settled(row)
+
+
+def end_forloeb(forloeb, *, by, slut, slutaarsag) -> Forloeb:
+    """Ends on ``slut`` and says why; the days after are free. The cause tells whether it was broken off."""
+    with transaction.atomic(), action("forloeb.forloeb_afslut", by=by):
+        row = lock_forloeb(forloeb)
+        if row.tilstand not in (Tilstand.BEKRAEFTET, Tilstand.AFBRUDT):
+            raise ValidationError("Kun et bekræftet forløb kan afsluttes.")
+        _require_order(row.start, slut)
+        if row.slut and slut > row.slut:
+            raise ValidationError({"slut": "Forløbet slutter før den dag. Forlæng det i stedet."})
+        row.slut, row.slutaarsag = slut, slutaarsag
+        broken_off = slutaarsag.art in SlutArt.AFBRUDT
+        row.tilstand = Tilstand.AFBRUDT if broken_off else Tilstand.BEKRAEFTET
+        row.slut_afklaret = timezone.localdate()
+        return _settled(row)
+
+
+def extend_forloeb(forloeb, *, by, slut) -> Forloeb:
+    """The same forløb, longer: the new days must be free. What was broken off is taken up again."""
+    with transaction.atomic(), action("forloeb.forloeb_forlaeng", by=by):
+        row = lock_forloeb(forloeb)
+        if row.tilstand == Tilstand.ANNULLERET:
+            raise ValidationError("Et annulleret forløb kan ikke forlænges. Book pladsen igen.")
+        if row.slut is None or slut <= row.slut:
+            raise ValidationError({"slut": "Vælg en dag efter den nuværende slutdato."})
+        if row.plads_id:
+            require_ledig(row.plads, row.slut + DAG, slut, by=by)
+        row.slut, row.slutaarsag, row.slut_afklaret = slut, None, None
+        row.udfald = row.udfald_dato = None
+        if row.tilstand == Tilstand.AFBRUDT:
+            row.tilstand = Tilstand.BEKRAEFTET
+        _require_hours(row)
+        return _settled(row)
+
+
+def settle_slut(forloeb, *, by) -> Forloeb:
+    """It ends as agreed: nothing more to decide before the last day."""
+    with transaction.atomic(), action("forloeb.slut_afklar", by=by):
+        row = lock_forloeb(forloeb)
+        row.slut_afklaret = timezone.localdate()
+        return save(row)
+
+
+def edit_forloeb(forloeb, *, by, **felter) -> Forloeb:
+    """Type, purpose, hours and people; the dates and the state have services of their own."""
+    if unknown := felter.keys() - {"type", "formaal", "timer", "jobkonsulent", "mentor", "vitas"}:
+        raise TypeError(f"not for this service: {', '.join(sorted(unknown))}")
+    with transaction.atomic(), action("forloeb.forloeb_ret", by=by):
+        row = lock_forloeb(forloeb)
+        for navn, vaerdi in felter.items():
+            setattr(row, navn, vaerdi)
+        _require_hours(row)
+        _require_people(row)
+        return _settled(row)
+
+
+def _register(forloeb) -> Forloeb:
+    if forloeb.tilstand not in (Tilstand.RESERVERET, Tilstand.BEKRAEFTET):
+        raise ValidationError("Et nyt forløb er reserveret eller bekræftet.")
+    _require_hours(forloeb)
+    _require_people(forloeb)
+    _settled(forloeb)
+    take_off_list(forloeb)
+    return forloeb
+
+
+def _settled(forloeb) -> Forloeb:
+    """Save with everything that follows from the dates and the state."""
+    regn_frister(forloeb)
+    save(forloeb)
+    plan_opfoelgninger(forloeb)
+    return forloeb
+
+
+def _locked(forloeb, til, nu=None) -> Forloeb:
+    row = lock_forloeb(forloeb)
+    if not row.kan_blive(til) or (nu and row.tilstand != nu):
+        raise ValidationError(f"Forløbet er {row.get_tilstand_display().lower()} og kan ikke ændres sådan.")
+    return row
+
+
+def _require_order(start, slut):
+    if slut and slut < start:
+        raise ValidationError({"slut": "Forløbet kan ikke slutte, før det starter."})
+
+
+def _require_people(forloeb):
+    if forloeb.jobkonsulent and not forloeb.jobkonsulent.har_ret(Ret.OPFOELGNING_SKRIV):
+        raise ValidationError({"jobkonsulent": f"{forloeb.jobkonsulent} kan ikke følge op på forløb."})
+
+
+def _require_hours(forloeb):
+    """One citizen cannot work more than a full week, all placements of the same days together."""
+    andre = list(_same_days(forloeb))
+    for dag in {forloeb.start, *(max(anden.start, forloeb.start) for anden in andre)}:
+        samtidig = [a for a in andre if a.start <= dag and (a.slut is None or a.slut >= dag)]
+        timer = sum(a.timer or 0 for a in samtidig) + (forloeb.timer or 0)
+        if samtidig and timer > FULD_UGE:
+            raise ValidationError(
+                f"Borgeren har et forløb {periode(samtidig[0].start, samtidig[0].slut)}."
+                f" Med dette bliver det {tal(timer)} timer om ugen. Det højeste er {FULD_UGE}."
+            )
+
+
+def _same_days(forloeb):
+    others = Forloeb.objects.taeller().filter(borger=forloeb.borger).exclude(pk=forloeb.pk)
+    return others.overlapper(forloeb.start, forloeb.slut).order_by("start")

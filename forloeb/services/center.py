@@ -1,0 +1,85 @@
+"""Virksomhedscentre: made, opened with four slots, closed."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from forloeb.enums import MINDSTE_ANTAL_PLADSER, CenterTilstand
+from forloeb.laase import lock, save
+from forloeb.models import Forloeb, Plads, Virksomhedscenter
+from forloeb.tekst import antal, dag, talord
+from jobcenter.core.enums import Ret
+from jobcenter.core.tracking import action
+
+FAKTAARK = ("jobprofil", "opgaver", "passer_til", "praktisk")
+FELTER = {"arbejdssted", "navn", "nummer", "form", "mentor", "mentortimer", "ansvarlig", "start", *FAKTAARK}
+
+
+def create_center(*, by, arbejdssted, navn, start, **felter) -> Virksomhedscenter:
+    """Planned; it opens when it has its slots."""
+    felter |= {"arbejdssted": arbejdssted, "navn": navn.strip(), "start": start}
+    with transaction.atomic(), action("forloeb.center_opret", by=by):
+        return _write(Virksomhedscenter(), felter)
+
+
+def update_center(center, *, by, **felter) -> Virksomhedscenter:
+    with transaction.atomic(), action("forloeb.center_ret", by=by):
+        return _write(lock(center), felter)
+
+
+def open_center(center, *, by) -> Virksomhedscenter:
+    with transaction.atomic(), action("forloeb.center_aabn", by=by):
+        center = _locked(center, CenterTilstand.AABEN)
+        if mangler := center.pladser_der_mangler():
+            raise ValidationError(
+                f"Et virksomhedscenter har mindst {talord(MINDSTE_ANTAL_PLADSER)} faste pladser."
+                f" Her mangler {antal(mangler, 'plads', 'pladser')}.",
+                code="center_fire_pladser",
+            )
+        center.tilstand = CenterTilstand.AABEN
+        return save(center)
+
+
+def close_center(center, *, by, slut) -> Virksomhedscenter:
+    """Its slots end with it. What is booked after that day must be ended or cancelled first."""
+    with transaction.atomic(), action("forloeb.center_luk", by=by):
+        center = _locked(center, CenterTilstand.LUKKET)
+        pladser = Plads.objects.filter(center=center).order_by("pk").select_for_update(no_key=True)
+        _require_empty(pladser, slut)
+        for plads in pladser:
+            if plads.slut is None or plads.slut > slut:
+                plads.slut = max(slut, plads.start)
+                save(plads)
+        center.slut, center.tilstand = slut, CenterTilstand.LUKKET
+        return save(center)
+
+
+def _require_empty(pladser, slut):
+    later = Forloeb.objects.taeller().filter(plads__in=[plads.pk for plads in pladser], slut__gt=slut)
+    if n := later.count():
+        raise ValidationError(
+            f"{antal(n, 'forløb', 'forløb')} i centret slutter efter {dag(slut)}."
+            " Afslut eller annullér dem først."
+        )
+
+
+def _locked(center, til):
+    row = lock(center)
+    if not row.kan_blive(til):
+        raise ValidationError(f"Centret er {row.get_tilstand_display().lower()}.")
+    return row
+
+
+def _write(center, felter):
+    if unknown := felter.keys() - FELTER:
+        raise TypeError(f"not for this service: {', '.join(sorted(unknown))}")
+    for navn, vaerdi in felter.items():
+        setattr(center, navn, vaerdi)
+    _check(center)
+    return save(center)
+
+
+def _check(center):
+    if center.ansvarlig and not center.ansvarlig.har_ret(Ret.PLADS_RET):
+        raise ValidationError({"ansvarlig": f"{center.ansvarlig} kan ikke være ansvarlig for et center."})
+    if center.mentor and center.mentor.virksomhed_id != center.arbejdssted.virksomhed_id:
+        raise ValidationError({"mentor": f"{center.mentor} er ikke ansat i virksomheden."})

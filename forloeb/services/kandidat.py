@@ -1,0 +1,121 @@
+"""The kandidatbank: referring, keeping the list true, and leaving it."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from borgere.services.borger import create_borger, update_borger
+from forloeb.enums import Kanal, KandidatSlut, Tilstand
+from forloeb.laase import lock, save
+from forloeb.models import Kandidat
+from jobcenter.core.arbejdsdage import laeg_arbejdsdage
+from jobcenter.core.enums import Rolle
+from jobcenter.core.tracking import action
+from jobcenter.regler.indstillinger import indstilling
+
+DAG = dt.timedelta(days=1)
+
+
+def refer_kandidat(
+    *, by, borger, oensker=(), timer=None, omraade="", kanal=None, henvist=None, hensyn=None
+) -> Kandidat:
+    """Put a citizen on the list. ``hensyn`` corrects what the citizen's work must allow for."""
+    with transaction.atomic(), action("forloeb.kandidat_henvis", by=by):
+        borger = lock(borger)
+        if hensyn is not None:
+            update_borger(borger, by=by, hensyn=hensyn)
+        henvist = henvist or timezone.localdate()
+        kandidat = Kandidat(
+            borger=borger,
+            henvist=henvist,
+            henvist_af=by,
+            kanal=kanal or _kanal_af(by),
+            timer=timer,
+            omraade=omraade.strip(),
+            vente_frist=laeg_arbejdsdage(henvist + indstilling("kandidat_vente_dage") * DAG, 0),
+        )
+        _bekraeft(kandidat, henvist)
+        save(kandidat)
+        kandidat.oensker.set(oensker)
+        return kandidat
+
+
+def refer_new(*, by, borger: dict, **kandidat) -> Kandidat:
+    """A citizen the house does not know yet, created and referred in one go."""
+    with transaction.atomic(), action("forloeb.kandidat_henvis", by=by):
+        return refer_kandidat(by=by, borger=create_borger(by=by, **borger), **kandidat)
+
+
+def edit_kandidat(kandidat, *, by, oensker=None, **felter) -> Kandidat:
+    if unknown := felter.keys() - {"timer", "omraade", "kanal"}:
+        raise TypeError(f"not for this service: {', '.join(sorted(unknown))}")
+    with transaction.atomic(), action("forloeb.kandidat_ret", by=by):
+        row = _lock_open(kandidat)
+        for navn, vaerdi in felter.items():
+            setattr(row, navn, vaerdi)
+        save(row)
+        if oensker is not None:
+            row.oensker.set(oensker)
+        return row
+
+
+def confirm_kandidat(kandidat, *, by, dato=None) -> Kandidat:
+    """Still wants a placement; asked again in four weeks."""
+    with transaction.atomic(), action("forloeb.kandidat_bekraeft", by=by):
+        row = _lock_open(kandidat)
+        _bekraeft(row, dato or timezone.localdate())
+        return save(row)
+
+
+def close_kandidat(kandidat, *, by, aarsag, dato=None) -> Kandidat:
+    with transaction.atomic(), action("forloeb.kandidat_afslut", by=by):
+        row = _lock_open(kandidat)
+        row.afsluttet, row.afsluttet_aarsag = dato or timezone.localdate(), aarsag
+        return save(row)
+
+
+def reopen_kandidat(kandidat, *, by) -> Kandidat:
+    """Undo: back on the list, with the days already waited."""
+    with transaction.atomic(), action("forloeb.kandidat_genaabn", by=by):
+        return _reopen(lock(kandidat))
+
+
+def take_off_list(forloeb):
+    """Whoever gets a placement is no longer waiting. The caller holds the citizen and has saved the row."""
+    today = timezone.localdate()
+    if forloeb.tilstand != Tilstand.BEKRAEFTET or (forloeb.slut and forloeb.slut < today):
+        return
+    for row in Kandidat.objects.aabne().filter(borger=forloeb.borger_id):
+        row.afsluttet, row.afsluttet_aarsag, row.forloeb = today, KandidatSlut.PLACERET, forloeb
+        save(row)
+
+
+def bring_back(forloeb):
+    """A placement that never began gives the candidate the place on the list back."""
+    if not Kandidat.objects.aabne().filter(borger=forloeb.borger).exists():
+        for row in Kandidat.objects.filter(forloeb=forloeb).order_by("-pk")[:1]:
+            _reopen(row)
+
+
+def _kanal_af(user) -> str:
+    """Through whom, as far as the person's role tells."""
+    return Kanal.JOBKONSULENT if Rolle.JOBKONSULENT in user.roller else Kanal.SAGSBEHANDLER
+
+
+def _bekraeft(kandidat, dato):
+    kandidat.aktuel_senest = dato
+    kandidat.aktuel_frist = laeg_arbejdsdage(dato + indstilling("kandidat_aktuel_dage") * DAG, 0)
+
+
+def _reopen(row):
+    row.afsluttet, row.afsluttet_aarsag, row.forloeb = None, "", None
+    return save(row)
+
+
+def _lock_open(kandidat) -> Kandidat:
+    row = lock(kandidat)
+    if not row.er_aaben:
+        raise ValidationError("Kandidaten er allerede ude af listen.")
+    return row

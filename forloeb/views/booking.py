@@ -1,0 +1,107 @@
+"""From a free slot to a booked placement."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.db.models import Min
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from borgere.models import Borger
+from forloeb.enums import Tilstand
+from forloeb.forms.booking import BookForm, JobForm
+from forloeb.match import match_kandidater
+from forloeb.models import Forloeb, Plads
+from forloeb.services.booking import book_plads, register_forloeb
+from forloeb.views.sted import choose_sted, chosen_sted
+from forloeb.views.tavle import read_day
+from jobcenter.accounts.access import kraever
+from jobcenter.core.enums import Ret
+from jobcenter.core.pages import form_side, save, sendt, synlig
+from jobcenter.core.uuid import read_uuid
+
+PRAKTIK = dt.timedelta(weeks=13)
+DAG = dt.timedelta(days=1)
+VISES = 6
+
+
+def forloeb_adresse(forloeb):
+    return reverse("forloeb:forloeb_detail", args=[forloeb.pk])
+
+
+@kraever(Ret.FORLOEB_BOOK)
+def forloeb_create(request, pk):
+    plads = synlig(request, Plads, pk)
+    borger = _borger(request)
+    start = read_day(request.GET.get("start", "")) or timezone.localdate()
+    form = BookForm(sendt(request), user=request.user, initial=_forslag(request.user, plads, start, borger))
+    if request.method == "POST" and (forloeb := save(form, lambda data: _book(request, plads, data))):
+        reserved = forloeb.tilstand == Tilstand.RESERVERET
+        what = "reserveret til" if reserved else "booket til"
+        messages.success(request, f"{plads} er {what} {forloeb.borger}.")
+        return redirect(forloeb_adresse(forloeb))
+    matches = match_kandidater(plads)
+    context = {
+        "plads": plads,
+        "form": form,
+        "borger": borger,
+        "matches": [m for m in matches if m.passer][:VISES],
+        "andre": [m for m in matches if not m.passer],
+        "flere": [m for m in matches if m.passer][VISES:],
+        "valgt": str(form["borger"].value() or ""),
+    }
+    return render(request, "forloeb/forloeb_form.html", context)
+
+
+def _book(request, plads, data):
+    tilstand = Tilstand.RESERVERET if "reserver" in request.POST else Tilstand.BEKRAEFTET
+    return book_plads(by=request.user, plads=plads, tilstand=tilstand, **data)
+
+
+def _borger(request):
+    ref = read_uuid(request.POST.get("borger") or request.GET.get("borger"))
+    return Borger.objects.visible_to(request.user).filter(offentlig_id=ref).first() if ref else None
+
+
+def _forslag(user, plads, start, borger) -> dict:
+    """Thirteen weeks, shorter when somebody else comes before."""
+    naeste = (
+        Forloeb.objects.taeller().filter(plads=plads, start__gt=start).aggregate(Min("start"))["start__min"]
+    )
+    ends = [start + PRAKTIK - DAG, plads.slut, naeste and naeste - DAG]
+    follows_up = user.har_ret(Ret.BORGER_EGNE)
+    return {
+        "borger": borger and borger.offentlig_id,
+        "start": start,
+        "slut": min(day for day in ends if day),
+        "timer": plads.timer,
+        "jobkonsulent": borger.jobkonsulent_id
+        if borger and borger.jobkonsulent_id
+        else user
+        if follows_up
+        else None,
+    }
+
+
+@kraever(Ret.FORLOEB_BOOK)
+def forloeb_register(request, ref):
+    """A job, a småjob or a single praktik, outside the slots."""
+    borger = get_object_or_404(Borger.objects.visible_to(request.user), offentlig_id=ref)
+    sted = chosen_sted(request)
+    if sted is None:
+        return choose_sted(request, f"Job eller forløb til {borger}")
+    form = JobForm(
+        sendt(request),
+        virksomhed=sted.virksomhed,
+        initial={"arbejdssted": sted, "start": timezone.localdate(), "jobkonsulent": borger.jobkonsulent},
+    )
+    return form_side(
+        request,
+        form,
+        lambda data: register_forloeb(by=request.user, borger=borger, **data),
+        titel=f"Job eller forløb til {borger} hos {sted}",
+        besked="Forløbet er oprettet.",
+        tilbage=forloeb_adresse,
+        annuller=reverse("forloeb:plads_list"),
+    )

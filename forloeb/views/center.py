@@ -1,0 +1,144 @@
+"""Virksomhedscentre and their fact sheets."""
+
+from django.db import transaction
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from forloeb.enums import MINDSTE_ANTAL_PLADSER
+from forloeb.forms.center import CenterForm, FaktaarkForm, LukForm, NytCenterForm
+from forloeb.models import Opfoelgning, Plads, Virksomhedscenter
+from forloeb.services import center as services
+from forloeb.services.plads import add_plads
+from forloeb.tavle import Tavle
+from forloeb.views.sted import choose_sted, chosen_sted
+from jobcenter.accounts.access import kraever
+from jobcenter.audit.log import haendelser
+from jobcenter.core.enums import Ret
+from jobcenter.core.pages import form_side, handling, sendt, synlig
+
+
+def adresse(center):
+    return reverse("forloeb:center_detail", args=[center.pk])
+
+
+def _center(request, pk):
+    return synlig(request, Virksomhedscenter, pk)
+
+
+@kraever(Ret.PLADS_SE)
+def center_list(request):
+    centre = Virksomhedscenter.objects.visible_to(request.user).med_pladser()
+    centre = centre.select_related("arbejdssted", "mentor", "ansvarlig").order_by("tilstand", "navn", "pk")
+    context = {"centre": centre, "mindste_antal": MINDSTE_ANTAL_PLADSER}
+    return render(request, "forloeb/center_list.html", context)
+
+
+@kraever(Ret.PLADS_SE)
+def center_detail(request, pk):
+    center = _center(request, pk)
+    context = {
+        "center": center,
+        "tavle": Tavle(Plads.objects.filter(center=center), bredde=680),
+        "mangler": center.pladser_der_mangler(),
+        "skal_foelges": Opfoelgning.objects.aabne()
+        .filter(forloeb__plads__center=center, forfald__lte=timezone.localdate())
+        .count(),
+        "side": haendelser("center", pk),
+    }
+    return render(request, "forloeb/center_detail.html", context)
+
+
+@kraever(Ret.PLADS_RET)
+def center_create(request):
+    sted = chosen_sted(request)
+    if sted is None:
+        return choose_sted(request, "Nyt virksomhedscenter")
+    form = NytCenterForm(
+        sendt(request),
+        arbejdssted=sted,
+        initial={"navn": sted.navn, "ansvarlig": request.user, "start": timezone.localdate()},
+    )
+    return form_side(
+        request,
+        form,
+        lambda data: _create(request.user, sted, data),
+        titel=f"Nyt virksomhedscenter hos {sted}",
+        besked="Centret er oprettet. Åbn det, når pladserne er på plads.",
+        tilbage=adresse,
+        annuller=reverse("forloeb:center_list"),
+    )
+
+
+def _create(by, sted, data):
+    """The centre with its first slots, all or nothing."""
+    antal, plads = data.pop("antal"), {"funktion": data.pop("funktion"), "timer": data.pop("timer")}
+    with transaction.atomic():
+        center = services.create_center(by=by, arbejdssted=sted, **data)
+        for _ in range(antal):
+            add_plads(by=by, center=center, **plads)
+    return center
+
+
+@kraever(Ret.PLADS_RET)
+def center_edit(request, pk):
+    center = _center(request, pk)
+    form = CenterForm(sendt(request), instance=center, arbejdssted=center.arbejdssted)
+    return _edit(request, center, form, "Ret centret")
+
+
+@kraever(Ret.PLADS_RET)
+def faktaark_edit(request, pk):
+    center = _center(request, pk)
+    form = FaktaarkForm(sendt(request), instance=center)
+    return _edit(request, center, form, f"Faktaark for {center}")
+
+
+def _edit(request, center, form, titel):
+    return form_side(
+        request,
+        form,
+        lambda data: services.update_center(center, by=request.user, **data),
+        titel=titel,
+        besked="Centret er rettet.",
+        tilbage=adresse,
+        annuller=adresse(center),
+    )
+
+
+@require_POST
+@kraever(Ret.PLADS_RET)
+def center_open(request, pk):
+    center = _center(request, pk)
+    return handling(
+        request, lambda: services.open_center(center, by=request.user), f"{center} er åbent.", adresse(center)
+    )
+
+
+@kraever(Ret.PLADS_RET)
+def center_close(request, pk):
+    center = _center(request, pk)
+    form = LukForm(sendt(request), initial={"slut": timezone.localdate()})
+    return form_side(
+        request,
+        form,
+        lambda data: services.close_center(center, by=request.user, **data),
+        titel=f"Luk {center}",
+        besked="Centret er lukket.",
+        tilbage=adresse,
+        knap="Luk centret",
+        forklaring="Pladserne ophører samme dag. Forløb, der varer længere, skal først afsluttes.",
+        annuller=adresse(center),
+    )
+
+
+@kraever(Ret.PLADS_SE)
+def faktaark_detail(request, pk):
+    """For the caseworker and the citizen: read here, or printed."""
+    center = synlig(request, Virksomhedscenter, pk)
+    pladser = center.pladser.aktive().select_related("funktion").prefetch_related("hensyn")
+    fields = [Virksomhedscenter._meta.get_field(navn) for navn in services.FAKTAARK]
+    afsnit = [(field.verbose_name.capitalize(), field.value_from_object(center)) for field in fields]
+    context = {"center": center, "pladser": pladser, "afsnit": [a for a in afsnit if a[1]]}
+    return render(request, "forloeb/faktaark_detail.html", context)

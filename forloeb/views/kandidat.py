@@ -1,0 +1,205 @@
+"""The kandidatbank."""
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from borgere.models import Borger
+from borgere.services.opslag import look
+from forloeb.filters import KandidatFilter
+from forloeb.forms.kandidat import AfslutKandidatForm, HenvisForm, OenskerForm
+from forloeb.match import match_pladser
+from forloeb.models import Forloeb, Kandidat, Plads
+from forloeb.services import kandidat as services
+from jobcenter.accounts.access import kraever
+from jobcenter.audit.log import haendelser
+from jobcenter.audit.opslag import Slags
+from jobcenter.core.enums import Ret, Rolle
+from jobcenter.core.pages import form_side, handling, sendt, synlig
+from jobcenter.core.uuid import read_uuid
+
+PR_SIDE = 50
+VIS = {
+    "": ("Alle", lambda rows: rows),
+    "spoerg": ("Stadig aktuel?", lambda rows: rows.skal_bekraeftes()),
+    "venter": ("Har ventet længe", lambda rows: rows.filter(vente_frist__lte=timezone.localdate())),
+}
+
+
+def adresse(kandidat):
+    return reverse("forloeb:kandidat_detail", args=[kandidat.pk])
+
+
+def _egen(request, pk):
+    """Changed only by those who have the case or are in its team."""
+    rows = Kandidat.objects.visible_to(request.user).select_related("borger")
+    return get_object_or_404(rows, pk=pk, borger__in=Borger.objects.kendt_af(request.user))
+
+
+@kraever(Ret.BORGER_SE)
+def kandidat_list(request):
+    aabne = Kandidat.objects.visible_to(request.user).aabne()
+    vis = request.GET.get("vis", "")
+    vis = vis if vis in VIS else ""
+    filter = KandidatFilter(request.GET, queryset=VIS[vis][1](aabne), request=request)
+    rows = filter.qs.aeldste_foerst().select_related("borger", "henvist_af")
+    side = Paginator(rows.prefetch_related("oensker", "borger__hensyn"), PR_SIDE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "page_obj": side,
+        "filter": filter,
+        "faner": [(noegle, navn, hent(aabne).count()) for noegle, (navn, hent) in VIS.items()],
+        "vis": vis,
+        "aeldste": aabne.aeldste_foerst().first(),
+        "lovet": _lovet(side),
+        "kendte": _kendte(request.user, side),
+    }
+    return render(request, "forloeb/kandidat_list.html", context)
+
+
+def _kendte(user, kandidater) -> set:
+    """The citizens of these candidates whom the user may know."""
+    ids = [k.borger_id for k in kandidater]
+    return set(Borger.objects.kendt_af(user).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _lovet(kandidater) -> dict:
+    """Citizens of the page who have a slot to come, with the placement."""
+    rows = Forloeb.objects.taeller().filter(
+        borger__in=[k.borger_id for k in kandidater], start__gte=timezone.localdate()
+    )
+    return {row.borger_id: row for row in rows}
+
+
+@kraever(Ret.BORGER_SE)
+def kandidat_detail(request, pk):
+    kandidat = synlig(request, Kandidat, pk)
+    ledige = Plads.objects.visible_to(request.user).ledige(timezone.localdate())
+    ledige = ledige.select_related("center", "arbejdssted", "funktion").prefetch_related("hensyn")
+    matches = match_pladser(kandidat, ledige) if kandidat.er_aaben else []
+    context = {
+        "kandidat": kandidat,
+        "kendte": _kendte(request.user, [kandidat]),
+        "matches": [m for m in matches if m.passer],
+        "naesten": [m for m in matches if not m.passer][:5],
+        "afslut": AfslutKandidatForm(),
+        "side": haendelser("kandidat", pk),
+    }
+    return render(request, "forloeb/kandidat_detail.html", context)
+
+
+@kraever(Ret.KANDIDAT_HENVIS)
+def kandidat_create(request):
+    """Somebody one already has open, or by number: known or new."""
+    ref = request.GET.get("borger")
+    if ref:
+        known = Borger.objects.kendt_af(request.user)
+        borger = get_object_or_404(known, offentlig_id=read_uuid(ref))
+        return _refer(
+            request,
+            OenskerForm(sendt(request), initial={"hensyn": borger.hensyn.all()}),
+            lambda data: services.refer_kandidat(by=request.user, borger=borger, **data),
+            f"Henvis {borger} til kandidatbanken",
+        )
+    return _refer(
+        request,
+        HenvisForm(sendt(request)),
+        lambda data: _refer_by_number(request.user, **data),
+        "Henvis til kandidatbanken",
+    )
+
+
+def _refer(request, form, gem, titel):
+    return form_side(
+        request,
+        form,
+        gem,
+        titel=titel,
+        besked="Kandidaten er på listen.",
+        tilbage=adresse,
+        knap="Henvis",
+        annuller=reverse("forloeb:kandidat_list"),
+    )
+
+
+def _refer_by_number(user, *, cpr, navn, maalgruppe, hensyn, **oensker):
+    borger = Borger.objects.med_cpr(cpr).first()
+    if borger is None:
+        if not navn:
+            raise ValidationError({"navn": "Borgeren er ny her. Skriv navnet."})
+        new = {"cpr": cpr, "navn": navn, "maalgruppe": maalgruppe, "hensyn": hensyn} | _min_sag(user)
+        return services.refer_new(by=user, borger=new, **oensker)
+    look([borger], by=user, slags=Slags.SOEGNING)
+    if not Borger.objects.kendt_af(user).filter(pk=borger.pk).exists():
+        hos = borger.team or "et andet team"
+        raise ValidationError({"cpr": f"Borgeren hører til {hos}. Bed dem om at henvise."})
+    return services.refer_kandidat(by=user, borger=borger, hensyn=hensyn, **oensker)
+
+
+def _min_sag(user) -> dict:
+    """A new citizen is the case of whoever brings her."""
+    felt = "jobkonsulent" if Rolle.JOBKONSULENT in user.roller else "sagsbehandler"
+    teams = list(user.teams.all()[:2])
+    return {felt: user, "team": teams[0] if len(teams) == 1 else None}
+
+
+@kraever(Ret.KANDIDAT_HENVIS)
+def kandidat_edit(request, pk):
+    kandidat = _egen(request, pk)
+    now = {"oensker": kandidat.oensker.all(), "timer": kandidat.timer, "omraade": kandidat.omraade}
+    form = OenskerForm(sendt(request), initial=now)
+    del form.fields["hensyn"]
+    return form_side(
+        request,
+        form,
+        lambda data: services.edit_kandidat(kandidat, by=request.user, **data),
+        titel=f"Ret ønsker for {kandidat.borger}",
+        besked="Ønskerne er rettet.",
+        tilbage=adresse,
+        annuller=adresse(kandidat),
+    )
+
+
+@require_POST
+@kraever(Ret.KANDIDAT_HENVIS)
+def kandidat_confirm(request, pk):
+    kandidat = _egen(request, pk)
+    if not request.htmx:
+        return handling(
+            request,
+            lambda: services.confirm_kandidat(kandidat, by=request.user),
+            f"{kandidat.borger} er stadig aktuel.",
+            adresse(kandidat),
+        )
+    kandidat = services.confirm_kandidat(kandidat, by=request.user)
+    return render(request, "forloeb/_kandidat_aktuel.html", {"kandidat": kandidat, "kendte": ()})
+
+
+@require_POST
+@kraever(Ret.KANDIDAT_HENVIS)
+def kandidat_close(request, pk):
+    kandidat = _egen(request, pk)
+    form = AfslutKandidatForm(request.POST)
+    aarsag = form.cleaned_data["aarsag"] if form.is_valid() else ""
+    return handling(
+        request,
+        lambda: services.close_kandidat(kandidat, by=request.user, aarsag=aarsag),
+        f"{kandidat.borger} er taget af listen.",
+        adresse(kandidat),
+    )
+
+
+@require_POST
+@kraever(Ret.KANDIDAT_HENVIS)
+def kandidat_reopen(request, pk):
+    kandidat = _egen(request, pk)
+    return handling(
+        request,
+        lambda: services.reopen_kandidat(kandidat, by=request.user),
+        f"{kandidat.borger} er på listen igen.",
+        adresse(kandidat),
+    )

@@ -1,0 +1,104 @@
+"""The weekly round: one page a centre, a row a candidate, everything decided on the spot."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from borgere.services.opslag import look
+from forloeb.forms.booking import AfslutForm, ForlaengForm, OpfoelgningForm
+from forloeb.models import Forloeb, Opfoelgning, Virksomhedscenter
+from forloeb.runde import Raekke, foelges, kendte
+from forloeb.services import booking
+from forloeb.services import opfoelgning as services
+from jobcenter.accounts.access import kraever
+from jobcenter.audit.opslag import Slags
+from jobcenter.core.enums import Ret
+from jobcenter.core.pages import save, synlig
+from virksomheder.models import Arbejdssted
+
+
+@kraever(Ret.OPFOELGNING_SKRIV)
+def opfoelgning_center(request, pk):
+    center = synlig(request, Virksomhedscenter, pk)
+    return _runde(request, center, Forloeb.objects.filter(plads__center=center))
+
+
+@kraever(Ret.OPFOELGNING_SKRIV)
+def opfoelgning_sted(request, pk):
+    sted = synlig(request, Arbejdssted, pk)
+    return _runde(request, sted, Forloeb.objects.filter(arbejdssted=sted, plads__center=None))
+
+
+def _runde(request, sted, forloeb):
+    """Names stand on the page, so every row is a look."""
+    everybody = foelges(forloeb.visible_to(request.user))
+    known = list(kendte(everybody, request.user))
+    look([f.borger for f in known], by=request.user, slags=Slags.LISTE)
+    context = {
+        "sted": sted,
+        "raekker": [Raekke(f) for f in known],
+        "skjulte": everybody.count() - len(known),
+        "er_center": isinstance(sted, Virksomhedscenter),
+    }
+    return render(request, "forloeb/opfoelgning_list.html", context)
+
+
+@require_POST
+@kraever(Ret.OPFOELGNING_SKRIV)
+def opfoelgning_record(request, pk):
+    """What one row says: a talk held or taken back, longer, or ended."""
+    forloeb = get_object_or_404(kendte(Forloeb.objects.visible_to(request.user), request.user), pk=pk)
+    act = next((navn for navn in HANDLINGER if navn in request.POST), None)
+    if act is None:
+        raise Http404
+    form, besked = HANDLINGER[act](request, Raekke(forloeb))
+    row = foelges(Forloeb.objects.filter(pk=pk)).first()
+    if request.htmx:
+        raekke = Raekke(row or forloeb, {act: form} if form and form.errors else {})
+        context = {"raekke": raekke, "besked": besked, "er_slut": row is None}
+        return render(request, "forloeb/_opfoelgning_raekke.html", context)
+    if besked:
+        messages.success(request, besked)
+    elif form and form.errors:
+        messages.error(request, " ".join(e for errors in form.errors.values() for e in errors))
+    return redirect(_tilbage(forloeb))
+
+
+def _gem(request, raekke):
+    form = OpfoelgningForm(request.POST, prefix=f"o{raekke.pk}")
+    talk = raekke.aaben
+    if talk is None:
+        return None, "Der er ingen åben opfølgning."
+    saved = save(form, lambda data: services.record_opfoelgning(talk, by=request.user, **data))
+    return form, "Opfølgningen er gemt." if saved else ""
+
+
+def _fortryd(request, raekke):
+    talk = get_object_or_404(
+        Opfoelgning.objects.visible_to(request.user), forloeb=raekke.pk, pk=request.POST["fortryd"]
+    )
+    services.reopen_opfoelgning(talk, by=request.user)
+    return None, "Opfølgningen er åben igen."
+
+
+def _forlaeng(request, raekke):
+    form = ForlaengForm(request.POST, prefix=f"f{raekke.pk}")
+    saved = save(form, lambda data: booking.extend_forloeb(raekke.forloeb, by=request.user, **data))
+    return form, "Forløbet er forlænget." if saved else ""
+
+
+def _afslut(request, raekke):
+    form = AfslutForm(request.POST, prefix=f"a{raekke.pk}")
+    saved = save(form, lambda data: booking.end_forloeb(raekke.forloeb, by=request.user, **data))
+    return form, "Forløbet er afsluttet." if saved else ""
+
+
+HANDLINGER = {"gem": _gem, "fortryd": _fortryd, "forlaeng": _forlaeng, "afslut": _afslut}
+
+
+def _tilbage(forloeb):
+    if forloeb.plads and forloeb.plads.center_id:
+        return reverse("forloeb:opfoelgning_center", args=[forloeb.plads.center_id])
+    return reverse("forloeb:opfoelgning_sted", args=[forloeb.arbejdssted_id])

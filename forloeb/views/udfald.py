@@ -1,0 +1,47 @@
+"""Status 28 days after: one list, one button."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.shortcuts import redirect, render
+
+from borgere.models import Borger
+from borgere.services.opslag import look
+from forloeb.forms.booking import UdfaldForm
+from forloeb.models import Forloeb
+from forloeb.services.opfoelgning import record_udfald_list
+from forloeb.tekst import antal
+from jobcenter.accounts.access import kraever
+from jobcenter.audit.opslag import Slags
+from jobcenter.core.enums import Ret
+from jobcenter.core.pages import sendt
+
+PR_GANG = 50
+
+
+@kraever(Ret.OPFOELGNING_SKRIV)
+def udfald_list(request):
+    """The oldest first; those left blank stay on the list."""
+    rows = _mangler(request.user)
+    shown = list(rows[:PR_GANG])
+    forms = [(row, UdfaldForm(sendt(request), prefix=str(row.pk))) for row in shown]
+    if request.method == "POST":
+        chosen = [(row, form.cleaned_data["udfald"]) for row, form in forms if form.is_valid()]
+        chosen = [(row, udfald) for row, udfald in chosen if udfald]
+        gemt = record_udfald_list(by=request.user, raekker=chosen)
+        messages.success(request, f"Status er gemt for {antal(gemt, 'forløb', 'forløb')}.")
+        return redirect(request.path)
+    known = set(Borger.objects.kendt_af(request.user).filter(forloeb__in=shown).values_list("pk", flat=True))
+    look([row.borger for row in shown if row.borger_id in known], by=request.user, slags=Slags.LISTE)
+    context = {"forms": forms, "kendte": known, "i_alt": rows.count()}
+    return render(request, "forloeb/udfald_list.html", context)
+
+
+def _mangler(user):
+    mine = Q(jobkonsulent=user) | Q(booket_af=user) | Q(borger__in=Borger.objects.kendt_af(user))
+    return (
+        Forloeb.objects.visible_to(user)
+        .mangler_udfald()
+        .filter(mine)
+        .select_related("borger__identitet", "plads__center", "arbejdssted", "slutaarsag")
+        .order_by("udfald_frist", "pk")
+    )

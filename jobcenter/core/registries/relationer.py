@@ -1,0 +1,46 @@
+"""Why somebody may see who a citizen is.
+
+An app's ``relationer.py`` says
+``relation("eget_center", "eget center eller egen virksomhed", Ret.BORGER_CENTER, borgere)``.
+Outside every relation a citizen has initials and no name.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+
+@dataclass(frozen=True)
+class Relation:
+    """``borgere(user)`` gives the citizens that ``user`` is this close to."""
+
+    noegle: str
+    navn: str
+    ret: str
+    borgere: Callable[..., QuerySet]
+
+
+UDEN_RELATION = "uden navn"
+
+_relationer: dict[str, Relation] = {}
+
+
+def relation(noegle: str, navn: str, ret: str, borgere: Callable[..., QuerySet]):
+    """Declare a relation; the first declared is the one a look is logged with."""
+    _relationer[noegle] = Relation(noegle, navn, ret, borgere)
+
+
+def relationer_for(user) -> list[Relation]:
+    """The relations that count for this user's roles."""
+    return [r for r in _relationer.values() if user.har_ret(r.ret)]
+
+
+def relationer_til(user, borgere) -> dict:
+    """``{offentlig_id: why}`` of each citizen; one query a relation, however many citizens."""
+    ids = [borger.pk for borger in borgere]
+    found = {}
+    for relation in relationer_for(user):
+        close = relation.borgere(user).filter(pk__in=ids).values_list("offentlig_id", flat=True)
+        found = dict.fromkeys(close, relation.navn) | found
+    return {borger.offentlig_id: found.get(borger.offentlig_id, UDEN_RELATION) for borger in borgere}

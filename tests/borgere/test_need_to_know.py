@@ -1,0 +1,48 @@
+"""Nobody outside the relation reads who a citizen is, on any page; and no address says it."""
+
+import pytest
+from django.urls import reverse
+
+from borgere.models import BorgerIdentitet
+from jobcenter.audit.models import Opslag
+from tests.access_matrix import BORGERS_NAVN, MATRIX, World
+from tests.conftest import CAST
+from tests.forloeb import byg
+from tests.test_access_matrix import address
+
+SIDER = [name for name in MATRIX if name.startswith(("borgere:", "forloeb:", "frister:"))]
+SIDER += ["virksomheder:virksomhed_detail", "virksomheder:virksomhed_tidslinje", "audit:virksomhed_historik"]
+
+
+@pytest.fixture
+def world(cast):
+    """Jonas' citizen in a slot, and another on the waiting list."""
+    world = World(cast)
+    byg.kandidat(cast.jonas, BORGERS_NAVN, jobkonsulent=cast.jonas, henvist=byg.i_dag(-70))
+    assert world.forloeb
+    return world
+
+
+@pytest.mark.parametrize("name", SIDER)
+def test_the_name_is_for_those_with_a_relation(name, world, cast):
+    url = address(name, world)
+    numbers = [identitet.cpr for identitet in BorgerIdentitet.objects.all()]
+    for who in CAST:
+        text = cast.client(who).get(url).content.decode()
+        assert who == "JKO" or "Zenia" not in text, f"{who} reads the name at {url}"
+        assert not any(number in text or number[6:] in text for number in numbers), f"number at {url}"
+
+
+@pytest.mark.parametrize("name", SIDER)
+def test_every_name_shown_is_a_look(name, world, cast):
+    text = cast.client("JKO").get(address(name, world)).content.decode()
+    shown = "Zenia" in text
+    assert Opslag.objects.filter(bruger=cast.jonas).exists() == shown
+
+
+def test_the_list_of_looks_reads_initials(world, cast):
+    cast.client("JKO").get(address("borgere:borger_detail", world))
+    text = cast.client("LLE").get(reverse("borgere:opslag_list")).content.decode()
+    assert "Jonas Kofoed" in text
+    assert "ZQ" in text
+    assert "Zenia" not in text
