@@ -1,10 +1,8 @@
 """The morning mail: on working days, one to each employee, with what is due and not yet reminded of."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from jobcenter.accounts.models import User
 from jobcenter.core.arbejdsdage import er_arbejdsdag
@@ -42,7 +40,7 @@ def remind(user_id: int, dato: date) -> bool:
         noegle = f"paamindelse:{user.pk}:{dato:%Y-%m-%d}"
         if Mail.objects.filter(noegle=noegle).exists():
             return False
-        rows = list(_ikke_mindet(Scope.mine(user), dato))
+        rows = _ikke_mindet(Scope.mine(user), dato)
         if not rows:
             return False
         given = Paamindelse.objects.bulk_create(
@@ -78,17 +76,19 @@ def kontekst(user, rows, dato) -> dict:
     }
 
 
-def _modtagere(dato) -> Iterator[int]:
+def _modtagere(dato) -> list[int]:
     """Whoever owns something to be reminded of; rows without owner belong to the leder's queue."""
     rows = _ikke_mindet(Scope(ejere=None, uden_ejer=False), dato)
-    return iter(sorted({row["hvem_id"] for row in rows}))
+    return sorted({row["hvem_id"] for row in rows})
 
 
-def _ikke_mindet(scope, dato):
-    given = Paamindelse.objects.filter(
-        modtager=OuterRef("hvem_id"),
-        kilde=OuterRef("kilde"),
-        objekt_id=OuterRef("objekt_id"),
-        forfald=OuterRef("forfald"),
-    )
-    return frister.raekker(scope, dato, narrow=lambda rows: rows.filter(~Exists(given)))
+_IKKE_MINDET = f"""
+    SELECT * FROM ({{raekker}}) frist WHERE NOT EXISTS (
+        SELECT FROM {Paamindelse._meta.db_table} given
+        WHERE given.modtager_id = frist.hvem_id AND given.kilde = frist.kilde
+            AND given.objekt_id = frist.objekt_id AND given.forfald = frist.forfald
+    ) ORDER BY forfald, kilde, objekt_id"""
+
+
+def _ikke_mindet(scope, dato) -> list[dict]:
+    return frister.spoerg(_IKKE_MINDET, [], scope, dato)

@@ -94,9 +94,9 @@ def kilde(key: str) -> Kilde:
     return _kilder[key]
 
 
-def raekker(scope: Scope, until: date | None = None, narrow: Callable = lambda rows: rows) -> QuerySet:
-    """All sources in one query, soonest first. ``narrow`` filters each source before the union."""
-    parts = [narrow(k.raekker(scope, until)) for k in kilder()]
+def raekker(scope: Scope, until: date | None = None) -> QuerySet:
+    """All sources in one query, soonest first."""
+    parts = [k.raekker(scope, until) for k in kilder()]
     joined = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     return joined.order_by("forfald", "kilde", "objekt_id")
 
@@ -110,11 +110,24 @@ def find(kilde_key: str, objekt_id: int, scope: Scope) -> dict | None:
 
 def antal(scope: Scope, today: date, until: date | None = None) -> dict[str, int]:
     """How many are overdue, due today and due later (up to ``until``): one query."""
-    sql, params = raekker(scope, until).order_by().query.sql_with_params()
+    [numbers] = spoerg(
+        "SELECT count(*) FILTER (WHERE forfald < %s) AS over_tiden,"
+        " count(*) FILTER (WHERE forfald = %s) AS i_dag,"
+        " count(*) FILTER (WHERE forfald > %s) AS senere FROM ({raekker}) frist",
+        [today, today, today],
+        scope,
+        until,
+    )
+    return numbers
+
+
+def spoerg(sql: str, params: list, scope: Scope, until: date | None = None) -> list[dict]:
+    """Ask about all rows at once: ``{raekker}`` stands once in ``sql``, after all of its ``params``.
+
+    A source may count and group, so that its rows can only be narrowed from outside.
+    """
+    inner, inner_params = raekker(scope, until).order_by().query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FILTER (WHERE forfald < %s), count(*) FILTER (WHERE forfald = %s),"
-            f" count(*) FILTER (WHERE forfald > %s) FROM ({sql}) frist",
-            [today, today, today, *params],
-        )
-        return dict(zip(("over_tiden", "i_dag", "senere"), cursor.fetchone(), strict=True))
+        cursor.execute(sql.format(raekker=inner), [*params, *inner_params])
+        columns = [column.name for column in cursor.description]
+        return [dict(zip(columns, row, strict=True)) for row in cursor]
