@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "virksomheder",
     "borgere",
     "forloeb",
+    "partnerskaber",
+    "netvaerk",
     "jobcenter.frister",
     "jobcenter.indlaesning",
     "jobcenter.demo",

@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("virksomheder.urls")),
     path("", include("borgere.urls")),
     path("", include("forloeb.urls")),
+    path("", include("partnerskaber.urls")),
+    path("", include("netvaerk.urls")),
     path("", include("jobcenter.indlaesning.urls")),
     path("konto/", include("jobcenter.accounts.sign_in_urls")),
 ]

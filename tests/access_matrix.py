@@ -8,6 +8,7 @@ name of a sample object of ``World`` below (its pk is used), ``"virksomhed.cvr"`
 attribute, or a plain int. ``query="virksomhed={virksomhed.pk}"`` is filled in the same way.
 """
 
+import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -201,6 +202,36 @@ MATRIX = {
     "forloeb:kandidat_confirm": adgang("JKO SSA", svar=405, pk="kandidat"),
     "forloeb:kandidat_close": adgang("JKO SSA", svar=405, pk="kandidat"),
     "forloeb:kandidat_reopen": adgang("JKO SSA", svar=405, pk="kandidat"),
+    # Agreements and alliances
+    "partnerskaber:aftale_list": adgang(MEDARBEJDERE),
+    "partnerskaber:aftale_create": adgang(RETTER_PLADSER, query="virksomhed={virksomhed.pk}"),
+    "partnerskaber:aftale_detail": adgang(MEDARBEJDERE, pk="aftale"),
+    "partnerskaber:aftale_edit": adgang(RETTER_PLADSER, pk="aftale"),
+    "partnerskaber:aftale_become": adgang(RETTER_PLADSER, svar=405, pk="aftale", tilstand="sendt"),
+    "partnerskaber:aftale_sign": adgang(RETTER_PLADSER, pk="aftale"),
+    "partnerskaber:aftale_terminate": adgang(RETTER_PLADSER, pk="aftale"),
+    "partnerskaber:aftale_evaluate": adgang(RETTER_PLADSER, pk="aftale"),
+    "partnerskaber:part_add": adgang(RETTER_PLADSER, pk="aftale"),
+    # No paper was handed in yet.
+    "partnerskaber:aftale_document": adgang(MEDARBEJDERE, svar=404, pk="aftale"),
+    "partnerskaber:alliance_list": adgang(MEDARBEJDERE),
+    "partnerskaber:alliance_create": adgang(RETTER_PLADSER),
+    "partnerskaber:alliance_detail": adgang(MEDARBEJDERE, pk="alliance"),
+    "partnerskaber:trin_create": adgang(RETTER_PLADSER, pk="alliance"),
+    "partnerskaber:trin_decide": adgang(RETTER_PLADSER, pk="trin"),
+    # Networks
+    "netvaerk:netvaerk_list": adgang(MEDARBEJDERE),
+    "netvaerk:netvaerk_create": adgang(RETTER_PLADSER),
+    "netvaerk:netvaerk_detail": adgang(MEDARBEJDERE, pk="netvaerk"),
+    "netvaerk:netvaerk_edit": adgang(RETTER_PLADSER, pk="netvaerk"),
+    "netvaerk:medlem_add": adgang(RETTER_PLADSER, pk="netvaerk"),
+    "netvaerk:medlem_end": adgang(RETTER_PLADSER, svar=405, pk="medlem"),
+    "netvaerk:moede_create": adgang(RETTER_PLADSER, pk="netvaerk"),
+    "netvaerk:moede_detail": adgang(MEDARBEJDERE, pk="moede"),
+    "netvaerk:moede_hold": adgang(RETTER_PLADSER, svar=405, pk="moede"),
+    "netvaerk:moede_invite": adgang(RETTER_PLADSER, svar=405, pk="moede"),
+    "netvaerk:moede_cancel": adgang(RETTER_PLADSER, svar=405, pk="moede"),
+    "netvaerk:svar_record": adgang(RETTER_PLADSER, svar=405, pk="invitation"),
     # Min dag
     "frister:forside": adgang(ALLE, svar=302, undtagen={"UUD": 200}),
     "frister:min_dag": adgang(MEDARBEJDERE),
@@ -347,6 +378,65 @@ class World:
         from forloeb.services.kandidat import refer_kandidat
 
         return refer_kandidat(by=self.cast.jonas, borger=self.borger)
+
+    @cached_property
+    def aftale(self):
+        from partnerskaber.services.aftale import create_aftale
+
+        return create_aftale(
+            by=self.cast.anne,
+            virksomhed=self.virksomhed,
+            art="partnerskab",
+            titel="Fire pladser om året",
+            formaal="Fire om året får en plads.",
+            ansvarlig=self.cast.anne,
+            start=dt.date(2026, 1, 1),
+        )
+
+    @cached_property
+    def alliance(self):
+        from partnerskaber.services.alliance import create_alliance
+
+        return create_alliance(by=self.cast.lea, navn="Noget for noget")
+
+    @cached_property
+    def trin(self):
+        from partnerskaber.services.alliance import create_trin
+
+        period = {"fra": dt.date(2026, 1, 1), "til": dt.date(2026, 12, 31)}
+        return create_trin(self.alliance, by=self.cast.lea, maal=150, modydelse="Lavere afgift", **period)
+
+    @cached_property
+    def netvaerk(self):
+        from netvaerk.services import create_netvaerk
+
+        return create_netvaerk(
+            by=self.cast.anne,
+            navn="Mentornetværket",
+            slags="uddannelse",
+            formaal="Mentorerne lærer af hinanden.",
+            tovholder=self.cast.anne,
+            start=dt.date(2026, 1, 1),
+        )
+
+    @cached_property
+    def medlem(self):
+        from netvaerk.services import add_medlem
+
+        return add_medlem(
+            self.netvaerk, by=self.cast.anne, virksomhed=self.virksomhed, fra=dt.date(2026, 1, 1)
+        )
+
+    @cached_property
+    def moede(self):
+        from netvaerk.services import plan_moede
+
+        assert self.medlem
+        return plan_moede(self.netvaerk, by=self.cast.anne, dato=dt.date(2026, 2, 2), emne="God modtagelse")
+
+    @cached_property
+    def invitation(self):
+        return self.moede.invitationer.get()
 
     def argument(self, value):
         """The value of a route argument as the table writes it."""

@@ -20,12 +20,15 @@ from jobcenter.mail import services as mail
 from jobcenter.mail.enums import Tilstand
 from jobcenter.mail.models import Mail
 from jobcenter.regler import services as regler
+from netvaerk import services as netvaerk
+from partnerskaber.services import aftale, alliance
 from tests.access_matrix import World
 from tests.forloeb import byg
 from virksomheder.models import NaesteSkridt, Virksomhed
 from virksomheder.services import arbejdssted, kontakt, kontaktperson, skridt, virksomhed
 
 CVR = "90000004"
+DAG = dt.date(2026, 2, 2)
 
 
 class Calls(World):
@@ -34,6 +37,21 @@ class Calls(World):
     @property
     def by(self):
         return self.cast.anne
+
+    @property
+    def aftalefelter(self):
+        return {
+            "virksomhed": self.virksomhed,
+            "art": "rekruttering",
+            "titel": "Ring til os først",
+            "formaal": "To ansættelser om året.",
+            "ansvarlig": self.cast.lis,
+            "start": DAG,
+        }
+
+    @cached_property
+    def underskrevet(self):
+        return aftale.sign_aftale(self.aftale, by=self.cast.lis, dato=DAG)
 
     @cached_property
     def invited(self):
@@ -129,6 +147,42 @@ CALLS = {
     mail.resend_mail: lambda w: mail.resend_mail(w.mail(Tilstand.FEJLET), by=w.by),
     mail.mark_sent: lambda w: mail.mark_sent(w.mail(Tilstand.UVIST), by=w.by),
     mail.give_up: lambda w: mail.give_up(w.mail(Tilstand.UVIST), by=w.by),
+    # Agreements and alliances
+    aftale.create_aftale: lambda w: aftale.create_aftale(by=w.by, **w.aftalefelter),
+    aftale.update_aftale: lambda w: aftale.update_aftale(w.aftale, by=w.by, titel="To pladser om året"),
+    aftale.send_aftale: lambda w: aftale.send_aftale(w.aftale, by=w.by),
+    aftale.withdraw_aftale: lambda w: aftale.withdraw_aftale(
+        aftale.send_aftale(w.aftale, by=w.cast.lis), by=w.by
+    ),
+    aftale.sign_aftale: lambda w: aftale.sign_aftale(w.aftale, by=w.by, dato=DAG),
+    aftale.give_up_aftale: lambda w: aftale.give_up_aftale(w.aftale, by=w.by),
+    aftale.terminate_aftale: lambda w: aftale.terminate_aftale(w.underskrevet, by=w.by, dato=DAG),
+    aftale.evaluate_aftale: lambda w: aftale.evaluate_aftale(w.underskrevet, by=w.by, konklusion="Godt"),
+    aftale.add_part: lambda w: aftale.add_part(w.aftale, by=w.by, navn="En a-kasse"),
+    alliance.create_alliance: lambda w: alliance.create_alliance(by=w.by, navn="Job for afgift"),
+    alliance.create_trin: lambda w: alliance.create_trin(
+        w.alliance, by=w.by, fra=DAG, til=DAG, maal=150, modydelse="Lavere afgift"
+    ),
+    alliance.decide_trin: lambda w: alliance.decide_trin(
+        w.trin, by=w.by, besluttet=DAG, beslutning="Afgiften falder"
+    ),
+    # Networks
+    netvaerk.create_netvaerk: lambda w: netvaerk.create_netvaerk(
+        by=w.by, navn="Frontløberne", slags="frontloeber", formaal="Vise vej", tovholder=w.by, start=DAG
+    ),
+    netvaerk.update_netvaerk: lambda w: netvaerk.update_netvaerk(w.netvaerk, by=w.by, maal_medlemmer=55),
+    netvaerk.add_medlem: lambda w: netvaerk.add_medlem(w.netvaerk, by=w.by, virksomhed=w.virksomhed),
+    netvaerk.end_medlemskab: lambda w: netvaerk.end_medlemskab(w.medlem, by=w.by),
+    netvaerk.plan_moede: lambda w: netvaerk.plan_moede(w.netvaerk, by=w.by, dato=DAG, emne="Hvad virker"),
+    netvaerk.invite_members: lambda w: (
+        [w.moede.invitationer.all().delete()] and netvaerk.invite_members(w.moede, by=w.by)
+    ),
+    netvaerk.invite_virksomhed: lambda w: netvaerk.invite_virksomhed(
+        w.moede, by=w.by, virksomhed=w.foreloebig
+    ),
+    netvaerk.record_svar: lambda w: netvaerk.record_svar(w.invitation, by=w.by, svar="kommer"),
+    netvaerk.hold_moede: lambda w: netvaerk.hold_moede(w.moede, by=w.by, kom=[w.invitation.pk]),
+    netvaerk.cancel_moede: lambda w: netvaerk.cancel_moede(w.moede, by=w.by),
     # Companies
     virksomhed.create_virksomhed: lambda w: virksomhed.create_virksomhed(by=w.by, navn="Nabo ApS"),
     virksomhed.update_virksomhed: lambda w: virksomhed.update_virksomhed(

@@ -42,6 +42,20 @@ def move_kontaktpersoner(model, felt, taber, vinder):
     move(model, felt, taber, vinder)
 
 
+def move_medlemskaber(model, felt, taber, vinder):
+    """A company is in a network once: where both are, the winner's membership stands."""
+    both = model._base_manager.filter(virksomhed=vinder, til=None).values("netvaerk")
+    model._base_manager.filter(virksomhed=taber, til=None, netvaerk__in=both).delete()
+    move(model, felt, taber, vinder)
+
+
+def move_invitationer(model, felt, taber, vinder):
+    """One invitation a meeting: where both have one, the winner's answer stands."""
+    both = model._base_manager.filter(virksomhed=vinder).values("moede")
+    model._base_manager.filter(virksomhed=taber, moede__in=both).delete()
+    move(model, felt, taber, vinder)
+
+
 # (model, field, what to do), in this order.
 RELATIONER = (
     ("virksomheder.Kontaktperson", "virksomhed", move_kontaktpersoner),
@@ -50,13 +64,26 @@ RELATIONER = (
     ("virksomheder.GruppeSkift", "virksomhed", move),
     ("virksomheder.Kontakt", "virksomhed", move),
     ("virksomheder.NaesteSkridt", "virksomhed", move),
+    ("partnerskaber.Aftale", "virksomhed", move),
+    ("partnerskaber.Part", "virksomhed", move),
+    ("netvaerk.Medlemskab", "virksomhed", move_medlemskaber),
+    ("netvaerk.Invitation", "virksomhed", move_invitationer),
 )
 SAMME_ARBEJDSSTED = (
     ("virksomheder.Tilknytning", "arbejdssted", None),
     ("virksomheder.Kontaktperson", "arbejdssted", move),
     ("virksomheder.Kontakt", "arbejdssted", move),
+    ("forloeb.Virksomhedscenter", "arbejdssted", move),
+    ("forloeb.Plads", "arbejdssted", move),
+    ("forloeb.Forloeb", "arbejdssted", move),
 )
-SAMME_PERSON = (("virksomheder.Kontakt", "kontaktperson", move),)
+SAMME_PERSON = (
+    ("virksomheder.Kontakt", "kontaktperson", move),
+    ("forloeb.Virksomhedscenter", "mentor", move),
+    ("forloeb.Forloeb", "mentor", move),
+    ("netvaerk.Medlemskab", "kontaktperson", move),
+    ("netvaerk.Invitation", "kontaktperson", move),
+)
 
 
 def move_everything(taber, vinder):

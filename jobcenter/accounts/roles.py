@@ -3,7 +3,7 @@
 from jobcenter.core.enums import Ret, Rolle
 
 # Companies are open to all who work with people; contacts are shared and "my companies" does not exist.
-_ALLE = frozenset({Ret.INDLOGGET, Ret.VIRKSOMHED_SE, Ret.FRIST_SE})
+_ALLE = frozenset({Ret.INDLOGGET, Ret.VIRKSOMHED_SE, Ret.FRIST_SE, Ret.AFTALE_SE, Ret.NETVAERK_SE})
 _KONTAKT = frozenset({Ret.KONTAKT_REGISTRER, Ret.VIRKSOMHED_RET, Ret.EKSPORT})
 
 # Citizens are need-to-know: everybody who works with people sees initials, slots and dates; names only
@@ -11,18 +11,21 @@ _KONTAKT = frozenset({Ret.KONTAKT_REGISTRER, Ret.VIRKSOMHED_RET, Ret.EKSPORT})
 _PLADSER = frozenset({Ret.BORGER_SE, Ret.PLADS_SE})
 _SAGER = _PLADSER | {Ret.BORGER_EGNE, Ret.BORGER_RET, Ret.KANDIDAT_HENVIS}
 _FORLOEB = frozenset({Ret.FORLOEB_BOOK, Ret.OPFOELGNING_SKRIV})
+_PARTNERSKAB = frozenset({Ret.AFTALE_RET, Ret.NETVAERK_RET})
 
 RETTER: dict[str, frozenset[str]] = {
     Rolle.VIRKSOMHEDSKONSULENT: _ALLE
     | _KONTAKT
     | _PLADSER
     | _FORLOEB
+    | _PARTNERSKAB
     | {Ret.INDLAES, Ret.PLADS_RET, Ret.BORGER_CENTER},
     Rolle.JOBKONSULENT: _ALLE | _KONTAKT | _SAGER | _FORLOEB,
     Rolle.SAGSBEHANDLER: _ALLE | _SAGER | {Ret.KONTAKT_REGISTRER},
     Rolle.LEDER: _ALLE
     | _KONTAKT
     | _PLADSER
+    | _PARTNERSKAB
     | {Ret.FRIST_LEDER, Ret.INDLAES, Ret.PLADS_RET, Ret.BORGER_AABN_MED_GRUND, Ret.OPSLAG_SE},
     # Runs the system and sees no citizen.
     Rolle.ADMINISTRATOR: frozenset(

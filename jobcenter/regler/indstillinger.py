@@ -49,6 +49,14 @@ DEFINITIONER.update(
             gruppe=FRISTER,
         ),
         Definition(
+            "aftale_udloeb_dage",
+            "Mind om aftaler, der udløber (dage før)",
+            60,
+            "Så længe før står aftalen i Min dag hos den ansvarlige.",
+            1,
+            365,
+        ),
+        Definition(
             "indlaesning_gem_dage",
             "Gem indlæste regneark i (dage)",
             30,

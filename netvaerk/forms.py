@@ -1,0 +1,67 @@
+from django import forms
+from django.core.exceptions import ValidationError
+
+from jobcenter.accounts.models import User
+from jobcenter.core.enums import Ret
+from jobcenter.core.forms import DatoFelt
+from netvaerk.models import Moede, Netvaerk
+from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
+
+
+class NetvaerkForm(forms.ModelForm):
+    class Meta:
+        model = Netvaerk
+        fields = ("navn", "slags", "formaal", "succes", "maal_medlemmer", "tovholder", "start", "slut")
+        widgets = {"start": DatoFelt, "slut": DatoFelt, "formaal": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["tovholder"].queryset = User.objects.visible_to(user).med_ret(Ret.NETVAERK_RET)
+        self.fields["tovholder"].empty_label = None
+
+    def _post_clean(self):
+        """The service checks the row; here only the fields' own forms are asked."""
+
+
+class KendtVirksomhedForm(VirksomhedsvalgForm):
+    """A company we know already: nobody joins a network before they are registered."""
+
+    maa_oprette = False
+
+    def clean(self):
+        cleaned = super().clean()
+        virksomhed = cleaned.get("virksomhed")
+        if virksomhed and virksomhed.er_ophoert:
+            self.add_error("virksomhed_navn", ValidationError("Virksomheden er ophørt."))
+        return cleaned
+
+
+class MedlemForm(KendtVirksomhedForm):
+    fra = forms.DateField(label="Medlem fra", widget=DatoFelt)
+    ambassadoer = forms.BooleanField(
+        label="Ambassadør", required=False, help_text="Fortæller andre virksomheder om netværket."
+    )
+
+
+class MoedeForm(forms.ModelForm):
+    class Meta:
+        model = Moede
+        fields = ("emne", "dato", "tidspunkt", "sted")
+        widgets = {"dato": DatoFelt, "tidspunkt": forms.TimeInput(attrs={"type": "time"})}
+
+    def _post_clean(self):
+        """The service checks the row; here only the fields' own forms are asked."""
+
+
+class FremmoedeForm(forms.Form):
+    kom = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    referat = forms.CharField(
+        label="Hvad kom der ud af mødet",
+        required=False,
+        help_text="Ingen personfølsomme oplysninger.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, invitationer, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kom"].choices = [(i.pk, str(i.virksomhed)) for i in invitationer]

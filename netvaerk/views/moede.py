@@ -1,0 +1,100 @@
+"""Meetings: the invitation list, the answers and who came."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from jobcenter.accounts.access import kraever
+from jobcenter.core.enums import Ret
+from jobcenter.core.pages import form_side, handling, save, sendt, synlig
+from netvaerk import services
+from netvaerk.enums import Svar
+from netvaerk.forms import FremmoedeForm, MoedeForm
+from netvaerk.models import Invitation, Moede, Netvaerk
+from netvaerk.views.netvaerk import adresse as netvaerkets_adresse
+
+
+def adresse(moede):
+    return reverse("netvaerk:moede_detail", args=[moede.pk])
+
+
+def _invitationer(moede):
+    return moede.invitationer.select_related("virksomhed", "kontaktperson")
+
+
+@kraever(Ret.NETVAERK_RET)
+def moede_create(request, pk):
+    netvaerk = synlig(request, Netvaerk, pk)
+    return form_side(
+        request,
+        MoedeForm(sendt(request)),
+        lambda data: services.plan_moede(netvaerk, by=request.user, **data),
+        titel=f"Nyt møde i {netvaerk}",
+        besked="Mødet er planlagt, og alle medlemmer står på listen.",
+        tilbage=adresse,
+        annuller=netvaerkets_adresse(netvaerk),
+    )
+
+
+@kraever(Ret.NETVAERK_SE)
+def moede_detail(request, pk):
+    return _show(request, synlig(request, Moede, pk))
+
+
+@require_POST
+@kraever(Ret.NETVAERK_RET)
+def moede_hold(request, pk):
+    moede = synlig(request, Moede, pk)
+    form = FremmoedeForm(request.POST, invitationer=_invitationer(moede))
+    if save(form, lambda data: services.hold_moede(moede, by=request.user, **data)):
+        messages.success(request, "Fremmødet er noteret.")
+        return redirect(adresse(moede))
+    return _show(request, moede, form)
+
+
+@require_POST
+@kraever(Ret.NETVAERK_RET)
+def moede_invite(request, pk):
+    moede = synlig(request, Moede, pk)
+    besked = "Alle medlemmer står på listen."
+    return handling(request, lambda: services.invite_members(moede, by=request.user), besked, adresse(moede))
+
+
+@require_POST
+@kraever(Ret.NETVAERK_RET)
+def moede_cancel(request, pk):
+    moede = synlig(request, Moede, pk)
+    return handling(
+        request, lambda: services.cancel_moede(moede, by=request.user), "Mødet er aflyst.", adresse(moede)
+    )
+
+
+@require_POST
+@kraever(Ret.NETVAERK_RET)
+def svar_record(request, pk):
+    invitation = synlig(request, Invitation, pk)
+    svar = request.POST.get("svar", "")
+    return handling(
+        request,
+        lambda: services.record_svar(invitation, by=request.user, svar=svar),
+        f"Svaret fra {invitation.virksomhed} er noteret.",
+        adresse(invitation.moede),
+    )
+
+
+def _show(request, moede, form=None):
+    invitationer = _invitationer(moede)
+    context = {
+        "moede": moede,
+        "invitationer": invitationer,
+        "form": form
+        or FremmoedeForm(
+            initial={"kom": [i.pk for i in invitationer if i.kom], "referat": moede.referat},
+            invitationer=invitationer,
+        ),
+        "svar": Svar.choices,
+        "kan_holdes": moede.dato <= timezone.localdate() and not moede.aflyst,
+    }
+    return render(request, "netvaerk/moede_detail.html", context)

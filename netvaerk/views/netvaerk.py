@@ -1,0 +1,111 @@
+"""Networks and their members."""
+
+from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from jobcenter.accounts.access import kraever
+from jobcenter.audit.log import haendelser
+from jobcenter.core.enums import Ret
+from jobcenter.core.pages import form_side, handling, sendt, synlig
+from netvaerk import services
+from netvaerk.forms import MedlemForm, NetvaerkForm
+from netvaerk.models import Medlemskab, Netvaerk
+
+
+def adresse(netvaerk):
+    return reverse("netvaerk:netvaerk_detail", args=[netvaerk.pk])
+
+
+@kraever(Ret.NETVAERK_SE)
+def netvaerk_list(request):
+    today = timezone.localdate()
+    members = Medlemskab.objects.paa(today).filter(netvaerk=OuterRef("pk")).order_by().values("netvaerk")
+    rows = Netvaerk.objects.visible_to(request.user).annotate(
+        antal_medlemmer=Subquery(members.annotate(antal=Count("pk")).values("antal")),
+        sidste_moede=Max("moeder__dato", filter=Q(moeder__afholdt=True)),
+        naeste_moede=Min("moeder__dato", filter=Q(moeder__dato__gte=today, moeder__aflyst=False)),
+    )
+    return render(
+        request, "netvaerk/netvaerk_list.html", {"netvaerk": rows.select_related("tovholder"), "i_dag": today}
+    )
+
+
+@kraever(Ret.NETVAERK_SE)
+def netvaerk_detail(request, pk):
+    netvaerk = synlig(request, Netvaerk, pk)
+    members = netvaerk.medlemskaber.select_related("virksomhed", "kontaktperson")
+    came = Count("invitationer", filter=Q(invitationer__kom=True))
+    context = {
+        "netvaerk": netvaerk,
+        "medlemmer": members.nuvaerende(),
+        "tidligere": members.filter(til__lt=timezone.localdate()),
+        "moeder": netvaerk.moeder.annotate(inviterede=Count("invitationer"), kom=came),
+        "naeste": netvaerk.moeder.kommende().order_by("dato", "pk").first(),
+        "side": haendelser("netvaerk", pk),
+    }
+    return render(request, "netvaerk/netvaerk_detail.html", context)
+
+
+@kraever(Ret.NETVAERK_RET)
+def netvaerk_create(request):
+    initial = {"tovholder": request.user, "start": timezone.localdate()}
+    return form_side(
+        request,
+        NetvaerkForm(sendt(request), user=request.user, initial=initial),
+        lambda data: services.create_netvaerk(by=request.user, **data),
+        titel="Nyt netværk",
+        besked="Netværket er oprettet. Meld virksomheder ind.",
+        tilbage=adresse,
+        annuller=reverse("netvaerk:netvaerk_list"),
+    )
+
+
+@kraever(Ret.NETVAERK_RET)
+def netvaerk_edit(request, pk):
+    netvaerk = synlig(request, Netvaerk, pk)
+    return form_side(
+        request,
+        NetvaerkForm(sendt(request), user=request.user, instance=netvaerk),
+        lambda data: services.update_netvaerk(netvaerk, by=request.user, **data),
+        titel=f"Ret {netvaerk}",
+        besked="Netværket er rettet.",
+        tilbage=adresse,
+        annuller=adresse(netvaerk),
+    )
+
+
+@kraever(Ret.NETVAERK_RET)
+def medlem_add(request, pk):
+    netvaerk = synlig(request, Netvaerk, pk)
+    form = MedlemForm(sendt(request), user=request.user, initial={"fra": timezone.localdate()})
+    return form_side(
+        request,
+        form,
+        lambda data: services.add_medlem(
+            netvaerk,
+            by=request.user,
+            virksomhed=data["virksomhed"],
+            fra=data["fra"],
+            ambassadoer=data["ambassadoer"],
+        ),
+        titel=f"Nyt medlem i {netvaerk}",
+        besked="Virksomheden er meldt ind.",
+        tilbage=lambda medlemskab: adresse(netvaerk),
+        skabelon="netvaerk/medlem_form.html",
+        annuller=adresse(netvaerk),
+    )
+
+
+@require_POST
+@kraever(Ret.NETVAERK_RET)
+def medlem_end(request, pk):
+    medlemskab = get_object_or_404(Medlemskab.objects.visible_to(request.user), pk=pk)
+    return handling(
+        request,
+        lambda: services.end_medlemskab(medlemskab, by=request.user),
+        f"{medlemskab.virksomhed} er meldt ud fra i dag.",
+        adresse(medlemskab.netvaerk),
+    )

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PartnerskaberConfig(AppConfig):
+    name = "partnerskaber"
+    verbose_name = "Partnerskaber"

@@ -1,0 +1,121 @@
+from django import forms
+from django.utils import timezone
+
+from forloeb.models import Virksomhedscenter
+from jobcenter.accounts.models import User
+from jobcenter.core.enums import Ret
+from jobcenter.core.forms import DatoFelt
+from partnerskaber.models import Aftale, Alliance, AllianceTrin, Part
+from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
+
+HOEJST_MB = 10
+
+
+class AftaleForm(forms.ModelForm):
+    class Meta:
+        model = Aftale
+        fields = (
+            "art", "titel", "formaal", "vores_bidrag", "deres_bidrag", "center", "ansvarlig",
+            "start", "slut",
+        )  # fmt: skip
+        widgets = {
+            "start": DatoFelt,
+            "slut": DatoFelt,
+            **dict.fromkeys(("formaal", "vores_bidrag", "deres_bidrag"), forms.Textarea(attrs={"rows": 3})),
+        }
+
+    def __init__(self, *args, user, virksomhed, **kwargs):
+        super().__init__(*args, **kwargs)
+        centre = Virksomhedscenter.objects.visible_to(user).filter(arbejdssted__virksomhed=virksomhed)
+        self.fields["center"].queryset = centre
+        if not centre.exists():
+            del self.fields["center"]
+        self.fields["ansvarlig"].queryset = User.objects.visible_to(user).med_ret(Ret.AFTALE_RET)
+        self.fields["ansvarlig"].empty_label = None
+
+    def _post_clean(self):
+        """The service checks the row; here only the fields' own forms are asked."""
+
+
+class FoelgesForm(AftaleForm):
+    """What may still be changed when both have signed."""
+
+    class Meta(AftaleForm.Meta):
+        fields = ("center", "ansvarlig")
+
+
+class UnderskrivForm(forms.Form):
+    dato = forms.DateField(label="Underskrevet den", widget=DatoFelt, initial=timezone.localdate)
+    dokument = forms.FileField(
+        label="Det underskrevne dokument (PDF)",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "application/pdf"}),
+    )
+
+    def clean_dokument(self):
+        dokument = self.cleaned_data["dokument"]
+        if not dokument:
+            return None
+        if dokument.size > HOEJST_MB * 2**20:
+            raise forms.ValidationError(f"Filen fylder mere end {HOEJST_MB} MB.")
+        if not dokument.read(5).startswith(b"%PDF-"):
+            raise forms.ValidationError("Filen er ikke en PDF. Gem dokumentet som PDF, og prøv igen.")
+        dokument.seek(0)
+        return dokument
+
+
+class OpsigForm(forms.Form):
+    dato = forms.DateField(label="Opsagt den", widget=DatoFelt, initial=timezone.localdate)
+
+
+class EvaluerForm(forms.Form):
+    dato = forms.DateField(label="Evalueret den", widget=DatoFelt, initial=timezone.localdate)
+    konklusion = forms.CharField(
+        label="Hvad kom I frem til",
+        help_text="Ingen personfølsomme oplysninger.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class PartForm(forms.ModelForm):
+    class Meta:
+        model = Part
+        fields = ("navn", "rolle")
+        labels = {"navn": "Organisation"}
+        help_texts = {"navn": "Fagforening, a-kasse, skole, nabokommune …", "rolle": "Hvad de bidrager med."}
+
+    navn = forms.CharField(label="Organisation", max_length=160)
+
+    def _post_clean(self):
+        """The service checks the row."""
+
+
+class AftaleVirksomhedForm(VirksomhedsvalgForm):
+    """Which company the agreement is with; it must be registered first."""
+
+    maa_oprette = False
+
+
+class AllianceForm(forms.ModelForm):
+    class Meta:
+        model = Alliance
+        fields = ("navn", "beskrivelse")
+        widgets = {"beskrivelse": forms.Textarea(attrs={"rows": 3})}
+
+    def _post_clean(self):
+        """The service checks the row."""
+
+
+class TrinForm(forms.ModelForm):
+    class Meta:
+        model = AllianceTrin
+        fields = ("fra", "til", "maal", "modydelse")
+        widgets = {"fra": DatoFelt, "til": DatoFelt}
+
+    def _post_clean(self):
+        """The service checks the row."""
+
+
+class BeslutForm(forms.Form):
+    besluttet = forms.DateField(label="Besluttet den", widget=DatoFelt, initial=timezone.localdate)
+    beslutning = forms.CharField(label="Beslutning", widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,0 +1,190 @@
+"""Agreements: what both sides give, until when, and whether it was worth it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Min, Q
+from django.utils import timezone
+
+from jobcenter.core.enums import Ret
+from jobcenter.core.models import VisibleQuerySet
+from jobcenter.core.tracking import track
+from partnerskaber.enums import OVERGANGE, Slags, Tilstand
+from virksomheder.models import Virksomhed
+
+
+class SynligForAlle(VisibleQuerySet):
+    def visible_to(self, user):
+        return self if user.har_ret(Ret.AFTALE_SE) else self.none()
+
+
+class AftaleQuerySet(SynligForAlle):
+    def aktive(self, dato=None):
+        """Signed and running on ``dato``; both ends count."""
+        dato = dato or timezone.localdate()
+        return self.filter(Q(slut=None) | Q(slut__gte=dato), tilstand=Tilstand.UNDERSKREVET, start__lte=dato)
+
+    def med_naeste_evaluering(self):
+        open_ = Min("evalueringer__frist", filter=Q(evalueringer__udfoert=None))
+        return self.annotate(naeste_evaluering=open_)
+
+
+def dokument_sti(aftale, filnavn):
+    return f"aftaler/{timezone.localdate():%Y}/{aftale.pk}.pdf"
+
+
+@track()
+class Aftale(models.Model):
+    virksomhed = models.ForeignKey(
+        Virksomhed, verbose_name="virksomhed", on_delete=models.PROTECT, related_name="aftaler"
+    )
+    art = models.CharField("slags", max_length=20, choices=Slags.choices)
+    titel = models.CharField("titel", max_length=160)
+    formaal = models.TextField("formål", help_text="Hvad vil vi sammen, og hvordan kan vi måle det?")
+    vores_bidrag = models.TextField("det giver jobcentret", blank=True)
+    deres_bidrag = models.TextField("det giver virksomheden", blank=True)
+    center = models.ForeignKey(
+        "forloeb.Virksomhedscenter",
+        verbose_name="virksomhedscenter",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="aftaler",
+        help_text="Det center, aftalen gælder for.",
+    )
+    ansvarlig = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="ansvarlig", on_delete=models.PROTECT, related_name="aftaler"
+    )
+    start = models.DateField("gælder fra")
+    slut = models.DateField("gælder til", null=True, blank=True)
+    tilstand = models.CharField("tilstand", max_length=15, choices=Tilstand.choices, default=Tilstand.UDKAST)
+    underskrevet = models.DateField("underskrevet", null=True, blank=True)
+    opsagt = models.DateField("opsagt", null=True, blank=True)
+    dokument = models.FileField("underskrevet dokument", upload_to=dokument_sti, blank=True)
+    oprettet = models.DateTimeField("oprettet", auto_now_add=True)
+
+    objects = AftaleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "aftale"
+        verbose_name_plural = "aftaler"
+        ordering = ["-start", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(slut=None) | Q(slut__gte=F("start")),
+                name="aftale_slut_efter_start",
+                violation_error_message="Aftalen kan ikke slutte, før den begynder.",
+            ),
+            models.CheckConstraint(
+                condition=Q(tilstand__in=[Tilstand.UNDERSKREVET, Tilstand.OPSAGT], underskrevet__isnull=False)
+                | Q(
+                    tilstand__in=[Tilstand.UDKAST, Tilstand.SENDT, Tilstand.OPGIVET],
+                    underskrevet__isnull=True,
+                ),
+                name="aftale_underskrevet_har_dato",
+                violation_error_message="Kun en underskrevet aftale har en dato for underskriften.",
+            ),
+            models.CheckConstraint(
+                condition=Q(tilstand=Tilstand.OPSAGT, opsagt__isnull=False)
+                | (~Q(tilstand=Tilstand.OPSAGT) & Q(opsagt__isnull=True)),
+                name="aftale_opsagt_har_dato",
+                violation_error_message="En opsagt aftale har en dato for opsigelsen, andre har ikke.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.titel
+
+    def kan_blive(self, tilstand) -> bool:
+        return tilstand in OVERGANGE[self.tilstand]
+
+    @property
+    def skal_evalueres(self) -> bool:
+        """Of a row from ``med_naeste_evaluering``."""
+        return self.naeste_evaluering is not None and self.naeste_evaluering <= timezone.localdate()
+
+    @property
+    def status(self) -> str:
+        """In words, as of today."""
+        today = timezone.localdate()
+        if self.tilstand != Tilstand.UNDERSKREVET:
+            return self.get_tilstand_display()
+        if self.start > today:
+            return "Begynder senere"
+        return "Udløbet" if self.slut and self.slut < today else "Aktiv"
+
+
+@track()
+class Part(models.Model):
+    """Another party than the company: a second company, or an organisation that is no employer to us."""
+
+    aftale = models.ForeignKey(Aftale, verbose_name="aftale", on_delete=models.CASCADE, related_name="parter")
+    virksomhed = models.ForeignKey(
+        Virksomhed,
+        verbose_name="virksomhed",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    navn = models.CharField("organisation", max_length=160, blank=True)
+    rolle = models.CharField("rolle", max_length=120, blank=True)
+
+    objects = SynligForAlle.as_manager()
+
+    class Meta:
+        verbose_name = "part"
+        verbose_name_plural = "parter"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(virksomhed__isnull=False, navn="") | (Q(virksomhed__isnull=True) & ~Q(navn="")),
+                name="part_virksomhed_eller_navn",
+                violation_error_message="Vælg en virksomhed eller skriv organisationens navn.",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.virksomhed or self.navn)
+
+
+class EvalueringQuerySet(SynligForAlle):
+    def aabne(self):
+        return self.filter(udfoert=None)
+
+
+@track()
+class Evaluering(models.Model):
+    """Each cooperation is evaluated yearly; the next one is planned when one is done."""
+
+    aftale = models.ForeignKey(
+        Aftale, verbose_name="aftale", on_delete=models.CASCADE, related_name="evalueringer"
+    )
+    frist = models.DateField("frist")
+    udfoert = models.DateField("evalueret", null=True, blank=True)
+    konklusion = models.TextField("konklusion", blank=True, help_text="Ingen personfølsomme oplysninger.")
+    af = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = EvalueringQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "evaluering"
+        verbose_name_plural = "evalueringer"
+        ordering = ["frist", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["aftale"],
+                condition=Q(udfoert=None),
+                name="evaluering_en_aaben_ad_gangen",
+                violation_error_message="Aftalen har allerede en evaluering, der venter.",
+            ),
+            models.CheckConstraint(
+                condition=Q(udfoert=None, af=None) | Q(udfoert__isnull=False, af__isnull=False),
+                name="evaluering_udfoert_af_nogen",
+                violation_error_message="En evaluering, der er udført, har en, der udførte den.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Evaluering af {self.aftale}"

@@ -1,0 +1,125 @@
+"""Every write of agreements."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from jobcenter.core.tracking import action
+from partnerskaber.enums import Tilstand
+from partnerskaber.models import Aftale, Evaluering, Part
+
+
+def create_aftale(*, by, **felter) -> Aftale:
+    with transaction.atomic(), action("partnerskaber.aftale_opret", by=by):
+        return _save(_check(Aftale(**felter)))
+
+
+def update_aftale(aftale, *, by, **felter) -> Aftale:
+    """Correct an agreement. What both signed is not rewritten: only who follows it up."""
+    with transaction.atomic(), action("partnerskaber.aftale_ret", by=by):
+        row = _lock(aftale)
+        if row.underskrevet and set(felter) - {"ansvarlig", "center"}:
+            raise ValidationError("Aftalen er underskrevet. Lav en ny, hvis indholdet skal ændres.")
+        return _save(_check(_set(row, felter)))
+
+
+def send_aftale(aftale, *, by) -> Aftale:
+    with transaction.atomic(), action("partnerskaber.aftale_send", by=by):
+        return _become(_lock(aftale), Tilstand.SENDT)
+
+
+def withdraw_aftale(aftale, *, by) -> Aftale:
+    """Back to the drawing board."""
+    with transaction.atomic(), action("partnerskaber.aftale_traek_tilbage", by=by):
+        return _become(_lock(aftale), Tilstand.UDKAST)
+
+
+def sign_aftale(aftale, *, by, dato, dokument=None) -> Aftale:
+    """Both sides have signed. The first yearly evaluation is planned at once."""
+    with transaction.atomic(), action("partnerskaber.aftale_underskriv", by=by):
+        if dato > timezone.localdate():
+            raise ValidationError({"dato": "Underskriften kan ikke ligge i fremtiden."})
+        row = _become(_lock(aftale), Tilstand.UNDERSKREVET, underskrevet=dato)
+        if dokument:
+            row.dokument.save(dokument.name, dokument)
+        _plan_evaluering(row, _a_year_after(max(dato, row.start)))
+        return row
+
+
+def give_up_aftale(aftale, *, by) -> Aftale:
+    with transaction.atomic(), action("partnerskaber.aftale_opgiv", by=by):
+        return _become(_lock(aftale), Tilstand.OPGIVET)
+
+
+def terminate_aftale(aftale, *, by, dato) -> Aftale:
+    """One side wants out on ``dato``; evaluations that wait are no longer due."""
+    with transaction.atomic(), action("partnerskaber.aftale_opsig", by=by):
+        row = _become(_lock(aftale), Tilstand.OPSAGT, opsagt=dato)
+        row.evalueringer.aabne().delete()
+        return row
+
+
+def evaluate_aftale(aftale, *, by, konklusion, dato=None) -> Evaluering:
+    """Close the evaluation that waits and plan the next, a year on, while the agreement runs."""
+    with transaction.atomic(), action("partnerskaber.aftale_evaluer", by=by):
+        row = _lock(aftale)
+        if row.tilstand != Tilstand.UNDERSKREVET:
+            raise ValidationError("Kun en underskrevet aftale kan evalueres.")
+        if not konklusion.strip():
+            raise ValidationError({"konklusion": "Skriv kort, hvad I kom frem til."})
+        dato = dato or timezone.localdate()
+        evaluering = row.evalueringer.aabne().first() or Evaluering(aftale=row, frist=dato)
+        _save(_set(evaluering, {"udfoert": dato, "af": by, "konklusion": konklusion.strip()}))
+        _plan_evaluering(row, _a_year_after(dato))
+        return evaluering
+
+
+def add_part(aftale, *, by, virksomhed=None, navn="", rolle="") -> Part:
+    with transaction.atomic(), action("partnerskaber.part_tilfoej", by=by):
+        return _save(
+            Part(aftale=_lock(aftale), virksomhed=virksomhed, navn=navn.strip(), rolle=rolle.strip())
+        )
+
+
+def _a_year_after(dato):
+    """The same day next year; 29 February becomes the 28th."""
+    try:
+        return dato.replace(year=dato.year + 1)
+    except ValueError:
+        return dato.replace(year=dato.year + 1, day=28)
+
+
+def _plan_evaluering(aftale, frist):
+    if aftale.slut is None or frist <= aftale.slut:
+        Evaluering.objects.create(aftale=aftale, frist=frist)
+
+
+def _become(aftale, tilstand, **felter):
+    if not aftale.kan_blive(tilstand):
+        raise ValidationError(
+            f"Aftalen er {aftale.get_tilstand_display().lower()} og kan ikke blive {tilstand.label.lower()}."
+        )
+    return _save(_set(aftale, {"tilstand": tilstand, **felter}))
+
+
+def _check(aftale):
+    center = aftale.center
+    if center and center.arbejdssted.virksomhed_id != aftale.virksomhed_id:
+        raise ValidationError({"center": f"{center} hører ikke til {aftale.virksomhed}."})
+    return aftale
+
+
+def _lock(aftale) -> Aftale:
+    return Aftale.objects.select_for_update(of=("self",)).get(pk=aftale.pk)
+
+
+def _set(row, felter):
+    for navn, vaerdi in felter.items():
+        setattr(row, navn, vaerdi)
+    return row
+
+
+def _save(row):
+    row.full_clean()
+    row.save()
+    return row
