@@ -10,7 +10,7 @@ from jobcenter.embedded.keeper import die_with_parent
 from jobcenter.embedded.server import EmbeddedError
 
 # What lies in the data folder; a folder of another's choice may hold more than ours.
-OURS = ("postgres", "postgres.new", "valkey", "filer", "static", "secret_key")
+OURS = ("postgres", "postgres.new", "valkey", "filer", "static", "secret_key", "cpr_keys", "cpr_hash_key")
 OUR_FILES = ("*.log", "beat*")
 
 
