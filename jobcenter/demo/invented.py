@@ -61,6 +61,73 @@ OFFENTLIGE = (
     ("Materielgård", "841100", "Generelle offentlige tjenester"),
     ("Bibliotek", "910110", "Biblioteker"),
 )
+# First two digits of the branchekode -> the work a centre there can give, the main one first.
+FUNKTIONER = {
+    "01": ("groenne_omraader", "produktion"),
+    "10": ("produktion", "rengoering"),
+    "28": ("produktion", "lager"),
+    "31": ("produktion", "vaerksted"),
+    "43": ("montage", "lager"),
+    "45": ("vaerksted", "kontor"),
+    "47": ("butik", "lager"),
+    "49": ("transport", "lager"),
+    "52": ("lager", "transport"),
+    "55": ("koekken", "rengoering"),
+    "56": ("koekken", "rengoering"),
+    "69": ("kontor", "pedel"),
+    "81": ("rengoering", "groenne_omraader"),
+    "84": ("groenne_omraader", "vaerksted"),
+    "85": ("pedel", "koekken"),
+    "87": ("omsorg", "koekken"),
+    "88": ("omsorg", "koekken"),
+    "91": ("kontor", "pedel"),
+    "93": ("pedel", "rengoering"),
+    "96": ("butik", "rengoering"),
+}
+# funktion -> what one does, and what the work can allow for
+OPGAVER = {
+    "lager": (
+        "Plukke ordrer, pakke og sætte varer på plads.",
+        ("faste_opgaver", "uden_kunder", "enkelt_dansk"),
+    ),
+    "butik": (
+        "Fylde op, holde orden på hylderne og tage imod varer.",
+        ("ekstra_pauser", "fleksibel_moedetid"),
+    ),
+    "koekken": ("Snitte grønt, dække op og vaske op.", ("faste_opgaver", "enkelt_dansk", "ikke_tunge_loeft")),
+    "rengoering": (
+        "Gøre rent i fællesrum og på gange efter en fast plan.",
+        ("faste_opgaver", "ro", "enkelt_dansk"),
+    ),
+    "kontor": ("Scanne, sortere post og taste.", ("siddende", "ro", "ikke_tunge_loeft", "koerestol")),
+    "pedel": ("Små reparationer, borde og stole, affald og post.", ("fleksibel_moedetid", "ekstra_pauser")),
+    "groenne_omraader": ("Luge, klippe hæk og feje stier.", ("uden_kunder", "ekstra_pauser", "enkelt_dansk")),
+    "produktion": ("Pakke, samle og kontrollere ved båndet.", ("faste_opgaver", "siddende", "uden_kunder")),
+    "montage": ("Gøre klar på pladsen, bære ind og hjælpe svenden.", ("fleksibel_moedetid", "enkelt_dansk")),
+    "vaerksted": (
+        "Rense dele, skifte olie og holde orden.",
+        ("ekstra_pauser", "uden_kunder", "faste_opgaver"),
+    ),
+    "omsorg": ("Rede senge, servere og hjælpe ved aktiviteter.", ("fleksibel_moedetid", "ikke_tunge_loeft")),
+    "transport": ("Læsse, køre med som hjælper og vaske vogne.", ("uden_kunder", "enkelt_dansk")),
+}
+JOBPROFIL = "Hverdagens arbejde i {} og {}, sammen med kollegerne og i et tempo, der passer."
+PASSER_TIL = (
+    "Den, der gerne vil i gang og har det bedst med faste opgaver og en, man kan spørge.",
+    "Den, der kan lide at have noget i hænderne og møde de samme kolleger hver dag.",
+    "Den, der vil prøve sig selv af nogle timer ad gangen og gå op i tid undervejs.",
+)
+PRAKTISK = (
+    "Mød kl. 8.00 ved hovedindgangen. Arbejdstøj får man på stedet. Frokost sammen kl. 11.30.",
+    "Mød kl. 7.30 i personaleindgangen. Sikkerhedssko udleveres. Bussen stopper ved porten.",
+    "Mød kl. 9.00 i receptionen og spørg efter mentoren. Der er gratis frugt og kaffe.",
+)
+# What is noted in a weekly talk: about the work, never about health.
+NOTER = (
+    "", "", "", "", "Trives med opgaverne.", "Er gået en time op i tid.", "Klarer nu opgaven alene.",
+    "Mentoren er tilfreds.", "Har brug for en ny opgave.", "Aftalt ny mødetid.", "Vil gerne prøve lageret.",
+)  # fmt: skip
+
 SELSKABSFORMER = ("ApS", "A/S", "", "I/S", "ApS")
 STOERRELSER = ((1, 1), (2, 4), (5, 9), (10, 19), (20, 49), (50, 99), (100, 249))
 STOERRELSE_VAEGTE = (14, 26, 24, 16, 12, 5, 3)

@@ -13,7 +13,11 @@ from jobcenter.core.arbejdsdage import laeg_arbejdsdage
 from jobcenter.core.indstillinger import indstilling
 from jobcenter.core.tracking import action
 from jobcenter.demo import invented
+from jobcenter.demo.borgere import Borgere
+from jobcenter.demo.centre import choose_companies, make_centre, make_enkeltpladser
+from jobcenter.demo.forloeb import backdate, make_forloeb, make_kandidater
 from jobcenter.demo.logins import MEDARBEJDERE, PASSWORD
+from jobcenter.demo.partnere import make_aftaler, make_alliance, make_netvaerk
 from jobcenter.regler.models import Kode, Liste
 from virksomheder.enums import Form, Niveau, Retning, Samarbejdsform, Sektor
 from virksomheder.models import (
@@ -42,8 +46,24 @@ def seed(*, virksomheder=VIRKSOMHEDER, kontakter=KONTAKTER, progress=lambda text
         staff = make_staff()
         progress(f"{virksomheder} virksomheder")
         companies = make_companies(r, virksomheder, staff)
+        progress("12 virksomhedscentre, 60 pladser, 300 forløb, 40 kandidater")
+        make_cooperation(r, companies, staff)
         progress(f"{kontakter} kontakter")
         make_contacts(r, kontakter, companies, staff)
+
+
+def make_cooperation(r, companies, staff):
+    """Centres, placements and the waiting list, and what has been agreed with the companies."""
+    koder = {(k.liste, k.kode): k for k in Kode.objects.all()}
+    borgere = Borgere(r, staff, koder)
+    centre = make_centre(r, choose_companies(companies, konsulenter(staff)), koder)
+    make_enkeltpladser(r, companies, koder)
+    make_forloeb(r, borgere, companies, koder)
+    make_kandidater(r, borgere, staff, koder)
+    make_aftaler(r, centre, companies)
+    make_netvaerk(r, staff, companies, centre)
+    make_alliance(r, staff, borgere, companies)
+    backdate()
 
 
 def make_staff() -> dict[str, User]:
@@ -150,9 +170,7 @@ def _group_weights(ansatte):
 
 def _cooperation(r, gruppe):
     if gruppe == 2:
-        return r.choice(
-            (Samarbejdsform.VIRKSOMHEDSCENTER, Samarbejdsform.ENKELTPLADSER, Samarbejdsform.REKRUTTERING)
-        )
+        return r.choice((Samarbejdsform.ENKELTPLADSER, Samarbejdsform.REKRUTTERING))
     if gruppe == 1:
         return r.choice((Samarbejdsform.NETVAERKSVIRKSOMHED, Samarbejdsform.REKRUTTERING))
     return r.choices((Samarbejdsform.INGEN, Samarbejdsform.ENKELTPLADSER), (85, 15))[0]

@@ -1,0 +1,30 @@
+"""The invented municipality is made once a module; each test works in a transaction that is taken back."""
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+from virksomheder.models import Virksomhed
+
+
+def _seed():
+    call_command("seed_demo", virksomheder=80, kontakter=300, verbosity=0)
+    return list(Virksomhed.objects.order_by("pk").values_list("navn", "cvr"))
+
+
+@pytest.fixture(scope="module")
+def seeded(django_db_setup, django_db_blocker):
+    """The names it drew the first time and the second."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with transaction.atomic():
+            first = _seed()
+            transaction.set_rollback(True)
+        yield first, _seed()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(seeded):
+    with transaction.atomic():
+        yield seeded
+        transaction.set_rollback(True)
