@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "netvaerk",
     "jobcenter.frister",
     "jobcenter.indlaesning",
+    "jobcenter.ledelse",
     "jobcenter.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

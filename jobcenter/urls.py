@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("partnerskaber.urls")),
     path("", include("netvaerk.urls")),
     path("", include("jobcenter.indlaesning.urls")),
+    path("", include("jobcenter.ledelse.urls")),
     path("konto/", include("jobcenter.accounts.sign_in_urls")),
 ]

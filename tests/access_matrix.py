@@ -155,6 +155,9 @@ MATRIX = {
     "indlaesning:indlaesning_run": adgang("ABB LTH LLE AAD", svar=405, pk="indlaesning"),
     "indlaesning:indlaesning_choose": adgang("ABB LTH LLE AAD", svar=405, pk="indlaesning"),
     "indlaesning:indlaesning_errors": adgang("ABB LTH LLE AAD", svar=404, pk="indlaesning"),
+    # Figures and the rows behind them
+    "ledelse:noegletal_rows": adgang("LLE", noegle="kontaktdaekning"),
+    "ledelse:noegletal_export": adgang("LLE", noegle="kontaktdaekning"),
     # Citizens: Jonas has the case. A leder is asked for a reason, the others do not find her.
     "borgere:borger_list": adgang(MEDARBEJDERE),
     "borgere:borger_search": adgang(MEDARBEJDERE, svar=405),

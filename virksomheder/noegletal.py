@@ -2,36 +2,36 @@
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from jobcenter.core.indstillinger import indstilling
-from jobcenter.core.registries.noegletal import Noegletal, Periode, Udsnit, noegletal
+from jobcenter.core.registries.noegletal import Del, Linje, Noegletal, Opdeling, Periode, Udsnit, noegletal
 from virksomheder.enums import Form, Gruppe, Retning
 from virksomheder.models import Arbejdssted, Kontakt
 
+EMNE = "Virksomheder"
 MINDST_JOB = 2
 
 
-def arbejdssteder(periode: Periode, udsnit: Udsnit):
-    """Active in our kommune on the period's last day, with two jobs or more."""
+def i_kommunen(periode: Periode):
+    """Active in our kommune on the period's last day, each with its gruppe, its own first."""
     i_drift = Q(ophoert=None) | Q(ophoert__gte=periode.til)
     startet = Q(startdato=None) | Q(startdato__lt=periode.til)
-    steder = Arbejdssted.objects.filter(
-        i_drift, startet, kommunekode=indstilling("kommunekode"), ansatte_min__gte=MINDST_JOB
-    )
-    if udsnit.gruppe is not None:
-        steder = steder.alias(_gruppe=Coalesce("gruppe", "virksomhed__gruppe")).filter(_gruppe=udsnit.gruppe)
-    if udsnit.ansvarlig_id is not None:
-        ejer = Coalesce("ansvarlig_id", "virksomhed__ansvarlig_id")
-        steder = steder.alias(_ansvarlig=ejer).filter(_ansvarlig=udsnit.ansvarlig_id)
-    return steder
+    steder = Arbejdssted.objects.filter(i_drift, startet, kommunekode=indstilling("kommunekode"))
+    return steder.annotate(i_gruppe=Coalesce("gruppe", "virksomhed__gruppe"))
 
 
-def naaede_arbejdssteder(periode: Periode, udsnit: Udsnit):
+def arbejdssteder(periode: Periode):
+    """Those with two jobs or more."""
+    return i_kommunen(periode).filter(ansatte_min__gte=MINDST_JOB)
+
+
+def naaede_arbejdssteder(periode: Periode):
     """Those of them we have contacted in the twelve months up to the period's end."""
     kontakter = _udgaaende(periode)
     paa_stedet = kontakter.filter(arbejdssted=OuterRef("pk"))
     hos_virksomheden = kontakter.filter(arbejdssted=None, virksomhed=OuterRef("virksomhed_id"))
-    return arbejdssteder(periode, udsnit).filter(Exists(paa_stedet) | Exists(hos_virksomheden))
+    return arbejdssteder(periode).filter(Exists(paa_stedet) | Exists(hos_virksomheden))
 
 
 def _udgaaende(periode):
@@ -41,10 +41,33 @@ def _udgaaende(periode):
     return kontakter if indstilling("breve_er_kontakt") else kontakter.exclude(form=Form.BREV)
 
 
+def arbejdssted_linje(sted) -> Linje:
+    return Linje(
+        sted.navn,
+        reverse("virksomheder:virksomhed_detail", args=[sted.virksomhed_id]),
+        (
+            ("Virksomhed", str(sted.virksomhed)),
+            ("By", sted.by),
+            ("Gruppe", sted.i_gruppe or ""),
+            ("Ansatte fra", sted.ansatte_min),
+            ("Seneste kontakt", sted.virksomhed.seneste_kontakt),
+        ),
+    )
+
+
+def vis_arbejdssteder(raekker, periode):
+    return raekker.select_related("virksomhed").order_by("virksomhed__navn_sort", "navn", "pk")
+
+
+def grupper(periode):
+    return [Del(Udsnit("gruppe", str(g.value)), f"gruppe {g.value}") for g in Gruppe]
+
+
 KONTAKTDAEKNING = noegletal(
     Noegletal(
-        noegle="virksomheder.kontaktdaekning",
+        noegle="kontaktdaekning",
         navn="Kontaktdækning",
+        emne=EMNE,
         definition=(
             "Andelen af aktive arbejdssteder i kommunen med to eller flere job, som vi har kontaktet i de "
             "seneste 12 måneder. Kun kontakter, vi selv tog. Breve tæller kun, hvis det er valgt under "
@@ -54,6 +77,9 @@ KONTAKTDAEKNING = noegletal(
         ),
         taeller=naaede_arbejdssteder,
         naevner=arbejdssteder,
-        opdeling=tuple((f"Gruppe {gruppe.value}", Udsnit(gruppe=gruppe.value)) for gruppe in Gruppe),
+        raekke=arbejdssted_linje,
+        ting=("arbejdssted", "arbejdssteder"),
+        vis=vis_arbejdssteder,
+        opdeling=Opdeling("gruppe", grupper, felt="i_gruppe"),
     )
 )

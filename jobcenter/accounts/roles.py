@@ -26,7 +26,8 @@ RETTER: dict[str, frozenset[str]] = {
     | _KONTAKT
     | _PLADSER
     | _PARTNERSKAB
-    | {Ret.FRIST_LEDER, Ret.INDLAES, Ret.PLADS_RET, Ret.BORGER_AABN_MED_GRUND, Ret.OPSLAG_SE},
+    | {Ret.FRIST_LEDER, Ret.INDLAES, Ret.PLADS_RET, Ret.BORGER_AABN_MED_GRUND, Ret.OPSLAG_SE}
+    | {Ret.LEDELSE_SE, Ret.RAPPORT_RET},
     # Runs the system and sees no citizen.
     Rolle.ADMINISTRATOR: frozenset(
         {Ret.INDLOGGET, Ret.VIRKSOMHED_SE, Ret.INDLAES, Ret.BRUGER_ADMIN, Ret.REGLER_ADMIN, Ret.DRIFT_SE}

@@ -40,6 +40,8 @@ class Ret(models.TextChoices):
     AFTALE_RET = "aftale_ret", "Lave og evaluere aftaler"
     NETVAERK_SE = "netvaerk_se", "Se netværk"
     NETVAERK_RET = "netvaerk_ret", "Oprette netværk og holde møder"
+    LEDELSE_SE = "ledelse_se", "Se nøgletal og rækkerne bag dem"
+    RAPPORT_RET = "rapport_ret", "Sætte mål og kommentere månedsrapporten"
     BRUGER_ADMIN = "bruger_admin", "Administrere brugere og teams"
     REGLER_ADMIN = "regler_admin", "Administrere kodelister og indstillinger"
     DRIFT_SE = "drift_se", "Se kørsler og udbakke"

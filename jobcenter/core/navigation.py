@@ -32,7 +32,7 @@ HOVED = (
     Punkt("Borgere", "borgere:borger_list", Ret.BORGER_EGNE, "person"),
     Punkt("Aftaler", "partnerskaber:aftale_list", Ret.AFTALE_SE, "assignment"),
     Punkt("Netværk", "netvaerk:netvaerk_list", Ret.NETVAERK_SE, "groups"),
-    Punkt("Ledelse", "ledelse:overblik", Ret.FRIST_LEDER, "analytics"),
+    Punkt("Ledelse", "ledelse:overblik", Ret.LEDELSE_SE, "analytics"),
     Punkt("Brugere", "accounts:user_list", Ret.BRUGER_ADMIN, "account"),
     Punkt("Kodelister", "regler:kode_list", Ret.REGLER_ADMIN, "list-bulleted"),
     Punkt("Indstillinger", "regler:indstilling_list", Ret.REGLER_ADMIN, "settings"),

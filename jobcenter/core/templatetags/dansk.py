@@ -101,6 +101,14 @@ def tal(vaerdi):
 
 
 @register.filter
+def som_sagt(vaerdi):
+    """A cell of any kind: days and numbers as they are said, text as it is."""
+    if isinstance(vaerdi, dt.date):
+        return dansk_dato(vaerdi)
+    return tal(vaerdi) if isinstance(vaerdi, int | Decimal | None) else vaerdi
+
+
+@register.filter
 def antal(vaerdi, ord):
     """``{{ n|antal:"virksomhed,virksomheder" }}`` gives ``1 virksomhed`` or ``1.234 virksomheder``."""
     ental, flertal = ord.split(",")

@@ -1,0 +1,85 @@
+"""Periods of whole Danish days."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from django.utils import timezone
+
+MAANEDER = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
+            "november", "december")  # fmt: skip
+_NOEGLE = re.compile(r"([0-9]{4})-([0-9]{2})")
+_AAR = range(1900, 2200)
+
+
+@dataclass(frozen=True)
+class Periode:
+    """From ``fra`` up to but not including ``til``."""
+
+    fra: date
+    til: date
+
+    @classmethod
+    def maaned(cls, aar: int, maaned: int) -> "Periode":
+        return cls(date(aar, maaned, 1), date(aar + maaned // 12, maaned % 12 + 1, 1))
+
+    @classmethod
+    def maaned_med(cls, dato: date) -> "Periode":
+        return cls.maaned(dato.year, dato.month)
+
+    @classmethod
+    def denne_maaned(cls) -> "Periode":
+        return cls.maaned_med(timezone.localdate())
+
+    @classmethod
+    def laes(cls, tekst: str) -> "Periode":
+        """From ``2026-11``; ValueError, in Danish, for anything else."""
+        found = _NOEGLE.fullmatch(tekst or "")
+        if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) not in _AAR:
+            raise ValueError(f"{tekst!r} er ikke en måned. Skriv år og måned, fx 2026-11.")
+        return cls.maaned(int(found[1]), int(found[2]))
+
+    @cached_property
+    def sidste_dag(self) -> date:
+        return self.til - timedelta(days=1)
+
+    @cached_property
+    def hidtil(self) -> date:
+        """The last day, or today while the period runs; before the first day when it has not begun."""
+        today = timezone.localdate()
+        return max(min(self.sidste_dag, today), self.fra - timedelta(days=1))
+
+    def forrige(self) -> "Periode":
+        return self.maaned_med(self.fra - timedelta(days=1))
+
+    def naeste(self) -> "Periode":
+        return self.maaned_med(self.til)
+
+    def bagud(self, antal: int) -> list["Periode"]:
+        """So many months up to and including this one, oldest first."""
+        found = [self]
+        while len(found) < antal:
+            found.append(found[-1].forrige())
+        return found[::-1]
+
+    @property
+    def noegle(self) -> str:
+        """``2026-11``"""
+        return f"{self.fra:%Y-%m}"
+
+    @property
+    def navn(self) -> str:
+        """``november 2026``"""
+        return f"{MAANEDER[self.fra.month - 1]} {self.fra.year}"
+
+    @property
+    def et_aar_foer(self) -> date:
+        """The first day of the twelve months up to ``til``."""
+        try:
+            return self.til.replace(year=self.til.year - 1)
+        except ValueError:  # 29 February
+            return self.til.replace(year=self.til.year - 1, day=28)
+
+    def __str__(self):
+        return self.navn

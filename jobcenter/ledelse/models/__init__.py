@@ -1,0 +1,3 @@
+from jobcenter.ledelse.models.maal import Maal
+
+__all__ = ["Maal"]

@@ -1,0 +1,90 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from jobcenter.core.enums import Ret
+from jobcenter.core.models import VisibleQuerySet
+from jobcenter.core.perioder import Periode
+from jobcenter.core.registries import noegletal
+from jobcenter.core.registries.noegletal import Udsnit
+from jobcenter.core.tracking import track
+from virksomheder.models.virksomhed import DateRange
+
+
+class MaalQuerySet(VisibleQuerySet):
+    def visible_to(self, user):
+        return self if user.har_ret(Ret.LEDELSE_SE) else self.none()
+
+    def i_maaned(self, periode):
+        return self.filter(Q(til=None) | Q(til__gte=periode.fra), fra__lte=periode.fra)
+
+
+@track()
+class Maal(models.Model):
+    """What the house wants of a figure, or of a part of it, in which months. One at a time."""
+
+    noegle = models.CharField("nøgletal", max_length=60)
+    udsnit = models.CharField("del", max_length=60, blank=True)
+    vaerdi = models.DecimalField("mål", max_digits=9, decimal_places=1)
+    # The first day of the first and of the last month, both included.
+    fra = models.DateField("fra måned")
+    til = models.DateField("til og med måned", null=True, blank=True)
+
+    objects = MaalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "mål"
+        verbose_name_plural = "mål"
+        ordering = ["noegle", "udsnit", "-fra", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(fra__day=1) & (Q(til=None) | Q(til__day=1)),
+                name="maal_hele_maaneder",
+                violation_error_message="Et mål gælder hele måneder.",
+            ),
+            models.CheckConstraint(
+                condition=Q(til=None) | Q(til__gte=F("fra")),
+                name="maal_til_efter_fra",
+                violation_error_message="Målet kan ikke slutte, før det begynder.",
+            ),
+            models.CheckConstraint(
+                condition=Q(vaerdi__gt=0),
+                name="maal_over_nul",
+                violation_error_message="Et mål er større end nul.",
+            ),
+            ExclusionConstraint(
+                name="maal_et_ad_gangen",
+                expressions=[
+                    ("noegle", RangeOperators.EQUAL),
+                    ("udsnit", RangeOperators.EQUAL),
+                    (DateRange(F("fra"), F("til"), models.Value("[]")), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Der er allerede et mål i de måneder.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.noegletal.navn}: {self.vaerdi.normalize():f}".replace(".", ",")
+
+    @property
+    def noegletal(self) -> noegletal.Noegletal:
+        return noegletal.find(self.noegle)
+
+    @property
+    def delnavn(self) -> str:
+        """The part in words: "gruppe 2"; empty for all of it."""
+        return self.noegletal.delnavn(Udsnit.af(self.udsnit), self.fra_maaned)
+
+    @property
+    def fra_maaned(self) -> Periode:
+        return Periode.maaned_med(self.fra)
+
+    @property
+    def til_maaned(self) -> Periode | None:
+        return self.til and Periode.maaned_med(self.til)
+
+    @property
+    def er_slut(self) -> bool:
+        return bool(self.til and self.til < timezone.localdate().replace(day=1))
