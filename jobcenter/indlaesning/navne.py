@@ -95,32 +95,47 @@ class Navnebog:
     def __init__(self):
         self._navne: dict[str, set] = defaultdict(set)
         self._kandidater: dict[int, Kandidat] = {}
-        self._svar: dict[str, Svar] = {}
-        for pk, navn, cvr, by in Virksomhed.objects.values_list("pk", "navn", "cvr", "by").iterator():
+        self._telefoner: dict[int, set] = defaultdict(set)
+        self._svar: dict[tuple[str, str], Svar] = {}
+        rows = Virksomhed.objects.values_list("pk", "navn", "telefon", "cvr", "by")
+        for pk, navn, telefon, cvr, by in rows.iterator():
             self._kandidater[pk] = Kandidat(pk, navn, cvr, by)
-            self._tilfoej(navn, pk)
-        for pk, navn in Arbejdssted.objects.values_list("virksomhed_id", "navn").iterator():
-            self._tilfoej(navn, pk)
+            self._tilfoej(navn, pk, telefon)
+        rows = Arbejdssted.objects.values_list("virksomhed_id", "navn", "telefon")
+        for pk, navn, telefon in rows.iterator():
+            self._tilfoej(navn, pk, telefon)
 
-    def _tilfoej(self, skrevet, pk):
+    def _tilfoej(self, skrevet, pk, telefon):
+        self._telefoner[pk].add(telefon)
         navn = Navn.af(skrevet)
         for stamme in navn.stammer:
             self._navne[stamme].add((pk, navn.form))
 
-    def find(self, skrevet) -> Svar:
-        if skrevet not in self._svar:
-            self._svar[skrevet] = self._find(Navn.af(skrevet)) or self._lignende(skrevet)
-        return self._svar[skrevet]
+    def find(self, skrevet, telefon="") -> Svar:
+        """Whom the name means; between names as close as each other the company's own number decides."""
+        if (skrevet, telefon) not in self._svar:
+            navn = Navn.af(skrevet)
+            self._svar[skrevet, telefon] = (
+                self._paa_nummeret(navn, telefon) or self._find(navn) or self._lignende(skrevet)
+            )
+        return self._svar[skrevet, telefon]
+
+    def _paa_nummeret(self, navn, telefon) -> Svar | None:
+        """The one company of this name, whatever kind it is, that answers the phone written beside it."""
+        samme = {pk for pk, form in self._samme(navn) if navn.form in ("", form)}
+        svarer = {pk for pk in samme if telefon and telefon in self._telefoner[pk]}
+        return Svar(self._kandidater[svarer.pop()]) if len(svarer) == 1 else None
+
+    def _samme(self, navn):
+        return {hit for stamme in navn.stammer for hit in self._navne.get(stamme, ())}
 
     def _find(self, navn) -> Svar | None:
-        """The same name; the kind of company decides, where it is written or makes one name exact."""
-        samme = {hit for stamme in navn.stammer for hit in self._navne.get(stamme, ())}
+        """The same name. People leave the kind of company out; then all of that name may be meant."""
+        samme = self._samme(navn)
         if not samme:
             return None
-        praecis = {pk for pk, form in samme if form == navn.form}
-        if not praecis and not navn.form:
-            praecis = {pk for pk, _ in samme}
-        return self._afgoer(praecis or (), {pk for pk, _ in samme})
+        mulige = {pk for pk, _ in samme}
+        return self._afgoer({pk for pk, form in samme if form == navn.form} if navn.form else mulige, mulige)
 
     def _afgoer(self, praecis, mulige):
         if len(praecis) == 1:

@@ -41,7 +41,6 @@ def bog(db):
         ("Bækkes Maskinfarbik A/S", "Bækkes Maskinfabrik A/S"),
         ("Vognmandsforr. Krogh P/S", "Vognmandsforretning Krogh P/S"),
         ("Vonge Staal ApS", "Vonge Stål ApS"),
-        ("barrit frisoer", "Barrit Frisør"),
         ("Uldum Rengøring", "Uldum Rengøring v/Erik Brandt"),
         ("Uldum Rengøring v/ Erik Brandt", "Uldum Rengøring v/Erik Brandt"),
         ("Ørsted og Søn Snedkeri ApS", "Ørsted & Søn Snedkeri ApS"),
@@ -56,6 +55,8 @@ def test_one_company_fits(bog, skrevet, navn):
     ("skrevet", "kandidater"),
     [
         ("Vonge Stål", {"Vonge Stål A/S", "Vonge Stål ApS"}),
+        # The name itself, but people often leave the ApS out.
+        ("barrit frisoer", {"Barrit Frisør", "Barrit Frisør ApS"}),
         ("Vognmandsforr. Krogh", {"Vognmandsforretning Krogh A/S", "Vognmandsforretning Krogh P/S"}),
         ("Vognmandsforretning Krogh I/S", {"Vognmandsforretning Krogh A/S", "Vognmandsforretning Krogh P/S"}),
         ("Ørsted & Søn Snedkeri", {"Ørsted & Søn Snedkeri ApS", "Ørsted & Søn Snedkeri v/Kaj Ørsted"}),
@@ -66,6 +67,36 @@ def test_two_companies_fit_equally_well(bog, skrevet, kandidater):
     svar = bog.find(skrevet)
     assert svar.valgt is None
     assert {k.navn for k in svar.kandidater} >= kandidater
+
+
+@pytest.fixture
+def frisoerer(db):
+    """Two of the same name, the second with a workplace; each with a phone of its own."""
+    alene = Virksomhed.objects.create(navn="Barrit Frisør", telefon="75112233")
+    selskab = Virksomhed.objects.create(navn="Barrit Frisør ApS", telefon="75445566")
+    Arbejdssted.objects.create(virksomhed=selskab, navn="Barrit Frisør ApS", telefon="20304050")
+    Virksomhed.objects.create(navn="Vonge Vognmænd", telefon="75998877")
+    return alene, selskab
+
+
+def test_the_phone_decides_between_companies_of_the_same_name(frisoerer):
+    alene, selskab = frisoerer
+    bog = Navnebog()
+    assert bog.find("Barrit Frisør", "75112233").valgt.pk == alene.pk
+    assert bog.find("Barrit Frisør", "75445566").valgt.pk == selskab.pk
+    assert bog.find("Barrit Frisør", "20304050").valgt.pk == selskab.pk
+    assert bog.find("Barrit Frisør ApS", "20304050").valgt.pk == selskab.pk
+
+
+@pytest.mark.parametrize("telefon", ["", "75998877", "11111111"])
+def test_a_phone_of_nobody_of_that_name_decides_nothing(frisoerer, telefon):
+    assert Navnebog().find("Barrit Frisør", telefon).valgt is None
+
+
+def test_a_shared_phone_decides_nothing(frisoerer):
+    Virksomhed.objects.update(telefon="75112233")
+    assert Navnebog().find("Barrit Frisør", "75112233").valgt is None
+    assert Navnebog().find("Barrit Frisør ApS", "75112233").valgt.pk == frisoerer[1].pk
 
 
 @pytest.mark.parametrize("skrevet", ["Ukendt Firma 935", "Entreprenør Krogh", "???"])

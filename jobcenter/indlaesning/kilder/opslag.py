@@ -71,7 +71,7 @@ class Opslag:
 
     def _find_navn(self, raekke):
         self._navnebog = self._navnebog or Navnebog()
-        svar = self._navnebog.find(raekke["virksomhed"])
+        svar = self._navnebog.find(raekke["virksomhed"], raekke["telefon"])
         if svar.valgt:
             return svar.valgt.pk
         if svar.kandidater:
