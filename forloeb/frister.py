@@ -139,7 +139,7 @@ def _forloeb(rows, scope, until, *, kilde, hvad, forfald, hvem):
     )
 
 
-def slut(scope, until):
+def forloeb_slut(scope, until):
     """Ends within the notice: extend, or let it end."""
     rows = Forloeb.objects.filter(
         tilstand=Tilstand.BEKRAEFTET,
@@ -283,30 +283,27 @@ def _til(rute, *, pk=True, query=""):
     return lambda raekke: reverse(rute, args=[raekke["objekt_id"]] if pk else []) + query
 
 
-for _noegle, _navn, _raekker, _url in (
+_FORLOEB, _PLADS = _til("forloeb:forloeb_detail"), _til("forloeb:plads_detail")
+
+for _navn, _raekker, _url, _aabn in (
+    ("Ugentlig opfølgning i centre", opfoelgning_center, _til("forloeb:opfoelgning_center"), "Åbn runden"),
+    ("Ugentlig opfølgning", opfoelgning_sted, _til("forloeb:opfoelgning_sted"), "Åbn runden"),
+    ("Forløb, der slutter", forloeb_slut, _FORLOEB, "Se forløbet"),
+    ("Reservationer", reservation, _FORLOEB, "Se forløbet"),
+    ("Status efter forløb", udfald, _til("forloeb:udfald_list", pk=False), "Åbn listen"),
     (
-        "opfoelgning_center",
-        "Ugentlig opfølgning i centre",
-        opfoelgning_center,
-        _til("forloeb:opfoelgning_center"),
-    ),
-    ("opfoelgning_sted", "Ugentlig opfølgning", opfoelgning_sted, _til("forloeb:opfoelgning_sted")),
-    ("forloeb_slut", "Forløb, der slutter", slut, _til("forloeb:forloeb_detail")),
-    ("reservation", "Reservationer", reservation, _til("forloeb:forloeb_detail")),
-    ("udfald", "Status efter forløb", udfald, _til("forloeb:udfald_list", pk=False)),
-    (
-        "kandidat_aktuel",
         "Kandidater, der skal spørges",
         kandidat_aktuel,
         _til("forloeb:kandidat_list", pk=False, query="?vis=spoerg"),
+        "Åbn listen",
     ),
     (
-        "kandidat_venter",
         "Kandidater, der har ventet længe",
         kandidat_venter,
         _til("forloeb:kandidat_list", pk=False, query="?vis=venter"),
+        "Åbn listen",
     ),
-    ("plads_ledig", "Ledige pladser", plads_ledig, _til("forloeb:plads_detail")),
-    ("plads_ledig_leder", "Ledige pladser til lederen", plads_ledig_leder, _til("forloeb:plads_detail")),
+    ("Ledige pladser", plads_ledig, _PLADS, "Find kandidat"),
+    ("Ledige pladser til lederen", plads_ledig_leder, _PLADS, "Find kandidat"),
 ):
-    register(Kilde(key=_noegle, navn=_navn, raekker=_raekker, url=_url))
+    register(Kilde(key=_raekker.__name__, navn=_navn, raekker=_raekker, url=_url, aabn=_aabn))

@@ -31,5 +31,6 @@ register(
         navn="Netværksmøde",
         raekker=moeder,
         url=lambda raekke: reverse("netvaerk:moede_detail", args=[raekke["objekt_id"]]),
+        aabn="Se mødet",
     )
 )

@@ -46,5 +46,13 @@ def _aftale(raekke):
     return reverse("partnerskaber:aftale_detail", args=[raekke["objekt_id"]])
 
 
-register(Kilde(key="aftale_evaluering", navn="Evaluering af aftale", raekker=evalueringer, url=_aftale))
-register(Kilde(key="aftale_udloeb", navn="Aftale udløber", raekker=udloeb, url=_aftale))
+register(
+    Kilde(
+        key="aftale_evaluering",
+        navn="Evaluering af aftale",
+        raekker=evalueringer,
+        url=_aftale,
+        aabn="Skriv evalueringen",
+    )
+)
+register(Kilde(key="aftale_udloeb", navn="Aftale udløber", raekker=udloeb, url=_aftale, aabn="Se aftalen"))

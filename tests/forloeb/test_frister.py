@@ -1,5 +1,7 @@
 """What Min dag hears from placements, slots and candidates: who, when, and no citizen."""
 
+import re
+
 import pytest
 
 from forloeb.services.booking import confirm_forloeb, end_forloeb, settle_slut
@@ -7,6 +9,8 @@ from forloeb.services.kandidat import confirm_kandidat
 from forloeb.services.opfoelgning import record_opfoelgning, record_udfald
 from forloeb.services.plads import pause_plads
 from jobcenter.core.registries.frister import Scope, antal, raekker
+from jobcenter.frister.paamindelser import remind
+from jobcenter.mail.models import Mail
 from tests.forloeb import byg
 from tests.forloeb.byg import UGE, i_dag
 
@@ -44,6 +48,16 @@ def test_the_round_is_done_when_everybody_is(cast, center):
     record_opfoelgning(forloeb.opfoelgninger.first(), by=cast.jonas, fremmoede="alle_dage")
     assert lines(cast.jonas, i_dag()) == []
     assert lines(cast.jonas, i_dag(7)) == [("Ugentlig opfølgning, Hedensted Byg (1 kandidat)", i_dag(7))]
+
+
+def test_what_is_done_elsewhere_is_opened_from_min_dag_and_named_in_the_mail(cast, center):
+    byg.forloeb(cast.jonas, center.pladser.first(), i_dag(-14), i_dag(60), jobkonsulent=cast.jonas)
+    html = cast.client("JKO").get("/min-dag/").content.decode()
+    assert re.search(rf'href="/[^"]*{center.pk}/[^"]*">Åbn runden<', html)
+    assert remind(cast.jonas.pk, i_dag())
+    assert "Hedensted Byg" in Mail.objects.get().tekst
+    assert "ugentlig opfølgning i centre" in Mail.objects.get().tekst
+    assert not remind(cast.jonas.pk, i_dag(1))  # Reminded of, though the rows are grouped.
 
 
 def test_round_outside_the_centres(cast):

@@ -38,7 +38,7 @@ def test_one_mail_with_what_is_due_as_links(cast, make_skridt):
         link = f"http://127.0.0.1:8000/min-dag/#frist-naeste_skridt-{skridt.pk}"
         assert link in mail.tekst
         assert link in mail.html
-    assert "Bækkes Maskinfabrik & Søn, lovet 18. nov. 2026" in mail.tekst
+    assert "Bækkes Maskinfabrik & Søn: næste skridt, frist 18. nov. 2026" in mail.tekst
     assert "Bækkes Maskinfabrik &amp; Søn" in mail.html
     assert mail.tekst.count("#frist-") == 2
 

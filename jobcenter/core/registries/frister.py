@@ -74,6 +74,8 @@ class Kilde:
     raekker: Callable[[Scope, date | None], QuerySet]
     url: Callable[[dict], str]
     handlinger: Handlinger = field(default_factory=Handlinger)
+    # What is done where ``url`` leads, for a row that cannot be ticked off in the list.
+    aabn: str = "Åbn"
     # What a person usually does right after ticking the row off: (row) -> (text, address), or None.
     bagefter: Callable[[dict], tuple[str, str]] | None = None
 
