@@ -94,9 +94,9 @@ def test_a_file_that_cannot_be_read_is_one_sentence(indlaes, tmp_path):
     fil.name = "ark.pdf"
     with pytest.raises(CommandError, match="Filen er ikke et regneark"):
         indlaes("virksomheder", fil)
-    with pytest.raises(CommandError, match="Filen kan ikke åbnes"):
+    with pytest.raises(CommandError, match="Filen kan ikke åbnes: den findes ikke"):
         call_command("indlaes", "virksomheder", str(tmp_path / "findes ikke.csv"))
-    with pytest.raises(CommandError, match="Filen kan ikke åbnes"):
+    with pytest.raises(CommandError, match="Filen kan ikke åbnes: det er en mappe"):
         call_command("indlaes", "virksomheder", str(tmp_path))
 
 

@@ -107,6 +107,7 @@ def test_the_same_number_in_two_sheets_is_two_contacts(bager):
 @pytest.mark.parametrize(
     ("skrevet", "form"),
     [("T", "telefon"), ("t", "telefon"), ("tlf", "telefon"), ("Tlf.", "telefon"), ("M", "mail"),
+     ("ringede", "telefon"), ("besøgte", "besoeg"), ("mailede", "mail"),
      ("e-mail", "mail"), ("B", "besoeg"), ("b", "besoeg"), ("Besøg", "besoeg"), ("Møde", "moede"),
      ("Teams", "moede")],
 )  # fmt: skip

@@ -17,11 +17,12 @@ from virksomheder.models import Kontakt, Kontaktperson, NaesteSkridt
 
 _FORM = v.blandt(
     {
-        Form.TELEFON: ("T", "Tlf", "Telefon", "Telefonisk", "Telefonsamtale", "Ring", "Ringet", "Opkald",
-                       "Opringning", "Mobil", "SMS"),
-        Form.MAIL: ("M", "Mail", "E-mail", "Email", "Mailet", "E-post"),
-        Form.BESOEG: ("B", "Besøg", "Besøgt", "Virksomhedsbesøg", "Fremmøde"),
-        Form.MOEDE: ("Møde", "Mødt", "Teams", "Teamsmøde", "Video", "Videomøde", "Online", "Onlinemøde"),
+        Form.TELEFON: ("T", "Tlf", "Telefon", "Telefonisk", "Telefonsamtale", "Ring", "Ringet", "Ringede",
+                       "Opkald", "Opringning", "Mobil", "SMS"),
+        Form.MAIL: ("M", "Mail", "E-mail", "Email", "Mailet", "Mailede", "Skrev", "E-post"),
+        Form.BESOEG: ("B", "Besøg", "Besøgt", "Besøgte", "Virksomhedsbesøg", "Fremmøde"),
+        Form.MOEDE: ("Møde", "Mødt", "Mødtes", "Teams", "Teamsmøde", "Video", "Videomøde",
+                     "Online", "Onlinemøde"),
         Form.BREV: ("Brev", "Post"),
         Form.MESSE: ("Messe", "Jobmesse"),
     },

@@ -1,3 +1,4 @@
+import errno
 import json
 from pathlib import Path
 
@@ -10,6 +11,11 @@ from jobcenter.indlaesning.laesning import UlaeseligFil
 from jobcenter.indlaesning.motor import Import, Resultat
 
 HOEJST_VIST = 50
+_HVORFOR = {
+    errno.ENOENT: "den findes ikke",
+    errno.EISDIR: "det er en mappe",
+    errno.EACCES: "du må ikke læse den",
+}
 
 
 class Command(BaseCommand):
@@ -30,7 +36,7 @@ class Command(BaseCommand):
         except UlaeseligFil as fejl:
             raise CommandError(str(fejl)) from None
         except OSError as fejl:
-            raise CommandError(f"Filen kan ikke åbnes: {fejl.strerror}.") from None
+            raise CommandError(f"Filen kan ikke åbnes: {_HVORFOR.get(fejl.errno, fejl.strerror)}.") from None
         self.stdout.write(self._as_json(resultat) if options["json"] else _i_ord(resultat, proeve))
 
     def _by(self, initialer):
