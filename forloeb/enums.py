@@ -73,7 +73,17 @@ class SlutArt:
     """What code reads off the ``art`` of an end cause (Liste.SLUTAARSAG)."""
 
     AFBRUDT = frozenset({"afbrudt", "udeblevet"})
-    JOB = frozenset({"job_her", "job", "fleksjob", "uddannelse"})
+    ORDINAERT_JOB = frozenset({"job_her", "job"})
+    JOB = ORDINAERT_JOB | {"fleksjob", "uddannelse"}
+
+
+class UdfaldArt:
+    """What code reads off the ``art`` of a status after 28 days (Liste.UDFALD_28)."""
+
+    SELVFORSOERGENDE = "selvforsoergende"
+    UDDANNELSE = "uddannelse"
+    FLEKSJOB = "fleksjob"
+    UKENDT = "ukendt"
 
 
 class Fremmoede(models.TextChoices):

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from borgere.models import Borger
-from forloeb.enums import FULGT, OVERGANGE, UDEN_SLUT, Formaal, Fremmoede, Tilstand, Type
+from forloeb.enums import FULGT, OVERGANGE, UDEN_SLUT, Formaal, Fremmoede, SlutArt, Tilstand, Type
 from forloeb.models.plads import Plads
 from jobcenter.core.enums import Ret
 from jobcenter.core.models import VisibleQuerySet
@@ -45,6 +45,16 @@ class ForloebQuerySet(VisibleQuerySet):
 
     def afsluttede(self, dato=None):
         return self.filter(tilstand__in=AFTALT, slut__lt=dato or timezone.localdate())
+
+    def gav_ordinaert_job(self, fra, til):
+        """Those that gave an ordinary job between the two days, both included.
+
+        Either the job itself, begun in the period, or a placement that ended in it with the cause "job".
+        A citizen counts once, however many rows say so: count citizens.
+        """
+        begun = Q(type=Type.ORDINAERT, start__gte=fra, start__lte=til)
+        ended = Q(slutaarsag__art__in=SlutArt.ORDINAERT_JOB, slut__gte=fra, slut__lte=til)
+        return self.filter(begun | ended, tilstand__in=AFTALT)
 
     def mangler_udfald(self, dato=None):
         """Those that ended at least 28 days ago (the house's setting) with no status recorded."""

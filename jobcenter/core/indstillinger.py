@@ -10,7 +10,13 @@ from django.apps import apps
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 
-GRUPPER = HUSET, FRISTER, SIKKERHED, OPRYDNING = "Huset", "Kontakter og frister", "Sikkerhed", "Oprydning"
+GRUPPER = HUSET, FRISTER, NOEGLETAL, SIKKERHED, OPRYDNING = (
+    "Huset",
+    "Kontakter og frister",
+    "Nøgletal",
+    "Sikkerhed",
+    "Oprydning",
+)
 
 
 @dataclass(frozen=True)

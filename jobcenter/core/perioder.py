@@ -46,9 +46,15 @@ class Periode:
 
     @cached_property
     def hidtil(self) -> date:
-        """The last day, or today while the period runs; before the first day when it has not begun."""
+        """How far it has come: the last day, or today; the day before the first when it has not begun."""
         today = timezone.localdate()
         return max(min(self.sidste_dag, today), self.fra - timedelta(days=1))
+
+    @cached_property
+    def status_dag(self) -> date:
+        """The day a state is told on: today while the month runs, else the last day."""
+        today = timezone.localdate()
+        return today if self.fra <= today < self.til else self.sidste_dag
 
     def forrige(self) -> "Periode":
         return self.maaned_med(self.fra - timedelta(days=1))

@@ -6,6 +6,7 @@ from jobcenter.core.arbejdsdage import check_lukkedage
 from jobcenter.core.indstillinger import (
     DEFINITIONER,
     FRISTER,
+    NOEGLETAL,
     OPRYDNING,
     SIKKERHED,
     Definition,
@@ -183,7 +184,28 @@ DEFINITIONER.update(
             "Breve tæller med i kontaktdækning",
             False,
             "Et brev, vi har sendt, tæller ellers ikke som en kontakt i tallet.",
-            gruppe=FRISTER,
+            gruppe=NOEGLETAL,
+        ),
+        Definition(
+            "nytteindsats_er_tilbud",
+            "Nytteindsats tæller som virksomhedsrettet tilbud",
+            False,
+            "Ellers tæller kun praktik og løntilskud. Gælder alle tal om tilbud.",
+            gruppe=NOEGLETAL,
+        ),
+        Definition(
+            "uddannelse_er_selvforsoergelse",
+            "Uddannelse tæller med i selvforsørgelsesgraden",
+            False,
+            "Ellers tæller kun ordinært job. Andelen i uddannelse vises altid for sig.",
+            gruppe=NOEGLETAL,
+        ),
+        Definition(
+            "fleksjob_er_selvforsoergelse",
+            "Fleksjob tæller med i selvforsørgelsesgraden",
+            False,
+            "Ellers tæller kun ordinært job. Andelen i fleksjob vises altid for sig.",
+            gruppe=NOEGLETAL,
         ),
         Definition(
             "mail_gem_dage",
