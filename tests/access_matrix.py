@@ -158,6 +158,10 @@ MATRIX = {
     # Figures and the rows behind them
     "ledelse:noegletal_rows": adgang("LLE", noegle="kontaktdaekning"),
     "ledelse:noegletal_export": adgang("LLE", noegle="kontaktdaekning"),
+    "ledelse:maal_list": adgang("LLE"),
+    "ledelse:maal_create": adgang("LLE"),
+    "ledelse:maal_end": adgang("LLE", pk="maal"),
+    "ledelse:maal_drop": adgang("LLE", svar=405, pk="maal"),
     # Citizens: Jonas has the case. A leder is asked for a reason, the others do not find her.
     "borgere:borger_list": adgang(MEDARBEJDERE),
     "borgere:borger_search": adgang(MEDARBEJDERE, svar=405),
@@ -395,6 +399,13 @@ class World:
             ansvarlig=self.cast.anne,
             start=dt.date(2026, 1, 1),
         )
+
+    @cached_property
+    def maal(self):
+        from jobcenter.core.perioder import Periode
+        from jobcenter.ledelse.services import set_maal
+
+        return set_maal(by=self.cast.lea, noegle="personer_i_tilbud", vaerdi=125, fra=Periode.maaned(2026, 1))
 
     @cached_property
     def alliance(self):

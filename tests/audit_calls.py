@@ -15,7 +15,9 @@ from django.utils import timezone
 from borgere.services import borger, opslag
 from forloeb.services import booking, center, kandidat, opfoelgning, plads
 from jobcenter.accounts import services as accounts
+from jobcenter.core.perioder import Periode
 from jobcenter.indlaesning import services as indlaesning
+from jobcenter.ledelse import services as maal
 from jobcenter.mail import services as mail
 from jobcenter.mail.enums import Tilstand
 from jobcenter.mail.models import Mail
@@ -183,6 +185,12 @@ CALLS = {
     netvaerk.record_svar: lambda w: netvaerk.record_svar(w.invitation, by=w.by, svar="kommer"),
     netvaerk.hold_moede: lambda w: netvaerk.hold_moede(w.moede, by=w.by, kom=[w.invitation.pk]),
     netvaerk.cancel_moede: lambda w: netvaerk.cancel_moede(w.moede, by=w.by),
+    # Targets
+    maal.set_maal: lambda w: maal.set_maal(
+        by=w.by, noegle="kontaktdaekning", udsnit="gruppe:2", vaerdi=57, fra=Periode.maaned(2026, 1)
+    ),
+    maal.end_maal: lambda w: maal.end_maal(w.maal, by=w.by, til=Periode.maaned(2026, 12)),
+    maal.drop_maal: lambda w: maal.drop_maal(w.maal, by=w.by),
     # Companies
     virksomhed.create_virksomhed: lambda w: virksomhed.create_virksomhed(by=w.by, navn="Nabo ApS"),
     virksomhed.update_virksomhed: lambda w: virksomhed.update_virksomhed(

@@ -117,7 +117,4 @@ def _vaerdier(tal, periode) -> dict[str, Vaerdi]:
 
 
 def _maal(tal, periode, udsnit, maal):
-    found = maal.get((tal.noegle, udsnit.noegle))
-    if found is None and tal.eget_maal:
-        return tal.eget_maal(periode, udsnit)
-    return found
+    return tal.eget_maal(periode, udsnit) if tal.eget_maal else maal.get((tal.noegle, udsnit.noegle))

@@ -10,9 +10,9 @@ def vaerdi_i_ord(vaerdi, enhed: Enhed) -> str:
     """``142`` and ``12,5 %``; a dash where there is nothing to say."""
     if vaerdi is None:
         return "–"
-    return (
-        f"{dansk_tal(Decimal(vaerdi).quantize(Decimal('0.1')))} %" if enhed == Enhed.PROCENT else kort(vaerdi)
-    )
+    if enhed == Enhed.PROCENT:
+        return f"{dansk_tal(Decimal(vaerdi).quantize(Decimal('0.1')))} %"
+    return kort(vaerdi)
 
 
 def kort(vaerdi) -> str:

@@ -149,7 +149,7 @@ class Noegletal:
     personer: bool = False
     # Where figures of a kind stand together.
     emne: str = ""
-    # The target that follows from the rows themselves (an alliance's step), when the leder has set none.
+    # The target that follows from the rows themselves: an alliance's step, a network's goal.
     eget_maal: Callable[[Periode, Udsnit], Decimal | int | None] | None = None
     # The joins that showing a row takes and counting it does not.
     vis: Callable[[QuerySet, Periode], QuerySet] = field(default=lambda raekker, periode: raekker)
@@ -157,6 +157,11 @@ class Noegletal:
     @property
     def enhed(self) -> Enhed:
         return Enhed.PROCENT if self.naevner else Enhed.ANTAL
+
+    @property
+    def kan_faa_maal(self) -> bool:
+        """Whether the leder sets the target; where it follows from the rows, it is set there."""
+        return self.maalart != Maalart.INTET and self.eget_maal is None
 
     def raekker(self, hvilke: str, periode: Periode, udsnit: Udsnit | None = None) -> QuerySet | None:
         """The very rows: ``hvilke`` is "taeller", "naevner" or "ukendte"; None where the figure has none."""
@@ -229,6 +234,10 @@ def noegletal(tal: Noegletal) -> Noegletal:
 
 def alle() -> list[Noegletal]:
     return list(_noegletal.values())
+
+
+def kendte() -> dict[str, Noegletal]:
+    return dict(_noegletal)
 
 
 def find(noegle: str) -> Noegletal:

@@ -2,6 +2,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from jobcenter.core.enums import Ret
@@ -10,6 +11,7 @@ from jobcenter.core.perioder import Periode
 from jobcenter.core.registries import noegletal
 from jobcenter.core.registries.noegletal import Udsnit
 from jobcenter.core.tracking import track
+from jobcenter.ledelse.tekst import kort, vaerdi_i_ord
 from virksomheder.models.virksomhed import DateRange
 
 
@@ -66,16 +68,32 @@ class Maal(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.noegletal.navn}: {self.vaerdi.normalize():f}".replace(".", ",")
+        return f"{self.navn}: {self.i_ord}"
 
     @property
-    def noegletal(self) -> noegletal.Noegletal:
-        return noegletal.find(self.noegle)
+    def tal(self) -> noegletal.Noegletal | None:
+        """None when the house no longer has the figure."""
+        return noegletal.kendte().get(self.noegle)
 
     @property
-    def delnavn(self) -> str:
-        """The part in words: "gruppe 2"; empty for all of it."""
-        return self.noegletal.delnavn(Udsnit.af(self.udsnit), self.fra_maaned)
+    def navn(self) -> str:
+        """The figure and the part in words: "Kontaktdækning, gruppe 2"."""
+        if self.tal is None:
+            return self.noegle
+        udsnit = Udsnit.af(self.udsnit)
+        part = self.tal.delnavn(udsnit, self.fra_maaned)
+        return f"{self.tal.navn}, {part}" if udsnit else self.tal.navn
+
+    @property
+    def i_ord(self) -> str:
+        return vaerdi_i_ord(self.vaerdi, self.tal.enhed) if self.tal else kort(self.vaerdi)
+
+    @property
+    def url(self) -> str:
+        """To the rows behind the figure in the last month the target has come to."""
+        address = reverse("ledelse:noegletal_rows", args=[self.noegle])
+        month = self.til_maaned if self.er_slut else Periode.denne_maaned()
+        return f"{address}?maaned={month.noegle}" + (f"&udsnit={self.udsnit}" if self.udsnit else "")
 
     @property
     def fra_maaned(self) -> Periode:

@@ -38,7 +38,7 @@ def _linje(tal: Tal) -> dict:
     return {
         "key": tal.noegle,
         "name": tal.navn,
-        "value": _number(vaerdi.vaerdi),
+        "value": float(vaerdi.vaerdi) if isinstance(vaerdi.vaerdi, Decimal) else vaerdi.vaerdi,
         "numerator": vaerdi.taeller,
         "denominator": vaerdi.naevner,
         "unknown": vaerdi.ukendte,
@@ -49,9 +49,9 @@ def _linje(tal: Tal) -> dict:
 
 def _number(vaerdi) -> int | float | None:
     """As JSON has numbers; a whole one without decimals."""
-    if not isinstance(vaerdi, Decimal):
-        return vaerdi
-    return int(vaerdi) if vaerdi == vaerdi.to_integral_value() else float(vaerdi)
+    if vaerdi is None:
+        return None
+    return int(vaerdi) if vaerdi == int(vaerdi) else float(vaerdi)
 
 
 def _som_tabel(periode: Periode, figures: list[Tal]) -> str:
