@@ -24,6 +24,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 20_000  # Milliseconds. Never what is tested: a busy machine takes its time.
 DESK, PHONE = (1280, 800), (360, 740)
 at_a_desk = pytest.mark.parametrize("viewport", [DESK], ids=["desk"])
 on_a_phone = pytest.mark.parametrize("viewport", [PHONE], ids=["phone"])
@@ -47,8 +48,9 @@ def chromium():
         pytest.fail("CI must have a browser: none of " + ", ".join(CANDIDATES) + " is installed")
     if path is None:
         pytest.skip("no browser: install Chromium to run the browser tests")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
@@ -79,7 +81,7 @@ def browser_page(chromium, viewport, live_server, expected_errors):
         has_touch=phone,
         is_mobile=phone,
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     errors = []
     page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
