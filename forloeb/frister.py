@@ -6,24 +6,21 @@ from django.db.models import (
     Case,
     CharField,
     Count,
-    DateField,
-    Exists,
     F,
     Func,
     IntegerField,
-    Max,
     Min,
-    OuterRef,
-    Subquery,
+    Q,
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, Concat, Greatest
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils import timezone
 
 from forloeb.enums import Tilstand
-from forloeb.models import Forloeb, Kandidat, Plads, PladsPause, Virksomhedscenter
+from forloeb.ledige import DageEfter, ledige_nu
+from forloeb.models import Forloeb, Kandidat, Virksomhedscenter
 from jobcenter.accounts.models import User
 from jobcenter.core.enums import Ret
 from jobcenter.core.registries.frister import FELTER, Kilde, register
@@ -45,17 +42,6 @@ class DanskDag(Func):
     def as_sql(self, compiler, connection, **extra):
         sql, params = super().as_sql(compiler, connection, **extra)
         return sql, [*params, *params]
-
-
-class DageEfter(Func):
-    """The day so many days after another."""
-
-    template = "(%(expressions)s)"
-    arg_joiner = " + "
-    output_field = DateField()
-
-    def __init__(self, dag, dage):
-        super().__init__(dag, Value(dage, output_field=IntegerField()))
 
 
 def tekst(*dele):
@@ -231,25 +217,8 @@ def kandidat_venter(scope, until):
 
 def ledige_for_laenge():
     """Free today and for days to come, with ``ledig_siden``."""
-    today, dage = timezone.localdate(), indstilling("plads_ledig_dage")
-    soon = Forloeb.objects.taeller().filter(plads=OuterRef("pk"), start__range=(today, today + dage * DAG))
-    return (
-        Plads.objects.ledige()
-        .filter(~Exists(soon))
-        .annotate(
-            ledig_siden=Greatest(
-                "start",
-                _seneste(Forloeb.objects.taeller().filter(slut__lt=today), "slut"),
-                _seneste(PladsPause.objects.filter(til__lt=today), "til"),
-            )
-        )
-    )
-
-
-def _seneste(rows, felt):
-    """The day after the last of them on the slot; null does not count in Greatest."""
-    last = rows.filter(plads=OuterRef("pk")).order_by().values("plads").annotate(seneste=Max(felt))
-    return DageEfter(Subquery(last.values("seneste")), 1)
+    soon = timezone.localdate() + indstilling("plads_ledig_dage") * DAG
+    return ledige_nu().filter(Q(naeste_start=None) | Q(naeste_start__gt=soon))
 
 
 def _ledig(scope, until, kilde, dage, hvem_id):

@@ -3,7 +3,8 @@
 from django.db.models import F
 from django.urls import reverse
 
-from forloeb.frister import DageEfter, ejer, som_frister, tekst
+from forloeb.frister import ejer, som_frister, tekst
+from forloeb.ledige import DageEfter
 from jobcenter.core.registries.frister import Kilde, register
 from jobcenter.regler.indstillinger import indstilling
 from partnerskaber.models import Aftale, Evaluering

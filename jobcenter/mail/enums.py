@@ -30,5 +30,6 @@ AFSLUTTET = (Tilstand.SENDT, Tilstand.FEJLET, Tilstand.IKKE_SENDT)
 
 class Slags(models.TextChoices):
     PAAMINDELSE = "paamindelse", "Morgenmail med frister"
+    PLADSSTATUS = "pladsstatus", "Ugens status på pladser"
     KONTO = "konto", "Konto og adgangskode"
     BESKED = "besked", "Besked"

@@ -1,0 +1,78 @@
+"""Slots that stand empty: since when, who is responsible, and when the leder steps in."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import DateField, F, Func, IntegerField, Max, Min, OuterRef, Subquery, Value
+from django.db.models.functions import Greatest
+from django.utils import timezone
+
+from forloeb.models import Forloeb, Plads, PladsPause
+from jobcenter.accounts.models import User
+from jobcenter.regler.indstillinger import indstilling
+
+
+class DageEfter(Func):
+    """The day so many days after another."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " + "
+    output_field = DateField()
+
+    def __init__(self, dag, dage):
+        super().__init__(dag, Value(dage, output_field=IntegerField()))
+
+
+def ledige_nu():
+    """Free today, with ``ledig_siden`` and ``naeste_start``, when somebody comes."""
+    today = timezone.localdate()
+    taken = Forloeb.objects.taeller()
+    return Plads.objects.ledige().annotate(
+        ledig_siden=Greatest(
+            "start",
+            _dagen_efter(taken.filter(slut__lt=today), "slut"),
+            _dagen_efter(PladsPause.objects.filter(til__lt=today), "til"),
+        ),
+        naeste_start=_paa(taken.filter(start__gt=today), Min("start")),
+    )
+
+
+def _paa(rows, samlet):
+    found = rows.filter(plads=OuterRef("pk")).order_by().values("plads").annotate(fundet=samlet)
+    return Subquery(found.values("fundet"))
+
+
+def _dagen_efter(rows, felt):
+    """The day after the last of them on the slot; null does not count in Greatest."""
+    return DageEfter(_paa(rows, Max(felt)), 1)
+
+
+@dataclass(frozen=True)
+class Ledig:
+    plads: Plads
+    dage: int
+    ansvarlig: User | None
+    naeste: dt.date | None
+    loeftet: bool
+
+
+def status() -> list[Ledig]:
+    """The free slots, those that have stood longest first."""
+    rows = ledige_nu().select_related(
+        "funktion", "center__ansvarlig", "arbejdssted__ansvarlig", "arbejdssted__virksomhed__ansvarlig"
+    )
+    return [_ledig(plads) for plads in rows.order_by(F("ledig_siden"), "pk")]
+
+
+def _ledig(plads) -> Ledig:
+    dage, graense = (timezone.localdate() - plads.ledig_siden).days, indstilling("plads_ledig_leder_dage")
+    soon = plads.naeste_start and (plads.naeste_start - timezone.localdate()).days <= indstilling(
+        "plads_ledig_dage"
+    )
+    return Ledig(plads, dage, _ansvarlig(plads), plads.naeste_start, dage >= graense and not soon)
+
+
+def _ansvarlig(plads) -> User | None:
+    sted = plads.arbejdssted
+    own = plads.center.ansvarlig if plads.center else sted.ansvarlig or sted.virksomhed.ansvarlig
+    return own if own and own.is_active else None
