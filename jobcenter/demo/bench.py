@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
 
+from forloeb.models import Plads, Virksomhedscenter
 from jobcenter.accounts.models import User
 from jobcenter.demo import bench_data
 from virksomheder.models import Kontakt, Virksomhed
@@ -27,6 +28,8 @@ class Hus:
     navn: str
     virksomheder: int
     kontakter: int
+    pladser: int
+    forloeb: int
     client: Client = None
     adresser: dict = field(default_factory=dict)
 
@@ -53,6 +56,9 @@ class Hus:
             if Virksomhed.objects.count() != self.virksomheder:
                 progress(f"{self.navn}: laver {self.virksomheder} virksomheder, {self.kontakter} kontakter")
                 bench_data.fill(self.virksomheder, self.kontakter)
+            if Plads.objects.count() != self.pladser:
+                progress(f"{self.navn}: laver {self.pladser} pladser, {self.forloeb} forløb")
+                bench_data.fill_pladser(self.pladser, self.forloeb)
                 with connection.cursor() as cursor:
                     cursor.execute("VACUUM (ANALYZE)")
             self.client = Client(SERVER_NAME="localhost")
@@ -95,6 +101,7 @@ def addresses() -> dict[str, str]:
     known = Virksomhed.objects.order_by("pk")[antal // 3]
     busiest = Kontakt.objects.order_by("virksomhed_id").values_list("virksomhed_id", flat=True).first()
     liste = "/virksomheder/"
+    center = Virksomhedscenter.objects.order_by("pk").first()
     return {
         "Min dag": "/min-dag/",
         "Min dag, teamet": "/min-dag/?vis=team",
@@ -115,6 +122,10 @@ def addresses() -> dict[str, str]:
         "virksomhedens side": f"{liste}{known.pk}/",
         "virksomhedens side, mange kontakter": f"{liste}{busiest}/",
         "Før mødet, mange kontakter": f"{liste}{busiest}/foer-moedet/",
+        "tavlen, alle pladser": "/pladser/",
+        "tavlen, et center": f"/pladser/?center={center.pk}",
+        "centrets side": f"/centre/{center.pk}/",
+        "ugens opfølgning": f"/centre/{center.pk}/opfoelgning/",
     }
 
 

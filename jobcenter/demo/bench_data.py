@@ -7,6 +7,9 @@ from itertools import count
 from django.db import connection
 from django.utils import timezone
 
+from borgere.models import Borger
+from forloeb.enums import CenterTilstand
+from forloeb.models import Forloeb, Opfoelgning, Plads, Virksomhedscenter
 from jobcenter.accounts.models import User
 from jobcenter.core.enums import Rolle
 from jobcenter.demo import invented
@@ -25,6 +28,7 @@ SEED = 20261122
 PORTION = 5000
 AAR = 5
 KONSULENTER = 20
+FEM = 5
 _TABELLER = (Virksomhed, Arbejdssted, Tilknytning, Kontaktperson, Kontakt, NaesteSkridt)
 
 
@@ -41,6 +45,55 @@ def fill(virksomheder: int, kontakter: int, progress=lambda text: None):
             _contacts(r, range(start, min(start + PORTION, kontakter)), first, virksomheder, konsulenter)
             progress(f"{min(start + PORTION, kontakter)} kontakter")
     _seneste_kontakt()
+
+
+def fill_pladser(pladser: int, forloeb: int):
+    """Slots five to a centre, and placements one after the other, as many before today as after."""
+    r = random.Random(SEED)
+    konsulenter = list(User.objects.filter(initialer__startswith="K").order_by("pk"))
+    steder = Arbejdssted.objects.order_by("pk")[: pladser // FEM]
+    funktioner = list(Kode.objects.filter(liste=Liste.FUNKTION))
+    slots = Plads.objects.bulk_create(
+        slot for sted in steder for slot in _slots(r, sted, r.choice(konsulenter), funktioner)
+    )
+    Virksomhedscenter.objects.update(tilstand=CenterTilstand.AABEN)
+    borgere = Borger.objects.bulk_create(
+        Borger(initialer=f"{chr(65 + nr % 26)}{chr(65 + nr // 26 % 26)}") for nr in range(forloeb)
+    )
+    each, first = forloeb // pladser, borgere[0].pk
+    rows = Forloeb.objects.bulk_create(
+        _placement(slot, nr - each // 2, first + place * each + nr, r.choice(konsulenter))
+        for place, slot in enumerate(slots)
+        for nr in range(each)
+    )
+    Opfoelgning.objects.bulk_create(_talk(row) for row in rows)
+
+
+def _slots(r, sted, konsulent, funktioner):
+    start = timezone.localdate() - dt.timedelta(weeks=200)
+    center = Virksomhedscenter.objects.create(
+        arbejdssted=sted, navn=f"{sted.navn} {sted.pk}", ansvarlig=konsulent, start=start
+    )
+    for nr in range(1, FEM + 1):
+        funktion = r.choice(funktioner)
+        yield Plads(center=center, arbejdssted=sted, nr=nr, funktion=funktion, timer=30, start=start)
+
+
+def _placement(slot, nr, borger_id, konsulent):
+    start = timezone.localdate() + dt.timedelta(weeks=4 * nr, days=-3)
+    return Forloeb(
+        borger_id=borger_id,
+        plads=slot,
+        arbejdssted_id=slot.arbejdssted_id,
+        start=start,
+        slut=start + dt.timedelta(days=20),
+        jobkonsulent=konsulent,
+        booket_af=konsulent,
+    )
+
+
+def _talk(forloeb):
+    return Opfoelgning(forloeb=forloeb, forfald=forloeb.start + dt.timedelta(days=7))
 
 
 def _konsulenter():

@@ -60,7 +60,7 @@ def test_the_day(jonas, axe, center):
     axe(page)
     forloeb = Forloeb.objects.get(borger__initialer="MK", tilstand="bekraeftet")
     assert Kandidat.objects.get().afsluttet_aarsag == "placeret"
-    # A week later: follow up, then end on the spot.
+    # A week later: follow up, extend, then end on the spot.
     Forloeb.objects.filter(pk=forloeb.pk).update(start=i_dag(-8))
     Opfoelgning.objects.filter(pk=forloeb.opfoelgninger.first().pk).update(forfald=i_dag())
     page.goto(reverse("forloeb:opfoelgning_center", args=[center.pk]))
@@ -72,6 +72,12 @@ def test_the_day(jonas, axe, center):
     row.get_by_role("button", name=re.compile("^Gem")).click()
     expect(row).to_contain_text("I dag: mødt alle dage – Glad for lageret")
     axe(page)
+    slut = forloeb.slut
+    row.locator("summary", has_text="Forlæng").click()
+    row.get_by_role("button", name=re.compile("^Forlæng")).click()
+    expect(row).to_contain_text("Forløbet er forlænget.")
+    forloeb.refresh_from_db()
+    assert (forloeb.slut - slut).days == 28
     row.locator("summary", has_text="Afslut").click()
     row.get_by_label("Hvorfor").select_option("Job på stedet")
     row.get_by_role("button", name=re.compile("^Afslut")).click()
@@ -81,15 +87,45 @@ def test_the_day(jonas, axe, center):
     assert forloeb.slut == i_dag()
 
 
-def test_three_clicks_from_a_free_cell(jonas, axe, cast):
+# Every press of a finger or a mouse button, counted by the browser itself and kept from page to page.
+COUNT_PRESSES = """addEventListener("pointerdown", (event) => {
+  if (event.isTrusted) sessionStorage.setItem("tryk", 1 + Number(sessionStorage.getItem("tryk")));
+}, true);"""
+
+
+@pytest.fixture
+def counted(jonas, cast):
+    """Jonas's page with a candidate waiting, and nothing pressed yet."""
     byg.kandidat(cast.jonas, "Mikkel Krogsgaard", oensker=["lager"], jobkonsulent=cast.jonas)
-    page = jonas
+    jonas.context.add_init_script(COUNT_PRESSES)
+    return jonas
+
+
+def presses(page):
+    return int(page.evaluate("sessionStorage.getItem('tryk')"))
+
+
+def test_three_clicks_from_a_free_cell(counted, axe):
+    page = counted
     page.goto("/pladser/")
     axe(page)
     page.locator("a[href*='/book/']:visible").first.click()
-    page.get_by_role("radio", name=re.compile("^MK")).check()
+    page.get_by_role("radio", name=re.compile("^MK")).click()
     page.get_by_role("button", name="Book pladsen").click()
     said(page, "er booket til MK")
+    assert presses(page) == 3
+    assert Forloeb.objects.filter(borger__initialer="MK", tilstand="bekraeftet").count() == 1
+
+
+def test_three_clicks_from_a_candidate(counted, axe):
+    page = counted
+    page.goto("/kandidater/")
+    page.get_by_role("link", name="Find plads").click()
+    page.locator("a[href*='/book/']:visible").first.click()
+    page.get_by_role("button", name="Book pladsen").click()
+    said(page, "er booket til MK")
+    assert presses(page) == 3
+    assert Forloeb.objects.filter(borger__initialer="MK", tilstand="bekraeftet").count() == 1
 
 
 @at_a_desk

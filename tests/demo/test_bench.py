@@ -3,6 +3,7 @@
 import pytest
 from django.db.models import Max
 
+from forloeb.models import Forloeb, Plads, Virksomhedscenter
 from jobcenter.accounts.models import User
 from jobcenter.demo import bench, bench_data
 from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed
@@ -11,6 +12,7 @@ from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed
 @pytest.fixture
 def filled(db):
     bench_data.fill(60, 300)
+    bench_data.fill_pladser(20, 100)
 
 
 def test_the_data_are_as_many_as_asked_for_and_the_same_each_time(filled):
@@ -22,6 +24,12 @@ def test_the_data_are_as_many_as_asked_for_and_the_same_each_time(filled):
     for model in (NaesteSkridt, Kontakt):
         model.objects.all().delete()
     assert not Virksomhed.objects.exclude(seneste_kontakt=None).exists(), "the triggers are on again"
+
+
+def test_slots_and_placements_are_as_many_as_asked_for(filled):
+    assert (Plads.objects.count(), Forloeb.objects.count()) == (20, 100)
+    assert Virksomhedscenter.objects.filter(tilstand="aaben").count() == 4
+    assert Forloeb.objects.loebende().count() == 20
 
 
 def test_every_measured_page_answers(filled, client):

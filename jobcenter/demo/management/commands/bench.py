@@ -19,7 +19,8 @@ class Command(BaseCommand):
         if settings.PRODUCTION:
             raise CommandError("Not where JOBCENTER_ENV=production.")
         logging.disable(logging.INFO)
-        lille, stor = Hus("lille", 600, 3000), Hus("stor", virksomheder, kontakter)
+        lille = Hus("lille", 600, 3000, 60, 300)
+        stor = Hus("stor", virksomheder, kontakter, 200, 5000)
         for hus in (lille, stor):
             hus.prepare(ny=ny, progress=self.stdout.write)
         self._print(measure(lille, stor, runder), stor)
