@@ -2,7 +2,7 @@ from django import forms
 
 from jobcenter.core.perioder import Periode
 from jobcenter.core.registries import noegletal
-from jobcenter.core.registries.noegletal import Enhed
+from jobcenter.core.registries.noegletal import Del, Enhed
 
 # How far back and ahead a target can be set.
 MAANEDER_BAGUD, MAANEDER_FREM = 24, 36
@@ -41,6 +41,23 @@ def _dele(tal):
     return [(f"{tal.noegle}/", f"{tal.navn}{percent}")] + [
         (f"{tal.noegle}/{d.udsnit.noegle}", f"{tal.navn}, {d.navn}{percent}") for d in parts if d.altid
     ]
+
+
+class OpslagForm(forms.Form):
+    """Which month and which part of a figure is looked at."""
+
+    maaned = forms.ChoiceField(label="Måned")
+    udsnit = forms.ChoiceField(label="Del")
+
+    def __init__(self, *args, periode: Periode, dele: list[Del], **kwargs):
+        super().__init__(*args, **kwargs)
+        months = {periode, *maaneder(frem=1)}
+        newest_first = sorted(months, key=lambda p: p.fra, reverse=True)
+        self.fields["maaned"].choices = [(p.noegle, p.navn) for p in newest_first]
+        self.fields["udsnit"].choices = [("", "Alle"), *((d.udsnit.noegle, d.navn) for d in dele)]
+        if not dele:
+            del self.fields["udsnit"]
+        self.fields["del"] = forms.CharField(widget=forms.HiddenInput)
 
 
 class MaalForm(forms.Form):

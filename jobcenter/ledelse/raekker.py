@@ -11,6 +11,7 @@ from jobcenter.core.registries import noegletal
 from jobcenter.core.registries.noegletal import RAEKKER, Noegletal, Udsnit
 from jobcenter.core.regneark import write_xlsx
 from jobcenter.core.templatetags.dansk import dansk_dato, klokken
+from jobcenter.ledelse.forms import OpslagForm
 from jobcenter.ledelse.tal import Tal, et_tal, raekkernes_adresse
 from jobcenter.ledelse.tekst import tal_i_ord
 
@@ -59,21 +60,19 @@ class Opslag:
     def adresse(self, *, periode=None, hvilke=None) -> str:
         return raekkernes_adresse(self.noegletal, periode or self.periode, self.udsnit, hvilke or self.hvilke)
 
-    def dele(self) -> list[tuple[str, str, bool]]:
-        """``(name, address, chosen)`` of all of it and of each part."""
-        parts = [(d.navn.capitalize(), d.udsnit) for d in self.noegletal.dele(self.periode)]
-        return [
-            (
-                navn,
-                raekkernes_adresse(self.noegletal, self.periode, udsnit, self.hvilke),
-                udsnit == self.udsnit,
-            )
-            for navn, udsnit in [("Alle", Udsnit()), *parts]
-        ]
+    def form(self) -> OpslagForm:
+        shown = {"maaned": self.periode.noegle, "udsnit": self.udsnit.noegle, "del": self.hvilke}
+        return OpslagForm(initial=shown, periode=self.periode, dele=self.noegletal.dele(self.periode))
+
+    def ved_siden_af(self) -> Tal | None:
+        """The figure this one is never shown without."""
+        other = noegletal.kendte().get(self.noegletal.ved_siden_af)
+        return other and et_tal(other, self.periode, forrige=False)
 
     def linjer(self, rows):
         """Rows as they are shown, with the weight that is summed, where there is one."""
-        return [(self.noegletal.raekke(row), getattr(row, self.noegletal.vaegt, None)) for row in rows]
+        vaegt = self.noegletal.vaegt
+        return ((self.noegletal.raekke(row), getattr(row, vaegt) if vaegt else None) for row in rows)
 
     def skriv(self, fil, *, by):
         now = timezone.localtime()
@@ -83,13 +82,16 @@ class Opslag:
             self.noegletal.definition,
             f"Hentet {dansk_dato(now)} {klokken(now)} af {by}. Kun til brug i huset.",
         ]
-        lines = self.linjer(self.raekker.iterator(chunk_size=1000))
-        headings = [navn for navn, _ in lines[0][0].felter] if lines else []
-        if self.noegletal.vaegt:
-            headings.append(self.noegletal.vaegt_navn)
-        rows = ([linje.tekst, *(v for _, v in linje.felter), *_kun(vaegt)] for linje, vaegt in lines)
-        write_xlsx(fil, self.noegletal.navn, [self.noegletal.ting[0].capitalize(), *headings], rows, om)
+        headings = [self.noegletal.ting[0].capitalize(), *self._kolonner()]
+        write_xlsx(fil, self.noegletal.navn, headings, self._celler(), om)
 
+    def _kolonner(self) -> list[str]:
+        """The columns of the first row; all rows of a figure have the same."""
+        first = self.linjer(self.raekker[:1])
+        weight = [self.noegletal.vaegt_navn] if self.noegletal.vaegt else []
+        return [navn for linje, _ in first for navn, _ in linje.felter] + weight
 
-def _kun(vaegt):
-    return [] if vaegt is None else [vaegt]
+    def _celler(self):
+        """Row by row, so that a long list does not stand in memory."""
+        for linje, vaegt in self.linjer(self.raekker.iterator(chunk_size=1000)):
+            yield [linje.tekst, *(v for _, v in linje.felter), *([vaegt] if self.noegletal.vaegt else [])]

@@ -19,6 +19,7 @@ def set_maal(*, by, noegle, udsnit="", vaerdi, fra: Periode, til: Periode | None
     """
     with transaction.atomic(), action("ledelse.maal_saet", by=by):
         _require_target(noegle, udsnit, fra, vaerdi)
+        _require_order(fra.fra, til)
         theirs = Maal.objects.select_for_update().filter(noegle=noegle, udsnit=udsnit)
         same = theirs.filter(fra=fra.fra).first() or Maal(noegle=noegle, udsnit=udsnit, fra=fra.fra)
         _make_room(theirs.exclude(pk=same.pk), fra, til)
@@ -30,6 +31,7 @@ def end_maal(maal, *, by, til: Periode) -> Maal:
     """``til`` is the last month it holds in."""
     with transaction.atomic(), action("ledelse.maal_afslut", by=by):
         row = _lock(maal)
+        _require_order(row.fra, til)
         if row.til and til.fra > row.til:
             raise ValidationError({"til": f"Målet slutter allerede {row.til_maaned}. Sæt et nyt i stedet."})
         row.til = til.fra
@@ -52,6 +54,11 @@ def _require_target(noegle, udsnit, periode, vaerdi):
         raise ValidationError({"hvad": f"{tal.navn} har ikke den del i {periode}."})
     if tal.enhed == Enhed.PROCENT and vaerdi > 100:
         raise ValidationError({"vaerdi": "En andel er højst 100 %."})
+
+
+def _require_order(fra, til):
+    if til and til.fra < fra:
+        raise ValidationError({"til": "Målet kan ikke slutte, før det begynder."})
 
 
 def _make_room(others, fra, til):

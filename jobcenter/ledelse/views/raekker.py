@@ -18,15 +18,19 @@ PR_SIDE = 50
 def noegletal_rows(request, noegle):
     opslag = Opslag.af(noegle, request.GET)
     side = Paginator(opslag.raekker, PR_SIDE).get_page(request.GET.get("page"))
+    linjer, beside = list(opslag.linjer(side)), opslag.ved_siden_af()
     context = {
         "opslag": opslag,
         "tal": opslag.tal,
         "i_ord": tal_i_ord(opslag.tal),
         "maal": maal_i_ord(opslag.tal),
+        "ved_siden_af": beside,
+        "ved_siden_af_i_ord": beside and tal_i_ord(beside),
+        "form": opslag.form(),
         "page_obj": side,
-        "linjer": opslag.linjer(side),
-        "forrige": opslag.adresse(periode=opslag.periode.forrige()),
-        "naeste": opslag.adresse(periode=opslag.periode.naeste()),
+        "linjer": linjer,
+        "kolonner": len(linjer[0][0].felter) + 1 if linjer else 0,
+        "i_alt": getattr(opslag.tal.vaerdi, opslag.hvilke),
     }
     return render(request, "ledelse/noegletal_rows.html", context)
 

@@ -1,0 +1,121 @@
+"""The leder sets, corrects, ends and takes back targets."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError
+
+from jobcenter.core.perioder import Periode
+from jobcenter.ledelse.models import Maal
+from jobcenter.ledelse.services import set_maal
+from tests.ledelse.byg import tal
+
+pytestmark = pytest.mark.django_db
+NU = Periode.denne_maaned()
+OM_TRE = NU.naeste().naeste().naeste()
+
+
+def saet(cast, vaerdi="125", fra=NU, til=None, hvad="personer_i_tilbud/", hvem="LLE"):
+    data = {"hvad": hvad, "vaerdi": vaerdi, "fra": fra.noegle, "til": til.noegle if til else ""}
+    return cast.client(hvem).post("/ledelse/maal/nyt/", data)
+
+
+def fejl(answer):
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_target_stands_beside_the_figure_and_on_the_list(cast):
+    assert saet(cast, hvad="personer_i_tilbud/maalgruppe:jobparat").status_code == 302
+    assert tal("personer_i_tilbud", NU, "maalgruppe:jobparat").maal == 125
+    text = cast.client("LLE").get("/ledelse/maal/").content.decode()
+    assert "Personer i virksomhedsrettet tilbud, Jobparat kontanthjælp" in text
+    assert "Lea Leth satte et mål" in text
+
+
+def test_a_decimal_is_written_with_a_comma(cast):
+    saet(cast, "14,4", hvad="selvforsoergelsesgrad/")
+    assert "14,4 %" in cast.client("LLE").get("/ledelse/maal/").content.decode()
+
+
+def test_a_new_target_ends_the_one_before(cast):
+    saet(cast, "100")
+    saet(cast, "125", fra=OM_TRE)
+    first, second = Maal.objects.order_by("fra")
+    assert (first.til_maaned, second.til) == (OM_TRE.forrige(), None)
+    assert [tal("personer_i_tilbud", p).maal for p in (NU, OM_TRE.forrige(), OM_TRE)] == [100, 100, 125]
+
+
+def test_said_again_for_the_same_month_it_is_a_correction(cast):
+    saet(cast, "100")
+    saet(cast, "110")
+    assert [m.vaerdi for m in Maal.objects.all()] == [110]
+
+
+def test_a_later_target_is_not_run_over(cast):
+    saet(cast, "125", fra=OM_TRE)
+    assert f"Der er et mål fra {OM_TRE}" in fejl(saet(cast, "100"))
+    assert saet(cast, "100", til=OM_TRE.forrige()).status_code == 302
+
+
+def test_one_target_a_part(cast):
+    saet(cast, "125")
+    assert saet(cast, "60", hvad="personer_i_tilbud/maalgruppe:jobparat").status_code == 302
+    assert Maal.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("felter", "besked"),
+    [
+        ({"vaerdi": "0"}, "Et mål er større end nul"),
+        ({"vaerdi": ""}, "udfyldes"),
+        ({"vaerdi": "101", "hvad": "kontaktdaekning/"}, "En andel er højst 100 %"),
+        ({"til": NU.forrige()}, "Målet kan ikke slutte, før det begynder"),
+        ({"hvad": "alliance/"}, "Vælg"),
+        ({"hvad": "findes_ikke/"}, "Vælg"),
+    ],
+)
+def test_what_cannot_be_a_target(cast, felter, besked):
+    assert besked in fejl(saet(cast, **felter))
+    assert not Maal.objects.exists()
+
+
+def test_a_target_is_ended_and_the_months_before_keep_it(cast):
+    saet(cast, "100")
+    maal = Maal.objects.get()
+    answer = cast.client("LLE").post(f"/ledelse/maal/{maal.pk}/afslut/", {"til": OM_TRE.noegle})
+    assert answer.status_code == 302
+    assert [tal("personer_i_tilbud", p).maal for p in (OM_TRE, OM_TRE.naeste())] == [100, None]
+    later = {"til": OM_TRE.naeste().noegle}
+    assert "slutter allerede" in fejl(cast.client("LLE").post(f"/ledelse/maal/{maal.pk}/afslut/", later))
+
+
+def test_a_target_set_by_mistake_is_taken_back_and_told(cast):
+    saet(cast, "1000")
+    cast.client("LLE").post(f"/ledelse/maal/{Maal.objects.get().pk}/fjern/")
+    assert not Maal.objects.exists()
+    assert "fjernede et mål" in cast.client("LLE").get("/ledelse/maal/").content.decode()
+
+
+def test_earlier_targets_are_shown_apart(cast):
+    set_maal(
+        by=cast.lea, noegle="centre", vaerdi=12, fra=Periode.maaned(2024, 1), til=Periode.maaned(2024, 12)
+    )
+    text = cast.client("LLE").get("/ledelse/maal/").content.decode()
+    assert "Tidligere mål" in text
+    assert "december 2024" in text
+
+
+@pytest.mark.parametrize("hvem", ["ABB", "JKO", "SSA", "AAD"])
+def test_only_the_leder_sets_targets(cast, hvem):
+    assert saet(cast, hvem=hvem).status_code == 403
+    assert not Maal.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("fra", "til"), [("2026-01-01", None), ("2025-06-01", "2026-01-01"), ("2026-02-01", "2026-02-01")]
+)
+def test_the_database_refuses_two_targets_at_once(fra, til):
+    Maal.objects.create(noegle="centre", vaerdi=12, fra=dt.date(2026, 1, 1))
+    with pytest.raises(IntegrityError, match="maal_et_ad_gangen"):
+        Maal.objects.create(noegle="centre", vaerdi=14, fra=fra, til=til)

@@ -1,0 +1,133 @@
+"""From a figure to its rows, through the door."""
+
+import re
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from jobcenter.core.registries import noegletal
+from jobcenter.ledelse.services import set_maal
+from tests.access_matrix import BORGERS_NAVN
+from tests.forloeb import byg
+from tests.ledelse.byg import NOVEMBER, borger, dag, flere, forloeb, opfoelgning, sted
+
+pytestmark = pytest.mark.django_db
+
+
+def side(cast, noegle, maaned="2025-11", **query):
+    answer = cast.client("LLE").get(f"/ledelse/tal/{noegle}/", {"maaned": maaned} | query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def ark(cast, noegle, **query):
+    answer = cast.client("LLE").get(f"/ledelse/tal/{noegle}/regneark/", {"maaned": "2025-11"} | query)
+    book = load_workbook(BytesIO(b"".join(answer.streaming_content)))
+    rows, about = ([list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book)
+    return rows, [row[0] for row in about]
+
+
+@pytest.mark.parametrize("noegle", [tal.noegle for tal in noegletal.alle()])
+def test_every_figure_has_its_page_without_rows(cast, noegle):
+    text = side(cast, noegle)
+    assert "Ingen rækker" in text
+    assert noegletal.find(noegle).navn in text
+
+
+def test_the_rows_are_initials_with_a_way_to_the_placement(cast):
+    her = byg.borger(cast.jonas, BORGERS_NAVN)
+    placed = forloeb("2025-11-01", "2026-01-31", borger=her)
+    text = side(cast, "personer_i_tilbud")
+    assert f'<a href="/forloeb/{placed.pk}/">{her.initialer}</a>' in text
+    assert BORGERS_NAVN not in text
+    assert "Viser 1–1 af 1 borger" in text
+    assert cast.client("LLE").get(f"/forloeb/{placed.pk}/").status_code == 200
+
+
+def test_a_long_list_is_paged_and_its_total_is_the_figure(cast):
+    flere(60, "2025-11-01", "2026-01-31")
+    assert "Viser 1–50 af 60 borgere" in side(cast, "personer_i_tilbud")
+    assert len(re.findall(r'href="/forloeb/\d+/"', side(cast, "personer_i_tilbud", page="2"))) == 10
+
+
+def test_numerator_denominator_and_unknown_each_have_a_tab(cast):
+    for udfald in ("job", "ledig", "ledig", None):
+        forloeb("2025-08-01", "2025-10-15", udfald=udfald)
+    text = side(cast, "selvforsoergelsesgrad")
+    assert "33,3 % (1 ud af 3, 1 ukendt" in text
+    for navn, antal, hvilke in (
+        ("Talt med", 1, "taeller"),
+        ("Ud af", 3, "naevner"),
+        ("Ukendt", 1, "ukendte"),
+    ):
+        assert f"{navn} {antal}" in text
+        shown = side(cast, "selvforsoergelsesgrad", **{"del": hvilke})
+        assert f"af {antal} forløb" in shown
+
+
+def test_a_weighted_figure_is_the_sum_of_its_column(cast):
+    slots = [byg.plads(start=dag("2025-11-01"), slut=dag("2025-11-20")) for _ in range(2)]
+    forloeb("2025-11-01", "2025-11-07", plads=slots[0], arbejdssted=slots[0].arbejdssted)
+    text = side(cast, "belaegningsgrad", **{"del": "naevner"})
+    assert "17,5 % (7 ud af 40)" in text
+    assert re.search(r"I alt på alle sider</th>\s*<td[^>]*>40<", text)
+    assert "sammen med" in text
+    rows, _ = ark(cast, "belaegningsgrad", **{"del": "naevner"})
+    assert rows[0][-1] == "Dage"
+    assert [row[-1] for row in rows[1:]] == [20, 20]
+
+
+def test_a_part_has_its_rows_and_its_target(cast):
+    felter = {"noegle": "personer_i_tilbud", "udsnit": "maalgruppe:jobparat", "vaerdi": 2}
+    set_maal(by=cast.lea, fra=NOVEMBER, **felter)
+    forloeb("2025-11-01", "2026-01-31", maalgruppe="jobparat")
+    forloeb("2025-11-01", "2026-01-31")
+    text = side(cast, "personer_i_tilbud", udsnit="maalgruppe:jobparat")
+    assert "Jobparat kontanthjælp</h1>" in re.sub(r"\s+", " ", text).replace(" </h1>", "</h1>")
+    assert "mål 2, 50 % nået" in text
+    assert "af 1 borger" in text
+
+
+def test_the_spreadsheet_holds_the_same_rows_and_says_what_they_are(cast):
+    forloeb("2025-11-01", "2026-01-31", borger=borger("jobparat", "AB"), arbejdssted=sted("Åkjær Byg"))
+    forloeb("2025-11-01", "2026-01-31", borger=borger(None, "CD"), arbejdssted=sted("Nørgaards Stål"))
+    rows, about = ark(cast, "personer_i_tilbud")
+    assert rows[0][:3] == ["Borger", "Målgruppe", "Hos"]
+    assert [row[:3] for row in rows[1:]] == [
+        ["AB", "Jobparat kontanthjælp", "Åkjær Byg"],
+        ["CD", "afklares", "Nørgaards Stål"],
+    ]
+    assert about[0] == "Personer i virksomhedsrettet tilbud, november 2025: 2"
+
+
+def test_what_was_noted_at_a_talk_is_not_shown_to_the_leder(cast):
+    talk = opfoelgning("2025-11-10", "2025-11-10", "udeblevet")
+    type(talk).objects.update(note="Kom ikke ud af sengen")
+    text = side(cast, "udeblivelser") + side(cast, "rettidig_opfoelgning")
+    assert "af 1 opfølgning" in text
+    assert "sengen" not in text
+
+
+@pytest.mark.parametrize(
+    "adresse",
+    [
+        "findes_ikke/?maaned=2025-11",
+        "kontaktdaekning/?maaned=2025-13",
+        "kontaktdaekning/?maaned=november",
+        "kontaktdaekning/?udsnit=gruppe:9",
+        "kontaktdaekning/?udsnit=maalgruppe:jobparat",
+        "kontaktdaekning/?del=ukendte",
+        "kontaktdaekning/?del=noegle",
+        "alliance/?del=naevner",
+    ],
+)
+def test_what_does_not_exist_is_not_found(cast, adresse):
+    assert cast.client("LLE").get(f"/ledelse/tal/{adresse}").status_code == 404
+
+
+def test_the_number_of_queries_does_not_follow_the_rows(cast, django_assert_max_num_queries):
+    flere(60, "2025-11-01", "2026-01-31")
+    client = cast.client("LLE")
+    with django_assert_max_num_queries(20):
+        client.get("/ledelse/tal/personer_i_tilbud/?maaned=2025-11")
