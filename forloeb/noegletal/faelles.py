@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.db.models import Func, IntegerField
 from django.urls import reverse
 
 from forloeb.enums import TILBUD, Type
@@ -16,6 +17,14 @@ HVAD_ER_TILBUD = (
     "Et virksomhedsrettet tilbud er praktik eller løntilskud; nytteindsats, hvis det er valgt under"
     " indstillinger."
 )
+
+
+class Dage(Func):
+    """Days from the second date to the first, both included."""
+
+    template = "(%(expressions)s + 1)"
+    arg_joiner = " - "
+    output_field = IntegerField()
 
 
 def tilbud_typer():

@@ -5,8 +5,6 @@ from django.db.models import (
     DateField,
     Exists,
     F,
-    Func,
-    IntegerField,
     Max,
     Min,
     OuterRef,
@@ -21,17 +19,10 @@ from django.urls import reverse
 from forloeb.enums import MINDSTE_ANTAL_PLADSER, CenterTilstand
 from forloeb.models import Forloeb, Plads, PladsPause, Virksomhedscenter
 from forloeb.models.forloeb import AFTALT
+from forloeb.noegletal.faelles import Dage
 from jobcenter.core.registries.noegletal import Linje, Maalart, Noegletal, noegletal
 
 EMNE = "Pladser"
-
-
-class Dage(Func):
-    """Days from the second date to the first, both included."""
-
-    template = "(%(expressions)s + 1)"
-    arg_joiner = " - "
-    output_field = IntegerField()
 
 
 def i_drift(fra, til):
@@ -133,7 +124,7 @@ BELAEGNINGSGRAD = noegletal(
         taeller=optagne_dage,
         naevner=mulige_dage,
         vaegt="dage",
-        vaegt_navn="Dage",
+        kolonne_navn="Dage",
         raekke=plads_linje,
         ting=("plads", "pladser"),
         vis=vis_pladser,

@@ -1,13 +1,16 @@
 """What came of the placements."""
 
 import datetime as dt
+from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import DecimalField, Q, Value
+from django.db.models.functions import Cast, Round
 
 from forloeb.enums import SlutArt, Tilstand, UdfaldArt
 from forloeb.noegletal.faelles import (
     AFKLARES,
     HVAD_ER_TILBUD,
+    Dage,
     aarsager,
     afsluttede,
     forloeb_linje,
@@ -115,6 +118,25 @@ def til_job_samme_sted(periode):
     return afsluttede(periode).filter(slutaarsag__art="job_her")
 
 
+def med_varighed(periode):
+    """With ``varighed`` in weeks: both days included, one decimal."""
+    days = Cast(Dage("slut", "start"), DecimalField(max_digits=6, decimal_places=1))
+    return afsluttede(periode).annotate(varighed=Round(days / Value(Decimal(7)), precision=1))
+
+
+_forloeb(
+    noegle="varighed",
+    navn="Varighed",
+    definition=(
+        "Tilbud, der er sluttet i måneden: den midterste varighed (medianen) i uger, første og sidste dag"
+        " talt med."
+        f" {HVAD_ER_TILBUD}"
+    ),
+    taeller=med_varighed,
+    median="varighed",
+    kolonne_navn="Uger",
+    maalart=Maalart.INTET,
+)
 _forloeb(
     noegle="andel_afbrudte",
     navn="Andel afbrudte forløb",

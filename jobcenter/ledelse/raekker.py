@@ -70,9 +70,9 @@ class Opslag:
         return other and et_tal(other, self.periode, forrige=False)
 
     def linjer(self, rows):
-        """Rows as they are shown, with the weight that is summed, where there is one."""
-        vaegt = self.noegletal.vaegt
-        return ((self.noegletal.raekke(row), getattr(row, vaegt) if vaegt else None) for row in rows)
+        """Rows as they are shown, with the column that makes the figure, where there is one."""
+        kolonne = self.noegletal.kolonne
+        return ((self.noegletal.raekke(row), getattr(row, kolonne) if kolonne else None) for row in rows)
 
     def skriv(self, fil, *, by):
         now = timezone.localtime()
@@ -88,10 +88,10 @@ class Opslag:
     def _kolonner(self) -> list[str]:
         """The columns of the first row; all rows of a figure have the same."""
         first = self.linjer(self.raekker[:1])
-        weight = [self.noegletal.vaegt_navn] if self.noegletal.vaegt else []
+        weight = [self.noegletal.kolonne_navn] if self.noegletal.kolonne else []
         return [navn for linje, _ in first for navn, _ in linje.felter] + weight
 
     def _celler(self):
         """Row by row, so that a long list does not stand in memory."""
         for linje, vaegt in self.linjer(self.raekker.iterator(chunk_size=1000)):
-            yield [linje.tekst, *(v for _, v in linje.felter), *([vaegt] if self.noegletal.vaegt else [])]
+            yield [linje.tekst, *(v for _, v in linje.felter), *([vaegt] if self.noegletal.kolonne else [])]

@@ -10,9 +10,10 @@ def vaerdi_i_ord(vaerdi, enhed: Enhed) -> str:
     """``142`` and ``12,5 %``; a dash where there is nothing to say."""
     if vaerdi is None:
         return "–"
-    if enhed == Enhed.PROCENT:
-        return f"{dansk_tal(Decimal(vaerdi).quantize(Decimal('0.1')))} %"
-    return kort(vaerdi)
+    if enhed == Enhed.ANTAL:
+        return kort(vaerdi)
+    unit = "%" if enhed == Enhed.PROCENT else "uger"
+    return f"{dansk_tal(Decimal(vaerdi).quantize(Decimal('0.1')))} {unit}"
 
 
 def kort(vaerdi) -> str:
@@ -26,6 +27,8 @@ def tal_i_ord(tal) -> str:
     """``12,5 % (1 ud af 8, 2 ukendte)``"""
     vaerdi = tal.vaerdi
     text = vaerdi_i_ord(vaerdi.vaerdi, tal.noegletal.enhed)
+    if tal.noegletal.median:
+        return f"{text} ({dansk_tal(vaerdi.taeller)} {tal.noegletal.ting[1]})"
     if vaerdi.naevner is None:
         return text
     unknown = f", {dansk_tal(vaerdi.ukendte)} ukendte" if vaerdi.ukendte else ""

@@ -1,6 +1,7 @@
 """What came of the placements: month edges, the unknown, and what the house counts."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils import timezone
 from forloeb.models import Opfoelgning
 from jobcenter.accounts.models import User
 from jobcenter.core.perioder import Periode
-from tests.ledelse.byg import NOVEMBER, forloeb, indstil, opfoelgning, sted, talt
+from tests.ledelse.byg import NOVEMBER, forloeb, indstil, opfoelgning, sted, tal, talt
 
 pytestmark = pytest.mark.django_db
 FIRE_UGER = dt.timedelta(days=28)
@@ -86,6 +87,15 @@ def test_what_ends_later_this_month_has_not_ended():
     forloeb(periode.fra - dt.timedelta(30), periode.hidtil)
     forloeb(periode.fra - dt.timedelta(30), periode.hidtil + dt.timedelta(1))
     assert talt("andel_afbrudte", periode) == (0, 1)
+
+
+def test_the_middle_duration_in_weeks_both_days_included():
+    assert (tal("varighed").vaerdi.vaerdi, talt("varighed")) == (None, 0)
+    forloeb("2025-11-01", "2025-11-07")
+    forloeb("2025-08-18", "2025-11-16")
+    assert tal("varighed").vaerdi.vaerdi == Decimal("7.0")
+    forloeb("2025-11-03", "2025-11-12")
+    assert (tal("varighed").vaerdi.vaerdi, talt("varighed")) == (Decimal("1.4"), 3)
 
 
 def test_ended_to_job_and_where():

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Aggregate, Count, FloatField, QuerySet, Sum
 
 from jobcenter.core.perioder import Periode
 
@@ -29,6 +29,7 @@ class Maalart(StrEnum):
 class Enhed(StrEnum):
     ANTAL = "antal"
     PROCENT = "procent"
+    UGER = "uger"
 
 
 def half_up(tal: Fraction, decimaler: int = 0) -> Decimal:
@@ -57,6 +58,25 @@ class Vaerdi:
         if self.vaerdi is None or not maal:
             return None
         return int(half_up(100 * Fraction(self.vaerdi) / Fraction(maal)))
+
+
+@dataclass(frozen=True)
+class Median(Vaerdi):
+    """The middle one of what was counted, instead of how many they are."""
+
+    midt: Decimal | None = None
+
+    @property
+    def vaerdi(self) -> Decimal | None:
+        return self.midt
+
+
+class Midt(Aggregate):
+    """The middle of a column; between the two in the middle of an even number."""
+
+    function = "percentile_cont"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = FloatField()
 
 
 @dataclass(frozen=True)
@@ -138,9 +158,11 @@ class Noegletal:
     naevner: Callable[[Periode], QuerySet] | None = None
     # Rows left out of the share because nobody knows.
     ukendte: Callable[[Periode], QuerySet] | None = None
-    # The annotation that is summed instead of counting rows, on all querysets.
+    # The annotation that is summed instead of counting rows, on all querysets; or the one, in weeks, whose
+    # middle is the figure. ``kolonne_navn`` is what it is called where the rows are shown.
     vaegt: str = ""
-    vaegt_navn: str = ""
+    median: str = ""
+    kolonne_navn: str = ""
     maalart: Maalart = Maalart.MINDST
     opdeling: Opdeling | None = None
     # The key of a figure that is always shown beside this one.
@@ -156,7 +178,14 @@ class Noegletal:
 
     @property
     def enhed(self) -> Enhed:
+        if self.median:
+            return Enhed.UGER
         return Enhed.PROCENT if self.naevner else Enhed.ANTAL
+
+    @property
+    def kolonne(self) -> str:
+        """The annotation that is shown of each row."""
+        return self.vaegt or self.median
 
     @property
     def kan_faa_maal(self) -> bool:
@@ -174,6 +203,8 @@ class Noegletal:
         return self.opdeling.af(rows, periode, udsnit.vaerdi)
 
     def beregn(self, periode: Periode, udsnit: Udsnit | None = None) -> Vaerdi:
+        if self.median:
+            return _midten(self.raekker("taeller", periode, udsnit), self.median)
         return Vaerdi(*(self._maal_op(self.raekker(h, periode, udsnit)) for h in RAEKKER))
 
     def _maal_op(self, raekker: QuerySet | None) -> int | None:
@@ -218,6 +249,13 @@ class Noegletal:
 
 
 RAEKKER = ("taeller", "naevner", "ukendte")
+
+
+def _midten(raekker: QuerySet, felt: str) -> Median:
+    found = raekker.aggregate(antal=Count("pk"), midt=Midt(felt))
+    midt = found["midt"]
+    # A float is rounded twice: 13.05 is held as 13.0499….
+    return Median(found["antal"], midt=None if midt is None else half_up(Fraction(str(round(midt, 6))), 1))
 
 
 def _vaerdier(dele: list[Del]) -> list[str]:
