@@ -42,9 +42,11 @@ def plan_opfoelgninger(forloeb):
         return
     aabne.filter(forfald__gt=forloeb.slut).delete()
     last = forloeb.opfoelgninger.order_by("-forfald").values_list("forfald", flat=True).first()
-    fra = max(timezone.localdate(), last + DAG if last else forloeb.start)
-    Opfoelgning.objects.bulk_create(
-        Opfoelgning(forloeb=forloeb, forfald=dag)
-        for dag in opfoelgningsdage(forloeb.start, forloeb.slut)
-        if dag >= fra
-    )
+    Opfoelgning.objects.bulk_create(kommende_opfoelgninger(forloeb, last + DAG if last else forloeb.start))
+
+
+def kommende_opfoelgninger(forloeb, fra) -> list[Opfoelgning]:
+    """The talks from ``fra`` on that are still to come, as rows to be saved."""
+    fra = max(timezone.localdate(), fra)
+    dage = opfoelgningsdage(forloeb.start, forloeb.slut)
+    return [Opfoelgning(forloeb=forloeb, forfald=dag) for dag in dage if dag >= fra]

@@ -162,6 +162,15 @@ MATRIX = {
     "ledelse:maal_create": adgang("LLE"),
     "ledelse:maal_end": adgang("LLE", pk="maal"),
     "ledelse:maal_drop": adgang("LLE", svar=405, pk="maal"),
+    # The sample is a contact sheet: not for those who bring in citizens only.
+    "indlaesning:indlaesning_list": adgang(SER_VIRKSOMHEDER),
+    "indlaesning:indlaesning_create": adgang(SER_VIRKSOMHEDER),
+    "indlaesning:indlaesning_detail": adgang(
+        "ABB LTH LLE AAD", undtagen={"JKO": 404, "SSA": 404}, pk="indlaesning"
+    ),
+    "indlaesning:indlaesning_run": adgang(SER_VIRKSOMHEDER, svar=405, pk="indlaesning"),
+    "indlaesning:indlaesning_choose": adgang(SER_VIRKSOMHEDER, svar=405, pk="indlaesning"),
+    "indlaesning:indlaesning_errors": adgang(SER_VIRKSOMHEDER, svar=404, pk="indlaesning"),
     # Citizens: Jonas has the case. A leder is asked for a reason, the others do not find her.
     "borgere:borger_list": adgang(MEDARBEJDERE),
     "borgere:borger_search": adgang(MEDARBEJDERE, svar=405),

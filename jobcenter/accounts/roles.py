@@ -13,25 +13,33 @@ _SAGER = _PLADSER | {Ret.BORGER_EGNE, Ret.BORGER_RET, Ret.KANDIDAT_HENVIS}
 _FORLOEB = frozenset({Ret.FORLOEB_BOOK, Ret.OPFOELGNING_SKRIV})
 _PARTNERSKAB = frozenset({Ret.AFTALE_RET, Ret.NETVAERK_RET})
 
+# Bringing old spreadsheets in. Those with citizens are for whoever has the cases, and for the leder, who
+# answers for the house's lists: the result never tells who anybody is, and each known citizen is logged.
+_INDLAES = frozenset({Ret.INDLAES, Ret.INDLAES_VIRKSOMHEDER})
+_INDLAES_KANDIDATER = frozenset({Ret.INDLAES, Ret.INDLAES_KANDIDATER})
+_INDLAES_BORGERE = _INDLAES_KANDIDATER | {Ret.INDLAES_CENTRE}
+
 RETTER: dict[str, frozenset[str]] = {
     Rolle.VIRKSOMHEDSKONSULENT: _ALLE
     | _KONTAKT
     | _PLADSER
     | _FORLOEB
     | _PARTNERSKAB
-    | {Ret.INDLAES, Ret.PLADS_RET, Ret.BORGER_CENTER},
-    Rolle.JOBKONSULENT: _ALLE | _KONTAKT | _SAGER | _FORLOEB,
-    Rolle.SAGSBEHANDLER: _ALLE | _SAGER | {Ret.KONTAKT_REGISTRER},
+    | _INDLAES
+    | {Ret.PLADS_RET, Ret.BORGER_CENTER},
+    Rolle.JOBKONSULENT: _ALLE | _KONTAKT | _SAGER | _FORLOEB | _INDLAES_BORGERE,
+    Rolle.SAGSBEHANDLER: _ALLE | _SAGER | _INDLAES_KANDIDATER | {Ret.KONTAKT_REGISTRER},
     Rolle.LEDER: _ALLE
     | _KONTAKT
     | _PLADSER
     | _PARTNERSKAB
-    | {Ret.FRIST_LEDER, Ret.INDLAES, Ret.PLADS_RET, Ret.BORGER_AABN_MED_GRUND, Ret.OPSLAG_SE}
+    | _INDLAES
+    | _INDLAES_BORGERE
+    | {Ret.FRIST_LEDER, Ret.PLADS_RET, Ret.BORGER_AABN_MED_GRUND, Ret.OPSLAG_SE}
     | {Ret.LEDELSE_SE, Ret.RAPPORT_RET},
     # Runs the system and sees no citizen.
-    Rolle.ADMINISTRATOR: frozenset(
-        {Ret.INDLOGGET, Ret.VIRKSOMHED_SE, Ret.INDLAES, Ret.BRUGER_ADMIN, Ret.REGLER_ADMIN, Ret.DRIFT_SE}
-    ),
+    Rolle.ADMINISTRATOR: _INDLAES
+    | {Ret.INDLOGGET, Ret.VIRKSOMHED_SE, Ret.BRUGER_ADMIN, Ret.REGLER_ADMIN, Ret.DRIFT_SE},
 }
 
 

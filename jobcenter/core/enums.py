@@ -24,7 +24,11 @@ class Ret(models.TextChoices):
     FRIST_SE = "frist_se", "Se og behandle frister i Min dag"
     FRIST_LEDER = "frist_leder", "Se lederens kø og andres frister"
     EKSPORT = "eksport", "Hente lister som regneark"
+    # The door to the import; what may be brought in is a right of its own.
     INDLAES = "indlaes", "Indlæse regneark"
+    INDLAES_VIRKSOMHEDER = "indlaes_virksomheder", "Indlæse virksomheder og kontakter"
+    INDLAES_CENTRE = "indlaes_centre", "Indlæse centre, pladser og forløb"
+    INDLAES_KANDIDATER = "indlaes_kandidater", "Indlæse kandidatbanken"
     BORGER_SE = "borger_se", "Se forløb og kandidater uden navn"
     BORGER_EGNE = "borger_egne", "Se navn på egne og teamets borgere"
     BORGER_CENTER = "borger_center", "Se navn på kandidater ved egne centre og virksomheder"

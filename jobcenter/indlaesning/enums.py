@@ -6,6 +6,8 @@ class Slags(models.TextChoices):
 
     VIRKSOMHEDER = "virksomheder", "Virksomheder"
     KONTAKTER = "kontakter", "Kontakter"
+    VIRKSOMHEDSCENTRE = "virksomhedscentre", "Virksomhedscentre og forløb"
+    KANDIDATBANK = "kandidatbank", "Kandidatbank"
 
 
 class Tilstand(models.TextChoices):

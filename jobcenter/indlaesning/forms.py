@@ -1,20 +1,22 @@
 from django import forms
 
 from jobcenter.indlaesning import services
-from jobcenter.indlaesning.enums import Slags
 from jobcenter.indlaesning.laesning import MAX_BYTES, UlaeseligFil
 
 
 class UploadForm(forms.Form):
-    slags = forms.ChoiceField(
-        label="Hvad er det?", choices=Slags.choices, initial=Slags.VIRKSOMHEDER, widget=forms.RadioSelect
-    )
+    slags = forms.ChoiceField(label="Hvad er det?", widget=forms.RadioSelect)
     fil = forms.FileField(
         label="Regneark",
         help_text="Excel (.xlsx) eller CSV, højst 25 MB.",
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
         error_messages={"empty": "Filen er tom.", "required": "Vælg en fil."},
     )
+
+    def __init__(self, *args, kilder, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["slags"].choices = [(kilde.noegle, kilde.navn) for kilde in kilder]
+        self.fields["slags"].initial = kilder[0].noegle if kilder else None
 
     def clean_fil(self):
         fil = self.cleaned_data["fil"]

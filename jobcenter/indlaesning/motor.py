@@ -1,7 +1,7 @@
 """The engine: read, judge, and write all rows of a file in one transaction, dry or for real."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -19,6 +19,8 @@ _LAAS = 7_402_001
 @dataclass
 class Resultat:
     raekker: list[Raekke]
+    # Sheets that look like ours and lack a column, in words.
+    oversprungne: list[str] = field(default_factory=list)
 
     @property
     def antal(self) -> Counter:
@@ -75,7 +77,7 @@ class Import:
             transaction.set_rollback(proeve)
         for gruppe in grupper:
             _fordel_udfald(gruppe)
-        return Resultat(self.raekker)
+        return Resultat(self.raekker, self.kilde.oversprungne)
 
 
 def _saml(kilde: Kilde, raekker) -> list[list[Raekke]]:

@@ -3,10 +3,11 @@
 from collections import defaultdict
 
 from django.core.exceptions import ValidationError
-from django.core.files import File
 from django.db import transaction
 
+from borgere.services.opslag import look
 from jobcenter.audit.jobs import bestil
+from jobcenter.audit.opslag import Slags as OpslagSlags
 from jobcenter.core.tracking import action
 from jobcenter.indlaesning.enums import Tilstand
 from jobcenter.indlaesning.kilder import KILDER
@@ -21,7 +22,7 @@ STRAKS = 1500
 
 def check_file(slags, fil) -> int:
     """How many rows the file has. Raises UlaeseligFil when it is none we can read."""
-    tabeller = find_tabeller(laes_fil(fil), KILDER[slags].kolonner)
+    tabeller = find_tabeller(laes_fil(fil), KILDER[slags].ark)
     return sum(1 for tabel in tabeller for _ in tabel.raekker())
 
 
@@ -31,7 +32,7 @@ def upload(*, by, slags, fil, filnavn) -> Indlaesning:
     with transaction.atomic(), action("indlaesning.laeg_op", by=by):
         indlaesning = Indlaesning(slags=slags, filnavn=filnavn[-200:], af=by, resultat={"rows": raekker})
         fil.seek(0)
-        indlaesning.fil.save(filnavn[-100:], File(fil), save=False)
+        indlaesning.gem_fil(fil.read(), filnavn[-100:])
         indlaesning.save()
         return indlaesning
 
@@ -41,6 +42,7 @@ def import_file(slags, fil, *, filnavn, by) -> Resultat:
     arbejde = Import(slags, by=by).laes(fil)
     with transaction.atomic():
         resultat = arbejde.skriv(proeve=False)
+        _log_look(arbejde.kilde, by)
         indlaesning = upload(by=by, slags=slags, fil=fil, filnavn=filnavn)
         _save(indlaesning, by, tilstand=Tilstand.INDLAEST, resultat=som_resultat(resultat))
     return resultat
@@ -68,8 +70,7 @@ def run_import(indlaesning, *, by, proeve: bool, fremskridt=lambda naaet, i_alt:
     """Rows and result are kept together or not at all. A file already brought in stays so."""
     arbejde = Import(indlaesning.slags, by=by, valg=indlaesning.valg)
     try:
-        with indlaesning.fil.open("rb") as fil:
-            arbejde.laes(fil, fremskridt)
+        arbejde.laes(indlaesning.aabn_fil(), fremskridt)
     except UlaeseligFil as fejl:
         _save(indlaesning, by, tilstand=Tilstand.FEJLET, besked=str(fejl))
         return
@@ -78,6 +79,7 @@ def run_import(indlaesning, *, by, proeve: bool, fremskridt=lambda naaet, i_alt:
         return
     with transaction.atomic():
         resultat = arbejde.skriv(proeve=proeve)
+        _log_look(arbejde.kilde, by)
         tilstand = Tilstand.PROEVET if proeve else Tilstand.INDLAEST
         _save(indlaesning, by, tilstand=tilstand, besked="", resultat=som_resultat(resultat))
 
@@ -90,6 +92,11 @@ def choose(indlaesning, *, by, valg: dict[str, int]):
     with transaction.atomic(), action("indlaesning.vaelg", by=by):
         indlaesning.valg |= valg
         indlaesning.save(update_fields=["valg"])
+
+
+def _log_look(kilde, by):
+    """Also a prøvekørsel tells that we know the citizens of the file; that look is written down."""
+    look(kilde.kendte_borgere, by=by, slags=OpslagSlags.REGNEARK)
 
 
 def _save(indlaesning, by, **felter):
@@ -107,6 +114,7 @@ def som_resultat(resultat: Resultat) -> dict:
         "aarsager": _samlede(note for note in resultat.fejl if not note.kandidater),
         "advarsler": _samlede(resultat.advarsler),
         "ark": [_ark(tabel, resultat) for tabel in resultat.tabeller],
+        "oversprungne": resultat.oversprungne,
     }
 
 
@@ -127,7 +135,7 @@ def _samlede(noter):
 
 def _ark(tabel, resultat):
     brugte = [
-        {"overskrift": tabel.overskrifter[indeks], "navn": tabel.slags[noegle].navn}
+        {"overskrift": tabel.overskrifter[indeks], "navn": tabel.slags.ved_noegle[noegle].navn}
         for noegle, indekser in tabel.kolonner.items()
         for indeks in indekser
     ]

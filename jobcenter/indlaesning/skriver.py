@@ -22,17 +22,28 @@ class Skriver:
         nye = {felt: vaerdi for felt, vaerdi in facts.items() if getattr(obj, felt) != vaerdi}
         for felt, vaerdi in nye.items():
             setattr(obj, felt, vaerdi)
-        if nye and obj.pk:
-            self.aendrede[type(obj)][obj.pk] = obj
-            self.felter[type(obj)] |= set(nye)
+        if nye:
+            self.husk(obj, *nye)
         return bool(nye)
+
+    def husk(self, obj, *felter):
+        """Fields of the object that somebody else has set."""
+        if obj.pk:
+            self.aendrede[type(obj)][obj.pk] = obj
+            self.felter[type(obj)] |= set(felter)
 
     def er_roert(self, obj) -> bool:
         """New, or changed since it was read."""
         return obj.pk is None or obj.pk in self.aendrede.get(type(obj), ())
 
     def skriv(self):
+        self.skriv_nye()
+        self.skriv_aendrede()
+
+    def skriv_nye(self):
         for model, nye in self.nye.items():
             model.objects.bulk_create(nye, batch_size=_BATCH)
+
+    def skriv_aendrede(self):
         for model, aendrede in self.aendrede.items():
             model.objects.bulk_update(aendrede.values(), self.felter[model], batch_size=_BATCH // 4)

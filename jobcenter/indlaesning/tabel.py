@@ -10,6 +10,8 @@ from jobcenter.indlaesning import vaerdier
 from jobcenter.indlaesning.laesning import Ark, UlaeseligFil
 
 _OVERSKRIFT_SENEST = 30
+SKJULT = "•••"
+_LIGNER_CPR = re.compile(r"\d{6}[- ]?\d{4}")
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,8 @@ class Kolonne:
     """A column an import understands.
 
     ``afviser`` says what an unreadable cell does: reject the row, or leave the value out with a
-    warning. ``paakraevet`` columns must be in the sheet, ``udfyldt`` ones also filled in every row.
+    warning. ``paakraevet`` columns must be in the sheet (or one of ``ellers``), ``udfyldt`` ones also
+    filled in every row.
     """
 
     noegle: str
@@ -28,10 +31,29 @@ class Kolonne:
     udfyldt: bool = False
     afviser: bool = False
     personlig: bool = False
+    ellers: tuple[str, ...] = ()
 
     @cached_property
     def overskrifter(self):
         return {overskrift_noegle(o) for o in (self.navn, *self.synonymer)}
+
+
+@dataclass(frozen=True)
+class Arkslags:
+    """A kind of sheet, known by its columns. In a ``fortrolig`` one each row is about a citizen."""
+
+    noegle: str
+    navn: str
+    kolonner: tuple[Kolonne, ...]
+    fortrolig: bool = False
+
+    @cached_property
+    def ved_noegle(self) -> dict[str, Kolonne]:
+        return {kolonne.noegle: kolonne for kolonne in self.kolonner}
+
+    @property
+    def paakraevede(self) -> str:
+        return _opremsning(kolonne.navn for kolonne in self.kolonner if kolonne.paakraevet)
 
 
 def overskrift_noegle(celle) -> str:
@@ -80,8 +102,17 @@ class Raekke:
         return self.vaerdier.get(noegle)
 
     @property
+    def slags(self) -> str:
+        return self.tabel.slags.noegle
+
+    @property
     def sted(self):
         return f"{self.tabel.ark.navn}:{self.nr}"
+
+    @property
+    def henvisning(self):
+        """How another row speaks of this one: ``Forløb række 59``."""
+        return f"{self.tabel.ark.navn} række {self.nr}".strip()
 
     def celle(self, noegle):
         """The first filled cell of the column's kind, as the file has it."""
@@ -98,11 +129,10 @@ class Raekke:
         self.advarsler[noegle, besked] = self._note(noegle, besked)
 
     def _note(self, noegle, besked, kandidater=()):
-        kolonne = self.tabel.slags.get(noegle)
         celle = self.celle(noegle)
         vaerdi = "" if celle is None else vaerdier.tekst(celle)[:200]
-        if vaerdi and kolonne and kolonne.personlig:
-            vaerdi = "•••"
+        if vaerdi and self.tabel.er_personlig(noegle, vaerdi):
+            vaerdi = SKJULT
         return Note(self.tabel.ark.navn, self.nr, self.tabel.overskrift(noegle), vaerdi, besked, kandidater)
 
 
@@ -113,7 +143,7 @@ class Tabel:
     ark: Ark
     overskrift_nr: int
     kolonner: dict[str, list[int]]
-    slags: dict[str, Kolonne]
+    slags: Arkslags
 
     @property
     def overskrifter(self) -> list[str]:
@@ -122,7 +152,14 @@ class Tabel:
     def overskrift(self, noegle):
         if noegle in self.kolonner:
             return self.overskrifter[self.kolonner[noegle][0]]
-        return self.slags[noegle].navn if noegle in self.slags else ""
+        kolonne = self.slags.ved_noegle.get(noegle)
+        return kolonne.navn if kolonne else ""
+
+    def er_personlig(self, noegle, vaerdi) -> bool:
+        """What is never repeated; a number of a citizen may have slipped into any column about her."""
+        kolonne = self.slags.ved_noegle.get(noegle)
+        slipped = self.slags.fortrolig and _LIGNER_CPR.search(vaerdi)
+        return bool(slipped or (kolonne and kolonne.personlig))
 
     @property
     def ubrugte(self) -> list[str]:
@@ -131,7 +168,17 @@ class Tabel:
 
     @property
     def mangler(self) -> list[Kolonne]:
-        return [k for k in self.slags.values() if k.paakraevet and k.noegle not in self.kolonner]
+        return [
+            kolonne
+            for kolonne in self.slags.kolonner
+            if kolonne.paakraevet and not self.kolonner.keys() & {kolonne.noegle, *kolonne.ellers}
+        ]
+
+    @property
+    def passer(self):
+        """The better the sheet is this kind, the larger."""
+        hedder_saadan = search_key(self.ark.navn) == search_key(self.slags.navn)
+        return (not self.mangler, len(self.kolonner), hedder_saadan, -self.overskrift_nr)
 
     def raekker(self):
         """The file's own data rows; a row number is what the spreadsheet shows."""
@@ -140,38 +187,49 @@ class Tabel:
                 yield Raekke(self, indeks + 1, celler)
 
 
-def find_tabeller(ark: list[Ark], kolonner) -> list[Tabel]:
-    """The sheets that can be read as these columns. Raises UlaeseligFil when there is none."""
-    fundne = [tabel for a in ark if (tabel := _find_overskrift(a, kolonner))]
+def find_tabeller(ark: list[Ark], slags: tuple[Arkslags, ...]) -> list[Tabel]:
+    """The sheets that can be read as one of these kinds. Raises UlaeseligFil when there is none."""
+    fundne = _genkendte(ark, slags)
     if laesbare := [tabel for tabel in fundne if not tabel.mangler]:
         return laesbare
     if fundne:
-        naermest = min(fundne, key=lambda tabel: len(tabel.mangler))
-        raise UlaeseligFil(f"Arket mangler kolonnen {_opremsning(k.navn for k in naermest.mangler)}.")
-    paakraevede = _opremsning(k.navn for k in kolonner if k.paakraevet)
+        raise UlaeseligFil(_mangler(min(fundne, key=lambda tabel: len(tabel.mangler))))
+    overskrifter = ", eller ".join(en.paakraevede for en in slags)
     raise UlaeseligFil(
-        f"Der er ingen læsbare ark i filen. Vi leder efter en række med overskrifter som {paakraevede}."
+        f"Der er ingen læsbare ark i filen. Vi leder efter en række med overskrifter som {overskrifter}."
     )
 
 
-def _find_overskrift(ark, kolonner) -> Tabel | None:
-    bedste = max(
-        (_som_tabel(ark, nr, kolonner) for nr in range(min(len(ark.raekker), _OVERSKRIFT_SENEST))),
-        key=lambda tabel: (len(tabel.kolonner), -tabel.overskrift_nr),
-        default=None,
-    )
+def oversprungne(ark: list[Ark], slags: tuple[Arkslags, ...]) -> list[str]:
+    """Of a file that can be read: what the sheets lack that were left out, in words."""
+    return [_mangler(tabel) for tabel in _genkendte(ark, slags) if tabel.mangler]
+
+
+def _genkendte(ark, slags):
+    return [tabel for a in ark if (tabel := _find_overskrift(a, slags))]
+
+
+def _mangler(tabel) -> str:
+    arket = f"Arket {tabel.ark.navn}".strip()
+    return f"{arket} mangler kolonnen {_opremsning(k.navn for k in tabel.mangler)}."
+
+
+def _find_overskrift(ark, slags) -> Tabel | None:
+    steder = range(min(len(ark.raekker), _OVERSKRIFT_SENEST))
+    mulige = (_som_tabel(ark, nr, en) for nr in steder for en in slags)
+    bedste = max(mulige, key=lambda tabel: tabel.passer, default=None)
     return bedste if bedste and len(bedste.kolonner) >= 2 else None
 
 
-def _som_tabel(ark, nr, kolonner):
+def _som_tabel(ark, nr, slags):
     fundet: dict[str, list[int]] = {}
     for indeks, celle in enumerate(ark.raekker[nr]):
         overskrift = overskrift_noegle(celle) if isinstance(celle, str) else ""
-        for kolonne in kolonner:
+        for kolonne in slags.kolonner:
             if overskrift and overskrift in kolonne.overskrifter:
                 fundet.setdefault(kolonne.noegle, []).append(indeks)
                 break
-    return Tabel(ark, nr, fundet, {k.noegle: k for k in kolonner})
+    return Tabel(ark, nr, fundet, slags)
 
 
 def _opremsning(navne) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from borgere.cpr import normalize_cpr
 from jobcenter.core.text import search_key
 from jobcenter.core.validators import normalize_cvr, normalize_phone, normalize_pnr
 
@@ -165,6 +166,16 @@ def _normaliseret(normalize):
 
 cvr = _normaliseret(lambda text: normalize_cvr(re.sub(r"^CVR\W*(nr\W*)?", "", text, flags=re.IGNORECASE)))
 pnr = _normaliseret(normalize_pnr)
+
+
+def cpr(celle) -> str:
+    """Ten digits; a cell that is a number has lost the nought of the first nine days of a month."""
+    if isinstance(celle, int | float) and not isinstance(celle, bool) and len(tekst(celle)) == 9:
+        celle = f"0{tekst(celle)}"
+    return _cpr(celle)
+
+
+_cpr = _normaliseret(normalize_cpr)
 telefon = _normaliseret(
     lambda text: normalize_phone(
         re.sub(r"^(tlf|mobil?|telefon)[\W]*|^45(?=(\s*\d){8}$)", "", text.lower()).strip()
@@ -260,6 +271,29 @@ def decimaltal(celle) -> Decimal:
     if not tal.is_finite() or not 0 <= tal < 1_000_000:
         raise Ulaeselig("Tallet kan ikke passe og er ikke gemt.")
     return tal.quantize(Decimal("0.01"))
+
+
+def timer(celle) -> Decimal:
+    """Hours a week: "30", "7,4", "ca. 15 t/uge"."""
+    match = re.search(r"\d+(?:[.,]\d+)?", tekst(celle))
+    tal = Decimal(match[0].replace(",", ".")).quantize(Decimal("0.1")) if match else Decimal(0)
+    if not 0 < tal <= 37:
+        raise Ulaeselig("Timer om ugen er mellem 1 og 37.")
+    return tal
+
+
+def nummer(celle) -> int:
+    """A slot's number: 3, "3", "Plads 3"."""
+    match = re.fullmatch(r"\D{0,12}(\d{1,4})\.?", tekst(celle))
+    if match and 0 < int(match[1]) < 10_000:
+        return int(match[1])
+    raise Ulaeselig("Nummeret på pladsen kan ikke læses. Skriv for eksempel 3.")
+
+
+def antal(celle) -> int:
+    if match := re.fullmatch(r"(\d{1,4})(?: \D*)?", tekst(celle)):
+        return int(match[1])
+    raise Ulaeselig("Antallet kan ikke læses og er ikke gemt.")
 
 
 def ja_nej(celle) -> bool:

@@ -10,7 +10,7 @@ from jobcenter.core.enums import Ret
 from jobcenter.indlaesning import services
 from jobcenter.indlaesning.fejlark import fejlark
 from jobcenter.indlaesning.forms import UploadForm
-from jobcenter.indlaesning.kilder import KILDER
+from jobcenter.indlaesning.kilder import kilder_for
 from jobcenter.indlaesning.models import Indlaesning
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -25,14 +25,15 @@ def indlaesning_list(request):
 
 @kraever(Ret.INDLAES)
 def indlaesning_create(request):
-    form = UploadForm(request.POST or None, request.FILES or None)
+    kilder = kilder_for(request.user)
+    form = UploadForm(request.POST or None, request.FILES or None, kilder=kilder)
     if request.method == "POST" and form.is_valid():
         fil = form.cleaned_data["fil"]
         slags = form.cleaned_data["slags"]
         indlaesning = services.upload(by=request.user, slags=slags, fil=fil, filnavn=fil.name)
         services.start(indlaesning, by=request.user, proeve=True)
         return redirect("indlaesning:indlaesning_detail", indlaesning.pk)
-    return render(request, "indlaesning/indlaesning_form.html", {"form": form, "kilder": KILDER.values()})
+    return render(request, "indlaesning/indlaesning_form.html", {"form": form, "kilder": kilder})
 
 
 @kraever(Ret.INDLAES)

@@ -85,6 +85,7 @@ START = {
         ("vaerksted", "Værksted", ""),
         ("omsorg", "Omsorg og pleje", ""),
         ("transport", "Transport", ""),
+        ("andet", "Andet", ""),
     ),
     Liste.SLUTAARSAG: (
         ("planlagt", "Sluttede som aftalt", "fuldfoert"),

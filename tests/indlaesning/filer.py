@@ -1,6 +1,7 @@
 """Small spreadsheets made in the tests."""
 
 import csv
+import datetime as dt
 import io
 
 import openpyxl
@@ -54,6 +55,52 @@ def kontaktark(*raekker, ark="ABB"):
     return xlsx_fil(
         **{ark: [KONTAKTARK, *([(standard | raekke).get(navn) for navn in KONTAKTARK] for raekke in raekker)]}
     )
+
+
+CENTRE = ["Center", "Virksomhed", "CVR", "Type", "Mentor", "Mentortimer/uge", "Pladser", "Konsulent", "Start"]
+PLADSER = ["Center", "Plads", "Funktion", "Timer/uge", "Skånehensyn mulige"]
+FORLOEB = ["Center", "Plads", "CPR", "Navn", "Start", "Slut", "Jobkonsulent", "Afsluttet til"]
+KANDIDATER = ["CPR", "Navn", "Målgruppe", "Ydelse", "Ønsket område", "Timer/uge", "Skånehensyn",
+              "På listen siden", "Sagsbehandler"]  # fmt: skip
+
+
+def ark(overskrifter, raekker, standard=()):
+    standard = dict(standard)
+    return [overskrifter, *([(standard | raekke).get(navn) for navn in overskrifter] for raekke in raekker)]
+
+
+def center(**special):
+    return {"Center": "VC01", "Virksomhed": "Bageren A/S", "CVR": CVR[0], "Type": "Virtuelt",
+            "Mentor": "Hanne Åkjær", "Mentortimer/uge": 5, "Pladser": 4, "Konsulent": "ABB",
+            "Start": dt.date(2025, 4, 1)} | special  # fmt: skip
+
+
+def plads(nr, **special):
+    return {"Center": "VC01", "Plads": nr, "Funktion": "Lager", "Timer/uge": 30} | special
+
+
+def forloeb(cpr, start, slut, **special):
+    return {"Center": "VC01", "Plads": 1, "CPR": cpr, "Navn": "Zenia Qvistgaard", "Start": start,
+            "Slut": slut, "Jobkonsulent": "JKO"} | special  # fmt: skip
+
+
+def kandidat(cpr, **special):
+    return {"CPR": cpr, "Navn": "Zenia Qvistgaard", "Målgruppe": "Jobparat kontanthjælp",
+            "Ydelse": "Kontanthjælp", "Ønsket område": "Lager", "Timer/uge": 20,
+            "Skånehensyn": "Siddende arbejde", "På listen siden": dt.date(2026, 8, 7),
+            "Sagsbehandler": "SSA"} | special  # fmt: skip
+
+
+def centerfil(*forloeb, centre=None, pladser=None, **andre):
+    """One centre with four slots unless told otherwise."""
+    centre = [center()] if centre is None else centre
+    pladser = [plads(nr) for nr in range(1, 5)] if pladser is None else pladser
+    dele = {"Centre": ark(CENTRE, centre), "Pladser": ark(PLADSER, pladser), "Forløb": ark(FORLOEB, forloeb)}
+    return xlsx_fil(**dele | andre)
+
+
+def kandidatfil(*raekker):
+    return xlsx_fil(Kandidatbank=ark(KANDIDATER, raekker))
 
 
 def koer(slags, fil, *, proeve=False, by=None, valg=None):

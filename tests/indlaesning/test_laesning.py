@@ -143,7 +143,7 @@ def test_one_cell_far_away_does_not_fill_the_memory():
 
 
 def _tabeller(fil, slags="virksomheder"):
-    return find_tabeller(laes_fil(fil), KILDER[slags].kolonner)
+    return find_tabeller(laes_fil(fil), KILDER[slags].ark)
 
 
 def test_the_header_need_not_be_first_and_columns_have_other_names_and_places():

@@ -1,9 +1,10 @@
+from jobcenter.core.enums import Ret
 from jobcenter.indlaesning import vaerdier
-from jobcenter.indlaesning.tabel import Kolonne, Raekke, find_tabeller
+from jobcenter.indlaesning.tabel import Arkslags, Raekke, find_tabeller, oversprungne
 
 
 class Kilde:
-    """One kind of spreadsheet: its columns, what makes two rows the same thing, and how rows are written.
+    """One kind of spreadsheet: its sheets, what makes two rows the same thing, and how rows are written.
 
     Reading and judging a row touches no database. ``gem`` writes many rows at once and says of each
     how it ended; the engine (services.py) gives it all of them, or fewer when the database refused
@@ -13,7 +14,10 @@ class Kilde:
     noegle: str
     navn: str
     beskrivelse: str
-    kolonner: tuple[Kolonne, ...]
+    # The kinds of sheet it has, those first that the others point at.
+    ark: tuple[Arkslags, ...]
+    # Who may bring one in.
+    ret: Ret
     # The upload page lists the classes themselves.
     do_not_call_in_templates = True
 
@@ -21,14 +25,28 @@ class Kilde:
         self.by = by
         # Chosen by a person on the page: place of the row in the file -> pk of the company.
         self.valg = valg or {}
+        self.alle: list[Raekke] = []
+        self.oversprungne: list[str] = []
+        # Known citizens the file speaks of, so that the look can be logged.
+        self.kendte_borgere = set()
+        self.oprettede = set()
+
+    @classmethod
+    def er_fortrolig(cls) -> bool:
+        """Whether its files name citizens."""
+        return any(slags.fortrolig for slags in cls.ark)
 
     def laes(self, ark) -> list[Raekke]:
-        tabeller = find_tabeller(ark, self.kolonner)
-        return [raekke for tabel in tabeller for raekke in tabel.raekker()]
+        """The rows of all sheets, in the order of the kinds."""
+        tabeller = find_tabeller(ark, self.ark)
+        self.oversprungne = oversprungne(ark, self.ark)
+        tabeller.sort(key=lambda tabel: self.ark.index(tabel.slags))
+        self.alle = [raekke for tabel in tabeller for raekke in tabel.raekker()]
+        return self.alle
 
     def fortolk(self, raekke: Raekke):
         """Read the cells of one row; what cannot be read rejects the row or warns."""
-        for kolonne in self.kolonner:
+        for kolonne in raekke.tabel.slags.kolonner:
             self._laes_celle(raekke, kolonne)
         if not raekke.fejl:
             self.kontroller(raekke)

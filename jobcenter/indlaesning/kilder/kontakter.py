@@ -7,11 +7,12 @@ import re
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from jobcenter.core.enums import Ret
 from jobcenter.indlaesning import vaerdier as v
 from jobcenter.indlaesning.kilder.base import Kilde
 from jobcenter.indlaesning.kilder.opslag import Opslag
 from jobcenter.indlaesning.skriver import Skriver
-from jobcenter.indlaesning.tabel import Kolonne
+from jobcenter.indlaesning.tabel import Arkslags, Kolonne
 from virksomheder.enums import Form
 from virksomheder.models import Kontakt, Kontaktperson, NaesteSkridt
 
@@ -74,7 +75,8 @@ class Kontakter(Kilde):
     noegle = "kontakter"
     navn = "Kontakter"
     beskrivelse = "Konsulenternes kontaktark med en række for hver kontakt, gerne et ark til hver konsulent."
-    kolonner = KOLONNER
+    ark = (Arkslags("kontakter", "Kontakter", KOLONNER),)
+    ret = Ret.INDLAES_VIRKSOMHEDER
 
     def kontroller(self, raekke):
         if not any(raekke[felt] for felt in ("virksomhed", "cvr", "pnr")):

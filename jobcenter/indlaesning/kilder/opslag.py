@@ -40,9 +40,9 @@ class Opslag:
             "-fratraadt", "-pk"
         ):
             self.husk(person)
-        self._brugere = _brugere()
-        self._formaal = _koder(Liste.FORMAAL)
-        self._udfald = _koder(Liste.UDFALD)
+        self._brugere = brugere()
+        self._formaal = koder(Liste.FORMAAL)
+        self._udfald = koder(Liste.UDFALD)
 
     def virksomhed(self, raekke) -> Virksomhed | None:
         """The company, or None when the row has been rejected."""
@@ -131,14 +131,14 @@ class Opslag:
         return None, f"Udfald: {skrevet}"
 
 
-def _brugere():
+def brugere():
     """Employees by pk, initials and name; whoever has stopped is still the one who had the contact."""
-    brugere = {}
+    kendte = {}
     for user in User.objects.order_by("is_active"):
-        brugere |= {user.pk: user, user.navn.casefold(): user, user.initialer.casefold(): user}
-    return brugere
+        kendte |= {user.pk: user, user.navn.casefold(): user, user.initialer.casefold(): user}
+    return kendte
 
 
-def _koder(liste):
-    koder = Kode.objects.filter(liste=liste)
-    return {kode.kode: kode for kode in koder} | {search_key(kode.navn): kode for kode in koder}
+def koder(liste):
+    linjer = Kode.objects.filter(liste=liste)
+    return {kode.kode: kode for kode in linjer} | {search_key(kode.navn): kode for kode in linjer}

@@ -7,10 +7,11 @@ from collections import defaultdict
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from jobcenter.core.enums import Ret
 from jobcenter.indlaesning import vaerdier as v
 from jobcenter.indlaesning.kilder.base import Kilde
 from jobcenter.indlaesning.skriver import Skriver
-from jobcenter.indlaesning.tabel import Kolonne
+from jobcenter.indlaesning.tabel import Arkslags, Kolonne
 from virksomheder.enums import Sektor
 from virksomheder.models import Arbejdssted, Tilknytning, Virksomhed
 from virksomheder.services.arbejdssted import move_people
@@ -67,7 +68,8 @@ class Virksomheder(Kilde):
     noegle = "virksomheder"
     navn = "Virksomheder"
     beskrivelse = "Et register med en række for hvert arbejdssted."
-    kolonner = KOLONNER
+    ark = (Arkslags("virksomheder", "Virksomheder", KOLONNER),)
+    ret = Ret.INDLAES_VIRKSOMHEDER
 
     def kontroller(self, raekke):
         start, slut = raekke["startdato"], raekke["ophoert"]

@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--som", metavar="INITIALER", help="the employee who does it")
 
     def handle(self, *, slags, fil, proeve, som, **options):
-        by = self._by(som)
+        by = self._by(som, KILDER[slags])
         try:
             with fil.open("rb") as aaben:
                 resultat = self._indlaes(slags, aaben, by=by, proeve=proeve)
@@ -37,14 +37,18 @@ class Command(BaseCommand):
             raise CommandError(str(fejl)) from None
         except OSError as fejl:
             raise CommandError(f"Filen kan ikke åbnes: {_HVORFOR.get(fejl.errno, fejl.strerror)}.") from None
+        for besked in resultat.oversprungne:
+            self.stderr.write(f"Sprunget over: {besked}")
         self.stdout.write(self._as_json(resultat) if options["json"] else _i_ord(resultat, proeve))
 
-    def _by(self, initialer):
+    def _by(self, initialer, kilde):
         if not initialer:
             return User.objects.system()
         user = User.objects.aktive().filter(initialer__iexact=initialer).first()
         if user is None:
             raise CommandError(f"Der er ingen aktiv medarbejder med initialerne {initialer}.")
+        if not user.har_ret(kilde.ret):
+            raise CommandError(f"{user} har ikke en rolle, der må indlæse {kilde.navn.lower()}.")
         return user
 
     def _indlaes(self, slags, fil, *, by, proeve) -> Resultat:
