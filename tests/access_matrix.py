@@ -148,13 +148,6 @@ MATRIX = {
     "virksomheder:skridt_postpone": adgang(MEDARBEJDERE, svar=405, pk="skridt"),
     "virksomheder:skridt_reopen": adgang(MEDARBEJDERE, svar=405, pk="skridt"),
     "virksomheder:skridt_drop": adgang(MEDARBEJDERE, svar=405, pk="skridt"),
-    # Spreadsheets
-    "indlaesning:indlaesning_list": adgang("ABB LTH LLE AAD"),
-    "indlaesning:indlaesning_create": adgang("ABB LTH LLE AAD"),
-    "indlaesning:indlaesning_detail": adgang("ABB LTH LLE AAD", pk="indlaesning"),
-    "indlaesning:indlaesning_run": adgang("ABB LTH LLE AAD", svar=405, pk="indlaesning"),
-    "indlaesning:indlaesning_choose": adgang("ABB LTH LLE AAD", svar=405, pk="indlaesning"),
-    "indlaesning:indlaesning_errors": adgang("ABB LTH LLE AAD", svar=404, pk="indlaesning"),
     # Figures and the rows behind them
     "ledelse:noegletal_rows": adgang("LLE", noegle="kontaktdaekning"),
     "ledelse:noegletal_export": adgang("LLE", noegle="kontaktdaekning"),
@@ -162,7 +155,7 @@ MATRIX = {
     "ledelse:maal_create": adgang("LLE"),
     "ledelse:maal_end": adgang("LLE", pk="maal"),
     "ledelse:maal_drop": adgang("LLE", svar=405, pk="maal"),
-    # The sample is a contact sheet: not for those who bring in citizens only.
+    # Spreadsheets. The sample is a contact sheet: not for those who bring in citizens only.
     "indlaesning:indlaesning_list": adgang(SER_VIRKSOMHEDER),
     "indlaesning:indlaesning_create": adgang(SER_VIRKSOMHEDER),
     "indlaesning:indlaesning_detail": adgang(
