@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce, Greatest, Least
 from django.urls import reverse
 
 from forloeb.enums import MINDSTE_ANTAL_PLADSER, CenterTilstand
+from forloeb.frister import DageEfter
 from forloeb.models import Forloeb, Plads, PladsPause, Virksomhedscenter
 from forloeb.models.forloeb import AFTALT
 from forloeb.noegletal.faelles import Dage
@@ -81,14 +82,13 @@ def _om_pladsen(plads):
 
 
 def ledig_linje(plads) -> Linje:
-    free_from = max(d for d in (plads.start, plads.optaget_til) if d)
     return Linje(
         str(plads),
         reverse("forloeb:plads_detail", args=[plads.pk]),
         (
             *_om_pladsen(plads),
             ("Sidst optaget til", plads.optaget_til),
-            ("Ledig i dage", (plads.dag - free_from).days),
+            ("Dage ledig", plads.dage_ledig),
             ("Næste booking", plads.naeste),
         ),
     )
@@ -99,15 +99,22 @@ def vis_pladser(raekker, periode):
 
 
 def vis_ledige(raekker, periode):
-    """With the last day it was taken before, and the first day it is taken again."""
+    """With the last day it was taken before, how long it has been free, and when it is taken again."""
     dag = periode.status_dag
-    booked = Forloeb.objects.taeller().filter(plads=OuterRef("pk")).order_by().values("plads")
-    before, after = booked.filter(slut__lt=dag), booked.filter(start__gt=dag)
-    return vis_pladser(raekker, periode).annotate(
-        dag=Value(dag, output_field=DateField()),
-        optaget_til=Subquery(before.annotate(d=Max("slut")).values("d")),
-        naeste=Subquery(after.annotate(d=Min("start")).values("d")),
+    booked, paused = Forloeb.objects.taeller(), PladsPause.objects.all()
+    rows = vis_pladser(raekker, periode).annotate(
+        optaget_til=_paa_pladsen(booked.filter(slut__lt=dag), Max("slut")),
+        pause_til=_paa_pladsen(paused.filter(til__lt=dag), Max("til")),
+        naeste=_paa_pladsen(booked.filter(start__gt=dag), Min("start")),
     )
+    day_before = [DageEfter(F(felt), -1) for felt in ("start", "center__start")]
+    last_day_not_free = Greatest("optaget_til", "pause_til", *day_before)
+    return rows.annotate(dage_ledig=Dage(Value(dag, output_field=DateField()), last_day_not_free) - 1)
+
+
+def _paa_pladsen(rows, hvad):
+    per_slot = rows.filter(plads=OuterRef("pk")).order_by().values("plads")
+    return Subquery(per_slot.annotate(d=hvad).values("d"))
 
 
 BELAEGNINGSGRAD = noegletal(

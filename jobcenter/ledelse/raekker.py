@@ -50,6 +50,11 @@ class Opslag:
         rows = self.noegletal.raekker(self.hvilke, self.periode, self.udsnit)
         return self.noegletal.vis(rows, self.periode)
 
+    @property
+    def enhed(self) -> str:
+        """What the numbers of a weighted figure are: "dage"; nothing where they are the rows."""
+        return self.noegletal.kolonne_navn.lower() if self.noegletal.vaegt else ""
+
     def faner(self) -> list[tuple[str, str, int, bool]]:
         """``(name, address, how many, chosen)`` of each kind of rows the figure has."""
         kinds = [h for h in RAEKKER if getattr(self.noegletal, h)]

@@ -35,6 +35,15 @@ def tal_i_ord(tal) -> str:
     return f"{text} ({dansk_tal(vaerdi.taeller)} ud af {dansk_tal(vaerdi.naevner)}{unknown})"
 
 
+def usikkerhed_i_ord(tal) -> str:
+    """What a share of few citizens is worth; nothing of a count, of many, or of what is no sample."""
+    interval = tal.vaerdi.interval if tal.noegletal.personer else None
+    if interval is None:
+        return ""
+    low, high = (dansk_tal(limit) for limit in interval)
+    return f"Der er få {tal.noegletal.ting[1]}, så andelen kan tilfældigt ligge mellem {low} og {high} %."
+
+
 def maal_i_ord(tal) -> str:
     """``mål 125, 114 % nået``"""
     if tal.maal is None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from forloeb.models import PladsPause
 from jobcenter.core.perioder import Periode
+from jobcenter.core.registries import noegletal
 from tests.forloeb import byg
 from tests.ledelse.byg import NOVEMBER, dag, forloeb, tal, talt
 
@@ -128,6 +129,28 @@ def test_free_today_while_the_month_runs():
     paa(slot, today, today)
     paa(slot, today + one, today + 60 * one, tilstand="annulleret")
     assert talt("ledige_pladser", month) == 0
+
+
+@pytest.mark.parametrize(
+    ("felter", "optaget_til", "pause", "dage"),
+    [
+        ({"start": "2025-11-30"}, None, None, 1),
+        ({"start": "2025-11-01"}, None, None, 30),
+        ({}, "2025-11-29", None, 1),
+        ({}, "2025-11-20", ("2025-11-21", "2025-11-25"), 5),
+    ],
+)
+def test_how_long_a_slot_has_been_free(felter, optaget_til, pause, dage):
+    slot = plads(**felter)
+    if optaget_til:
+        paa(slot, "2025-10-01", optaget_til)
+    if pause:
+        PladsPause.objects.create(plads=slot, fra=dag(pause[0]), til=dag(pause[1]))
+    paa(slot, "2025-12-24", "2025-12-31")
+    figure = noegletal.find("ledige_pladser")
+    (row,) = figure.vis(figure.raekker("taeller", NOVEMBER), NOVEMBER)
+    shown = dict(figure.raekke(row).felter)
+    assert (shown["Dage ledig"], shown["Næste booking"]) == (dage, dag("2025-12-24"))
 
 
 def test_open_centres_and_those_below_four_slots():

@@ -8,6 +8,8 @@ from openpyxl import load_workbook
 
 from jobcenter.core.registries import noegletal
 from jobcenter.ledelse.services import set_maal
+from netvaerk.models import Invitation, Medlemskab, Moede, Netvaerk
+from partnerskaber.models import Aftale, Alliance, AllianceTrin, Evaluering
 from tests.access_matrix import BORGERS_NAVN
 from tests.forloeb import byg
 from tests.ledelse.byg import NOVEMBER, borger, dag, flere, forloeb, opfoelgning, sted
@@ -56,6 +58,7 @@ def test_numerator_denominator_and_unknown_each_have_a_tab(cast):
         forloeb("2025-08-01", "2025-10-15", udfald=udfald)
     text = side(cast, "selvforsoergelsesgrad")
     assert "33,3 % (1 ud af 3, 1 ukendt" in text
+    assert "andelen kan tilfældigt ligge mellem 6,1 og 79,2 %" in text
     for navn, antal, hvilke in (
         ("Talt med", 1, "taeller"),
         ("Ud af", 3, "naevner"),
@@ -99,6 +102,55 @@ def test_the_spreadsheet_holds_the_same_rows_and_says_what_they_are(cast):
         ["CD", "afklares", "Nørgaards Stål"],
     ]
     assert about[0] == "Personer i virksomhedsrettet tilbud, november 2025: 2"
+
+
+def test_every_row_leads_to_a_page_the_leder_may_open(cast):
+    one_of_everything(cast)
+    client = cast.client("LLE")
+    for tal in noegletal.alle():
+        hvilke = "naevner" if tal.naevner else "taeller"
+        links = re.findall(r'<th scope="row">\s*<a href="([^"]+)"', side(cast, tal.noegle, **{"del": hvilke}))
+        assert links, tal.noegle
+        assert client.get(links[0]).status_code == 200, tal.noegle
+
+
+def one_of_everything(cast):
+    """A row behind every figure in November."""
+    where, center = sted(), byg.center(start=dag("2025-01-01"), pladser=5)
+    center.pladser.filter(nr__gte=4).update(slut=dag("2025-11-29"))
+    for type in ("smaajob", "fleksjob", "nytteindsats", "ordinaert"):
+        forloeb("2025-11-01", "2026-01-31", type=type, arbejdssted=where)
+    opfoelgning("2025-11-10", "2025-11-10", paa=forloeb("2025-11-01", "2026-01-31", arbejdssted=where))
+    forloeb("2025-08-01", "2025-10-15", udfald="ledig")
+    forloeb("2025-08-01", "2025-11-15", aarsag="job_her")
+    agreement(cast, where.virksomhed)
+    network(cast, where.virksomhed)
+    alliance = Alliance.objects.create(navn="Noget for noget")
+    year = {"fra": dag("2025-01-01"), "til": dag("2025-12-31")}
+    AllianceTrin.objects.create(alliance=alliance, maal=150, modydelse="Lavere afgift", **year)
+
+
+def agreement(cast, virksomhed):
+    aftale = Aftale.objects.create(
+        virksomhed=virksomhed,
+        art="partnerskab",
+        titel="Fire pladser",
+        formaal="Fire om året.",
+        ansvarlig=cast.anne,
+        start=dag("2025-01-01"),
+        slut=dag("2025-12-31"),
+        underskrevet=dag("2025-01-01"),
+        tilstand="underskrevet",
+    )
+    Evaluering.objects.create(aftale=aftale, frist=dag("2025-11-15"))
+
+
+def network(cast, virksomhed):
+    felter = {"slags": "viden", "formaal": "Lære.", "tovholder": cast.anne, "start": dag("2025-01-01")}
+    netvaerk = Netvaerk.objects.create(navn="Mentornetværket", **felter)
+    Medlemskab.objects.create(netvaerk=netvaerk, virksomhed=virksomhed, fra=dag("2025-01-01"))
+    moede = Moede.objects.create(netvaerk=netvaerk, emne="Møde", dato=dag("2025-11-12"), afholdt=True)
+    Invitation.objects.create(moede=moede, virksomhed=virksomhed, kom=True)
 
 
 def test_what_was_noted_at_a_talk_is_not_shown_to_the_leder(cast):

@@ -43,6 +43,22 @@ def test_fulfilment(vaerdi, maal, procent):
 
 
 @pytest.mark.parametrize(
+    ("vaerdi", "interval"),
+    [
+        # Known values of the Wilson interval.
+        (Vaerdi(1, 8), ("2.2", "47.1")),
+        (Vaerdi(0, 10), ("0.0", "27.8")),
+        (Vaerdi(10, 10), ("72.2", "100.0")),
+        (Vaerdi(1, 100), None),
+        (Vaerdi(0, 0), None),
+        (Vaerdi(5), None),
+    ],
+)
+def test_a_share_of_few_carries_an_interval(vaerdi, interval):
+    assert vaerdi.interval == (interval and tuple(Decimal(limit) for limit in interval))
+
+
+@pytest.mark.parametrize(
     ("noegle", "endelse"), [("", ""), ("gruppe:2", ".gruppe2"), ("maalgruppe:jobparat", ".jobparat")]
 )
 def test_a_part_is_known_by_its_key(noegle, endelse):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from math import sqrt
 
 from django.db.models import Aggregate, Count, FloatField, QuerySet, Sum
 
@@ -32,6 +33,10 @@ class Enhed(StrEnum):
     UGER = "uger"
 
 
+# A share of fewer says little by itself.
+MANGE = 100
+
+
 def half_up(tal: Fraction, decimaler: int = 0) -> Decimal:
     """Rounded the way people round."""
     exact = Decimal(tal.numerator) / Decimal(tal.denominator)
@@ -52,6 +57,16 @@ class Vaerdi:
         if self.naevner is None:
             return self.taeller
         return half_up(Fraction(100 * self.taeller, self.naevner), 1) if self.naevner else None
+
+    @property
+    def interval(self) -> tuple[Decimal, Decimal] | None:
+        """Where a share of few may lie by chance: the 95 percent interval (Wilson); None of many."""
+        if not self.naevner or self.naevner >= MANGE:
+            return None
+        n, p, z2 = self.naevner, self.taeller / self.naevner, 1.96**2
+        middle, spread = p + z2 / (2 * n), sqrt(z2 * (p * (1 - p) / n + z2 / (4 * n * n)))
+        low, high = ((middle + way * spread) / (1 + z2 / n) for way in (-1, 1))
+        return half_up(Fraction(100 * max(low, 0)), 1), half_up(Fraction(100 * min(high, 1)), 1)
 
     def opfyldelse(self, maal) -> int | None:
         """Percent of a target, half up: 142 of 125 is 114."""

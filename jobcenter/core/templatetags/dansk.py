@@ -102,9 +102,11 @@ def tal(vaerdi):
 
 @register.filter
 def som_sagt(vaerdi):
-    """A cell of any kind: days and numbers as they are said, text as it is."""
+    """A cell of any kind: days and numbers as they are said (37, not 37,0), text as it is."""
     if isinstance(vaerdi, dt.date):
         return dansk_dato(vaerdi)
+    if isinstance(vaerdi, Decimal) and vaerdi == int(vaerdi):
+        vaerdi = int(vaerdi)
     return tal(vaerdi) if isinstance(vaerdi, int | Decimal | None) else vaerdi
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from jobcenter.accounts.access import kraever
 from jobcenter.core.enums import Ret
 from jobcenter.ledelse.raekker import Opslag
-from jobcenter.ledelse.tekst import maal_i_ord, tal_i_ord
+from jobcenter.ledelse.tekst import maal_i_ord, tal_i_ord, usikkerhed_i_ord
 
 PR_SIDE = 50
 
@@ -24,6 +24,7 @@ def noegletal_rows(request, noegle):
         "tal": opslag.tal,
         "i_ord": tal_i_ord(opslag.tal),
         "maal": maal_i_ord(opslag.tal),
+        "usikkerhed": usikkerhed_i_ord(opslag.tal),
         "ved_siden_af": beside,
         "ved_siden_af_i_ord": beside and tal_i_ord(beside),
         "form": opslag.form(),
