@@ -109,7 +109,7 @@ class BorgerIdentitetQuerySet(VisibleQuerySet):
     def soeg(self, tekst):
         """By whole CPR number, or by name however it is spelled, best first."""
         digits = re.sub(r"[\s\-]", "", tekst)
-        if digits.isdigit():
+        if digits.isdecimal():
             return self.filter(cpr_hash=hash_cpr(digits))
         noegle = search_key(tekst)
         if not noegle:

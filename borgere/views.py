@@ -14,6 +14,7 @@ from borgere.services.opslag import look, open_with_reason, show_cpr
 from jobcenter.accounts.access import kraever
 from jobcenter.audit.log import haendelser
 from jobcenter.audit.opslag import Opslag, Slags
+from jobcenter.core.adresse import read_number
 from jobcenter.core.enums import Ret, Rolle
 from jobcenter.core.pages import form_side, save, sendt
 from jobcenter.core.registries.paneler import faner
@@ -61,7 +62,7 @@ def borger_search(request):
 
 def _lukkede(tekst, fundne) -> list[Borger]:
     """Found by number and not open to the user: initials only."""
-    if not any(c.isdigit() for c in tekst):
+    if not any(c.isdecimal() for c in tekst):
         return []
     known = {i.borger_id for i in fundne}
     rows = BorgerIdentitet.objects.soeg(tekst).select_related("borger__team")
@@ -168,7 +169,7 @@ def _stadig_kendt(request):
 def opslag_list(request):
     """The whole log, or what concerns one colleague or one citizen."""
     rows = Opslag.objects.visible_to(request.user).select_related("bruger")
-    if (nr := request.GET.get("bruger", "")).isdigit():
+    if nr := read_number(request.GET.get("bruger")):
         rows = rows.filter(bruger=nr)
     if request.GET.get("slags") in Slags.values:
         rows = rows.filter(slags=request.GET["slags"])

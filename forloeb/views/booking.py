@@ -15,11 +15,10 @@ from forloeb.match import match_kandidater
 from forloeb.models import Forloeb, Plads
 from forloeb.services.booking import book_plads, register_forloeb
 from forloeb.views.sted import choose_sted, chosen_sted
-from forloeb.views.tavle import read_day
 from jobcenter.accounts.access import kraever
+from jobcenter.core.adresse import read_day, read_uuid
 from jobcenter.core.enums import Ret
 from jobcenter.core.pages import form_side, save, sendt, synlig
-from jobcenter.core.uuid import read_uuid
 
 PRAKTIK = dt.timedelta(weeks=13)
 DAG = dt.timedelta(days=1)
@@ -34,7 +33,7 @@ def forloeb_adresse(forloeb):
 def forloeb_create(request, pk):
     plads = synlig(request, Plads, pk)
     borger = _borger(request)
-    start = read_day(request.GET.get("start", "")) or timezone.localdate()
+    start = read_day(request.GET.get("start")) or timezone.localdate()
     form = BookForm(sendt(request), user=request.user, initial=_forslag(request.user, plads, start, borger))
     if request.method == "POST" and (forloeb := save(form, lambda data: _book(request, plads, data))):
         reserved = forloeb.tilstand == Tilstand.RESERVERET

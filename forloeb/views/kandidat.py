@@ -17,9 +17,9 @@ from forloeb.services import kandidat as services
 from jobcenter.accounts.access import kraever
 from jobcenter.audit.log import haendelser
 from jobcenter.audit.opslag import Slags
+from jobcenter.core.adresse import read_uuid
 from jobcenter.core.enums import Ret, Rolle
 from jobcenter.core.pages import form_side, handling, sendt, synlig
-from jobcenter.core.uuid import read_uuid
 
 PR_SIDE = 50
 VIS = {

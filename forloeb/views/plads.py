@@ -15,6 +15,7 @@ from forloeb.tavle import Tavle
 from forloeb.views.sted import choose_sted, chosen_sted
 from jobcenter.accounts.access import kraever
 from jobcenter.audit.log import haendelser
+from jobcenter.core.adresse import read_number
 from jobcenter.core.enums import Ret
 from jobcenter.core.pages import form_side, handling, sendt, synlig
 
@@ -41,10 +42,8 @@ def plads_detail(request, pk):
 
 @kraever(Ret.PLADS_RET)
 def plads_create(request):
-    nr = request.GET.get("center", "")
-    center = (
-        Virksomhedscenter.objects.visible_to(request.user).filter(pk=nr).first() if nr.isdigit() else None
-    )
+    nr = read_number(request.GET.get("center"))
+    center = Virksomhedscenter.objects.visible_to(request.user).filter(pk=nr).first() if nr else None
     sted = center.arbejdssted if center else chosen_sted(request)
     if sted is None:
         return choose_sted(request, "Ny enkeltplads")

@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 
+from jobcenter.core.adresse import read_number
 from virksomheder.models import Arbejdssted, Virksomhed
 from virksomheder.search import find_virksomheder
 
@@ -10,9 +11,9 @@ ANTAL = 10
 
 def chosen_sted(request):
     """The workplace of the address, if there is one this user may see."""
-    nr = request.GET.get("arbejdssted", "")
+    nr = read_number(request.GET.get("arbejdssted"))
     steder = Arbejdssted.objects.visible_to(request.user).select_related("virksomhed")
-    return steder.filter(pk=nr).first() if nr.isdigit() else None
+    return steder.filter(pk=nr).first() if nr else None
 
 
 def choose_sted(request, titel):

@@ -2,6 +2,7 @@ from django.shortcuts import get_object_or_404, render
 
 from jobcenter.accounts.access import kraever
 from jobcenter.audit.log import haendelser
+from jobcenter.core.adresse import read_number
 from jobcenter.core.enums import Ret
 from jobcenter.core.registries.historik import model_af
 
@@ -31,5 +32,4 @@ def _historik(request, emne, pk):
 
 
 def _side(request):
-    nummer = request.GET.get("side", "")
-    return min(max(1, int(nummer)), 10_000) if nummer.isdecimal() else 1
+    return min(read_number(request.GET.get("side")) or 1, 10_000)

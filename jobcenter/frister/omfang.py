@@ -62,6 +62,11 @@ def find_valg(user, key, choices) -> Valg:
     for valg in choices:
         if valg.key == key:
             return valg
-    if user.har_ret(Ret.FRIST_LEDER) and (kollega := User.objects.aktive().filter(initialer=key).first()):
+    if (
+        key
+        and key.isalnum()
+        and user.har_ret(Ret.FRIST_LEDER)
+        and (kollega := User.objects.aktive().filter(initialer=key).first())
+    ):
         return Valg(kollega.initialer, kollega.get_short_name(), Scope.mine(kollega))
     return choices[0]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from jobcenter.accounts.access import kraever
 from jobcenter.audit.log import haendelser
+from jobcenter.core.adresse import read_number
 from jobcenter.core.enums import Ret
 from jobcenter.core.pages import form_side, handling, sendt, synlig
 from partnerskaber import forms
@@ -73,7 +74,7 @@ def _chosen(request):
     pk = request.GET.get("virksomhed", "")
     if not pk:
         return None
-    return get_object_or_404(Virksomhed.objects.visible_to(request.user), pk=pk if pk.isdecimal() else 0)
+    return get_object_or_404(Virksomhed.objects.visible_to(request.user), pk=read_number(pk) or 0)
 
 
 def _choose(request):

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from jobcenter.core.adresse import read_number
 from jobcenter.core.forms import DatoFelt
 from virksomheder.enums import Form, Hvornaar
 from virksomheder.forms.kontakt import KontaktLinje, sidst_brugte_form
@@ -74,6 +75,6 @@ def dagens_formset(user, data=None):
 def med_en_raekke_mere(data):
     """The posted rows and one more, for who has no script."""
     data = data.copy()
-    antal = data.get("raekke-TOTAL_FORMS", "")
-    data["raekke-TOTAL_FORMS"] = min(int(antal) + 1 if antal.isdecimal() else RAEKKER, HOEJST)
+    antal = read_number(data.get("raekke-TOTAL_FORMS"))
+    data["raekke-TOTAL_FORMS"] = RAEKKER if antal is None else min(antal + 1, HOEJST)
     return data

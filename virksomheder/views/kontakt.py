@@ -15,6 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefre
 from jobcenter.accounts.access import kraever
 from jobcenter.accounts.addresses import own_path
 from jobcenter.audit.log import haendelser
+from jobcenter.core.adresse import read_number
 from jobcenter.core.enums import Ret
 from jobcenter.core.forms import add_service_errors
 from jobcenter.core.kladde import gemt, kladde
@@ -130,8 +131,8 @@ def _udgangspunkt(request):
 
 
 def _fra_adressen(request, model, navn):
-    pk = request.GET.get(navn, "")
-    return model.objects.visible_to(request.user).filter(pk=pk).first() if pk.isdecimal() else None
+    pk = read_number(request.GET.get(navn))
+    return model.objects.visible_to(request.user).filter(pk=pk).first() if pk else None
 
 
 def _paa_siden(request):

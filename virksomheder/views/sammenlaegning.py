@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 
 from jobcenter.accounts.access import kraever
+from jobcenter.core.adresse import read_number
 from jobcenter.core.enums import Ret
 from virksomheder.models import Virksomhed
 from virksomheder.search import find_virksomheder
@@ -18,8 +19,8 @@ HOEJST = 10
 def virksomhed_merge(request, pk):
     synlige = Virksomhed.objects.visible_to(request.user)
     taber = get_object_or_404(synlige.foreloebige(), pk=pk)
-    valgt = request.POST.get("vinder", "")
-    vinder = synlige.filter(pk=valgt).first() if valgt.isdecimal() else None
+    valgt = read_number(request.POST.get("vinder"))
+    vinder = synlige.filter(pk=valgt).first() if valgt else None
     if vinder and (merged := _merge(request, taber, vinder)):
         return redirect(adresse(merged))
     tekst = request.GET.get("q") or taber.navn

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from jobcenter.accounts.access import kraever
+from jobcenter.core.adresse import read_number
 from jobcenter.core.enums import Ret
 from jobcenter.core.pages import synlig
 from jobcenter.core.registries.paneler import faner, poster
@@ -71,8 +72,7 @@ def _sammenlagt(request, pk):
 def virksomhed_tidslinje(request, pk):
     """More of the timeline."""
     virksomhed = synlig(request, Virksomhed, pk)
-    fra = request.GET.get("fra", "")
-    fra = min(int(fra), 100_000) if fra.isdecimal() else 0
+    fra = min(read_number(request.GET.get("fra")) or 0, 100_000)
     rows, flere = poster("virksomhed", virksomhed, request.user, fra=fra, antal=PR_GANG)
     context = {"virksomhed": virksomhed, "poster": rows, "naeste": fra + PR_GANG if flere else None}
     return render(request, "virksomheder/_tidslinje.html", context)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from jobcenter.accounts.access import kraever
 from jobcenter.audit.log import haendelser
+from jobcenter.core.adresse import read_number
 from jobcenter.core.enums import Ret
 from jobcenter.core.pages import form_side, handling, sendt, synlig
 from jobcenter.ledelse import services
@@ -19,8 +20,7 @@ def _listen():
 
 @kraever(Ret.LEDELSE_SE)
 def maal_list(request):
-    side = request.GET.get("side", "")
-    context = {"side": haendelser("maal", side=min(int(side), 1000) if side.isdecimal() and int(side) else 1)}
+    context = {"side": haendelser("maal", side=min(read_number(request.GET.get("side")) or 1, 1000))}
     if request.htmx:
         return render(request, "audit/_historik.html", context)
     rows = list(Maal.objects.visible_to(request.user))

@@ -50,7 +50,7 @@ class Command(BaseCommand):
 
 
 def port_number(text):
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
         raise Refusal(f"PORT must be a number between 1 and 65535, not {text!r}.")
     return int(text)
 

@@ -1,0 +1,30 @@
+"""What stands in an address, read with care: anybody may have written it."""
+
+import datetime as dt
+import uuid
+
+from django.utils.dateparse import parse_date
+
+HOEJST_CIFRE = 18  # Fits a bigint.
+
+
+def read_uuid(text) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(str(text))
+    except ValueError:
+        return None
+
+
+def read_number(text) -> int | None:
+    """A whole number from zero up."""
+    text = text or ""
+    return int(text) if text.isdecimal() and len(text) <= HOEJST_CIFRE else None
+
+
+def read_day(text) -> dt.date | None:
+    """Sane dates only: the calendar ends."""
+    try:
+        day = parse_date(text or "")
+    except ValueError:
+        return None
+    return day if day and 2000 <= day.year <= 2100 else None
