@@ -19,6 +19,7 @@ app.conf.beat_schedule = {
     "mails": {"task": "mail.send_mails", "schedule": 60.0, "options": {"expires": 55}},
     "frister": {"task": "frister.planlaeg", "schedule": 300.0, "options": {"expires": 290}},
     "ugens-pladser": {"task": "forloeb.planlaeg", "schedule": 300.0, "options": {"expires": 290}},
+    "maanedsrapport": {"task": "ledelse.planlaeg", "schedule": 300.0, "options": {"expires": 290}},
     "afbrudte-koersler": {"task": "audit.saml_op", "schedule": 60.0, "options": {"expires": 55}},
     "oprydning": {"task": "audit.ryd_op", "schedule": crontab(hour=3, minute=10)},
     "gamle-indlogninger": {"task": "accounts.ryd_op", "schedule": crontab(hour=3, minute=15)},

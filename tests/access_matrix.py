@@ -249,6 +249,16 @@ MATRIX = {
     "frister:frist_udfoer": adgang(MEDARBEJDERE, svar=405, **ANNES_FRIST),
     "frister:frist_udskyd": adgang(EJER_TEAM_LEDER, undtagen=ANDRE_HOLD, **ANNES_FRIST),
     "frister:frist_overdrag": adgang(EJER_TEAM_LEDER, undtagen=ANDRE_HOLD, **ANNES_FRIST),
+    # The leder's month. A draft is hers until it is sent; then everybody reads it.
+    "ledelse:overblik": adgang("LLE"),
+    "ledelse:rapport_list": adgang(MEDARBEJDERE),
+    "ledelse:rapport_detail": adgang(MEDARBEJDERE, pk="sendt_rapport"),
+    "ledelse:rapport_pdf": adgang(MEDARBEJDERE, pk="sendt_rapport"),
+    "ledelse:rapport_xlsx": adgang(MEDARBEJDERE, pk="sendt_rapport"),
+    "ledelse:rapport_comment": adgang("LLE", pk="rapport"),
+    "ledelse:rapport_preview": adgang("LLE", pk="rapport"),
+    "ledelse:rapport_send": adgang("LLE", svar=405, pk="rapport"),
+    "ledelse:rapport_correct": adgang("LLE", pk="sendt_rapport"),
     # The outbox and the runs
     "mail:udbakke_list": adgang(ADMIN),
     "mail:mail_detail": adgang(ADMIN, pk="mail"),
@@ -405,7 +415,7 @@ class World:
     @cached_property
     def maal(self):
         from jobcenter.core.perioder import Periode
-        from jobcenter.ledelse.services import set_maal
+        from jobcenter.ledelse.services.maal import set_maal
 
         return set_maal(by=self.cast.lea, noegle="personer_i_tilbud", vaerdi=125, fra=Periode.maaned(2026, 1))
 
@@ -453,6 +463,19 @@ class World:
     @cached_property
     def invitation(self):
         return self.moede.invitationer.get()
+
+    @cached_property
+    def rapport(self):
+        from jobcenter.core.perioder import Periode
+        from jobcenter.ledelse.services.rapport import draft_report
+
+        return draft_report(Periode.denne_maaned().forrige(), by=self.cast.lea)
+
+    @cached_property
+    def sendt_rapport(self):
+        from jobcenter.ledelse.services.rapport import send_report
+
+        return send_report(self.rapport, by=self.cast.lea).rapport
 
     def argument(self, value):
         """The value of a route argument as the table writes it."""

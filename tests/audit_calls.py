@@ -17,7 +17,7 @@ from forloeb.services import booking, center, kandidat, opfoelgning, plads
 from jobcenter.accounts import services as accounts
 from jobcenter.core.perioder import Periode
 from jobcenter.indlaesning import services as indlaesning
-from jobcenter.ledelse import services as maal
+from jobcenter.ledelse.services import maal, rapport
 from jobcenter.mail import services as mail
 from jobcenter.mail.enums import Tilstand
 from jobcenter.mail.models import Mail
@@ -116,6 +116,14 @@ class Calls(World):
 
 
 CALLS = {
+    # The monthly report
+    rapport.draft_report: lambda w: rapport.draft_report(Periode.maaned(2026, 1), by=w.by),
+    rapport.set_comment: lambda w: rapport.set_comment(w.rapport, by=w.by, kommentar="Godt gået"),
+    rapport.remind_of_comment: lambda w: rapport.remind_of_comment(w.rapport, by=w.by),
+    rapport.send_report: lambda w: rapport.send_report(w.rapport, by=w.by),
+    rapport.correct_report: lambda w: rapport.correct_report(
+        w.sendt_rapport, by=w.by, aendring="Et tal manglede"
+    ),
     # Users and teams
     accounts.invite_user: lambda w: accounts.invite_user(
         by=w.by, navn="Ny Nielsen", email="ny@bakkedal.invalid", initialer="NNI", roller=[]
@@ -333,6 +341,7 @@ WITHIN = {
     kandidat.bring_back: "the same",
     mail.queue_mail: "the row follows the transaction and the action of the caller",
     mail.queue_message: "the same, for libraries",
+    mail.preview_mail: "reads",
     indlaesning.check_file: "reads",
     indlaesning.som_resultat: "reads",
     "virksomheder.services.laase": "locks and checks for the other services",

@@ -10,10 +10,11 @@ from django.apps import apps
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 
-GRUPPER = HUSET, FRISTER, NOEGLETAL, SIKKERHED, OPRYDNING = (
+GRUPPER = HUSET, FRISTER, NOEGLETAL, RAPPORT, SIKKERHED, OPRYDNING = (
     "Huset",
     "Kontakter og frister",
     "Nøgletal",
+    "Månedsrapport",
     "Sikkerhed",
     "Oprydning",
 )

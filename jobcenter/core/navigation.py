@@ -45,6 +45,7 @@ MENU = (
     Punkt("Åbn borger", "borgere:borger_list", Ret.BORGER_AABN_MED_GRUND, "lock"),
     Punkt("Hvem har set hvem", "borgere:opslag_list", Ret.OPSLAG_SE, "visibility"),
     Punkt("Dagens kontakter", "virksomheder:kontakt_day", Ret.KONTAKT_REGISTRER, "list-add"),
+    Punkt("Månedsrapporter", "ledelse:rapport_list", Ret.FRIST_SE, "document"),
     Punkt("Indlæs regneark", "indlaesning:indlaesning_list", Ret.INDLAES, "upload"),
     Punkt("Teams", "accounts:team_list", Ret.BRUGER_ADMIN, "groups"),
     Punkt("Ændringer", "audit:administration", Ret.BRUGER_ADMIN, "time"),

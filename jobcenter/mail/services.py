@@ -23,21 +23,32 @@ def queue_mail(*, til, skabelon: str, kontekst: dict, noegle: str, slags: str = 
     bruger = None if isinstance(til, str) else til
     if bruger and not bruger.is_active:
         return None
-    context = {
-        "husets_navn": indstilling("husets_navn"),
-        "site_url": settings.SITE_URL,
-        "modtager": bruger,
-        **kontekst,
-    }
+    context = _context(kontekst, bruger)
+    emne, tekst = _emne_og_tekst(skabelon, context)
     return _store(
         noegle=noegle,
         slags=slags,
         modtager=bruger,
         til=bruger.email if bruger else til,
-        emne=" ".join(_plain(f"mail/{skabelon}.subject.txt", context).split()),
-        tekst=_plain(f"mail/{skabelon}.txt", context).strip() + "\n",
+        emne=emne,
+        tekst=tekst,
         html=render_to_string(f"mail/{skabelon}.html", context),
     )
+
+
+def preview_mail(skabelon: str, kontekst: dict) -> tuple[str, str]:
+    """Subject and text of a mail as ``queue_mail`` would write them."""
+    return _emne_og_tekst(skabelon, _context(kontekst))
+
+
+def _context(kontekst, modtager=None) -> dict:
+    house = {"husets_navn": indstilling("husets_navn"), "site_url": settings.SITE_URL}
+    return {**house, "modtager": modtager, **kontekst}
+
+
+def _emne_og_tekst(skabelon, context) -> tuple[str, str]:
+    emne = " ".join(_plain(f"mail/{skabelon}.subject.txt", context).split())
+    return emne, _plain(f"mail/{skabelon}.txt", context).strip() + "\n"
 
 
 def _plain(navn, context):

@@ -1,3 +1,4 @@
 from jobcenter.ledelse.models.maal import Maal
+from jobcenter.ledelse.models.rapport import Maanedsrapport, Rapportversion, Udsendelse
 
-__all__ = ["Maal"]
+__all__ = ["Maal", "Maanedsrapport", "Rapportversion", "Udsendelse"]

@@ -9,9 +9,9 @@ from jobcenter.audit.log import haendelser
 from jobcenter.core.adresse import read_number
 from jobcenter.core.enums import Ret
 from jobcenter.core.pages import form_side, handling, sendt, synlig
-from jobcenter.ledelse import services
 from jobcenter.ledelse.forms import AfslutMaalForm, MaalForm
 from jobcenter.ledelse.models import Maal
+from jobcenter.ledelse.services import maal as services
 
 
 def _listen():

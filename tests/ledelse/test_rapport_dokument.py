@@ -1,0 +1,156 @@
+"""The report on paper and in a spreadsheet: what was frozen, small groups hidden, words only words."""
+
+import re
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from jobcenter.ledelse.services import rapport as services
+from jobcenter.ledelse.udgave import Udgave
+from jobcenter.ledelse.udsendelse import deliver
+from jobcenter.mail.models import Mail
+from tests.ledelse.rapporter import linje, sendt_rapport
+
+pytestmark = pytest.mark.django_db
+
+FARLIG = (
+    '#pagebreak() *fed* _kursiv_ $x$ `kode` <mærke> @ref\n= ikke overskrift\n\n#import "x" \\u{41} // [ ] { }'
+)
+
+
+def hent(cast, rapport, hvad, who="ABB"):
+    response = cast.client(who).get(f"/ledelse/rapporter/{rapport.pk}/{hvad}/")
+    assert response.status_code == 200
+    return b"".join(response) if response.streaming else response.content
+
+
+def pdf(cast, rapport):
+    return PdfReader(BytesIO(hent(cast, rapport, "pdf")))
+
+
+def tekst(reader):
+    return "\n".join(side.extract_text() for side in reader.pages)
+
+
+def ark(cast, rapport):
+    return load_workbook(BytesIO(hent(cast, rapport, "regneark")))
+
+
+def test_the_pdf_says_what_was_sent(cast):
+    lines = [
+        linje(142, foer=130, maal=125, navn="Personer i tilbud"),
+        linje(30, del_="maalgruppe:jobparat"),
+        linje(8, 64, 13, maal=20, noegle="selvforsoergelse", navn="Selvforsørgelsesgrad"),
+    ]
+    rapport = sendt_rapport(cast.lea, lines, kommentar="Flot måned på lageret!")
+    reader = pdf(cast, rapport)
+    first = reader.pages[0].extract_text()
+    for words in (
+        "Månedsrapport oktober 2026",
+        "Sendt 6. nov. 2026 kl. 12.00",
+        "142",
+        "Mål 125 · 114 % af målet",
+        "12 flere end i september",
+        "12,5 %",
+        "8 af 64 · 13 ukendte",
+        "Ledelsens kommentar",
+        "Flot måned på lageret!",
+        "Lea Leth",
+    ):
+        assert words in first
+    assert first.index("114 %") < first.index("Ledelsens kommentar")
+    assert "Jobparat" in reader.pages[1].extract_text()
+    assert "Alle, der er talt." in tekst(reader)
+
+
+def test_the_pdf_is_tagged_and_can_be_read_aloud(cast):
+    rapport = sendt_rapport(cast.lea, [linje(142, maal=125)])
+    content = hent(cast, rapport, "pdf")
+    root = PdfReader(BytesIO(content)).trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"].value
+    assert "/StructTreeRoot" in root
+    assert root["/Lang"] == "da"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value
+    assert b"pdfuaid:part" in content
+    assert PdfReader(BytesIO(content)).metadata.title == "Månedsrapport oktober 2026"
+
+
+def test_what_is_typed_is_only_words(cast):
+    reader = pdf(cast, sendt_rapport(cast.lea, [linje(142)], kommentar=FARLIG))
+    said = reader.pages[0].extract_text()
+    for line in FARLIG.replace("\n\n", "\n").split("\n"):
+        assert line in said
+
+
+def test_the_same_bytes_every_time(cast):
+    rapport = sendt_rapport(cast.lea, [linje(142, maal=125)], kommentar="Godt")
+    assert hent(cast, rapport, "pdf") == hent(cast, rapport, "pdf", who="LLE")
+
+
+def test_small_groups_are_in_neither_pdf_spreadsheet_page_nor_mail(cast):
+    lines = [
+        linje(1337, foer=1321, maal=1000, navn="Personer"),
+        linje(3, del_="maalgruppe:faa", navn="Personer"),
+        linje(1107, del_="maalgruppe:mange", navn="Personer"),
+        linje(227, del_="maalgruppe:nogle", navn="Personer"),
+        linje(2, 1019, noegle="andel", navn="Andel", maal=20),
+    ]
+    rapport = sendt_rapport(cast.lea, lines)
+    cells = [cell for row in ark(cast, rapport)["Nøgletal"].iter_rows(values_only=True) for cell in row]
+    [udsendelse] = services.Udsendelse.objects.bulk_create(
+        [services.Udsendelse(version=rapport.seneste, modtager=cast.anne)]
+    )
+    deliver(udsendelse.pk)
+    mail = Mail.objects.get()
+    page = cast.client("ABB").get(f"/ledelse/rapporter/{rapport.pk}/").content.decode()
+    on_paper = tekst(pdf(cast, rapport))
+    for words in (on_paper, page, str(cells), mail.tekst, mail.html):
+        assert "færre end 5" in words
+        assert not {"227", "1019"} & set(re.findall(r"\d+", words.replace(".", "")))
+    for shown in (on_paper, page, str(cells)):
+        assert "1107" in shown.replace(".", "")
+    assert not {3, 227, 2, 1019} & set(cells)
+
+
+def test_the_spreadsheet_holds_numbers_and_runs_nothing(cast):
+    lines = [
+        linje(142, foer=130, maal=125, navn="=1+1"),
+        linje(8, 64, 7, maal=20, noegle="b", navn="Selvforsørgelsesgrad"),
+    ]
+    book = ark(cast, sendt_rapport(cast.lea, lines, kommentar="+45 ring\n@nogen\n-farlig\n=SUM(1)"))
+    _, first, second = book["Nøgletal"].iter_rows(values_only=True)
+    assert first == ("'=1+1", None, 142, "antal", 142, None, None, 125, 114, 130, "Alle, der er talt.")
+    assert second[2:9] == (12.5, "procent", 8, 64, 7, 20, 63)
+    about = [row[0] for row in book["Om listen"].iter_rows(values_only=True)]
+    assert about[:2] == ["Månedsrapport oktober 2026", "Jobcenter Bakkedal"]
+    assert about[-4:] == ["'+45 ring", "'@nogen", "'-farlig", "'=SUM(1)"]
+    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_an_old_version_can_still_be_read(cast):
+    rapport = sendt_rapport(cast.lea, [linje(142, personer=False)])
+    services.correct_report(rapport, by=cast.lea, aendring="Tre pladser var talt to gange.")
+    client = cast.client("ABB")
+    old = PdfReader(BytesIO(client.get(f"/ledelse/rapporter/{rapport.pk}/pdf/?udgave=1").content))
+    new = PdfReader(BytesIO(client.get(f"/ledelse/rapporter/{rapport.pk}/pdf/").content))
+    assert "142" in tekst(old)
+    assert "Rettet udgave. Tre pladser var talt to gange." in tekst(new)
+    assert "142" not in tekst(new)
+    assert client.get(f"/ledelse/rapporter/{rapport.pk}/pdf/?udgave=9").status_code == 404
+    assert client.get(f"/ledelse/rapporter/{rapport.pk}/pdf/?udgave=x").status_code == 404
+
+
+def test_the_first_page_has_the_targets_and_what_belongs_together(cast):
+    others = [linje(10 + nr, noegle=f"tal{nr}") for nr in range(12)]
+    last = [
+        linje(3, noegle="faa"),
+        linje(80, 100, noegle="belaegning", ved_siden_af="udfald", personer=False),
+        linje(20, 90, noegle="udfald"),
+        linje(50, noegle="med_maal", maal=40),
+    ]
+    udgave = Udgave.af_version(sendt_rapport(cast.lea, [*others, *last]).seneste)
+    assert [r.noegle for r in udgave.kort][:4] == ["med_maal", "belaegning", "udfald", "tal0"]
+    assert "faa" not in [r.noegle for r in udgave.kort]
+    assert "Udfald: 22,2 %" in pdf(cast, udgave.rapport).pages[0].extract_text()

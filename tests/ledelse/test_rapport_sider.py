@@ -1,0 +1,206 @@
+"""The pages of the monthly report: the leder writes and sends, everybody reads what was sent."""
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.db.utils import DatabaseError
+from django.urls import reverse
+from pghistory.models import Context
+
+from jobcenter.audit.models import JobRun
+from jobcenter.core.perioder import Periode
+from jobcenter.core.registries import frister
+from jobcenter.ledelse.models import Maanedsrapport, Rapportversion, Udsendelse
+from jobcenter.ledelse.services import rapport as services
+from jobcenter.mail.models import Mail
+from tests.forloeb import byg
+from tests.ledelse.rapporter import OKTOBER, beat, kl, linje, sendt_rapport
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def november():
+    """The morning of the first working day after October."""
+    with time_machine.travel(kl("2026-11-02 09:00"), tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def kladde(cast, november):
+    return services.draft_report(OKTOBER, by=cast.lea)
+
+
+def url(hvad, rapport):
+    return reverse(f"ledelse:rapport_{hvad}", args=[rapport.pk])
+
+
+def side(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_a_draft_is_the_leders_alone(cast, kladde):
+    for who in ("ABB", "JKO", "SSA"):
+        client = cast.client(who)
+        assert "Oktober 2026" not in side(client, reverse("ledelse:rapport_list"))
+        for hvad in ("detail", "pdf", "xlsx"):
+            assert client.get(url(hvad, kladde)).status_code == 404
+        for hvad in ("comment", "preview"):
+            assert client.get(url(hvad, kladde)).status_code == 403
+        assert client.post(url("send", kladde)).status_code == 403
+    assert cast.client("AAD").get(reverse("ledelse:rapport_list")).status_code == 403
+    assert "Oktober 2026" in side(cast.client("LLE"), reverse("ledelse:rapport_list"))
+
+
+def test_write_see_and_send(cast, kladde):
+    client = cast.client("LLE")
+    response = client.post(url("comment", kladde), {"kommentar": "Flot måned!\r\n\r\nMere <ro> på."})
+    assert response.url == url("preview", kladde)
+    html = side(client, response.url)
+    assert "<p>Flot måned!</p>" in html
+    assert "Mere &lt;ro&gt; på." in html
+    assert "Send til 5 medarbejdere" in html
+    assert "mandag den 2. nov" not in html
+    response = client.post(url("send", kladde))
+    assert response.url == url("detail", kladde)
+    html = side(cast.client("SSA"), response.url)
+    assert "Flot måned!" in html
+    assert "Sendt 2. nov. 2026 kl. 9.00" in html
+    assert Rapportversion.objects.get().kommentar == "Flot måned!\n\nMere <ro> på."
+    beat("2026-11-02 09:05")
+    assert Mail.objects.count() == 5
+
+
+def test_what_is_sent_cannot_be_sent_or_commented_again(cast, kladde):
+    client = cast.client("LLE")
+    services.send_report(kladde, by=cast.lea)
+    assert "Rapporten er allerede sendt." in client.post(url("send", kladde), follow=True).content.decode()
+    assert client.get(url("comment", kladde)).status_code == 404
+    assert client.post(url("comment", kladde), {"kommentar": "For sent"}).status_code == 404
+    with pytest.raises(ValidationError, match="allerede sendt"):
+        services.set_comment(kladde, by=cast.lea, kommentar="For sent")
+    assert Rapportversion.objects.count() == 1
+
+
+def test_a_month_that_is_not_over_is_not_sent(cast, november):
+    rapport = services.draft_report(Periode.denne_maaned(), by=cast.lea)
+    with pytest.raises(ValidationError, match="November 2026 er ikke slut endnu"):
+        services.send_report(rapport, by=cast.lea)
+
+
+def test_a_comment_can_be_taken_back(cast, kladde):
+    services.set_comment(kladde, by=cast.lea, kommentar="Hm")
+    row = services.set_comment(kladde, by=cast.lea, kommentar="  ")
+    assert (row.kommentar, row.kommenteret, row.kommenteret_af) == ("", None, None)
+
+
+def test_a_comment_that_is_too_long_is_not_lost(cast, kladde):
+    html = cast.client("LLE").post(url("comment", kladde), {"kommentar": "x" * 4001}).content.decode()
+    assert "x" * 4001 in html
+    assert Maanedsrapport.objects.get().kommentar == ""
+
+
+def test_the_draft_stands_in_the_leders_day_until_it_is_commented(cast, kladde):
+    html = side(cast.client("LLE"), reverse("frister:min_dag"))
+    assert "Månedsrapporten for oktober venter på din kommentar" in html
+    assert f'href="{url("comment", kladde)}"' in html
+    assert "Månedsrapporten" not in side(cast.client("ABB"), f"{reverse('frister:min_dag')}?vis=team")
+    row = frister.find("maanedsrapport", kladde.pk, frister.Scope.mine(cast.lea))
+    assert row["forfald"] == kl("2026-11-06 12:00").date()
+    services.set_comment(kladde, by=cast.lea, kommentar="Godt gået")
+    assert "Månedsrapporten" not in side(cast.client("LLE"), reverse("frister:min_dag"))
+
+
+def test_a_leder_who_has_left_leaves_the_draft_in_the_queue(cast, kladde):
+    cast.lea.is_active = False
+    cast.lea.save()
+    assert frister.find("maanedsrapport", kladde.pk, frister.Scope.koe())
+
+
+def test_what_was_sent_stays_and_today_stands_beside_it(cast, kladde):
+    byg.center("Hedensted Byg", start=kl("2026-01-05 08:00").date())
+    services.send_report(kladde, by=cast.lea)
+    client = cast.client("ABB")
+    assert "i dag:" not in side(client, url("detail", kladde))
+    byg.center("Bækkes Maskinfabrik", start=kl("2026-01-05 08:00").date())
+    html = side(client, url("detail", kladde))
+    assert "i dag: 2" in html
+    frozen = {r.noegle: r for r in Rapportversion.objects.get().tal if r.er_hel}
+    assert frozen["centre"].tekst == "1"
+
+
+def test_a_correction_is_a_new_version_and_the_old_one_stays(cast, kladde):
+    byg.center("Hedensted Byg", start=kl("2026-01-05 08:00").date())
+    services.send_report(kladde, by=cast.lea)
+    byg.center("Bækkes Maskinfabrik", start=kl("2026-01-05 08:00").date())
+    response = cast.client("LLE").post(
+        url("correct", kladde), {"aendring": "Et center manglede.", "kommentar": "Nu med begge centre."}
+    )
+    assert response.url == url("detail", kladde)
+    client = cast.client("ABB")
+    html = side(client, url("detail", kladde))
+    assert "Et center manglede." in html
+    assert "Nu med begge centre." in html
+    assert "i dag:" not in html
+    old = side(client, f"{url('detail', kladde)}?udgave=1")
+    assert "Det her er en gammel udgave" in old
+    assert "i dag: 2" in old
+    beat("2026-11-02 09:05")
+    said = sorted(Mail.objects.filter(modtager=cast.anne).values_list("emne", flat=True))
+    assert said == ["Månedsrapport oktober 2026", "Månedsrapport oktober 2026, rettet"]
+    assert "RETTET: Et center manglede." in Mail.objects.filter(emne__endswith="rettet").first().tekst
+
+
+def test_a_correction_says_what_changed(cast, kladde):
+    services.send_report(kladde, by=cast.lea)
+    response = cast.client("LLE").post(url("correct", kladde), {"aendring": " "})
+    assert response.context["form"].errors["aendring"]
+    with pytest.raises(ValidationError, match="Skriv, hvad der er rettet"):
+        services.correct_report(kladde, by=cast.lea, aendring=" ")
+    assert Rapportversion.objects.count() == 1
+
+
+def test_the_database_lets_nobody_change_what_is_frozen(cast):
+    sendt_rapport(cast.lea, [linje(142)])
+    with pytest.raises(DatabaseError, match="Cannot update rows"), transaction.atomic():
+        Rapportversion.objects.update(kommentar="Noget andet")
+
+
+def test_who_did_what_stands_in_the_log(cast, kladde):
+    client = cast.client("LLE")
+    client.post(url("comment", kladde), {"kommentar": "Godt gået"})
+    client.post(url("send", kladde))
+    actions = Context.objects.filter(metadata__actor="LLE").values_list("metadata__action", flat=True)
+    assert {"ledelse.rapport_opret", "ledelse.rapport_kommenter", "ledelse.rapport_send"} <= set(actions)
+
+
+def test_one_whose_mail_cannot_be_written_stops_nobody(cast, kladde):
+    services.send_report(kladde, by=cast.lea)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'full'; END$$;"
+            "CREATE TRIGGER refuse BEFORE INSERT ON mail_mail FOR EACH ROW"
+            f" WHEN (NEW.modtager_id = {cast.lis.pk}) EXECUTE FUNCTION refuse()"
+        )
+    beat("2026-11-02 09:05")
+    assert Mail.objects.count() == 4
+    assert [u.modtager for u in Udsendelse.objects.venter()] == [cast.lis]
+    run = JobRun.objects.first()
+    assert (run.status, run.besked) == ("fejlet", "4 mails")
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER refuse ON mail_mail")
+    beat("2026-11-02 09:10")
+    assert Mail.objects.filter(modtager=cast.lis).count() == 1
+    assert Mail.objects.count() == 5
+
+
+def test_the_list_is_one_query_however_long(cast, november, django_assert_num_queries):
+    for nr in range(1, 5):
+        services.draft_report(Periode.maaned(2026, nr), by=cast.lea)
+    client = cast.client("LLE")
+    client.get(reverse("ledelse:rapport_list"))
+    with django_assert_num_queries(4):
+        client.get(reverse("ledelse:rapport_list"))
