@@ -6,9 +6,12 @@ import pytest
 from django.utils import timezone
 
 from borgere.models import Borger, BorgerIdentitet
+from forloeb import frister
 from forloeb.enums import Tilstand
 from forloeb.models import Forloeb, Kandidat, Opfoelgning, Plads, Virksomhedscenter
 from forloeb.services.booking import cancel_forloeb, extend_forloeb
+from jobcenter.accounts.models import User
+from jobcenter.core.registries.frister import Scope
 from jobcenter.indlaesning.kilder.forloeb import laes_afslutning
 from tests.forloeb import byg
 from tests.indlaesning.filer import (
@@ -178,13 +181,26 @@ def test_a_workplace_of_several_is_chosen_by_number_else_by_name_with_a_warning(
     assert Virksomhedscenter.objects.get(nummer="VC02").arbejdssted.navn == "Lageret"
 
 
-def test_a_number_that_another_company_has_taken_is_rejected():
+def test_a_centre_that_was_brought_before_lies_where_it_lies():
     indlaes()
     resultat = indlaes(centre=[center(CVR=CVR[1], Virksomhed="Smeden")], pladser=[plads(9)])
     assert beskeder(resultat) == [
-        "Centret findes allerede hos Bageren A/S.",
+        "Centret er indlæst før og ligger hos Bageren A/S.",
         "Centret er afvist, se Centre række 2.",
     ]
+
+
+def test_a_centre_made_here_keeps_its_number_and_its_slots():
+    here = byg.center("Smedens Center", nummer="VC01")
+    raekke = forloeb(A, i_dag(), i_dag(4))
+    resultat = indlaes(raekke)
+    assert any("gemt med /2 efter nummeret" in besked for besked in advarsler(resultat))
+    assert Forloeb.objects.get().plads.center.nummer == "VC01/2"
+    assert not Forloeb.objects.filter(plads__center=here).exists()
+    assert tal(indlaes(raekke)) == (0, 0, 6, 0)
+    # Without the centre's own row nobody can tell which of the two is meant.
+    resultat = indlaes(raekke, centre=[], pladser=[])
+    assert beskeder(resultat)[0].startswith("Flere centre har det nummer.")
 
 
 # Centres and slots
@@ -383,6 +399,16 @@ def test_an_earlier_placement_in_a_later_file_moves_a_known_centre():
     resultat = indlaes(forloeb(A, dt.date(2025, 2, 8), dt.date(2025, 3, 7)))
     assert tal(resultat) == (1, 1, 4, 0)
     assert Virksomhedscenter.objects.get().start == dt.date(2025, 2, 8)
+
+
+def test_what_nobody_here_booked_is_in_the_queue_of_the_leder(cast):
+    """Not in the day of whoever brought the file."""
+    raekker = (forloeb(A, i_dag(-9), i_dag(-5)), forloeb(B, i_dag(-2), i_dag(1), Jobkonsulent="QQ"))
+    koer("virksomhedscentre", centerfil(*raekker, centre=[center(Konsulent="QQ")]), by=cast.lea)
+    known, unknown = Forloeb.objects.order_by("start")
+    assert (known.booket_af, unknown.booket_af) == (cast.jonas, User.objects.system())
+    assert [raekke["objekt_id"] for raekke in frister.forloeb_slut(Scope.koe(), None)] == [unknown.pk]
+    assert not frister.forloeb_slut(Scope.mine(cast.lea), None)
 
 
 def test_the_jobkonsulent_gets_the_case_and_the_team_sees_who_it_is(cast):

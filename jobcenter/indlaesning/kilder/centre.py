@@ -13,7 +13,7 @@ from forloeb.models import Plads, Virksomhedscenter
 from forloeb.tekst import antal, talord
 from jobcenter.core.enums import Ret
 from jobcenter.core.text import search_key
-from jobcenter.indlaesning.kilder.huset import Kodeliste, ret_det_arket_ejer, rettet_her
+from jobcenter.indlaesning.kilder.huset import Kodeliste, fra_regneark, ret_det_arket_ejer, rettet_her
 from jobcenter.indlaesning.kilder.steder import Stedbog, ligger_der
 from jobcenter.indlaesning.skriver import Skriver
 from jobcenter.indlaesning.vaerdier import JA, NEJ
@@ -51,15 +51,34 @@ class Centerbog:
         self.kilde, self.huset = kilde, huset
         self.skriver = Skriver(Virksomhed, Arbejdssted, Tilknytning, Kontaktperson, Virksomhedscenter, Plads)
         self.steder = Stedbog(kilde, [r for r in raekker if r.slags == "center"], self.skriver)
-        self._ved_noegle = _kendte_centre({center_noegle(r["center"]) for r in raekker})
+        self._ved_noegle, self._andres = self._kendte({center_noegle(r["center"]) for r in raekker})
         kendte = list(self._ved_noegle.values())
-        self._ejere, self._foerste = _tidligere_ejere(kendte), _foerste_forloeb(kendte)
+        self._foerste = _foerste_forloeb(kendte)
         self._pladser = _kendte_pladser(kendte)
         self._roerte = rettet_her(Virksomhedscenter, kendte)
         self._roerte_pladser = rettet_her(Plads, self._pladser.values())
         self._raekke_for, self._fik_pladser = {}, set()
         self._funktioner, self._hensyn = funktioner(), Kodeliste(Liste.HENSYN)
         self._plads_hensyn, self._kendte_hensyn = [], _hensyn_nu(self._pladser.values())
+
+    def _kendte(self, noegler) -> tuple[dict, dict]:
+        """The centres of the numbers or names, and those that have a number but lie elsewhere."""
+        egne = {center_noegle(r["center"]): r for r in self.kilde.alle if r.slags == "center" and not r.fejl}
+        ved_noegle = _ved_noegle(noegler)
+        ejere = _tidligere_ejere(center for centre in ved_noegle.values() for center in centre)
+        kendte, andres = {}, {}
+        for noegle, centre in ved_noegle.items():
+            raekke = egne.get(noegle)
+            passer = [
+                center
+                for center in centre
+                if raekke is None or ligger_der(center.arbejdssted, raekke, ejere[center.arbejdssted_id])
+            ]
+            if passer and (raekke or len(passer) == 1):
+                kendte[noegle] = passer[0]
+            else:
+                andres[noegle] = centre
+        return kendte, andres
 
     def center(self, raekke) -> Virksomhedscenter | None:
         return self._ved_noegle.get(center_noegle(raekke["center"]))
@@ -74,9 +93,6 @@ class Centerbog:
 
     def anvend_center(self, raekke) -> str | None:
         center = self.center(raekke)
-        if center and not ligger_der(center.arbejdssted, raekke, self._ejere[center.arbejdssted_id]):
-            raekke.afvis("center", f"Centret findes allerede hos {center.arbejdssted.virksomhed}.")
-            return None
         if anden := center and self._raekke_for.get(id(center)):
             raekke.afvis("center", f"Centret står også i {anden.henvisning}.")
             return None
@@ -86,11 +102,15 @@ class Centerbog:
         return udfald
 
     def _opret_center(self, raekke):
+        andre = self._andres.get(center_noegle(raekke["center"]), ())
+        if findes := next(filter(fra_regneark, andre), None):
+            raekke.afvis("center", f"Centret er indlæst før og ligger hos {findes.arbejdssted.virksomhed}.")
+            return None
         sted = self.steder.find(raekke)
         if sted is None:
             return None
         skrevet = raekke["center"]
-        nummer = skrevet if len(skrevet) <= _NUMMER_LAENGDE else None
+        nummer = self._nummer(raekke, andre)
         center = Virksomhedscenter(
             arbejdssted=sted,
             navn=raekke["centernavn"] or (sted.navn if nummer else skrevet)[:120],
@@ -103,6 +123,16 @@ class Centerbog:
         if sted.virksomhed.samarbejdsform == Samarbejdsform.INGEN:
             self.skriver.saet(sted.virksomhed, {"samarbejdsform": Samarbejdsform.VIRKSOMHEDSCENTER})
         return "created"
+
+    def _nummer(self, raekke, andre) -> str | None:
+        """As written; where a centre made here has that number already, with one more figure."""
+        skrevet = raekke["center"]
+        if andre:
+            raekke.advar(
+                "center", "Et andet center har allerede det nummer. Dette er gemt med /2 efter nummeret."
+            )
+            skrevet = f"{skrevet}/2"
+        return skrevet if len(skrevet) <= _NUMMER_LAENGDE else None
 
     def _ret_center(self, center, raekke):
         facts = self._facts(raekke, center.arbejdssted)
@@ -200,6 +230,10 @@ class Centerbog:
     def afvis_uden_center(self, raekke):
         if afvist := self.afvist_center(raekke):
             raekke.afvis("center", f"Centret er afvist, se {afvist.henvisning}.")
+        elif center_noegle(raekke["center"]) in self._andres:
+            raekke.afvis(
+                "center", "Flere centre har det nummer. Tag arket Centre med, så vi ved, hvor det ligger."
+            )
         else:
             raekke.afvis("center", "Vi kender ikke centret. Det står ikke i arket Centre.")
 
@@ -287,19 +321,22 @@ def _fortael_mangler(raekke, har):
     )
 
 
-def _kendte_centre(noegler) -> dict[str, Virksomhedscenter]:
+def _ved_noegle(noegler) -> dict[str, list[Virksomhedscenter]]:
     """By number, else by name; there are never so many that all cannot be looked through."""
     rows = Virksomhedscenter.objects.select_for_update(of=("self",), no_key=True)
-    rows = rows.select_related("arbejdssted__virksomhed", "mentor").order_by("-pk")
-    alle = list(rows)
-    ved = {center_noegle(center.navn): center for center in alle}
-    ved |= {center_noegle(center.nummer): center for center in alle if center.nummer}
-    return {noegle: center for noegle, center in ved.items() if noegle in noegler}
+    alle = list(rows.select_related("arbejdssted__virksomhed", "mentor").order_by("nummer", "pk"))
+    numre, navne = defaultdict(list), defaultdict(list)
+    for center in alle:
+        for nummer in {center.nummer or "", (center.nummer or "").removesuffix("/2")}:
+            numre[center_noegle(nummer)].append(center)
+        navne[center_noegle(center.navn)].append(center)
+    fundne = {noegle: numre.get(noegle) or navne.get(noegle) for noegle in noegler}
+    return {noegle: centre for noegle, centre in fundne.items() if centre}
 
 
 def _tidligere_ejere(centre):
     """The CVR numbers each workplace has stood under."""
-    steder = [center.arbejdssted_id for center in centre]
+    steder = {center.arbejdssted_id for center in centre}
     ejere = defaultdict(set)
     rows = Tilknytning.objects.filter(arbejdssted__in=steder)
     for sted, cvr in rows.values_list("arbejdssted", "virksomhed__cvr"):

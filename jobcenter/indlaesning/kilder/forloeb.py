@@ -11,6 +11,7 @@ from forloeb.models import Forloeb, Kandidat, Opfoelgning, PladsPause
 from forloeb.relationer import EFTER
 from forloeb.services.kandidat import take_off_list
 from forloeb.tekst import dag, periode, tal
+from jobcenter.accounts.models import User
 from jobcenter.core.enums import Ret
 from jobcenter.core.text import search_key
 from jobcenter.indlaesning.kilder.huset import Kodeliste, ret_det_arket_ejer, rettet_her
@@ -66,6 +67,7 @@ class Forloebsbog:
         self._pauser = _pauser(centre.kendte_pladser())
         self._roerte = rettet_her(Forloeb, kendte)
         self._raekke_for, self._sager = {}, []
+        self._system = User.objects.system()
 
     def i_orden(self, raekker):
         """Those first that give days back, so that others can have them."""
@@ -113,10 +115,11 @@ class Forloebsbog:
             plads=plads,
             arbejdssted=plads.arbejdssted,
             mentor=center.mentor,
-            booket_af=self.kilde.by,
             start=raekke["start"],
             **{"type": Type.PRAKTIK, "timer": plads.timer, **self._facts(raekke, None)},
         )
+        # Whom to ask. What nobody here answers for is the leder's, not whoever's that brought the file.
+        forloeb.booket_af_id = forloeb.jobkonsulent_id or self._system.pk
         self._afgoer_status(forloeb, raekke)
         regn_frister(forloeb)
         self.skriver.opret(forloeb)

@@ -62,6 +62,12 @@ def rettet_her(model, raekker) -> set[int]:
     return {pk for pk, handling in handlinger if handling != "indlaesning.indlaes"}
 
 
+def fra_regneark(row) -> bool:
+    """Whether a spreadsheet brought the row here."""
+    events = apps.get_model(f"{row._meta.label}Event").objects.filter(pgh_obj_id=row.pk, pgh_label="insert")
+    return events.filter(pgh_context__metadata__action="indlaesning.indlaes").exists()
+
+
 def ret_det_arket_ejer(skriver, obj, facts, roerte, raekke) -> str:
     """``updated`` or ``unchanged``: the sheet corrects what it brought, never what a person wrote since."""
     if all(getattr(obj, felt) == vaerdi for felt, vaerdi in facts.items()):

@@ -137,6 +137,10 @@ class Stedbog:
 
 def ligger_der(sted, raekke, tilknytninger) -> bool:
     """Whether the row can mean a centre that already lies at ``sted``."""
-    if not (raekke["pnr"] or raekke["cvr"]) or (raekke["pnr"] and raekke["pnr"] == sted.pnr):
+    if raekke["pnr"] and raekke["pnr"] == sted.pnr:
         return True
-    return bool(raekke["cvr"]) and raekke["cvr"] in {sted.virksomhed.cvr, *tilknytninger}
+    if raekke["pnr"] or raekke["cvr"]:
+        return bool(raekke["cvr"]) and raekke["cvr"] in {sted.virksomhed.cvr, *tilknytninger}
+    skrevet = raekke["virksomhed"] or sted.navn
+    navne = (sted.navn, sted.virksomhed.navn)
+    return any(skrevet.casefold() == navn.casefold() or ligner(skrevet, navn) for navn in navne)
