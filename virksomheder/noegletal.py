@@ -7,6 +7,7 @@ from django.urls import reverse
 from jobcenter.core.indstillinger import indstilling
 from jobcenter.core.registries.noegletal import Del, Linje, Noegletal, Opdeling, Periode, Udsnit, noegletal
 from virksomheder.enums import Form, Gruppe, Retning
+from virksomheder.kommune import egen_kommune
 from virksomheder.models import Arbejdssted, Kontakt
 
 EMNE = "Virksomheder"
@@ -17,7 +18,7 @@ def i_kommunen(periode: Periode):
     """Active in our kommune on the period's last day, each with its gruppe, its own first."""
     i_drift = Q(ophoert=None) | Q(ophoert__gte=periode.til)
     startet = Q(startdato=None) | Q(startdato__lt=periode.til)
-    steder = Arbejdssted.objects.filter(i_drift, startet, kommunekode=indstilling("kommunekode"))
+    steder = Arbejdssted.objects.filter(i_drift, startet, kommunekode=egen_kommune())
     return steder.annotate(i_gruppe=Coalesce("gruppe", "virksomhed__gruppe"))
 
 

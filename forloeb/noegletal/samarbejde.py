@@ -6,8 +6,8 @@ from django.urls import reverse
 from forloeb.enums import Type
 from forloeb.models import Forloeb
 from forloeb.noegletal.faelles import forloeb_linje, vis_forloeb
-from jobcenter.core.indstillinger import indstilling
 from jobcenter.core.registries.noegletal import Linje, Maalart, Noegletal, Opdeling, noegletal
+from virksomheder.kommune import egen_kommune
 from virksomheder.models import Virksomhed
 from virksomheder.noegletal import EMNE, arbejdssted_linje, grupper, i_kommunen, vis_arbejdssteder
 
@@ -27,7 +27,7 @@ def med_forloeb(periode):
 
 def udenbys(periode):
     """Where the kommune is not known, it is not ours to say."""
-    elsewhere = loebende(periode).exclude(arbejdssted__kommunekode=indstilling("kommunekode"))
+    elsewhere = loebende(periode).exclude(arbejdssted__kommunekode=egen_kommune())
     return elsewhere.exclude(arbejdssted__kommunekode="")
 
 

@@ -41,7 +41,7 @@ class Definition:
         """The start value as it is said: ja and nej for what is on or off."""
         if self.type is bool:
             return "ja" if self.standard else "nej"
-        return self.standard
+        return "tom" if self.standard == "" else self.standard
 
     def check(self, vaerdi):
         """ValidationError, in Danish, for a value the setting cannot have."""

@@ -9,7 +9,6 @@ from forloeb.enums import CenterForm
 from forloeb.models import Plads, Virksomhedscenter
 from forloeb.services.center import create_center, open_center
 from forloeb.services.plads import add_plads, update_plads
-from jobcenter.core.indstillinger import indstilling
 from jobcenter.demo import invented
 from jobcenter.regler.models import Liste
 from virksomheder.enums import Niveau, Samarbejdsform
@@ -40,7 +39,7 @@ def monday() -> dt.date:
 def choose_companies(companies, konsulenter) -> list[Virksomhed]:
     """The big ones in our own municipality, at most two of a trade; they become centre companies."""
     chosen, trades = [], Counter()
-    ours = [v for v in companies if v.cvr and not v.ophoert and v.kommunekode == indstilling("kommunekode")]
+    ours = [v for v in companies if v.cvr and not v.ophoert and v.kommunekode == invented.KOMMUNEKODE]
     for v in sorted(ours, key=lambda v: -(v.ansatte_max or 0)):
         if v.branchekode[:2] in invented.FUNKTIONER and trades[v.branchekode] < 2:
             trades[v.branchekode] += 1

@@ -12,6 +12,7 @@ BYER = (
     ("8997", "Kirkeløkke", 6),
     ("8998", "Nabokær", 6),
 )
+KOMMUNEKODE = "999"
 NABOKOMMUNE = "8998"
 VEJE = (
     "Storegade", "Stationsvej", "Industrivej", "Møllevej", "Kirkestien", "Havnegade", "Fabriksvej", "Torvet",

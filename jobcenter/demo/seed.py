@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from jobcenter.accounts.models import Team, User
 from jobcenter.core.arbejdsdage import laeg_arbejdsdage
-from jobcenter.core.indstillinger import indstilling
 from jobcenter.core.tracking import action
 from jobcenter.demo import invented
 from jobcenter.demo.borgere import Borgere
@@ -146,7 +145,7 @@ def _company(r, staff) -> Virksomhed:
         adresse=f"{r.choice(invented.VEJE)} {r.randint(1, 140)}",
         postnr=postnr,
         by=by,
-        kommunekode=NABOKOMMUNEKODE if postnr == invented.NABOKOMMUNE else indstilling("kommunekode"),
+        kommunekode=NABOKOMMUNEKODE if postnr == invented.NABOKOMMUNE else invented.KOMMUNEKODE,
         telefon=invented.telefon(r),
         email=f"post{r.randrange(10**6)}@eksempel.invalid",
         branchekode=branchekode,

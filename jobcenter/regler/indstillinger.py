@@ -28,9 +28,11 @@ DEFINITIONER.update(
         Definition(
             "kommunekode",
             "Kommunekode",
-            "999",
-            "Tre cifre. Afgør, hvilke arbejdssteder der er vores.",
-            kontrol=RegexValidator(r"^[0-9]{3}$", "En kommunekode har tre cifre."),
+            "",
+            "Tre cifre. Afgør, hvilke arbejdssteder der er vores. Er den tom, er det kommunen, de fleste af"
+            " arbejdsstederne ligger i.",
+            maa_vaere_tom=True,
+            kontrol=RegexValidator(r"^([0-9]{3})?$", "En kommunekode har tre cifre."),
         ),
         Definition(
             "kollega_kontakt_dage",

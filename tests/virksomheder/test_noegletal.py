@@ -4,15 +4,22 @@ import datetime as dt
 
 import pytest
 
+from jobcenter.core.indstillinger import forget_cached
 from jobcenter.core.registries import noegletal
 from jobcenter.core.registries.noegletal import Periode, Udsnit, Vaerdi
 from jobcenter.regler.models import Indstilling
+from virksomheder.kommune import egen_kommune
 from virksomheder.models import Arbejdssted, Kontakt, Virksomhed
 
 NOVEMBER = Periode(dt.date(2026, 11, 1), dt.date(2026, 12, 1))
 SIDSTE_DAG = dt.date(2026, 11, 30)
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _kommune():
+    Indstilling.objects.create(noegle="kommunekode", vaerdi="999")
 
 
 def sted(hos_gruppe=None, virksomhed=None, **felter):
@@ -99,3 +106,12 @@ def test_per_gruppe_the_places_own_first():
         "gruppe 4": Vaerdi(0, 1),
     }
     assert daekning(Udsnit("gruppe", "1")) == (2, 3)
+
+
+def test_until_it_is_set_our_kommune_is_where_most_workplaces_are():
+    Indstilling.objects.all().delete()
+    forget_cached()
+    for kommunekode in ("766", "766", "615", "", "", ""):
+        sted(kommunekode=kommunekode)
+    assert egen_kommune() == "766"
+    assert daekning()[1] == 2
