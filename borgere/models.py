@@ -13,7 +13,7 @@ from borgere.cpr import format_cpr, hash_cpr, mask_cpr
 from borgere.fields import EncryptedCprField
 from jobcenter.accounts.models import Team
 from jobcenter.core.enums import Ret
-from jobcenter.core.models import DanishSearchKey, VisibleQuerySet
+from jobcenter.core.models import DanishSearchKey, DanishSortKey, VisibleQuerySet
 from jobcenter.core.registries.relationer import relationer_for
 from jobcenter.core.text import search_key
 from jobcenter.core.tracking import track
@@ -115,7 +115,7 @@ class BorgerIdentitetQuerySet(VisibleQuerySet):
         if not noegle:
             return self.none()
         lighed = TrigramWordSimilarity(noegle, "navn_soeg")
-        return self.annotate(lighed=lighed).filter(lighed__gte=0.5).order_by("-lighed", "navn_soeg", "pk")
+        return self.annotate(lighed=lighed).filter(lighed__gte=0.5).order_by("-lighed", "navn_sort", "pk")
 
 
 class BorgerIdentitet(models.Model):
@@ -125,6 +125,9 @@ class BorgerIdentitet(models.Model):
     navn = models.CharField("navn", max_length=120)
     navn_soeg = models.GeneratedField(
         expression=DanishSearchKey("navn"), output_field=models.TextField(), db_persist=True
+    )
+    navn_sort = models.GeneratedField(
+        expression=DanishSortKey("navn"), output_field=models.TextField(), db_persist=True
     )
     cpr = EncryptedCprField("CPR-nummer")
     cpr_hash = models.CharField(max_length=64, unique=True, editable=False)
@@ -136,7 +139,7 @@ class BorgerIdentitet(models.Model):
     class Meta:
         verbose_name = "borgers identitet"
         verbose_name_plural = "borgeres identitet"
-        ordering = ["navn_soeg", "pk"]
+        ordering = ["navn_sort", "pk"]
         indexes = [GinIndex(OpClass(F("navn_soeg"), name="gin_trgm_ops"), name="borger_navn_trigram")]
 
     def __str__(self):

@@ -38,7 +38,7 @@ def borger_list(request):
     mine = Q(borger__jobkonsulent=request.user) | Q(borger__sagsbehandler=request.user)
     team = request.GET.get("vis") == "alle"
     rows = _identiteter(request.user) if team else _identiteter(request.user).filter(mine)
-    side = Paginator(rows.order_by("navn_soeg", "pk"), PR_SIDE).get_page(request.GET.get("page"))
+    side = Paginator(rows.order_by("navn_sort", "pk"), PR_SIDE).get_page(request.GET.get("page"))
     look([identitet.borger for identitet in side], by=request.user, slags=Slags.LISTE)
     context = {"page_obj": side, "vis_alle": team, "soeg": SoegForm()}
     return render(request, "borgere/borger_list.html", context)

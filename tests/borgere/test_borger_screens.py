@@ -167,3 +167,11 @@ def test_list_in_constant_queries(cast, borger, django_assert_max_num_queries):
         byg.borger(cast.jonas, jobkonsulent=cast.jonas)
     with django_assert_max_num_queries(len(one)):
         client.get(LIST)
+
+
+def test_in_danish_order(cast):
+    for navn in ("Åse Bæk", "Zenia Qvist", "Ærlig Dam", "Anders And"):
+        byg.borger(cast.jonas, navn, jobkonsulent=cast.jonas)
+    text = cast.client("JKO").get(LIST).content.decode()
+    places = [text.index(navn) for navn in ("Anders And", "Zenia Qvist", "Ærlig Dam", "Åse Bæk")]
+    assert places == sorted(places)
