@@ -47,7 +47,7 @@ class Borgere:
             jobkonsulent=self._jobkonsulenter[nr % 2] if aaben else None,
             sagsbehandler=self._sagsbehandler if aaben else None,
         )
-        self._drawn.append((borger, navn, self._cpr(nr)))
+        self._drawn.append((borger, navn, self._cpr(nr, ung="uddannelsesparat" in gruppe or "ung" in gruppe)))
         return borger
 
     def draw_with(self, **kwargs):
@@ -55,9 +55,12 @@ class Borgere:
         borger = self.draw(**kwargs)
         return borger, borger.jobkonsulent or self._r.choice(self._jobkonsulenter)
 
-    def _cpr(self, nr):
+    def _cpr(self, nr, *, ung):
+        """The under-30s were born in this century; its numbers have a 4 in the seventh place."""
         day, month = 61 + nr % 28, 1 + self._r.randrange(12)
-        return f"{day}{month:02}{self._r.randint(62, 99)}{nr:04}"
+        if ung:
+            return f"{day}{month:02}{self._r.randint(0, 7):02}{4000 + nr}"
+        return f"{day}{month:02}{self._r.randint(63, 95)}{nr:04}"
 
     def save(self):
         Borger.objects.bulk_create(borger for borger, *_ in self._drawn)

@@ -127,7 +127,7 @@ def make_enkeltpladser(r, companies, koder) -> list[Plads]:
             invented.FUNKTIONER[v.branchekode[:2]][0],
             by=v.ansvarlig,
             arbejdssted=v.arbejdssteder.order_by("pk").first(),
-            start=monday() - r.randint(8, 40) * UGE,
+            start=monday() - r.randint(30, 60) * UGE,
         )
         for v in small[:ENKELTPLADSER]
     ]

@@ -16,7 +16,7 @@ from jobcenter.core.arbejdsdage import laeg_arbejdsdage
 from jobcenter.demo import invented
 from jobcenter.demo.borgere import JOB, Borgere
 from jobcenter.demo.centre import DAG, UGE, monday
-from jobcenter.regler.models import Liste
+from jobcenter.regler.models import Kode, Liste
 from virksomheder.enums import Sektor
 from virksomheder.models import Arbejdssted
 
@@ -34,20 +34,15 @@ RESERVERET = (7, 14, 26, 33)
 BOOKET = (5, 20, 30, 44, 50, 55, 58)
 PAA_PAUSE = 35
 
-# (cause, weight, what became of them after 28 days)
-_LEDIG = ("ledig",) * 9 + ("ny_praktik",) * 4 + ("ukendt", "uddannelse", "job")
-AARSAGER = (
-    ("planlagt", 50, _LEDIG),
-    ("job_her", 7, ("job",)),
-    ("job_andetsteds", 5, ("job", "job", "job", "ledig")),
-    ("fleksjob", 6, ("fleksjob",)),
-    ("uddannelse", 5, ("uddannelse",)),
-    ("sygdom", 10, ("ledig", "ledig", "ledig", "ukendt")),
-    ("udeblivelse", 7, ("ledig", "ledig", "ukendt")),
-    ("match", 8, ("ledig", "ny_praktik")),
-    ("virksomheden", 2, ("ny_praktik",)),
-)
+# Cause of the end, as so many of a pack that is dealt in order of date: each month gets its fair share.
+AARSAGER = {
+    "planlagt": 12, "job_her": 2, "job_andetsteds": 1, "fleksjob": 2, "uddannelse": 1,
+    "sygdom": 3, "udeblivelse": 2, "match": 2,
+}  # fmt: skip
 AFBRUDT = {"sygdom", "udeblivelse", "match", "virksomheden"}
+# What had become of them after 28 days, where the cause does not say it.
+UDFALD = {"job_her": "job", "job_andetsteds": "job", "fleksjob": "fleksjob", "uddannelse": "uddannelse"}
+LEDIGE_EFTER = {"ledig": 11, "ny_praktik": 5, "job": 1, "uddannelse": 1, "ukendt": 2}
 # Early, in time, late: days between what was promised and what was done.
 TALT, VAEGTE = (-1, 0, 1, 4), (8, 84, 5, 3)
 
@@ -66,9 +61,12 @@ def make_forloeb(r, borgere: Borgere, companies, koder):
     today = timezone.localdate()
     perioder = _thinned(r, _lives(r), today)
     ended = [p for p in perioder if p.slut < today]
+    _end(r, ended)
+    ended.sort(key=lambda p: p.slut)
+    efter = _stak(r, LEDIGE_EFTER)
     lige_nu = [(p, borgere.draw()) for p in perioder if p.slut >= today]
-    rows = [_past(r, p, borgere, koder) for p in ended]
-    rows += _outside(r, FORLOEB - len(perioder), borgere, companies, koder)
+    rows = [_past(r, p, borgere, koder, efter) for p in ended]
+    rows += _outside(r, FORLOEB - len(perioder), borgere, companies, koder, efter)
     borgere.save()
     Forloeb.objects.bulk_create(rows)
     _talks(r, rows)
@@ -97,16 +95,15 @@ def _lives(r) -> list[Periode]:
 
 
 def _life(r, nr, plads):
-    now, ende = _today(r, nr, plads)
+    now, slut = _today(r, nr, plads)
     yield from now
     while True:
         laengde = r.choice(LAENGDER)
-        slut = ende - r.choice((0, 0, 0, 1, 1, 2, 3)) * UGE
         start = max(slut - laengde * UGE + DAG, plads.start)
         if slut < start + 4 * UGE:
             return
-        yield _ended(r, plads, start, slut)
-        ende = start - DAG
+        yield Periode(plads, start, slut)
+        slut = start - DAG - r.choice((0, 0, 0, 1, 1, 2, 3)) * UGE
 
 
 def _today(r, nr, plads) -> tuple[list[Periode], dt.date]:
@@ -139,15 +136,22 @@ def _next(r, nr, plads, slut) -> list[Periode]:
     return [Periode(plads, start, start + r.choice((8, 13, 13)) * UGE - DAG, reserveret=nr in RESERVERET)]
 
 
-def _ended(r, plads, start, slut) -> Periode:
-    """Some were broken off, some left early for a job."""
-    aarsag = r.choices([a[0] for a in AARSAGER], [a[1] for a in AARSAGER])[0]
-    days = (slut - start).days
-    if aarsag in AFBRUDT:
-        slut = laeg_arbejdsdage(start + r.randint(4, days - 7) * DAG, -1)
-    elif aarsag != "planlagt":
-        slut = start + r.randint(days // 2, days) * DAG
-    return Periode(plads, start, max(slut, start), aarsag)
+def _stak(r, kort: dict):
+    """Deals a shuffled pack over and over."""
+    while True:
+        pack = [navn for navn, antal in kort.items() for _ in range(antal)]
+        r.shuffle(pack)
+        yield from pack
+
+
+def _end(r, ended):
+    """Some were broken off, some left early for a job; dealt in order of date."""
+    for p, aarsag in zip(sorted(ended, key=lambda p: p.slut), _stak(r, AARSAGER), strict=False):
+        p.aarsag, days = aarsag, (p.slut - p.start).days
+        if aarsag in AFBRUDT:
+            p.slut = max(laeg_arbejdsdage(p.start + r.randint(4, days - 7) * DAG, -1), p.start)
+        elif aarsag != "planlagt":
+            p.slut = p.start + r.randint(days // 2, days) * DAG
 
 
 def _thinned(r, perioder, today):
@@ -178,14 +182,14 @@ def _felter(r, plads, borger, start, slut) -> dict:
     }
 
 
-def _past(r, p, borgere, koder) -> Forloeb:
+def _past(r, p, borgere, koder, efter) -> Forloeb:
     borger, konsulent = borgere.draw_with(aaben=_recent(p.slut))
     felter = _felter(r, p.plads, borger, p.start, p.slut) | {"jobkonsulent": konsulent}
     row = Forloeb(arbejdssted_id=p.plads.arbejdssted_id, booket_af=konsulent, **felter)
-    return _closed(r, row, p.aarsag, koder)
+    return _closed(r, row, p.aarsag, koder, efter)
 
 
-def _closed(r, row, aarsag, koder) -> Forloeb:
+def _closed(r, row, aarsag, koder, efter) -> Forloeb:
     row.slutaarsag = koder[Liste.SLUTAARSAG, aarsag]
     row.slut_afklaret = row.slut
     row.tilstand = Tilstand.AFBRUDT if aarsag in AFBRUDT else Tilstand.BEKRAEFTET
@@ -193,7 +197,7 @@ def _closed(r, row, aarsag, koder) -> Forloeb:
     today = timezone.localdate()
     fresh = row.udfald_frist and row.udfald_frist > today - dt.timedelta(days=30)
     if row.udfald_frist and row.udfald_frist <= today and not (fresh and r.random() < 0.35):
-        udfald = r.choice(next(a[2] for a in AARSAGER if a[0] == aarsag))
+        udfald = UDFALD.get(aarsag) or next(efter)
         row.udfald, row.udfald_dato = koder[Liste.UDFALD_28, udfald], row.udfald_frist
     return row
 
@@ -219,10 +223,10 @@ ENKELTE = (
 )
 
 
-def _outside(r, antal, borgere, companies, koder) -> list[Forloeb]:
+def _outside(r, antal, borgere, companies, koder, efter) -> list[Forloeb]:
     """Single placements at companies all over, begun in the last year."""
     places = _places(companies)
-    return [_single(r, borgere, r.choice(places), koder) for _ in range(antal)]
+    return [_single(r, borgere, r.choice(places), koder, efter) for _ in range(antal)]
 
 
 def _places(companies):
@@ -230,7 +234,7 @@ def _places(companies):
     return list(Arbejdssted.objects.filter(virksomhed__in=known).select_related("virksomhed").order_by("pk"))
 
 
-def _single(r, borgere, sted, koder) -> Forloeb:
+def _single(r, borgere, sted, koder, efter) -> Forloeb:
     today = timezone.localdate()
     slags, timer, uger, _ = r.choices(ENKELTE, [e[3] for e in ENKELTE])[0]
     if "loentilskud" in slags:
@@ -252,7 +256,7 @@ def _single(r, borgere, sted, koder) -> Forloeb:
         booket_af=konsulent,
     )
     if ended:
-        return _closed(r, row, r.choices(("planlagt", "job_her", "match"), (6, 2, 1))[0], koder)
+        return _closed(r, row, r.choices(("planlagt", "job_her", "match"), (6, 1, 1))[0], koder, efter)
     regn_frister(row)
     return row
 
@@ -316,14 +320,14 @@ def make_kandidater(r, borgere, staff, koder):
 def _candidate(r, nr, borger, staff, koder):
     """Most are new; a few have waited too long. Nearly all have been asked within four weeks."""
     today = timezone.localdate()
-    funktioner = [k for (liste, _), k in koder.items() if liste == Liste.FUNKTION]
+    funktioner = list(Kode.objects.filter(pk__in=Plads.objects.values("funktion")).order_by("orden", "pk"))
     dage = round(AELDSTE * (nr / (KANDIDATER - 1)) ** 2.2)
     kandidat = refer_kandidat(
         by=borger.jobkonsulent if nr % 3 == 1 else staff["SAG"],
         borger=borger,
         oensker=r.sample(funktioner, r.choice((0, 1, 1, 2, 2, 3))),
         timer=r.choice((None, 10, 15, 20, 25, 30, 37)),
-        omraade=r.choice(("", "", "Bakkedal", "Møllerup", "8993")),
+        omraade=r.choice(("", "", "", "Bakkedal", "Møllerup, Bakkedal")),
         henvist=today - dage * DAG,
     )
     spurgt = 30 if nr % 5 == 3 else r.randint(1, 24)

@@ -118,7 +118,16 @@ def make_companies(r, antal, staff) -> list[Virksomhed]:
         for v in companies
         if v.gruppe
     )
+    _spread_out(r)
     return companies
+
+
+def _spread_out(r):
+    """The segments were given over the last two years, not all today."""
+    rows = list(GruppeSkift.objects.order_by("pk"))
+    for row in rows:
+        row.tidspunkt -= dt.timedelta(days=r.randint(20, PERIODE_DAGE), hours=r.randint(0, 5))
+    GruppeSkift.objects.bulk_update(rows, ["tidspunkt"])
 
 
 def _different_names(companies):

@@ -94,7 +94,7 @@ def test_no_citizen_can_be_real(demo):
 def test_agreements_in_every_state(demo):
     aftaler = Aftale.objects.all()
     assert {a.status for a in aftaler} == {
-        "Udkast", "Sendt til underskrift", "Aktiv", "Udløbet", "Opsagt", "Opgivet",
+        "Udkast", "Sendt til underskrift", "Aktiv", "Udløber snart", "Udløbet", "Opsagt", "Opgivet",
     }  # fmt: skip
     assert aftaler.filter(center__isnull=False).count() == 12
     soon = aftaler.aktive().filter(slut__lte=timezone.localdate() + 60 * DAG)
