@@ -33,6 +33,11 @@ def _hent(ids, user):
     return Aftale.objects.visible_to(user).in_bulk(ids)
 
 
+def _centrets(center, user):
+    return {"aftaler": Aftale.objects.visible_to(user).filter(center=center).order_by("-start", "-pk")}
+
+
+fane(Fane("center", "aftaler", "Aftaler", "partnerskaber/_center_aftaler.html", _centrets))
 fane(
     Fane(
         "virksomhed",

@@ -17,6 +17,7 @@ from jobcenter.accounts.access import kraever
 from jobcenter.audit.log import haendelser
 from jobcenter.core.enums import Ret
 from jobcenter.core.pages import form_side, handling, sendt, synlig
+from jobcenter.core.registries.paneler import faner
 
 
 def adresse(center):
@@ -45,6 +46,7 @@ def center_detail(request, pk):
         "skal_foelges": Opfoelgning.objects.aabne()
         .filter(forloeb__plads__center=center, forfald__lte=timezone.localdate())
         .count(),
+        "paneler": [(fane, fane.kontekst(center, request.user)) for fane in faner("center").values()],
         "side": haendelser("center", pk),
     }
     return render(request, "forloeb/center_detail.html", context)

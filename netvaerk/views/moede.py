@@ -1,5 +1,7 @@
 """Meetings: the invitation list, the answers and who came."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -84,6 +86,12 @@ def svar_record(request, pk):
     )
 
 
+def _svarene(invitationer) -> list[tuple[str, int]]:
+    """``[("Kommer", 20), …]``, only answers somebody gave."""
+    given = Counter(i.svar for i in invitationer)
+    return [(svar.label, given[svar]) for svar in (Svar.KOMMER, Svar.AFBUD, Svar.INVITERET) if given[svar]]
+
+
 def _show(request, moede, form=None):
     invitationer = _invitationer(moede)
     context = {
@@ -95,6 +103,8 @@ def _show(request, moede, form=None):
             invitationer=invitationer,
         ),
         "svar": Svar.choices,
+        "svarene": _svarene(invitationer),
+        "kom": sum(bool(i.kom) for i in invitationer),
         "kan_holdes": moede.dato <= timezone.localdate() and not moede.aflyst,
     }
     return render(request, "netvaerk/moede_detail.html", context)

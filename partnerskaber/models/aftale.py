@@ -1,11 +1,14 @@
 """Agreements: what both sides give, until when, and whether it was worth it."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Min, Q
 from django.utils import timezone
 
 from jobcenter.core.enums import Ret
+from jobcenter.core.indstillinger import indstilling
 from jobcenter.core.models import VisibleQuerySet
 from jobcenter.core.tracking import track
 from partnerskaber.enums import OVERGANGE, Slags, Tilstand
@@ -110,7 +113,15 @@ class Aftale(models.Model):
             return self.get_tilstand_display()
         if self.start > today:
             return "Begynder senere"
-        return "Udløbet" if self.slut and self.slut < today else "Aktiv"
+        if self.slut and self.slut < today:
+            return "Udløbet"
+        return "Udløber snart" if self.udloeber_snart else "Aktiv"
+
+    @property
+    def udloeber_snart(self) -> bool:
+        """So soon that somebody must decide whether it goes on."""
+        until = timezone.localdate() + dt.timedelta(days=indstilling("aftale_udloeb_dage"))
+        return bool(self.tilstand == Tilstand.UNDERSKREVET and self.slut and self.slut <= until)
 
 
 @track()

@@ -1,5 +1,7 @@
 """Agreements with companies."""
 
+import datetime as dt
+
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -58,7 +60,7 @@ def aftale_create(request):
     virksomhed = _chosen(request)
     if virksomhed is None:
         return _choose(request)
-    initial = {"ansvarlig": request.user, "start": timezone.localdate()}
+    initial = {"ansvarlig": request.user, "start": timezone.localdate()} | _forny(request, virksomhed)
     return form_side(
         request,
         forms.AftaleForm(sendt(request), user=request.user, virksomhed=virksomhed, initial=initial),
@@ -68,6 +70,20 @@ def aftale_create(request):
         tilbage=adresse,
         annuller=reverse("virksomheder:virksomhed_detail", args=[virksomhed.pk]),
     )
+
+
+FORNYES = ("art", "titel", "formaal", "vores_bidrag", "deres_bidrag", "center", "ansvarlig")
+
+
+def _forny(request, virksomhed) -> dict:
+    """What the next agreement takes over from the one it follows, from the day after that ends."""
+    nr = request.GET.get("forny", "")
+    rows = Aftale.objects.visible_to(request.user).filter(virksomhed=virksomhed)
+    gammel = rows.filter(pk=nr).first() if nr.isdecimal() else None
+    if gammel is None:
+        return {}
+    start = gammel.slut + dt.timedelta(days=1) if gammel.slut else timezone.localdate()
+    return {felt: getattr(gammel, felt) for felt in FORNYES} | {"start": start}
 
 
 def _chosen(request):

@@ -20,7 +20,7 @@ def adresse(alliance):
 
 @kraever(Ret.AFTALE_SE)
 def alliance_list(request):
-    steps = Prefetch("trin", AllianceTrin.objects.order_by("fra", "pk"))
+    steps = Prefetch("trin", med_job(AllianceTrin.objects.order_by("fra", "pk")))
     rows = Alliance.objects.visible_to(request.user).prefetch_related(steps)
     return render(request, "partnerskaber/alliance_list.html", {"alliancer": rows})
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from forloeb.models import Plads, PladsPause, Virksomhedscenter
+from partnerskaber.services.aftale import create_aftale
 from tests.forloeb import byg
 from tests.forloeb.byg import i_dag
 
@@ -145,3 +146,22 @@ def test_list_flags(cast):
     Plads.objects.filter(center=center, nr=4).update(slut=i_dag(-1))
     text = cast.client("LLE").get(reverse("forloeb:center_list")).content.decode()
     assert "Under fire pladser" in text
+
+
+def test_the_contract_stands_on_the_centres_page(cast):
+    center = byg.center(ansvarlig=cast.anne)
+    url = reverse("forloeb:center_detail", args=[center.pk])
+    assert "Ingen kontrakt endnu" in cast.client("SSA").get(url).content.decode()
+    aftale = create_aftale(
+        by=cast.anne,
+        virksomhed=center.arbejdssted.virksomhed,
+        center=center,
+        art="centerkontrakt",
+        titel="Kontrakt om fire pladser",
+        formaal="Fire pladser.",
+        ansvarlig=cast.anne,
+        start=byg.i_dag(),
+    )
+    text = cast.client("SSA").get(url).content.decode()
+    assert "Kontrakt om fire pladser" in text
+    assert reverse("partnerskaber:aftale_detail", args=[aftale.pk]) in text

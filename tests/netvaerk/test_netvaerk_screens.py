@@ -132,3 +132,15 @@ def test_the_pages_cost_the_same_with_more(cast, moede, django_assert_max_num_qu
         client.get(f"/netvaerk/moede/{moede.pk}/")
     with django_assert_max_num_queries(9):
         client.get("/netvaerk/")
+
+
+def test_a_meeting_says_when_and_how_many_have_answered(cast, netvaerk, members):
+    dato = I_DAG() + dt.timedelta(days=20)
+    data = {"emne": "God modtagelse", "dato": dato.isoformat(), "tidspunkt": "14:00"}
+    cast.client("ABB").post(f"/netvaerk/{netvaerk.pk}/nyt-moede/", data)
+    Invitation.objects.filter(virksomhed__navn="Åkjær Byg").update(svar="kommer")
+    page = cast.client("SSA").get(f"/netvaerk/moede/{Moede.objects.get().pk}/").content.decode()
+    said = " ".join(page.split())
+    assert f"{dato.day}. " in said
+    assert "kl. 14.00" in said
+    assert "<strong>3 inviterede:</strong> 1 kommer, 2 ikke svaret." in said

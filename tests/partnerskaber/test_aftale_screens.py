@@ -170,3 +170,32 @@ def test_an_alliance_counts_and_records_its_decision(cast):
     assert trin.besluttet == dt.date(2026, 12, 1)
     backwards = client.post(f"/alliancer/{alliance.pk}/nyt-trin/", {**step, "til": "2025-01-01"})
     assert "kan ikke slutte, før det begynder" in backwards.content.decode()
+
+
+def test_one_that_runs_out_is_renewed_from_what_it_said(cast, aftale, virksomhed):
+    today = timezone.localdate()
+    Aftale.objects.update(start=today - dt.timedelta(days=400), slut=today + dt.timedelta(days=59))
+    _sign(cast, aftale)
+    page = cast.client("ABB").get(f"/aftaler/{aftale.pk}/").content.decode()
+    assert "Udløber snart" in page
+    address = f"/aftaler/ny/?virksomhed={virksomhed.pk}&forny={aftale.pk}"
+    assert address.replace("&", "&amp;") in page
+    form = cast.client("ABB").get(address).context["form"]
+    assert form["titel"].value() == "Fire pladser om året"
+    assert form["start"].value() == today + dt.timedelta(days=60)
+
+
+def test_renewing_takes_nothing_from_another_company(cast, aftale):
+    other = Virksomhed.objects.create(navn="Bækkes Maskinfabrik")
+    form = cast.client("ABB").get(f"/aftaler/ny/?virksomhed={other.pk}&forny={aftale.pk}").context["form"]
+    assert not form["titel"].value()
+
+
+def test_the_list_of_alliances_says_how_far_each_has_come(cast):
+    today = timezone.localdate()
+    alliance = Alliance.objects.create(navn="Alliancen")
+    AllianceTrin.objects.create(
+        alliance=alliance, fra=today, til=today + dt.timedelta(days=90), maal=150, modydelse="Lavere afgift"
+    )
+    assert "0 af 150 ordinære job" in cast.client("SSA").get("/alliancer/").content.decode()
+    assert "Mangler 150 job" in cast.client("SSA").get(f"/alliancer/{alliance.pk}/").content.decode()
