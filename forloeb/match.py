@@ -54,7 +54,8 @@ def uden_plads(kandidater):
 def match(kandidat, plads) -> Match:
     """Weigh one against the other; both with their codes fetched."""
     grunde, forbehold = [], []
-    for for_det, imod in (_funktion(kandidat, plads), _timer(kandidat, plads), _hensyn(kandidat, plads)):
+    for weigh in (_funktion, _timer, _sted, _hensyn):
+        for_det, imod = weigh(kandidat, plads)
         grunde += for_det
         forbehold += imod
     return Match(kandidat, plads, grunde, forbehold)
@@ -77,12 +78,29 @@ def _timer(kandidat, plads):
     return [], [f"kan {tal(kandidat.timer)} timer, pladsen er {tal(plads.timer)}"]
 
 
+def _sted(kandidat, plads):
+    """By postcode (or its first digits) or town, as the board's own filter reads them."""
+    steder = [word.strip() for word in kandidat.omraade.split(",") if word.strip()]
+    if not steder:
+        return [], []
+    hjemme = plads.arbejdssted
+    if any(_ligger_i(hjemme, sted) for sted in steder):
+        return [f"ligger i {hjemme.by or hjemme.postnr}"], []
+    return [], [f"vil helst i {opremsning(steder)}, pladsen ligger i {hjemme.by or 'en anden by'}"]
+
+
+def _ligger_i(arbejdssted, sted) -> bool:
+    if sted.isdigit():
+        return arbejdssted.postnr.startswith(sted)
+    return arbejdssted.by.casefold().startswith(sted.casefold())
+
+
 def _hensyn(kandidat, plads):
     kan = {kode.pk for kode in plads.hensyn.all()}
     behov = list(kandidat.borger.hensyn.all())
     mangler = [lille(kode.navn) for kode in behov if kode.pk not in kan]
     moedt = [lille(kode.navn) for kode in behov if kode.pk in kan]
     return (
-        [f"pladsen kan give {opremsning(moedt)}"] if moedt else [],
-        [f"har brug for {opremsning(mangler)}"] if mangler else [],
+        [f"kan tage hensyn: {opremsning(moedt)}"] if moedt else [],
+        [f"kan ikke tage hensyn: {opremsning(mangler)}"] if mangler else [],
     )

@@ -14,6 +14,7 @@ from forloeb.services import booking
 from forloeb.services import opfoelgning as services
 from jobcenter.accounts.access import kraever
 from jobcenter.audit.opslag import Slags
+from jobcenter.core.adresse import read_number
 from jobcenter.core.enums import Ret
 from jobcenter.core.pages import save, synlig
 from virksomheder.models import Arbejdssted
@@ -76,9 +77,8 @@ def _gem(request, raekke):
 
 
 def _fortryd(request, raekke):
-    talk = get_object_or_404(
-        Opfoelgning.objects.visible_to(request.user), forloeb=raekke.pk, pk=request.POST["fortryd"]
-    )
+    talks = Opfoelgning.objects.visible_to(request.user).filter(forloeb=raekke.pk)
+    talk = get_object_or_404(talks, pk=read_number(request.POST["fortryd"]))
     services.reopen_opfoelgning(talk, by=request.user)
     return None, "Opfølgningen er åben igen."
 

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.shortcuts import render
+from django.utils import timezone
 
 from borgere.models import Borger
 from forloeb.filters import PladsFilter
@@ -28,6 +29,7 @@ def plads_list(request):
         "filter": filter,
         "kandidat": kandidat,
         "borger": borger,
+        "i_dag": timezone.localdate(),
         # What a link from the board adds, so that the booking knows for whom.
         "for_hvem": "&" + urlencode({"borger": borger.offentlig_id}) if borger else "",
     }

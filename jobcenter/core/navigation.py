@@ -21,16 +21,18 @@ class Punkt:
     ret: Ret
     ikon: str
     tast: str = ""
+    # Addresses that belong to it without lying under its own.
+    ogsaa: tuple[str, ...] = ()
 
 
 # The day's work, in the order of the day. The first seven a user may see stand in the frame …
 HOVED = (
     Punkt("Min dag", "frister:min_dag", Ret.FRIST_SE, "checklist", "d"),
     Punkt("Virksomheder", "virksomheder:virksomhed_list", Ret.VIRKSOMHED_SE, "business", "v"),
-    Punkt("Pladser", "forloeb:plads_list", Ret.PLADS_SE, "calendar-month", "p"),
+    Punkt("Pladser", "forloeb:plads_list", Ret.PLADS_SE, "calendar-month", "p", ("/centre/", "/forloeb/")),
     Punkt("Kandidater", "forloeb:kandidat_list", Ret.BORGER_SE, "persons"),
     Punkt("Borgere", "borgere:borger_list", Ret.BORGER_EGNE, "person"),
-    Punkt("Aftaler", "partnerskaber:aftale_list", Ret.AFTALE_SE, "assignment"),
+    Punkt("Aftaler", "partnerskaber:aftale_list", Ret.AFTALE_SE, "assignment", ogsaa=("/alliancer/",)),
     Punkt("Netværk", "netvaerk:netvaerk_list", Ret.NETVAERK_SE, "groups"),
     Punkt("Ledelse", "ledelse:overblik", Ret.LEDELSE_SE, "analytics"),
     Punkt("Brugere", "accounts:user_list", Ret.BRUGER_ADMIN, "account"),
@@ -76,7 +78,7 @@ class Link:
     def __init__(self, punkt: Punkt, request):
         self.navn, self.rute, self.ikon, self.tast = punkt.navn, punkt.rute, punkt.ikon, punkt.tast
         self.url = adresse(punkt.rute)
-        self.aktiv = request.path.startswith(self.url)
+        self.aktiv = request.path.startswith((self.url, *punkt.ogsaa))
         self._user = request.user
 
     @cached_property

@@ -81,3 +81,16 @@ def test_names_and_keys_are_used_once():
 
 def test_the_phone_bar_is_never_empty_for_an_administrator(links):
     assert [link.navn for link in links("AAD").telefon][:1] == ["Brugere"]
+
+
+@pytest.mark.parametrize(
+    ("path", "navn"),
+    [
+        ("/centre/7/", "Pladser"),
+        ("/forloeb/7/", "Pladser"),
+        ("/alliancer/", "Aftaler"),
+        ("/kandidater/", "Kandidater"),
+    ],
+)
+def test_the_item_a_page_belongs_to_is_marked(links, path, navn):
+    assert [link.navn for link in links("ABB", path).synlige if link.aktiv] == [navn]

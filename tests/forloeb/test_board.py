@@ -107,7 +107,7 @@ def test_for_a_candidate_only_what_fits_with_the_reasons(cast):
     kandidat = byg.kandidat(cast.sara, "Bo Kontor", oensker=["kontor"], timer=20, hensyn=["ro"])
     text = page(cast, kandidat=kandidat.pk)
     assert set(re.findall(r"/pladser/(\d+)/book/", text)) == {str(fits.pk)}
-    assert "ønsker kontor, kan arbejde 20 timer, pladsen kan give ro omkring sig" in text
+    assert "ønsker kontor, kan arbejde 20 timer, kan tage hensyn: ro omkring sig" in text
     assert f"&amp;borger={kandidat.borger.offentlig_id}" in text
 
 

@@ -59,12 +59,12 @@ def test_who_fits_and_why(cast):
     heavy = byg.kandidat(cast.sara, "Ib Tung", hensyn=["ikke_tunge_loeft"], timer=15, oensker=["kontor"])
     matches = match_kandidater(plads)
     assert [m.kandidat for m in matches] == [fits, oldest, heavy]
-    assert matches[0].grunde == ["ønsker lager", "kan arbejde 25 timer", "pladsen kan give siddende arbejde"]
+    assert matches[0].grunde == ["ønsker lager", "kan arbejde 25 timer", "kan tage hensyn: siddende arbejde"]
     assert matches[1].passer
     assert matches[2].forbehold == [
         "ønsker kontor",
         "kan 15 timer, pladsen er 20",
-        "har brug for ikke tunge løft",
+        "kan ikke tage hensyn: ikke tunge løft",
     ]
 
 
@@ -81,3 +81,21 @@ def test_slots_for_a_candidate(cast):
     lager, kontor = byg.plads(center, funktion="lager"), byg.plads(center, funktion="kontor")
     kandidat = byg.kandidat(cast.sara, oensker=["kontor"])
     assert [m.plads for m in match_pladser(kandidat, [lager, kontor])] == [kontor, lager]
+
+
+@pytest.mark.parametrize(
+    ("omraade", "grunde", "forbehold"),
+    [
+        ("", [], []),
+        ("Uldum", ["ligger i Uldum"], []),
+        ("uld, 99", ["ligger i Uldum"], []),
+        ("71", ["ligger i Uldum"], []),
+        ("8722, Hedensted", [], ["vil helst i 8722 og Hedensted, pladsen ligger i Uldum"]),
+    ],
+)
+def test_where_the_candidate_can_work(cast, omraade, grunde, forbehold):
+    plads = byg.plads(arbejdssted=byg.sted("Uldum El", postnr="7171", by="Uldum"))
+    kandidat = byg.kandidat(cast.sara)
+    kandidat.omraade = omraade
+    [found] = match_pladser(kandidat, [plads])
+    assert (found.grunde, found.forbehold) == (grunde, forbehold)
