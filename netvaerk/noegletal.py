@@ -2,10 +2,8 @@
 
 from django.urls import reverse
 
-from jobcenter.core.registries.noegletal import Del, Linje, Noegletal, Opdeling, Udsnit, noegletal
+from jobcenter.core.registries.noegletal import Del, Emne, Linje, Noegletal, Opdeling, Udsnit, noegletal
 from netvaerk.models import Invitation, Medlemskab, Moede, Netvaerk
-
-EMNE = "Aftaler og netværk"
 
 
 def netvaerk_i(periode):
@@ -84,7 +82,7 @@ noegletal(
     Noegletal(
         noegle="netvaerk_medlemmer",
         navn="Virksomheder i netværk",
-        emne=EMNE,
+        emne=Emne.PARTNERSKAB,
         definition=(
             "Medlemmer af de netværk, der er i gang den sidste dag i måneden. En virksomhed i to netværk"
             " tæller i begge. Målet er netværkenes eget."
@@ -101,7 +99,7 @@ noegletal(
     Noegletal(
         noegle="netvaerksmoeder",
         navn="Netværksmøder",
-        emne=EMNE,
+        emne=Emne.PARTNERSKAB,
         definition="Møder i netværk, der er holdt i måneden.",
         taeller=moeder,
         raekke=moede_linje,
@@ -114,7 +112,7 @@ noegletal(
     Noegletal(
         noegle="netvaerk_fremmoede",
         navn="Fremmøde til netværksmøder",
-        emne=EMNE,
+        emne=Emne.PARTNERSKAB,
         definition=(
             "Inviterede virksomheder til de møder, der er holdt i måneden: andelen, der kom. Invitationer"
             " uden noteret fremmøde vises ved siden af."

@@ -10,11 +10,19 @@ from django.urls import reverse
 from forloeb.models import Forloeb
 from forloeb.noegletal.personer import borger_linje, borgere_med, vis_borgere
 from jobcenter.core.indstillinger import indstilling
-from jobcenter.core.registries.noegletal import Del, Linje, Maalart, Noegletal, Opdeling, Udsnit, noegletal
+from jobcenter.core.registries.noegletal import (
+    Del,
+    Emne,
+    Linje,
+    Maalart,
+    Noegletal,
+    Opdeling,
+    Udsnit,
+    noegletal,
+)
 from partnerskaber.enums import Tilstand
 from partnerskaber.models import Aftale, AllianceTrin, Evaluering
 
-EMNE = "Aftaler og netværk"
 SIGNED = (Tilstand.UNDERSKREVET, Tilstand.OPSAGT)
 
 
@@ -58,7 +66,12 @@ def vis_aftaler(raekker, periode):
 
 
 def _aftaler(**felter):
-    visning = {"raekke": aftale_linje, "vis": vis_aftaler, "ting": ("aftale", "aftaler"), "emne": EMNE}
+    visning = {
+        "raekke": aftale_linje,
+        "vis": vis_aftaler,
+        "ting": ("aftale", "aftaler"),
+        "emne": Emne.PARTNERSKAB,
+    }
     return noegletal(Noegletal(**visning, **felter))
 
 
@@ -126,7 +139,7 @@ noegletal(
     Noegletal(
         noegle="alliance",
         navn="Ordinære job i alliancen",
-        emne=EMNE,
+        emne=Emne.PARTNERSKAB,
         definition=(
             "Borgere, der er kommet i ordinært job, siden alliancens trin begyndte, til og med månedens"
             " sidste dag. Et job tæller, når det begynder, eller når et forløb slutter med job som årsag."

@@ -5,12 +5,20 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from jobcenter.core.indstillinger import indstilling
-from jobcenter.core.registries.noegletal import Del, Linje, Noegletal, Opdeling, Periode, Udsnit, noegletal
+from jobcenter.core.registries.noegletal import (
+    Del,
+    Emne,
+    Linje,
+    Noegletal,
+    Opdeling,
+    Periode,
+    Udsnit,
+    noegletal,
+)
 from virksomheder.enums import Form, Gruppe, Retning
 from virksomheder.kommune import egen_kommune
 from virksomheder.models import Arbejdssted, Kontakt
 
-EMNE = "Virksomheder"
 MINDST_JOB = 2
 
 
@@ -68,7 +76,7 @@ KONTAKTDAEKNING = noegletal(
     Noegletal(
         noegle="kontaktdaekning",
         navn="Kontaktdækning",
-        emne=EMNE,
+        emne=Emne.VIRKSOMHEDER,
         definition=(
             "Andelen af aktive arbejdssteder i kommunen med to eller flere job, som vi har kontaktet i de "
             "seneste 12 måneder. Kun kontakter, vi selv tog. Breve tæller kun, hvis det er valgt under "

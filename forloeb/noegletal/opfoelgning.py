@@ -6,9 +6,7 @@ from django.utils import timezone
 from forloeb.enums import Fremmoede
 from forloeb.models import Opfoelgning
 from forloeb.noegletal.faelles import forloeb_adresse
-from jobcenter.core.registries.noegletal import Linje, Maalart, Noegletal, noegletal
-
-EMNE = "Opfølgning"
+from jobcenter.core.registries.noegletal import Emne, Linje, Maalart, Noegletal, noegletal
 
 
 def forfaldne(periode):
@@ -54,7 +52,7 @@ def vis_opfoelgninger(raekker, periode):
 def _opfoelgning(**felter):
     return noegletal(
         Noegletal(
-            emne=EMNE,
+            emne=Emne.OPFOELGNING,
             raekke=opfoelgning_linje,
             vis=vis_opfoelgninger,
             ting=("opfølgning", "opfølgninger"),

@@ -11,9 +11,7 @@ from forloeb.noegletal.faelles import (
     forloeb_adresse,
     tilbud,
 )
-from jobcenter.core.registries.noegletal import Linje, Maalart, Noegletal, noegletal
-
-EMNE = "Borgere i virksomheder"
+from jobcenter.core.registries.noegletal import Emne, Linje, Maalart, Noegletal, noegletal
 
 
 def borgere_med(forloeb):
@@ -56,7 +54,7 @@ def _personer(noegle, navn, definition, forloeb, **felter):
         Noegletal(
             noegle=noegle,
             navn=navn,
-            emne=EMNE,
+            emne=Emne.BORGERE,
             definition=definition,
             taeller=lambda periode: borgere_med(forloeb(periode)),
             raekke=borger_linje,

@@ -21,9 +21,7 @@ from forloeb.frister import DageEfter
 from forloeb.models import Forloeb, Plads, PladsPause, Virksomhedscenter
 from forloeb.models.forloeb import AFTALT
 from forloeb.noegletal.faelles import Dage
-from jobcenter.core.registries.noegletal import Linje, Maalart, Noegletal, noegletal
-
-EMNE = "Pladser"
+from jobcenter.core.registries.noegletal import Emne, Linje, Maalart, Noegletal, noegletal
 
 
 def i_drift(fra, til):
@@ -121,7 +119,7 @@ BELAEGNINGSGRAD = noegletal(
     Noegletal(
         noegle="belaegningsgrad",
         navn="Belægningsgrad",
-        emne=EMNE,
+        emne=Emne.PLADSER,
         definition=(
             "Optagne pladsdage ud af mulige pladsdage i måneden. En plads er mulig de dage, hvor både pladsen"
             " og dens center er åbne, og hvor den ikke har pause. Den er optaget de dage, hvor et bekræftet"
@@ -143,7 +141,7 @@ LEDIGE_PLADSER = noegletal(
     Noegletal(
         noegle="ledige_pladser",
         navn="Ledige pladser",
-        emne=EMNE,
+        emne=Emne.PLADSER,
         definition=(
             "Pladser, der står ledige den sidste dag i måneden; i den løbende måned i dag. En plads er ledig,"
             " når den og dens center er åbne, den ikke har pause, og den hverken er optaget eller reserveret."
@@ -189,7 +187,7 @@ def vis_centre(raekker, periode):
 
 
 def _centre(**felter):
-    visning = {"raekke": center_linje, "vis": vis_centre, "ting": ("center", "centre"), "emne": EMNE}
+    visning = {"raekke": center_linje, "vis": vis_centre, "ting": ("center", "centre"), "emne": Emne.PLADSER}
     return noegletal(Noegletal(**visning, **felter))
 
 

@@ -19,16 +19,20 @@ from forloeb.noegletal.faelles import (
     vis_forloeb,
 )
 from jobcenter.core.indstillinger import indstilling
-from jobcenter.core.registries.noegletal import Maalart, Noegletal, Opdeling, noegletal
+from jobcenter.core.registries.noegletal import Emne, Maalart, Noegletal, Opdeling, noegletal
 
-EMNE = "Resultater"
 FORLOEBS_MAALGRUPPE = Opdeling(
     "maalgruppe", maalgrupper_i_brug, felt="borger__maalgruppe__kode", tom=AFKLARES
 )
 
 
 def _forloeb(**felter):
-    visning = {"raekke": forloeb_linje, "vis": vis_forloeb, "ting": ("forløb", "forløb"), "emne": EMNE}
+    visning = {
+        "raekke": forloeb_linje,
+        "vis": vis_forloeb,
+        "ting": ("forløb", "forløb"),
+        "emne": Emne.RESULTATER,
+    }
     return noegletal(Noegletal(**visning, personer=True, **felter))
 
 

@@ -6,10 +6,10 @@ from django.urls import reverse
 from forloeb.enums import Type
 from forloeb.models import Forloeb
 from forloeb.noegletal.faelles import forloeb_linje, vis_forloeb
-from jobcenter.core.registries.noegletal import Linje, Maalart, Noegletal, Opdeling, noegletal
+from jobcenter.core.registries.noegletal import Emne, Linje, Maalart, Noegletal, Opdeling, noegletal
 from virksomheder.kommune import egen_kommune
 from virksomheder.models import Virksomhed
-from virksomheder.noegletal import EMNE, arbejdssted_linje, grupper, i_kommunen, vis_arbejdssteder
+from virksomheder.noegletal import arbejdssted_linje, grupper, i_kommunen, vis_arbejdssteder
 
 
 def loebende(periode):
@@ -56,7 +56,7 @@ noegletal(
     Noegletal(
         noegle="samarbejdsgrad",
         navn="Samarbejdsgrad",
-        emne=EMNE,
+        emne=Emne.VIRKSOMHEDER,
         definition=(
             "Arbejdssteder i kommunen med mindst én ansat: andelen, hvor en borger er i forløb den sidste dag"
             " i måneden. Ordinære job tæller ikke med."
@@ -73,7 +73,7 @@ noegletal(
     Noegletal(
         noegle="forloeb_uden_for_kommunen",
         navn="Forløb uden for kommunen",
-        emne=EMNE,
+        emne=Emne.VIRKSOMHEDER,
         definition=(
             "Forløb, der er i gang den sidste dag i måneden: andelen på arbejdssteder i andre kommuner."
             " Ordinære job tæller ikke med. Arbejdssteder uden kommunekode vises ved siden af."
@@ -92,7 +92,7 @@ noegletal(
     Noegletal(
         noegle="virksomheder_med_smaajob",
         navn="Virksomheder med småjob",
-        emne=EMNE,
+        emne=Emne.VIRKSOMHEDER,
         definition="Virksomheder, hvor mindst én borger er i småjob den sidste dag i måneden.",
         taeller=virksomheder_med_smaajob,
         raekke=virksomhed_linje,

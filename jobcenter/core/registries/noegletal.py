@@ -16,7 +16,7 @@ from django.db.models import Aggregate, Count, FloatField, QuerySet, Sum
 
 from jobcenter.core.perioder import Periode
 
-__all__ = ["Del", "Enhed", "Linje", "Maalart", "Noegletal", "Opdeling", "Periode", "Udsnit", "Vaerdi"]
+__all__ = ["Del", "Emne", "Enhed", "Linje", "Maalart", "Noegletal", "Opdeling", "Periode", "Udsnit", "Vaerdi"]
 
 
 class Maalart(StrEnum):
@@ -35,6 +35,17 @@ class Enhed(StrEnum):
 
 # A share of fewer says little by itself.
 MANGE = 100
+
+
+class Emne(StrEnum):
+    """What figures stand together, in this order."""
+
+    BORGERE = "Borgere i virksomheder"
+    RESULTATER = "Resultater"
+    PLADSER = "Pladser"
+    OPFOELGNING = "Opfølgning"
+    VIRKSOMHEDER = "Virksomheder"
+    PARTNERSKAB = "Aftaler og netværk"
 
 
 def half_up(tal: Fraction, decimaler: int = 0) -> Decimal:
@@ -169,6 +180,7 @@ class Noegletal:
     raekke: Callable[[object], Linje]
     # What is counted, one and several: ("borger", "borgere").
     ting: tuple[str, str]
+    emne: Emne
     # None: the figure is a count, not a share.
     naevner: Callable[[Periode], QuerySet] | None = None
     # Rows left out of the share because nobody knows.
@@ -184,8 +196,6 @@ class Noegletal:
     ved_siden_af: str = ""
     # Counts citizens: below five it is hidden in whatever leaves the house.
     personer: bool = False
-    # Where figures of a kind stand together.
-    emne: str = ""
     # The target that follows from the rows themselves: an alliance's step, a network's goal.
     eget_maal: Callable[[Periode, Udsnit], Decimal | int | None] | None = None
     # The joins that showing a row takes and counting it does not.
@@ -286,7 +296,9 @@ def noegletal(tal: Noegletal) -> Noegletal:
 
 
 def alle() -> list[Noegletal]:
-    return list(_noegletal.values())
+    """Subject by subject; within a subject as they were declared."""
+    order = list(Emne)
+    return sorted(_noegletal.values(), key=lambda tal: order.index(tal.emne))
 
 
 def kendte() -> dict[str, Noegletal]:

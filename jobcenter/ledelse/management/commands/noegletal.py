@@ -17,7 +17,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--maaned", required=True, help="YYYY-MM")
+        parser.add_argument("--maaned", default="", help="YYYY-MM")
         parser.add_argument("--json", action="store_true", help="one list for programs")
 
     def handle(self, **options):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from borgere.models import Borger
-from jobcenter.core.registries.noegletal import Linje, Maalart, Noegletal, noegletal
+from jobcenter.core.registries.noegletal import Emne, Linje, Maalart, Noegletal, noegletal
 
 Haendelse = Borger.pgh_event_model
 FELTER = ("team", "jobkonsulent")
@@ -61,7 +61,7 @@ noegletal(
     Noegletal(
         noegle="sagsbehandlerskift",
         navn="Skift af team eller jobkonsulent",
-        emne="Borgere i virksomheder",
+        emne=Emne.OPFOELGNING,
         definition=(
             "Hvor mange gange borgere har fået et andet team eller en anden jobkonsulent i de 12 måneder op"
             " til månedens slutning. Skiftes begge på én gang, er det ét skift. Den første, der får sagen,"
