@@ -18,7 +18,7 @@ class Slags(models.TextChoices):
     SOEGNING = "soegning", "Fandt borgeren ved søgning"
     LISTE = "liste", "Så borgeren på en liste"
     EKSPORT = "eksport", "Hentede borgeren i et regneark"
-    REGNEARK = "regneark", "Indlæste et regneark med borgeren"
+    REGNEARK = "regneark", "Indlæste borgeren"
     BEGRUNDET = "begrundet", "Åbnede med begrundelse"
 
 

@@ -1,8 +1,12 @@
 """Centres, slots and placements of an old spreadsheet, as the issue promises them."""
 
 import datetime as dt
+import io
 
+import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from borgere.models import Borger, BorgerIdentitet
@@ -489,3 +493,39 @@ def test_formulas_and_html_are_text():
     )
     assert Virksomhed.objects.get().navn == '=HYPERLINK("http://x.invalid","Bager")'
     assert BorgerIdentitet.objects.get().navn == "<b>Zenia</b>"
+
+
+def test_as_many_queries_for_many_as_for_few():
+    def fil(antal, fra):
+        numre = range(fra, fra + antal)
+        return centerfil(
+            *(forloeb(f"6101{nr:02}1111", i_dag(-2), i_dag(4), Plads=nr) for nr in numre),
+            pladser=[plads(nr) for nr in numre],
+        )
+
+    koer("virksomhedscentre", fil(4, 1))
+    with CaptureQueriesContext(connection) as few:
+        koer("virksomhedscentre", fil(3, 10))
+    with CaptureQueriesContext(connection) as many:
+        assert tal(koer("virksomhedscentre", fil(40, 20))) == (80, 0, 1, 0)
+    assert len(many) == len(few)
+
+
+def test_merged_cells_and_two_rows_of_headers():
+    bog = openpyxl.Workbook()
+    blad = bog.active
+    for raekke in (
+        ["Start- og slutregister 2026"],
+        ["Hvor", None, "Borgeren", None, "Perioden"],
+        ["Center", "Plads", "CPR", "Navn", "Start", "Slut"],
+        ["VC01", 1, A, "Bo Alt", "1/4-2026", "30/6-2026"],
+        [],
+        ["VC01", 2, B, "Zenia Alt", "1/4-2026", "30/6-2026"],
+    ):
+        blad.append(raekke)
+    for omraade in ("A1:F1", "A2:B2", "C2:D2", "E2:F2"):
+        blad.merge_cells(omraade)
+    ud = io.BytesIO()
+    bog.save(ud)
+    indlaes()
+    assert tal(koer("virksomhedscentre", ud)) == (2, 0, 0, 0)

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='opslag',
             name='slags',
-            field=models.CharField(choices=[('side', 'Åbnede borgerens side'), ('cpr', 'Fik vist hele CPR-nummeret'), ('soegning', 'Fandt borgeren ved søgning'), ('liste', 'Så borgeren på en liste'), ('eksport', 'Hentede borgeren i et regneark'), ('regneark', 'Indlæste et regneark med borgeren'), ('begrundet', 'Åbnede med begrundelse')], max_length=12, verbose_name='hvad'),
+            field=models.CharField(choices=[('side', 'Åbnede borgerens side'), ('cpr', 'Fik vist hele CPR-nummeret'), ('soegning', 'Fandt borgeren ved søgning'), ('liste', 'Så borgeren på en liste'), ('eksport', 'Hentede borgeren i et regneark'), ('regneark', 'Indlæste borgeren'), ('begrundet', 'Åbnede med begrundelse')], max_length=12, verbose_name='hvad'),
         ),
     ]

@@ -5,6 +5,7 @@ import re
 from borgere.cpr import hash_cpr
 from borgere.initialer import initialer_af
 from borgere.models import Borger, BorgerIdentitet
+from jobcenter.accounts.models import User
 from jobcenter.core.enums import Ret
 from jobcenter.core.text import search_key
 from jobcenter.indlaesning import vaerdier as v
@@ -52,7 +53,6 @@ class Borgerbog:
         self._ydelser = Kodeliste(Liste.YDELSE)
         self._hensyn = self._hensyn_nu()
         self._nye_hensyn = []
-        self._hold_af = {}
 
     def _kendte(self):
         rows = (
@@ -143,8 +143,7 @@ class Borgerbog:
         return bool(nye)
 
     def skriv(self):
-        for borger in self.skriver.nye[Borger]:
-            borger.team_id = self._team(borger)
+        self._giv_team(self.skriver.nye[Borger])
         self.skriver.skriv()
         through = Borger.hensyn.through
         through.objects.bulk_create(
@@ -152,17 +151,21 @@ class Borgerbog:
             ignore_conflicts=True,
         )
 
-    def _team(self, borger):
+    def _giv_team(self, borgere):
         """The team of whoever has the case, else of whoever brings the list: so somebody sees who it is."""
-        for user in (borger.sagsbehandler, borger.jobkonsulent, self.kilde.by):
-            if user and user.har_ret(Ret.BORGER_EGNE) and (team := self._hold(user)):
-                return team
-        return None
+        sager = {pk for borger in borgere for pk in (borger.sagsbehandler_id, borger.jobkonsulent_id)}
+        teams = _teams({self.kilde.by.pk, *sager})
+        for borger in borgere:
+            mulige = (borger.sagsbehandler_id, borger.jobkonsulent_id, self.kilde.by.pk)
+            borger.team_id = next((teams[pk] for pk in mulige if pk in teams), None)
 
-    def _hold(self, user):
-        if user.pk not in self._hold_af:
-            self._hold_af[user.pk] = user.teams.values_list("pk", flat=True).first()
-        return self._hold_af[user.pk]
+
+def _teams(brugere) -> dict[int, int]:
+    """The first team of each who may have cases."""
+    rows = User.teams.through.objects.filter(
+        user__in=User.objects.med_ret(Ret.BORGER_EGNE).filter(pk__in=brugere)
+    )
+    return dict(rows.order_by("-pk").values_list("user", "team"))
 
 
 def _samme(skrevet, kendt) -> bool:
