@@ -21,7 +21,7 @@ from virksomheder.enums import Sektor
 from virksomheder.models import Arbejdssted
 
 FORLOEB = 300
-PAA_PLADSER = 272
+PAA_PLADSER = 262
 KANDIDATER = 40
 AELDSTE = 94
 LAENGDER = (8, 13, 13, 13, 26)
@@ -36,7 +36,7 @@ PAA_PAUSE = 35
 
 # Cause of the end, as so many of a pack that is dealt in order of date: each month gets its fair share.
 AARSAGER = {
-    "planlagt": 12, "job_her": 2, "job_andetsteds": 1, "fleksjob": 2, "uddannelse": 1,
+    "planlagt": 12, "job_her": 2, "job_andetsteds": 2, "fleksjob": 2, "uddannelse": 1,
     "sygdom": 3, "udeblivelse": 2, "match": 2,
 }  # fmt: skip
 AFBRUDT = {"sygdom", "udeblivelse", "match", "virksomheden"}
@@ -214,12 +214,12 @@ def _book(r, p, borger):
 
 # (type, hours, weeks; 0: no end, of a hundred)
 ENKELTE = (
-    (Type.PRAKTIK, (15, 20, 30, 37), (4, 8, 13), 34),
-    (Type.LOENTILSKUD_OFFENTLIG, (37,), (17, 26), 14),
-    (Type.LOENTILSKUD_PRIVAT, (37,), (13, 26), 12),
-    (Type.SMAAJOB, (6, 7, 8), (26, 52), 22),
+    (Type.PRAKTIK, (15, 20, 30, 37), (4, 8, 13), 26),
+    (Type.LOENTILSKUD_OFFENTLIG, (37,), (17, 26), 12),
+    (Type.LOENTILSKUD_PRIVAT, (37,), (13, 26), 10),
+    (Type.SMAAJOB, (6, 7, 8), (26, 52), 36),
     (Type.FLEKSJOB, (8, 12, 15), (0,), 12),
-    (Type.VOKSENLAERLING, (37,), (104,), 6),
+    (Type.VOKSENLAERLING, (37,), (104,), 4),
 )
 
 

@@ -15,6 +15,7 @@ from jobcenter.demo import invented
 from jobcenter.demo.borgere import Borgere
 from jobcenter.demo.centre import choose_companies, make_centre, make_enkeltpladser
 from jobcenter.demo.forloeb import backdate, make_forloeb, make_kandidater
+from jobcenter.demo.ledelse import make_ledelse
 from jobcenter.demo.logins import MEDARBEJDERE, PASSWORD
 from jobcenter.demo.partnere import make_aftaler, make_alliance, make_netvaerk
 from jobcenter.regler.models import Kode, Liste
@@ -49,6 +50,8 @@ def seed(*, virksomheder=VIRKSOMHEDER, kontakter=KONTAKTER, progress=lambda text
         make_cooperation(r, companies, staff)
         progress(f"{kontakter} kontakter")
         make_contacts(r, kontakter, companies, staff)
+        progress("Mål og månedsrapport")
+        make_ledelse(staff)
 
 
 def make_cooperation(r, companies, staff):

@@ -9,8 +9,11 @@ from borgere.models import Borger, BorgerIdentitet
 from forloeb.enums import FULGT, TILBUD, Tilstand, Type
 from forloeb.models import Forloeb, Kandidat, Opfoelgning, Plads, Virksomhedscenter
 from jobcenter.accounts.models import User
+from jobcenter.core.perioder import Periode
 from jobcenter.core.registries import frister
 from jobcenter.core.registries.frister import Scope
+from jobcenter.ledelse import tal
+from jobcenter.ledelse.models import Maal, Maanedsrapport
 from netvaerk.models import Invitation, Moede, Netvaerk
 from partnerskaber.models import Aftale, AllianceTrin
 from partnerskaber.taelling import med_job
@@ -130,3 +133,24 @@ def test_everybody_has_something_to_do_and_nobody_drowns(demo):
         antal = frister.antal(Scope.mine(User.objects.get(initialer=initialer)), today)
         assert sum(antal.values()) > 0, initialer
         assert antal["over_tiden"] < 30, initialer
+
+
+def test_targets_that_stand_near_the_figures(demo):
+    sidste = Periode.denne_maaned().forrige()
+    met = {t.noegle: t.opfyldelse for t in tal.maaned(sidste) if t.maal is not None}
+    assert len(met) >= 14
+    assert 80 <= met["personer_i_tilbud"] <= 130
+    assert 85 <= met["belaegningsgrad"] <= 115
+    assert Maal.objects.i_maaned(_a_year_before(sidste)).exists()
+
+
+def _a_year_before(periode):
+    return Periode.maaned(periode.fra.year - 1, periode.fra.month)
+
+
+def test_last_months_report_waits_for_its_comment(demo):
+    [rapport] = Maanedsrapport.objects.all()
+    assert rapport.periode == Periode.denne_maaned().forrige()
+    assert rapport.kommentar == ""
+    assert not rapport.er_sendt
+    assert rapport.frist > timezone.now() + dt.timedelta(days=1)
