@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from jobcenter.accounts.access import kraever
 from jobcenter.audit.log import haendelser
+from jobcenter.core.adresse import read_number
 from jobcenter.core.enums import Ret
 from jobcenter.core.pages import form_side, handling, sendt, synlig
 from jobcenter.ledelse import dokument, plan
@@ -71,11 +72,10 @@ def _udgave(request, rapport) -> Udgave:
     """The version an address names, else the latest; of a draft what would be sent now."""
     if not rapport.er_sendt:
         return Udgave.kladde(rapport)
-    nr = request.GET.get("udgave", "")
-    if not nr:
+    if not request.GET.get("udgave"):
         return Udgave.af_version(rapport.seneste)
     versions = rapport.versioner.select_related("rapport", "kommenteret_af")
-    return Udgave.af_version(get_object_or_404(versions, nr=int(nr) if nr.isdecimal() else 0))
+    return Udgave.af_version(get_object_or_404(versions, nr=read_number(request.GET["udgave"])))
 
 
 def _kladde(request, pk) -> Maanedsrapport:
