@@ -98,10 +98,10 @@ class Kurve:
             if vaerdi is None:
                 runs, run = [*runs, run], []
             else:
-                run = run + (self._trin(nr, vaerdi) if trappe else [(self.x(nr), self.y(vaerdi))])
+                run = run + (self._trappetrin(nr, vaerdi) if trappe else [(self.x(nr), self.y(vaerdi))])
         return [" ".join(f"{x},{y}" for x, y in r) for r in [*runs, run] if len(r) > 1]
 
-    def _trin(self, nr, vaerdi):
+    def _trappetrin(self, nr, vaerdi):
         halv = (self.x(1) - self.x(0)) / 2 if len(self.raekker) > 1 else 20
         return [(round(self.x(nr) - halv, 1), self.y(vaerdi)), (round(self.x(nr) + halv, 1), self.y(vaerdi))]
 
@@ -111,7 +111,7 @@ class Kurve:
         first = next((nr for nr, r in enumerate(self.raekker) if r.maal is not None), None)
         if first is None:
             return None
-        (x, y), _ = self._trin(first, self.raekker[first].maal)
+        (x, y), _ = self._trappetrin(first, self.raekker[first].maal)
         return str(x), str(y - 6)
 
     @property

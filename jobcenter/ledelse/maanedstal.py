@@ -92,7 +92,7 @@ class Maanedstal:
             maaned=tal.periode.noegle,
             navn=figur.navn,
             definition=figur.definition,
-            emne=figur.emne,
+            emne=str(figur.emne),
             maalart=str(figur.maalart),
             personer=figur.personer,
             ved_siden_af=figur.ved_siden_af,

@@ -44,6 +44,7 @@ def rapport_detail(request, pk):
         "udgave": udgave,
         "udgaver": rapport.versioner.defer("raekker").select_related("af").order_by("-nr"),
         "er_seneste": udgave.nr == rapport.seneste.nr,
+        "side": request.user.har_ret(Ret.RAPPORT_RET) and haendelser("rapport", pk),
     }
     return render(request, "ledelse/rapport_detail.html", context)
 
