@@ -81,7 +81,7 @@ def invitation_linje(invitation) -> Linje:
 noegletal(
     Noegletal(
         noegle="netvaerk_medlemmer",
-        navn="Virksomheder i netværk",
+        navn="Medlemmer af netværk",
         emne=Emne.PARTNERSKAB,
         definition=(
             "Medlemmer af de netværk, der er i gang den sidste dag i måneden. En virksomhed i to netværk"

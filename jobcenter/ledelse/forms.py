@@ -2,7 +2,7 @@ from django import forms
 
 from jobcenter.core.perioder import Periode
 from jobcenter.core.registries import noegletal
-from jobcenter.core.registries.noegletal import Del, Enhed
+from jobcenter.core.registries.noegletal import Enhed, Udsnit
 
 # How far back and ahead a target can be set.
 MAANEDER_BAGUD, MAANEDER_FREM = 24, 36
@@ -49,12 +49,12 @@ class OpslagForm(forms.Form):
     maaned = forms.ChoiceField(label="Måned")
     udsnit = forms.ChoiceField(label="Del")
 
-    def __init__(self, *args, periode: Periode, dele: list[Del], **kwargs):
+    def __init__(self, *args, periode: Periode, dele: dict[Udsnit, str], **kwargs):
         super().__init__(*args, **kwargs)
         months = {periode, *maaneder(frem=1)}
         newest_first = sorted(months, key=lambda p: p.fra, reverse=True)
         self.fields["maaned"].choices = [(p.noegle, p.navn) for p in newest_first]
-        self.fields["udsnit"].choices = [("", "Alle"), *((d.udsnit.noegle, d.navn) for d in dele)]
+        self.fields["udsnit"].choices = [("", "Alle"), *((u.noegle, navn) for u, navn in dele.items())]
         if not dele:
             del self.fields["udsnit"]
         self.fields["del"] = forms.CharField(widget=forms.HiddenInput)

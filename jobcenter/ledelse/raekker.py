@@ -36,8 +36,11 @@ class Opslag:
         except (KeyError, ValueError) as error:
             raise Http404 from error
         udsnit, hvilke = Udsnit.af(query.get("udsnit", "")), query.get("del") or "taeller"
-        parts = {d.udsnit for d in tal.dele(periode)} | {Udsnit()}
-        if udsnit not in parts or hvilke not in RAEKKER or getattr(tal, hvilke) is None:
+        if (
+            (udsnit and udsnit not in tal.kendte_dele(periode))
+            or hvilke not in RAEKKER
+            or getattr(tal, hvilke) is None
+        ):
             raise Http404
         return cls(tal, periode, udsnit, hvilke)
 
@@ -67,7 +70,7 @@ class Opslag:
 
     def form(self) -> OpslagForm:
         shown = {"maaned": self.periode.noegle, "udsnit": self.udsnit.noegle, "del": self.hvilke}
-        return OpslagForm(initial=shown, periode=self.periode, dele=self.noegletal.dele(self.periode))
+        return OpslagForm(initial=shown, periode=self.periode, dele=self.noegletal.kendte_dele(self.periode))
 
     def ved_siden_af(self) -> Tal | None:
         """The figure this one is never shown without."""

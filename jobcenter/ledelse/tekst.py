@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from jobcenter.core.registries.noegletal import Enhed
+from jobcenter.core.templatetags.dansk import antal as dansk_antal
 from jobcenter.core.templatetags.dansk import tal as dansk_tal
 
 
@@ -31,7 +32,7 @@ def tal_i_ord(tal) -> str:
         return f"{text} ({dansk_tal(vaerdi.taeller)} {tal.noegletal.ting[1]})"
     if vaerdi.naevner is None:
         return text
-    unknown = f", {dansk_tal(vaerdi.ukendte)} ukendte" if vaerdi.ukendte else ""
+    unknown = f", {dansk_antal(vaerdi.ukendte, 'ukendt,ukendte')}" if vaerdi.ukendte else ""
     return f"{text} ({dansk_tal(vaerdi.taeller)} ud af {dansk_tal(vaerdi.naevner)}{unknown})"
 
 

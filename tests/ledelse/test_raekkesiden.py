@@ -4,6 +4,7 @@ import re
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from borgere.services.borger import update_borger
@@ -59,7 +60,7 @@ def test_numerator_denominator_and_unknown_each_have_a_tab(cast):
     for udfald in ("job", "ledig", "ledig", None):
         forloeb("2025-08-01", "2025-10-15", udfald=udfald)
     text = side(cast, "selvforsoergelsesgrad")
-    assert "33,3 % (1 ud af 3, 1 ukendt" in text
+    assert "33,3 % (1 ud af 3, 1 ukendt)" in text
     assert "andelen kan tilfældigt ligge mellem 6,1 og 79,2 %" in text
     for navn, antal, hvilke in (
         ("Talt med", 1, "taeller"),
@@ -181,6 +182,15 @@ def test_what_was_noted_at_a_talk_is_not_shown_to_the_leder(cast):
 )
 def test_what_does_not_exist_is_not_found(cast, adresse):
     assert cast.client("LLE").get(f"/ledelse/tal/{adresse}").status_code == 404
+
+
+def test_a_network_of_today_may_be_looked_at_before_it_began(cast):
+    today = timezone.localdate()
+    felter = {"slags": "viden", "formaal": "Lære.", "tovholder": cast.anne, "start": today}
+    netvaerk, _ = [Netvaerk.objects.create(navn=navn, **felter) for navn in ("Mentorer", "Frontløbere")]
+    text = side(cast, "netvaerk_medlemmer", udsnit=f"netvaerk:{netvaerk.pk}")
+    assert "Medlemmer af netværk, Mentorer" in text
+    assert "Ingen rækker" in text
 
 
 def test_the_number_of_queries_does_not_follow_the_rows(cast, django_assert_max_num_queries):

@@ -244,7 +244,11 @@ class Noegletal:
 
     def delnavn(self, udsnit: Udsnit, periode: Periode) -> str:
         """A part in words: "gruppe 2"; empty for all of it."""
-        return {d.udsnit: d.navn for d in self.dele(periode)}.get(udsnit, udsnit.vaerdi) if udsnit else ""
+        return self.kendte_dele(periode).get(udsnit, udsnit.vaerdi) if udsnit else ""
+
+    def kendte_dele(self, periode: Periode) -> dict[Udsnit, str]:
+        """The parts of the month by name, and those of today, which may be looked at in any month."""
+        return {d.udsnit: d.navn for p in (Periode.denne_maaned(), periode) for d in self.dele(p)}
 
     def beregn_dele(self, periode: Periode) -> dict[Del, Vaerdi]:
         """Every part that is always shown or not empty; one query for all where a column tells."""
