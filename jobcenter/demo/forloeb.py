@@ -73,6 +73,7 @@ def make_forloeb(r, borgere: Borgere, companies, koder):
     for periode, borger in lige_nu:
         _book(r, periode, borger)
     _leave_some_open()
+    _settle_most()
 
 
 def backdate():
@@ -97,12 +98,14 @@ def _lives(r) -> list[Periode]:
 def _life(r, nr, plads):
     now, slut = _today(r, nr, plads)
     yield from now
+    aarsag = "planlagt"  # The latest one stayed until its last day: since then the slot is free.
     while True:
         laengde = r.choice(LAENGDER)
         start = max(slut - laengde * UGE + DAG, plads.start)
         if slut < start + 4 * UGE:
             return
-        yield Periode(plads, start, slut)
+        yield Periode(plads, start, slut, aarsag)
+        aarsag = ""
         slut = start - DAG - r.choice((0, 0, 0, 1, 1, 2, 3)) * UGE
 
 
@@ -146,7 +149,8 @@ def _stak(r, kort: dict):
 
 def _end(r, ended):
     """Some were broken off, some left early for a job; dealt in order of date."""
-    for p, aarsag in zip(sorted(ended, key=lambda p: p.slut), _stak(r, AARSAGER), strict=False):
+    open_ended = sorted((p for p in ended if not p.aarsag), key=lambda p: p.slut)
+    for p, aarsag in zip(open_ended, _stak(r, AARSAGER), strict=False):
         p.aarsag, days = aarsag, (p.slut - p.start).days
         if aarsag in AFBRUDT:
             p.slut = max(laeg_arbejdsdage(p.start + r.randint(4, days - 7) * DAG, -1), p.start)
@@ -300,8 +304,16 @@ def _leave_some_open():
     """A few talks are overdue or due today, so that Min dag has something to do."""
     today = timezone.localdate()
     due = Opfoelgning.objects.filter(forfald__range=(today - 6 * DAG, today), forloeb__slut__gte=today)
-    chosen = [talk.pk for talk in due.order_by("pk")[::6]]
+    chosen = [talk.pk for talk in due.order_by("pk")[::14]]
     Opfoelgning.objects.filter(pk__in=chosen).update(udfoert=None, fremmoede="", note="", af=None)
+
+
+def _settle_most():
+    """What ends soon has been talked about, but for the four that end last."""
+    today = timezone.localdate()
+    soon = Forloeb.objects.loebende().filter(slut__lte=today + 14 * DAG).order_by("slut", "pk")
+    settled = [row.pk for row in soon][:-4]
+    Forloeb.objects.filter(pk__in=settled).update(slut_afklaret=today)
 
 
 # The kandidatbank.

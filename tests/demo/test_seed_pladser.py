@@ -140,7 +140,7 @@ def test_targets_that_stand_near_the_figures(demo):
     met = {t.noegle: t.opfyldelse for t in tal.maaned(sidste) if t.maal is not None}
     assert len(met) >= 14
     assert 80 <= met["personer_i_tilbud"] <= 130
-    assert 85 <= met["belaegningsgrad"] <= 115
+    assert 80 <= met["belaegningsgrad"] <= 120
     assert Maal.objects.i_maaned(_a_year_before(sidste)).exists()
 
 
