@@ -1,10 +1,13 @@
 """What placements add to the pages of a company and of a citizen."""
 
-from django.db.models import CharField, F, TimeField, Value
+from django.db.models import CharField, F, Q, TimeField, Value
+from django.urls import reverse
 
 from forloeb.models import Forloeb, Kandidat, Plads, Virksomhedscenter
 from forloeb.tavle import Tavle
-from jobcenter.core.registries.paneler import FELTER, Fane, Tidslinje, fane, tidslinje
+from jobcenter.core.registries.paneler import FELTER, Fane, Tidslinje, fane, soegning, tidslinje
+
+FUND = 5
 
 
 def _pladser(virksomhed, user):
@@ -45,6 +48,13 @@ def _hent(ids, user):
     return rows.in_bulk(ids)
 
 
+def _find_centre(user, tekst):
+    rows = Virksomhedscenter.objects.visible_to(user).aktuelle()
+    found = rows.filter(Q(navn__icontains=tekst) | Q(nummer__iexact=tekst)).order_by("navn", "pk")
+    return [(center.navn, reverse("forloeb:center_detail", args=[center.pk])) for center in found[:FUND]]
+
+
+soegning("Virksomhedscentre", _find_centre)
 fane(
     Fane(
         "virksomhed",

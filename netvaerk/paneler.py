@@ -1,9 +1,22 @@
 """Networks on the company's page: its memberships, and the meetings on its timeline."""
 
 from django.db.models import CharField, F, Value
+from django.urls import reverse
 
-from jobcenter.core.registries.paneler import FELTER, Fane, Tidslinje, fane, tidslinje
-from netvaerk.models import Invitation, Medlemskab
+from jobcenter.core.registries.paneler import FELTER, Fane, Tidslinje, fane, soegning, tidslinje
+from netvaerk.models import Invitation, Medlemskab, Netvaerk
+
+FUND = 5
+
+
+def _find(user, tekst):
+    rows = Netvaerk.objects.visible_to(user).filter(navn__icontains=tekst)
+    return [
+        (netvaerk.navn, reverse("netvaerk:netvaerk_detail", args=[netvaerk.pk])) for netvaerk in rows[:FUND]
+    ]
+
+
+soegning("Netværk", _find)
 
 
 def _medlemskaber(virksomhed, user):

@@ -1,9 +1,12 @@
 """Agreements on the company's page and timeline."""
 
 from django.db.models import CharField, F, TimeField, Value
+from django.urls import reverse
 
-from jobcenter.core.registries.paneler import FELTER, Fane, Tidslinje, fane, tidslinje
+from jobcenter.core.registries.paneler import FELTER, Fane, Tidslinje, fane, soegning, tidslinje
 from partnerskaber.models import Aftale
+
+FUND = 5
 
 
 def _aftaler(virksomhed, user):
@@ -31,6 +34,16 @@ def _raekker(virksomhed, user):
 
 def _hent(ids, user):
     return Aftale.objects.visible_to(user).in_bulk(ids)
+
+
+def _find(user, tekst):
+    rows = Aftale.objects.visible_to(user).filter(titel__icontains=tekst)
+    return [
+        (aftale.titel, reverse("partnerskaber:aftale_detail", args=[aftale.pk])) for aftale in rows[:FUND]
+    ]
+
+
+soegning("Aftaler", _find)
 
 
 def _centrets(center, user):

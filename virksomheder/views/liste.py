@@ -12,6 +12,7 @@ from jobcenter.accounts.access import kraever
 from jobcenter.accounts.listevalg import choose_kolonner
 from jobcenter.audit.jobs import bestil
 from jobcenter.core.enums import Ret
+from jobcenter.core.registries.paneler import fund
 from virksomheder import eksport, tasks
 from virksomheder.kolonner import KOLONNER
 from virksomheder.liste import LISTE, Virksomhedsliste
@@ -26,6 +27,7 @@ def virksomhed_list(request):
         "page_obj": side,
         "raekker": liste.celler(side),
         "alle_kolonner": KOLONNER,
+        "fund": fund(request.user, liste.filter.form.cleaned_data.get("q") or ""),
     }
     only_part = request.htmx.target == "liste"
     template = "virksomheder/_virksomhed_liste.html" if only_part else "virksomheder/virksomhed_list.html"

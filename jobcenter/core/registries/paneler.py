@@ -5,6 +5,7 @@
     fane(Fane("virksomhed", "pladser", "Pladser", "forloeb/_virksomhed_pladser.html", kontekst, antal))
     tidslinje(Tidslinje("virksomhed", "forloeb", raekker, hent, "forloeb/_tidslinje_forloeb.html"))
     listefilter("virksomhed", "center", filter)
+    soegning("Centre", find)
 """
 
 from collections import defaultdict
@@ -41,6 +42,14 @@ class Tidslinje:
 
 
 @dataclass(frozen=True)
+class Soegning:
+    """What else the search at the top finds: ``find(user, tekst)`` gives ``[(what, address), …]``."""
+
+    navn: str
+    find: Callable[..., list[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
 class Post:
     """An entry of a timeline, ready to be shown by its template."""
 
@@ -54,6 +63,7 @@ class Post:
 _faner: dict[str, dict[str, Fane]] = defaultdict(dict)
 _tidslinjer: dict[str, dict[str, Tidslinje]] = defaultdict(dict)
 _filtre: dict[str, dict[str, tuple]] = defaultdict(dict)
+_soegninger: dict[str, Soegning] = {}
 
 
 def fane(fane: Fane):
@@ -62,6 +72,18 @@ def fane(fane: Fane):
 
 def faner(emne: str) -> dict[str, Fane]:
     return dict(_faner[emne])
+
+
+def soegning(navn: str, find: Callable):
+    _soegninger[navn] = Soegning(navn, find)
+
+
+def fund(user, tekst: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What the apps above find for a text, each with its name; a single letter finds nothing."""
+    if len(tekst.strip()) < 2:
+        return []
+    found = [(s.navn, s.find(user, tekst.strip())) for s in _soegninger.values()]
+    return [(navn, rows) for navn, rows in found if rows]
 
 
 def tidslinje(kilde: Tidslinje):
