@@ -48,6 +48,12 @@ def test_a_share_has_one_decimal_and_its_unknown_beside_it(cast, capsys):
     assert [line[felt] for felt in FELTER[2:]] == [12.5, 1, 8, 2, 20, 63]
 
 
+def test_all_figures_take_few_questions_however_many_the_rows(capsys, django_assert_max_num_queries):
+    flere(60, "2025-11-01", "2026-01-31", maalgruppe="jobparat")
+    with django_assert_max_num_queries(90):
+        assert tal(capsys)["personer_i_tilbud"]["value"] == 60
+
+
 def test_of_nothing_there_is_no_share(capsys):
     line = tal(capsys)["kontaktdaekning"]
     assert [line[felt] for felt in FELTER[2:]] == [None, 0, 0, None, None, None]

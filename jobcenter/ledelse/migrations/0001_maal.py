@@ -27,8 +27,8 @@ class Migration(migrations.Migration):
                 ('noegle', models.CharField(max_length=60, verbose_name='nøgletal')),
                 ('udsnit', models.CharField(blank=True, max_length=60, verbose_name='del')),
                 ('vaerdi', models.DecimalField(decimal_places=1, max_digits=9, verbose_name='mål')),
-                ('fra', models.DateField(verbose_name='fra måned')),
-                ('til', models.DateField(blank=True, null=True, verbose_name='til og med måned')),
+                ('fra', models.DateField(verbose_name='gælder fra')),
+                ('til', models.DateField(blank=True, null=True, verbose_name='gælder til og med')),
             ],
             options={
                 'abstract': False,
@@ -41,8 +41,8 @@ class Migration(migrations.Migration):
                 ('noegle', models.CharField(max_length=60, verbose_name='nøgletal')),
                 ('udsnit', models.CharField(blank=True, max_length=60, verbose_name='del')),
                 ('vaerdi', models.DecimalField(decimal_places=1, max_digits=9, verbose_name='mål')),
-                ('fra', models.DateField(verbose_name='fra måned')),
-                ('til', models.DateField(blank=True, null=True, verbose_name='til og med måned')),
+                ('fra', models.DateField(verbose_name='gælder fra')),
+                ('til', models.DateField(blank=True, null=True, verbose_name='gælder til og med')),
             ],
             options={
                 'verbose_name': 'mål',

@@ -31,8 +31,8 @@ class Maal(models.Model):
     udsnit = models.CharField("del", max_length=60, blank=True)
     vaerdi = models.DecimalField("mål", max_digits=9, decimal_places=1)
     # The first day of the first and of the last month, both included.
-    fra = models.DateField("fra måned")
-    til = models.DateField("til og med måned", null=True, blank=True)
+    fra = models.DateField("gælder fra")
+    til = models.DateField("gælder til og med", null=True, blank=True)
 
     objects = MaalQuerySet.as_manager()
 
