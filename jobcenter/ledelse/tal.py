@@ -85,13 +85,24 @@ def et_tal(tal: Noegletal, periode: Periode, udsnit: Udsnit | None = None, *, fo
 
 def serie(tal: Noegletal, til: Periode, udsnit: Udsnit | None = None, antal: int = 12) -> list[Tal]:
     """The figure month by month up to and including ``til``, oldest first, each with its own target."""
-    return [et_tal(tal, periode, udsnit, forrige=False) for periode in til.bagud(antal)]
+    udsnit = udsnit or Udsnit()
+    navn = tal.delnavn(udsnit, til)
+    goals = list(Maal.objects.filter(noegle=tal.noegle, udsnit=udsnit.noegle))
+    return [
+        Tal(tal, p, udsnit, navn, tal.beregn(p, udsnit), _maal(tal, p, udsnit, _gaeldende(goals, p)))
+        for p in til.bagud(antal)
+    ]
 
 
 def maal_i(periode: Periode) -> dict[tuple[str, str], Decimal]:
     """The leder's targets of a month, by figure and part."""
     rows = Maal.objects.i_maaned(periode).values_list("noegle", "udsnit", "vaerdi")
     return {(noegle, udsnit): vaerdi for noegle, udsnit, vaerdi in rows}
+
+
+def _gaeldende(goals, periode) -> dict[tuple[str, str], Decimal]:
+    """As ``maal_i``, of targets that have been read."""
+    return {(m.noegle, m.udsnit): m.vaerdi for m in goals if m.gaelder(periode)}
 
 
 def _med_dele(tal, periode, maal, forrige) -> list[Tal]:

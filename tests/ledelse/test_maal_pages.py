@@ -6,8 +6,10 @@ import pytest
 from django.db import IntegrityError
 
 from jobcenter.core.perioder import Periode
+from jobcenter.core.registries import noegletal
 from jobcenter.ledelse.models import Maal
 from jobcenter.ledelse.services import set_maal
+from jobcenter.ledelse.tal import serie
 from tests.ledelse.byg import tal
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +46,15 @@ def test_a_new_target_ends_the_one_before(cast):
     first, second = Maal.objects.order_by("fra")
     assert (first.til_maaned, second.til) == (OM_TRE.forrige(), None)
     assert [tal("personer_i_tilbud", p).maal for p in (NU, OM_TRE.forrige(), OM_TRE)] == [100, 100, 125]
+
+
+def test_a_series_of_months_has_each_its_own_target(cast, django_assert_max_num_queries):
+    saet(cast, "100", til=NU)
+    saet(cast, "125", fra=OM_TRE)
+    with django_assert_max_num_queries(8):
+        months = serie(noegletal.find("personer_i_tilbud"), OM_TRE, antal=5)
+    assert [t.maal for t in months] == [None, 100, None, None, 125]
+    assert [t.periode for t in months] == OM_TRE.bagud(5)
 
 
 def test_said_again_for_the_same_month_it_is_a_correction(cast):

@@ -95,6 +95,9 @@ class Maal(models.Model):
         month = self.til_maaned if self.er_slut else Periode.denne_maaned()
         return f"{address}?maaned={month.noegle}" + (f"&udsnit={self.udsnit}" if self.udsnit else "")
 
+    def gaelder(self, periode) -> bool:
+        return self.fra <= periode.fra and (self.til is None or self.til >= periode.fra)
+
     @property
     def fra_maaned(self) -> Periode:
         return Periode.maaned_med(self.fra)
