@@ -56,10 +56,10 @@ def andre_ledige(plads, start, slut) -> str:
     ledige = list(_ligner_mest(plads, Plads.objects.ledige(start, slut).exclude(pk=plads.pk)))
     if not ledige:
         return "Ingen andre pladser er ledige i hele perioden."
-    hvor = opremsning([lille(str(anden)) for anden in ledige[:NAEVNES]])
-    flere = f" og {len(ledige) - NAEVNES} til" if len(ledige) > NAEVNES else ""
+    flere = [f"{len(ledige) - NAEVNES} til"] if len(ledige) > NAEVNES else []
+    hvor = opremsning([lille(str(anden)) for anden in ledige[:NAEVNES]] + flere)
     mange = "En anden" if len(ledige) == 1 else f"{talord(len(ledige)).capitalize()} andre"
-    return f"{mange} er {'ledig' if len(ledige) == 1 else 'ledige'} fra {dag(start)}: {hvor}{flere}."
+    return f"{mange} er {'ledig' if len(ledige) == 1 else 'ledige'} fra {dag(start)}: {hvor}."
 
 
 def _ligner_mest(plads, andre):

@@ -147,6 +147,9 @@ class Tavle:
         ]
 
     def i_ord(self) -> str:
+        if self.i_dag is None:
+            ledige = sum(r.ledig is not None for r in self.raekker)
+            return f"{antal(ledige, 'plads', 'pladser')} med ledige dage i de viste uger"
         nu = sum(r.er_ledig_nu for r in self.raekker)
         snart = sum(r.er_snart_ledig for r in self.raekker)
         til = dag(timezone.localdate() + SNART * DAG)
@@ -218,7 +221,8 @@ class Tavle:
         if til and til < today:
             return [self._band(TOM, fra, til, None, "stod tom")]
         if fra > today:
-            return [self._band(LEDIG, fra, til, None, f"ledig fra {kort(fra)}")]
+            known = "ledig" if fra == self.fra else f"ledig fra {kort(fra)}"
+            return [self._band(LEDIG, fra, til, None, known)]
         dage = (
             today - max(plads.seneste_slut + DAG if plads.seneste_slut else plads.start, plads.start)
         ).days

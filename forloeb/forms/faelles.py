@@ -58,7 +58,14 @@ class TimerFelt(forms.DecimalField):
     widget = forms.NumberInput(attrs={"step": "0.5", "inputmode": "decimal"})
 
     def __init__(self, **kwargs):
-        defaults = {"label": "Timer om ugen", "min_value": 1, "max_value": FULD_UGE, "decimal_places": 1}
+        between = f"Timer om ugen er mellem 1 og {FULD_UGE}."
+        defaults = {
+            "label": "Timer om ugen",
+            "min_value": 1,
+            "max_value": FULD_UGE,
+            "decimal_places": 1,
+            "error_messages": {"min_value": between, "max_value": between},
+        }
         super().__init__(**(defaults | kwargs))
 
 

@@ -45,6 +45,7 @@ def forloeb_create(request, pk):
         "plads": plads,
         "form": form,
         "borger": borger,
+        "valgt_match": next((m for m in matches if m.kandidat.borger == borger), None),
         "matches": [m for m in matches if m.passer][:VISES],
         "andre": [m for m in matches if not m.passer],
         "flere": [m for m in matches if m.passer][VISES:],

@@ -88,6 +88,12 @@ def test_said_in_words(cast):
     assert Tavle(Plads.objects.all()).i_ord() == "2 ledige pladser nu, 1 mere inden 23. december"
 
 
+def test_other_weeks_than_these_say_nothing_of_now(cast, plads):
+    later = Tavle(Plads.objects.all(), fra=i_dag(200))
+    assert later.i_ord() == "1 plads med ledige dage i de viste uger"
+    assert baand(plads, fra=i_dag(200)) == [("ledig", 1, 182, "ledig")]
+
+
 def page(cast, who="JKO", **query):
     return cast.client(who).get(BOARD, query).content.decode()
 

@@ -51,6 +51,27 @@ def test_from_a_candidate_it_is_chosen_already(cast, plads):
     assert text.count("checked") == 1
 
 
+def test_the_chosen_one_keeps_its_reasons(cast, plads):
+    kandidat = byg.kandidat(cast.jonas, oensker=["lager"])
+    text = cast.client("JKO").get(book_url(plads), {"borger": kandidat.borger.offentlig_id}).content.decode()
+    assert text.count("ønsker lager") == 1
+
+
+def test_hours_are_told_in_words(cast, plads):
+    text = post(cast.client("JKO"), plads, byg.borger(cast.jonas), timer="99").content.decode()
+    assert "Timer om ugen er mellem 1 og 37." in text
+    assert not Forloeb.objects.exists()
+
+
+def test_many_free_slots_are_not_all_listed(cast, plads):
+    byg.center("Uldum El", pladser=5)
+    byg.forloeb(cast.lis, plads, i_dag(7), i_dag(60))
+    text = post(cast.client("JKO"), plads, byg.borger(cast.jonas)).content.decode()
+    assert "Otte andre er ledige fra" in text
+    assert " og 5 til." in text
+    assert " og plads" not in text
+
+
 def test_proposed_end_stops_before_the_next(cast, plads):
     byg.forloeb(cast.lis, plads, i_dag(30), i_dag(60))
     form = cast.client("JKO").get(book_url(plads), {"start": i_dag(7).isoformat()}).context["form"]
