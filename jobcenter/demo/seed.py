@@ -18,6 +18,7 @@ from jobcenter.demo.forloeb import backdate, make_forloeb, make_kandidater
 from jobcenter.demo.ledelse import make_ledelse
 from jobcenter.demo.logins import MEDARBEJDERE, PASSWORD
 from jobcenter.demo.partnere import make_aftaler, make_alliance, make_netvaerk
+from jobcenter.frister.paamindelser import remind
 from jobcenter.regler.models import Kode, Liste
 from virksomheder.enums import Form, Niveau, Retning, Samarbejdsform, Sektor
 from virksomheder.models import (
@@ -52,6 +53,15 @@ def seed(*, virksomheder=VIRKSOMHEDER, kontakter=KONTAKTER, progress=lambda text
         make_contacts(r, kontakter, companies, staff)
         progress("Mål og månedsrapport")
         make_ledelse(staff)
+        progress("Morgenmails")
+        make_morning_mails(staff)
+
+
+def make_morning_mails(staff):
+    """The latest working day's, so that the outbox has something to read; the coming ones go out as ever."""
+    day = laeg_arbejdsdage(timezone.localdate(), -1)
+    for user in staff.values():
+        remind(user.pk, day)
 
 
 def make_cooperation(r, companies, staff):

@@ -24,7 +24,5 @@ def seeded(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def demo(seeded):
-    with transaction.atomic():
-        yield seeded
-        transaction.set_rollback(True)
+def demo(seeded, db):
+    return seeded

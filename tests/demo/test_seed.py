@@ -13,6 +13,8 @@ from jobcenter.accounts.models import User
 from jobcenter.core.arbejdsdage import er_arbejdsdag
 from jobcenter.core.enums import Rolle
 from jobcenter.demo.logins import PASSWORD, shown_logins
+from jobcenter.mail.enums import Slags
+from jobcenter.mail.models import Mail
 from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed
 
 
@@ -51,6 +53,12 @@ def test_it_is_alive(demo):
     assert all(
         er_arbejdsdag(frist) for frist in aabne.filter(frist__gt=today).values_list("frist", flat=True)
     )
+
+
+def test_the_outbox_has_morning_mails_to_read(demo):
+    mails = Mail.objects.filter(slags=Slags.PAAMINDELSE)
+    assert mails.filter(modtager__initialer="ANB").exists()
+    assert not mails.exclude(til__endswith=".invalid").exists()
 
 
 def test_the_seed_draws_the_same_again(demo):
