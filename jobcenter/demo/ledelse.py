@@ -7,7 +7,7 @@ from django.utils import timezone
 from jobcenter.core.arbejdsdage import laeg_arbejdsdage
 from jobcenter.core.perioder import Periode
 from jobcenter.ledelse import plan
-from jobcenter.ledelse.services import set_maal
+from jobcenter.ledelse.services.maal import set_maal
 from jobcenter.ledelse.services.rapport import draft_report
 
 # (figure, part, target a year ago, target now)

@@ -11,13 +11,12 @@ from django.utils import timezone
 from jobcenter.core.indstillinger import indstilling
 from jobcenter.core.regneark import write_xlsx
 from jobcenter.core.templatetags.dansk import dansk_dato, klokken
-from jobcenter.ledelse.maanedstal import FAERRE, Maanedstal, efter_emne
+from jobcenter.ledelse.maanedstal import Maanedstal, efter_emne
 from jobcenter.ledelse.udgave import Udgave
 
 _HER = Path(__file__).parent
 _SKRIFT = settings.BASE_DIR / "static/vendor/dkfds/fonts/IBMPlexSans/complete/ttf"
 KOLONNER = ["Nøgletal", "Tal", "Ud af", "Ukendte", "Mål", "Opfyldelse", "Måneden før"]
-SKJULT = f"»{FAERRE}«: Tal om så få personer vises ikke, og heller ikke dem, de kan regnes ud af."
 
 
 def pdf(udgave: Udgave) -> bytes:
@@ -51,7 +50,7 @@ def _data(udgave: Udgave) -> dict:
             for _, raekker in efter_emne(udgave.raekker)
             for raekke in raekker
         ],
-        "noter": [SKJULT] if udgave.har_skjulte else [],
+        "noter": [udgave.om_skjulte] if udgave.om_skjulte else [],
         "definitioner": [[raekke.navn, raekke.definition] for raekke in udgave.hele],
     }
 
@@ -75,7 +74,7 @@ def _kort(raekke: Maanedstal, udgave: Udgave) -> dict:
     return {
         "navn": raekke.navn,
         "tal": raekke.tekst,
-        "skjult": raekke.skjult,
+        "skjult": bool(raekke.skjult),
         "ud_af": f"{raekke.ud_af}{ukendte}" if raekke.ud_af else "",
         "procent": raekke.opfyldelse,
         "under": [ord for ord in under if ord],
@@ -115,7 +114,7 @@ def xlsx(udgave: Udgave, fil):
         indstilling("husets_navn"),
         undertitel(udgave),
         *([f"Rettet: {udgave.aendring}"] if udgave.aendring else []),
-        *([SKJULT] if udgave.har_skjulte else []),
+        *([udgave.om_skjulte] if udgave.om_skjulte else []),
         "Ledelsens kommentar:" if udgave.kommentar else "Sendt uden kommentar.",
         *udgave.kommentar.splitlines(),
     ]
@@ -123,7 +122,7 @@ def xlsx(udgave: Udgave, fil):
 
 
 def _xlsx_raekke(raekke: Maanedstal) -> list:
-    nu, skjult = raekke.nu, FAERRE if raekke.skjult else None
+    nu, skjult = raekke.nu, raekke.skjult or None
     return [
         raekke.navn,
         "" if raekke.er_hel else raekke.titel,
@@ -134,6 +133,6 @@ def _xlsx_raekke(raekke: Maanedstal) -> list:
         raekke.ukendte_tekst if skjult else nu.ukendte,
         raekke.maal,
         raekke.opfyldelse,
-        FAERRE if raekke.foer_skjult else raekke.foer and raekke.foer.vaerdi,
+        raekke.foer_skjult or (raekke.foer and raekke.foer.vaerdi),
         raekke.definition if raekke.er_hel else "",
     ]

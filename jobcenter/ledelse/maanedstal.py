@@ -11,7 +11,6 @@ from jobcenter.core.registries.noegletal import Enhed, Maalart, Udsnit, Vaerdi
 from jobcenter.core.templatetags.dansk import tal as i_tal
 
 FAERREST = 5
-FAERRE = f"færre end {FAERREST}"
 INTET = "–"
 ENHED = {Enhed.PROCENT: "%", Enhed.UGER: "uger"}
 AENDRING = {
@@ -60,7 +59,11 @@ class Optalt:
     def peger_ud(self) -> bool:
         """Whether it tells of a group of persons so small that somebody may know who they are."""
         resten = 0 if self.naevner is None else self.naevner - self.taeller
-        return any(0 < antal < FAERREST for antal in (self.taeller, self.naevner or 0, resten))
+        return self.er_faa or 0 < resten < FAERREST
+
+    @property
+    def er_faa(self) -> bool:
+        return any(0 < antal < FAERREST for antal in (self.taeller, self.naevner or 0))
 
 
 @dataclass(frozen=True)
@@ -79,9 +82,9 @@ class Maanedstal:
     foer: Optalt | None
     maal: Decimal | None
     opfyldelse: int | None
-    # What has been taken out before the row leaves the house.
-    skjult: bool = False
-    foer_skjult: bool = False
+    # What stands instead of a number that has been taken out before the row leaves the house.
+    skjult: str = ""
+    foer_skjult: str = ""
 
     @classmethod
     def af_tal(cls, tal) -> "Maanedstal":
@@ -152,7 +155,7 @@ class Maanedstal:
 
     @property
     def tekst(self) -> str:
-        return FAERRE if self.skjult else self.nu.tekst
+        return self.skjult or self.nu.tekst
 
     @property
     def ud_af(self) -> str:
@@ -209,9 +212,7 @@ class Maanedstal:
 
     @property
     def foer_tekst(self) -> str:
-        if self.foer_skjult:
-            return FAERRE
-        return self.foer.tekst if self.foer else ""
+        return self.foer_skjult or (self.foer.tekst if self.foer else "")
 
     @property
     def maaned_navn(self) -> str:
@@ -253,13 +254,13 @@ class Maanedstal:
         ord = mere if self.forskel > 0 else mindre
         return f"{i_tal(kort(abs(self.forskel)))} {ord} end i {self.forrige_navn}"
 
-    def uden(self, *, nu: bool, foer: bool) -> "Maanedstal":
-        """With the numbers of small groups taken out."""
-        raekke = replace(self, foer=None, foer_skjult=True) if foer else self
+    def uden(self, nu: str, foer: str) -> "Maanedstal":
+        """With the numbers of small groups taken out; ``nu`` and ``foer`` are what stands instead."""
+        raekke = replace(self, foer=None, foer_skjult=foer) if foer else self
         if nu:
             naevner = None if self.nu.naevner is None else 0
             tomt = Optalt(self.nu.enhed, 0, naevner, None, None)
-            raekke = replace(raekke, nu=tomt, opfyldelse=None, skjult=True)
+            raekke = replace(raekke, nu=tomt, opfyldelse=None, skjult=nu)
         return raekke
 
 

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from jobcenter.accounts.models import User
 from jobcenter.ledelse import tal
-from jobcenter.ledelse.maanedstal import Maanedstal, efter_emne
+from jobcenter.ledelse.maanedstal import FAERREST, Maanedstal, efter_emne
 from jobcenter.ledelse.models import Maanedsrapport, Rapportversion
-from jobcenter.ledelse.skjul import er_skjult, skjul_smaa
+from jobcenter.ledelse.skjul import har_skjulte, skjul_smaa
 
 PAA_FORSIDEN = 12
+SKJULT = f"Tal om færre end {FAERREST} personer vises ikke, og heller ikke tal, de kan regnes ud af."
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Udgave:
 
         def plads(raekke):
             sammen = raekke.ved_siden_af or raekke.noegle in ved_siden_af
-            return raekke.maal is None, not sammen, raekke.skjult
+            return raekke.maal is None, not sammen, bool(raekke.skjult)
 
         return sorted(self.hele, key=plads)[:PAA_FORSIDEN]
 
@@ -77,8 +78,9 @@ class Udgave:
         return efter_emne([Sammenholdt(raekke, today.get(raekke.id)) for raekke in self.raekker])
 
     @property
-    def har_skjulte(self) -> bool:
-        return er_skjult(self.raekker)
+    def om_skjulte(self) -> str:
+        """Why numbers are missing, where some are."""
+        return SKJULT if har_skjulte(self.raekker) else ""
 
     @property
     def navne(self) -> dict[str, Maanedstal]:

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from jobcenter.core.perioder import Periode
 from jobcenter.core.registries import noegletal
 from jobcenter.ledelse.models import Maal
-from jobcenter.ledelse.services import set_maal
+from jobcenter.ledelse.services.maal import set_maal
 from jobcenter.ledelse.tal import serie
 from tests.ledelse.byg import tal
 
