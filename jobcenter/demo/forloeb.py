@@ -290,12 +290,16 @@ def _talks(r, rows):
 
 
 def _talk(r, row, dag, today) -> Opfoelgning:
+    fremmoede = r.choices(Fremmoede.values[:4], (72, 15, 9, 4))[0]
+    noter = invented.NOTER if fremmoede in Fremmoede.values[:2] else ("",)
+    late = r.choices(TALT, VAEGTE)[0]
+    done = laeg_arbejdsdage(dag + late * DAG, 0 if late > 0 else -1) if late else dag
     return Opfoelgning(
         forloeb=row,
         forfald=dag,
-        udfoert=min(max(dag + r.choices(TALT, VAEGTE)[0] * DAG, row.start), today),
-        fremmoede=r.choices(Fremmoede.values[:4], (72, 15, 9, 4))[0],
-        note=r.choice(invented.NOTER),
+        udfoert=min(max(done, row.start), today),
+        fremmoede=fremmoede,
+        note=r.choice(noter),
         af=row.jobkonsulent,
     )
 

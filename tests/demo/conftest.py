@@ -24,5 +24,13 @@ def seeded(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def demo(seeded, db):
+def db(seeded):
+    """The database of these tests holds the municipality; pytest-django makes it because of the name."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(db, seeded):
     return seeded
