@@ -98,7 +98,8 @@ def _lives(r) -> list[Periode]:
 def _life(r, nr, plads):
     now, slut = _today(r, nr, plads)
     yield from now
-    aarsag = "planlagt"  # The latest one stayed until its last day: since then the slot is free.
+    # Where the slot is free, the latest one stayed until its last day: since then it has been free.
+    aarsag = "planlagt" if nr in LEDIGE or not now else ""
     while True:
         laengde = r.choice(LAENGDER)
         start = max(slut - laengde * UGE + DAG, plads.start)
