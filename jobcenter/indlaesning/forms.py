@@ -1,7 +1,8 @@
 from django import forms
 
 from jobcenter.indlaesning import services
-from jobcenter.indlaesning.laesning import MAX_BYTES, UlaeseligFil
+from jobcenter.indlaesning.ark import UlaeseligFil
+from jobcenter.indlaesning.laesning import MAX_BYTES
 
 
 class UploadForm(forms.Form):

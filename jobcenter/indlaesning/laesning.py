@@ -3,26 +3,15 @@
 import csv
 import io
 import re
-from dataclasses import dataclass
+
+from jobcenter.indlaesning.ark import MAX_RAEKKER, Ark, UlaeseligFil
+from jobcenter.indlaesning.xlsx import laes_xlsx
 
 MAX_BYTES = 25 * 1024 * 1024
-MAX_RAEKKER = 100_000
 # Excel's own limit. A longer one means that a stray quotation mark has swallowed the following lines.
 _MAX_CELLE = 32_767
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BINAERT = re.compile(r"[\x00-\x08\x0e-\x1f]")
-
-
-class UlaeseligFil(Exception):
-    """The file as a whole cannot be read; the text is one Danish sentence for the person who chose it."""
-
-
-@dataclass(frozen=True)
-class Ark:
-    """A sheet: ``raekker[0]`` is row 1 of the file. CSV files have one sheet without a name."""
-
-    navn: str
-    raekker: list[list]
 
 
 def laes_fil(fil) -> list[Ark]:
@@ -41,8 +30,6 @@ def laes_fil(fil) -> list[Ark]:
 
 def _laeser(data):
     if data.startswith(b"PK\x03\x04"):
-        from jobcenter.indlaesning.xlsx import laes_xlsx
-
         return laes_xlsx
     if data.startswith(_OLE):
         return _afvis_ole

@@ -9,9 +9,10 @@ from borgere.services.opslag import look
 from jobcenter.audit.jobs import bestil
 from jobcenter.audit.opslag import Slags as OpslagSlags
 from jobcenter.core.tracking import action
+from jobcenter.indlaesning.ark import UlaeseligFil
 from jobcenter.indlaesning.enums import Tilstand
 from jobcenter.indlaesning.kilder import KILDER
-from jobcenter.indlaesning.laesning import UlaeseligFil, laes_fil
+from jobcenter.indlaesning.laesning import laes_fil
 from jobcenter.indlaesning.models import Indlaesning
 from jobcenter.indlaesning.motor import Import, Resultat
 from jobcenter.indlaesning.tabel import find_tabeller

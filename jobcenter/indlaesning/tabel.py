@@ -7,7 +7,7 @@ from functools import cached_property
 
 from jobcenter.core.text import search_key
 from jobcenter.indlaesning import vaerdier
-from jobcenter.indlaesning.laesning import Ark, UlaeseligFil
+from jobcenter.indlaesning.ark import Ark, UlaeseligFil
 
 _OVERSKRIFT_SENEST = 30
 SKJULT = "•••"

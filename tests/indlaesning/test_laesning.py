@@ -7,9 +7,10 @@ import openpyxl
 import pytest
 
 from jobcenter.indlaesning import laesning, xlsx
+from jobcenter.indlaesning.ark import UlaeseligFil
 from jobcenter.indlaesning.enums import Slags
 from jobcenter.indlaesning.kilder import KILDER
-from jobcenter.indlaesning.laesning import UlaeseligFil, laes_fil
+from jobcenter.indlaesning.laesning import laes_fil
 from jobcenter.indlaesning.tabel import find_tabeller
 from tests.indlaesning.filer import csv_fil, xlsx_fil
 

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from jobcenter.accounts.models import User
 from jobcenter.indlaesning import services
+from jobcenter.indlaesning.ark import UlaeseligFil
 from jobcenter.indlaesning.kilder import KILDER
-from jobcenter.indlaesning.laesning import UlaeseligFil
 from jobcenter.indlaesning.motor import Import, Resultat
 
 HOEJST_VIST = 50
