@@ -174,6 +174,19 @@ def test_a_doubtful_name_is_rejected_with_the_candidates_and_what_hangs_on_it_to
     assert Virksomhedscenter.objects.get().arbejdssted.virksomhed == vinder
 
 
+def test_a_row_that_knows_its_workplace_by_number_alone_waits_for_the_row_that_brings_it():
+    overskrifter = [*CENTRE, "P-nr."]
+    steder = [
+        center(CVR=CVR[2], Virksomhed=None, **{"P-nr.": "2900700021"}),
+        center(Center="VC02", CVR=None, Virksomhed=None, **{"P-nr.": "2900700021"}),
+        center(Center="VC03", CVR=CVR[2], Virksomhed="Smeden", **{"P-nr.": "2900700021"}),
+    ]
+    fil = xlsx_fil(Centre=ark(overskrifter, steder))
+    assert tal(koer("virksomhedscentre", fil)) == (3, 0, 0, 0)
+    assert tal(koer("virksomhedscentre", fil)) == (0, 0, 3, 0)
+    assert Arbejdssted.objects.get().virksomhed.navn == "Smeden"
+
+
 def test_a_workplace_of_several_is_chosen_by_number_else_by_name_with_a_warning():
     virksomhed = Virksomhed.objects.create(navn="Bageren A/S", cvr=CVR[0])
     for nr, navn in enumerate(("Lageret", "Bageren A/S"), 1):
@@ -223,6 +236,15 @@ def test_the_slots_are_those_of_their_sheet():
     resultat = indlaes(centre=[center(Pladser=6)])
     assert "Centret har 4 pladser efter arket Pladser." in advarsler(resultat)
     assert Plads.objects.count() == 4
+
+
+def test_a_slot_told_of_twice_by_the_centres_number_and_by_its_name():
+    fil = centerfil(pladser=[plads(1), plads(1, Center="Bageren A/S", Funktion="Butik")])
+    for udfald in ((2, 0, 0, 1), (0, 0, 2, 1)):
+        resultat = koer("virksomhedscentre", fil)
+        assert tal(resultat) == udfald
+        assert beskeder(resultat) == ["Pladsen står også i Pladser række 2."]
+    assert Plads.objects.get().funktion.kode != "butik"
 
 
 def test_unknown_consultants_and_those_who_cannot_have_a_centre_are_warnings():

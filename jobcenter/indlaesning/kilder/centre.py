@@ -167,6 +167,12 @@ class Centerbog:
         if center is None or self.afvist_center(raekke):
             self.afvis_uden_center(raekke)
             return None
+        noegle = id(center), raekke["plads"]
+        # One row may call the centre by its number, another by its name.
+        if anden := self._raekke_for.get(noegle):
+            raekke.afvis("plads", f"Pladsen står også i {anden.henvisning}.")
+            return None
+        self._raekke_for[noegle] = raekke
         plads = self.plads(raekke)
         if plads is None:
             return self._opret_plads(center, raekke)

@@ -25,9 +25,11 @@ class Stedbog:
         return sorted(raekker, key=self._er_i_tvivl)
 
     def _er_i_tvivl(self, raekke) -> bool:
-        if raekke["cvr"] or not raekke["virksomhed"] or raekke.sted in self.kilde.valg:
+        if raekke.sted in self.kilde.valg or raekke["pnr"] in self._ved_pnr:
             return False
-        return raekke["pnr"] not in self._ved_pnr and bool(self._svar(raekke).kandidater)
+        if raekke["cvr"]:
+            return raekke["cvr"] not in self._ved_cvr and not raekke["virksomhed"]
+        return not raekke["virksomhed"] or bool(self._svar(raekke).kandidater)
 
     def find(self, raekke) -> Arbejdssted | None:
         """The workplace, or None when the row has been rejected."""
