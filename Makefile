@@ -17,7 +17,7 @@ install:
 	@"$(PYTHON)" jobcenter/install.py
 
 test: install
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 bench: install
 	@$(PY) manage.py bench $(ARGS)

@@ -1,10 +1,14 @@
-"""The program's settings for a test run: a data folder of its own, and speed before durability."""
+"""The program's settings for a test run: a data folder of its own, and speed before durability.
+
+Runs side by side (pytest-xdist) have a folder each, and so a database server and a broker each.
+"""
 
 import os
 from pathlib import Path
 
 _data = Path(os.environ.get("JOBCENTER_DATA") or Path(__file__).resolve().parent.parent / ".data")
-os.environ["JOBCENTER_DATA"] = str(_data / "test")
+_worker = os.environ.get("PYTEST_XDIST_WORKER")
+os.environ["JOBCENTER_DATA"] = str(_data / (_worker or "test"))
 
 from jobcenter.settings import *  # noqa: E402, F403
 from jobcenter.settings import DATABASES  # noqa: E402

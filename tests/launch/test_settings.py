@@ -41,7 +41,7 @@ def test_production_refuses_to_start_without(missing, tmp_path):
     assert done.stderr.strip().endswith(f"{missing} must be set when JOBCENTER_ENV=production.")
 
 
-@pytest.mark.parametrize("keys", ["kort", "", new_fernet_key() + ",x"])
+@pytest.mark.parametrize("keys", ["kort", "", new_fernet_key() + ",x"], ids=["short", "none", "one of two"])
 def test_keys_that_encrypt_nothing_are_refused(keys, tmp_path):
     done = settings("CPR_KEYS", tmp_path, **PRODUCTION | {"CPR_KEYS": keys})
     assert done.returncode != 0
