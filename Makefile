@@ -14,7 +14,7 @@ demo: install
 
 install:
 	@command -v "$(PYTHON)" >/dev/null 2>&1 || { echo "No $(PYTHON) was found; Python 3.11 or newer is needed." >&2; exit 1; }
-	@"$(PYTHON)" jobcenter/install.py
+	@"$(PYTHON)" jobcenter/udvikling/install.py
 
 test: install
 	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)

@@ -2,10 +2,10 @@ from django import forms
 
 from borgere.cpr import normalize_cpr
 from borgere.models import Borger
-from jobcenter.accounts.models import Team, User
-from jobcenter.core.enums import Ret
-from jobcenter.core.validators import normalize_phone
-from jobcenter.regler.models import Kode, Liste
+from jobcenter.grund.accounts.models import Team, User
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.validators import normalize_phone
+from jobcenter.grund.opsaetning.models import Kode, Liste
 
 _UDEN_HUKOMMELSE = {"autocomplete": "off", "spellcheck": "false"}
 

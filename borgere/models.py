@@ -11,13 +11,13 @@ from django.db.models import F, Q
 
 from borgere.cpr import format_cpr, hash_cpr, mask_cpr
 from borgere.fields import EncryptedCprField
-from jobcenter.accounts.models import Team
-from jobcenter.core.enums import Ret
-from jobcenter.core.models import DanishSearchKey, DanishSortKey, VisibleQuerySet
-from jobcenter.core.registries.relationer import relationer_for
-from jobcenter.core.text import search_key
-from jobcenter.core.tracking import track
-from jobcenter.regler.models import Kode, Liste
+from jobcenter.grund.accounts.models import Team
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.models import DanishSearchKey, DanishSortKey, VisibleQuerySet
+from jobcenter.grund.core.registries.relationer import relationer_for
+from jobcenter.grund.core.text import search_key
+from jobcenter.grund.core.tracking import track
+from jobcenter.grund.opsaetning.models import Kode, Liste
 
 
 class BorgerQuerySet(VisibleQuerySet):

@@ -11,13 +11,13 @@ from borgere.forms import BegrundelseForm, BorgerForm, NyBorgerForm, SoegForm
 from borgere.models import Borger, BorgerIdentitet
 from borgere.services import borger as services
 from borgere.services.opslag import look, open_with_reason, show_cpr
-from jobcenter.accounts.access import kraever
-from jobcenter.audit.log import haendelser
-from jobcenter.audit.opslag import Opslag, Slags
-from jobcenter.core.adresse import read_number
-from jobcenter.core.enums import Ret, Rolle
-from jobcenter.core.pages import form_side, save, sendt
-from jobcenter.core.registries.paneler import faner
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.audit.log import haendelser
+from jobcenter.grund.audit.opslag import Opslag, Slags
+from jobcenter.grund.core.adresse import read_number
+from jobcenter.grund.core.enums import Ret, Rolle
+from jobcenter.grund.core.pages import form_side, save, sendt
+from jobcenter.grund.core.registries.paneler import faner
 
 PR_SIDE = 50
 HOEJST_FUNDNE = 20

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from forloeb.enums import FULGT, Tilstand
 from forloeb.models import Opfoelgning
-from jobcenter.core.arbejdsdage import laeg_arbejdsdage
-from jobcenter.regler.indstillinger import indstilling
+from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
+from jobcenter.grund.opsaetning.indstillinger import indstilling
 
 DAG = dt.timedelta(days=1)
 UGE = dt.timedelta(weeks=1)

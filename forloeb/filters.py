@@ -6,8 +6,8 @@ from django.db.models import Q
 
 from forloeb.models import Kandidat, Plads, Virksomhedscenter
 from forloeb.tekst import dag, lille
-from jobcenter.core.forms import DatoFelt
-from jobcenter.regler.models import Kode, Liste
+from jobcenter.grund.core.forms import DatoFelt
+from jobcenter.grund.opsaetning.models import Kode, Liste
 
 TIMER = [(str(n), f"Højst {n}") for n in (8, 15, 20, 25, 30, 37)]
 

@@ -5,7 +5,7 @@ from django.db import IntegrityError
 
 from borgere.models import Borger
 from forloeb.models import Forloeb, Plads
-from jobcenter.core.saving import save_checked
+from jobcenter.grund.core.saving import save_checked
 
 # What the triggers refuse, in Danish. The services look first, so these answer what slipped in meanwhile.
 _SAETNINGER = {

@@ -8,8 +8,8 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from forloeb.models import Forloeb, Plads, PladsPause
-from jobcenter.accounts.models import User
-from jobcenter.regler.indstillinger import indstilling
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.opsaetning.indstillinger import indstilling
 
 
 class DageEfter(Func):

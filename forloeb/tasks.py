@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from forloeb import ugestatus
 from forloeb.tekst import antal
-from jobcenter.audit.jobs import koersel
+from jobcenter.grund.audit.jobs import koersel
 
 
 @shared_task(name="forloeb.planlaeg")

@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from forloeb.ledige import Ledig, status
 from forloeb.models import Plads
-from jobcenter.accounts.models import User
-from jobcenter.core.arbejdsdage import er_arbejdsdag, laeg_arbejdsdage
-from jobcenter.core.enums import Ret
-from jobcenter.core.indstillinger import indstilling
-from jobcenter.mail.enums import Slags
-from jobcenter.mail.models import Mail
-from jobcenter.mail.services import queue_mail
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.arbejdsdage import er_arbejdsdag, laeg_arbejdsdage
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.indstillinger import indstilling
+from jobcenter.grund.mail.enums import Slags
+from jobcenter.grund.mail.models import Mail
+from jobcenter.grund.mail.services import queue_mail
 
 UGE = dt.timedelta(weeks=1)
 

@@ -4,9 +4,7 @@ import os
 
 from celery import Celery, platforms, signals
 from celery.schedules import crontab
-from kombu.transport import TRANSPORT_ALIASES
 
-TRANSPORT_ALIASES["embedded"] = "jobcenter.embedded.transport:Transport"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobcenter.settings")
 
 app = Celery("jobcenter")

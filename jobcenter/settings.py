@@ -2,12 +2,12 @@
 
 import secrets
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 
 from django.contrib.messages import constants as message_levels
 from django.core.exceptions import ImproperlyConfigured
 
-from jobcenter.embedded import broker, postgres
 from jobcenter.environment import Environment, fernet_keys, new_fernet_key, own_key, own_secret_key
 
 env = Environment()
@@ -26,26 +26,31 @@ def required(name, otherwise=""):
     return env.required(name, in_production=PRODUCTION, otherwise=otherwise)
 
 
+def embedded(module):
+    """A server of the demo and the tests; production neither has nor imports them."""
+    return import_module(f"jobcenter.udvikling.embedded.{module}")
+
+
 SECRET_KEY = required("SECRET_KEY", otherwise=lambda: own_secret_key(DATA_DIR))
 ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = required("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 
 INSTALLED_APPS = [
-    "jobcenter.core",
-    "jobcenter.accounts",
-    "jobcenter.audit",
-    "jobcenter.mail",
-    "jobcenter.regler",
+    "jobcenter.grund.core",
+    "jobcenter.grund.accounts",
+    "jobcenter.grund.audit",
+    "jobcenter.grund.mail",
+    "jobcenter.grund.opsaetning",
     "virksomheder",
     "borgere",
     "forloeb",
     "partnerskaber",
     "netvaerk",
-    "jobcenter.frister",
-    "jobcenter.indlaesning",
-    "jobcenter.ledelse",
-    "jobcenter.demo",
+    "jobcenter.tvaers.dagen",
+    "jobcenter.tvaers.indlaesning",
+    "jobcenter.tvaers.ledelse",
+    *([] if PRODUCTION else ["jobcenter.udvikling"]),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -78,8 +83,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "jobcenter.accounts.idle.IdleMiddleware",
-    "jobcenter.accounts.access.AccessMiddleware",
+    "jobcenter.grund.accounts.idle.IdleMiddleware",
+    "jobcenter.grund.accounts.access.AccessMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -96,11 +101,11 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "jobcenter.core.context_processors.frame",
+                "jobcenter.grund.core.context_processors.frame",
             ],
             "builtins": [
                 "crispy_forms.templatetags.crispy_forms_tags",
-                "jobcenter.core.templatetags.dansk",
+                "jobcenter.grund.core.templatetags.dansk",
             ],
         },
     },
@@ -154,13 +159,13 @@ if DATABASE_URL:
     if database_password := env.str("DATABASE_PASSWORD", default=""):
         DATABASES["default"]["PASSWORD"] = database_password
 else:
-    DATABASES = {"default": postgres.django_settings(DATA_DIR)}
+    DATABASES = {"default": embedded("postgres").django_settings(DATA_DIR)}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The broker, likewise. The worker puts back what a killed one had taken.
-CELERY_BROKER_URL = required("REDIS_URL", otherwise=broker.url(DATA_DIR))
+CELERY_BROKER_URL = required("REDIS_URL", otherwise=lambda: embedded("broker").url(DATA_DIR))
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 300,
     "unacked_restore_interval": 5,
@@ -194,15 +199,15 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_ADAPTER = "jobcenter.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "jobcenter.grund.accounts.adapter.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_FORMS = {
-    "login": "jobcenter.accounts.sign_in_forms.LoginForm",
-    "change_password": "jobcenter.accounts.sign_in_forms.ChangePasswordForm",
-    "set_password": "jobcenter.accounts.sign_in_forms.SetPasswordForm",
-    "reset_password": "jobcenter.accounts.sign_in_forms.ResetPasswordForm",
-    "reset_password_from_key": "jobcenter.accounts.sign_in_forms.ResetPasswordKeyForm",
-    "reauthenticate": "jobcenter.accounts.sign_in_forms.ReauthenticateForm",
+    "login": "jobcenter.grund.accounts.sign_in_forms.LoginForm",
+    "change_password": "jobcenter.grund.accounts.sign_in_forms.ChangePasswordForm",
+    "set_password": "jobcenter.grund.accounts.sign_in_forms.SetPasswordForm",
+    "reset_password": "jobcenter.grund.accounts.sign_in_forms.ResetPasswordForm",
+    "reset_password_from_key": "jobcenter.grund.accounts.sign_in_forms.ResetPasswordKeyForm",
+    "reauthenticate": "jobcenter.grund.accounts.sign_in_forms.ReauthenticateForm",
 }
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -219,8 +224,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_USERNAME_CALLABLE = "jobcenter.accounts.adapter.login_name"
-AXES_CLIENT_IP_CALLABLE = "jobcenter.accounts.adapter.client_ip"
+AXES_USERNAME_CALLABLE = "jobcenter.grund.accounts.adapter.login_name"
+AXES_CLIENT_IP_CALLABLE = "jobcenter.grund.accounts.adapter.client_ip"
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
@@ -251,7 +256,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "()": "jobcenter.core.logs.MaskingFormatter",
+            "()": "jobcenter.grund.core.logs.MaskingFormatter",
             "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
         }
     },
@@ -278,7 +283,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 # The longest a session lasts without a click; the house's own setting "idle_minutter" ends it sooner.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "jobcenter.accounts.sign_in_views.csrf_failure"
+CSRF_FAILURE_VIEW = "jobcenter.grund.accounts.sign_in_views.csrf_failure"
 if PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_REDIRECT_EXEMPT = [r"^sundhed/$"]  # asked from within, past the proxy
@@ -292,7 +297,7 @@ if PRODUCTION:
 # Mail. Everything goes into the outbox first. Without EMAIL_URL (the demo) nothing leaves the house: what
 # would have gone out is read on the outbox page.
 EMAIL_URL = env.str("EMAIL_URL", default="")
-EMAIL_BACKEND = "jobcenter.mail.backend.OutboxBackend"
+EMAIL_BACKEND = "jobcenter.grund.mail.backend.OutboxBackend"
 MAIL_TRANSPORT = ""
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="jobcenter@eksempel.invalid")
 if EMAIL_URL:

@@ -1,9 +1,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from jobcenter.accounts.models import User
-from jobcenter.core.enums import Ret
-from jobcenter.core.forms import DatoFelt
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.forms import DatoFelt
 from netvaerk.models import Moede, Netvaerk
 from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
 

@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from jobcenter.core.enums import Ret
-from jobcenter.core.models import VisibleQuerySet
-from jobcenter.core.tracking import track
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.models import VisibleQuerySet
+from jobcenter.grund.core.tracking import track
 from netvaerk.enums import Slags, Svar
 from virksomheder.models import Kontaktperson, Virksomhed
 

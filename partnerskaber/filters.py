@@ -1,7 +1,7 @@
 import django_filters
 from django.utils import timezone
 
-from jobcenter.accounts.models import User
+from jobcenter.grund.accounts.models import User
 from partnerskaber.enums import Slags, Tilstand
 from partnerskaber.models import Aftale
 

@@ -2,9 +2,9 @@ from django import forms
 from django.utils import timezone
 
 from forloeb.models import Virksomhedscenter
-from jobcenter.accounts.models import User
-from jobcenter.core.enums import Ret
-from jobcenter.core.forms import DatoFelt
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.forms import DatoFelt
 from partnerskaber.models import Aftale, Alliance, AllianceTrin, Part
 from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
 

@@ -107,14 +107,14 @@ MATRIX = {
     "accounts:team_close": adgang(ADMIN, svar=405, pk="team"),
     "accounts:team_reopen": adgang(ADMIN, svar=405, pk="team"),
     # Code lists and settings
-    "regler:kode_list": adgang(ADMIN),
-    "regler:kode_create": adgang(ADMIN, liste="formaal"),
-    "regler:kode_update": adgang(ADMIN, pk="kode"),
-    "regler:kode_disable": adgang(ADMIN, svar=405, pk="kode"),
-    "regler:kode_reopen": adgang(ADMIN, svar=405, pk="kode"),
-    "regler:kode_move": adgang(ADMIN, svar=405, pk="kode"),
-    "regler:indstilling_list": adgang(ADMIN),
-    "regler:indstilling_reset": adgang(ADMIN, svar=405, noegle="idle_minutter"),
+    "opsaetning:kode_list": adgang(ADMIN),
+    "opsaetning:kode_create": adgang(ADMIN, liste="formaal"),
+    "opsaetning:kode_update": adgang(ADMIN, pk="kode"),
+    "opsaetning:kode_disable": adgang(ADMIN, svar=405, pk="kode"),
+    "opsaetning:kode_reopen": adgang(ADMIN, svar=405, pk="kode"),
+    "opsaetning:kode_move": adgang(ADMIN, svar=405, pk="kode"),
+    "opsaetning:indstilling_list": adgang(ADMIN),
+    "opsaetning:indstilling_reset": adgang(ADMIN, svar=405, noegle="idle_minutter"),
     # History
     "audit:virksomhed_historik": adgang("ABB LTH JKO SSA LLE AAD", pk="virksomhed"),
     "audit:user_historik": adgang(ADMIN, pk="user"),
@@ -242,13 +242,13 @@ MATRIX = {
     "netvaerk:moede_cancel": adgang(RETTER_PLADSER, svar=405, pk="moede"),
     "netvaerk:svar_record": adgang(RETTER_PLADSER, svar=405, pk="invitation"),
     # Min dag
-    "frister:forside": adgang(ALLE, svar=302, undtagen={"UUD": 200}),
-    "frister:min_dag": adgang(MEDARBEJDERE),
-    "frister:frist_fortryd": adgang(MEDARBEJDERE, svar=405),
-    "frister:frist_detail": adgang(EJER_TEAM_LEDER, svar=302, undtagen=ANDRE_HOLD, **ANNES_FRIST),
-    "frister:frist_udfoer": adgang(MEDARBEJDERE, svar=405, **ANNES_FRIST),
-    "frister:frist_udskyd": adgang(EJER_TEAM_LEDER, undtagen=ANDRE_HOLD, **ANNES_FRIST),
-    "frister:frist_overdrag": adgang(EJER_TEAM_LEDER, undtagen=ANDRE_HOLD, **ANNES_FRIST),
+    "dagen:forside": adgang(ALLE, svar=302, undtagen={"UUD": 200}),
+    "dagen:min_dag": adgang(MEDARBEJDERE),
+    "dagen:frist_fortryd": adgang(MEDARBEJDERE, svar=405),
+    "dagen:frist_detail": adgang(EJER_TEAM_LEDER, svar=302, undtagen=ANDRE_HOLD, **ANNES_FRIST),
+    "dagen:frist_udfoer": adgang(MEDARBEJDERE, svar=405, **ANNES_FRIST),
+    "dagen:frist_udskyd": adgang(EJER_TEAM_LEDER, undtagen=ANDRE_HOLD, **ANNES_FRIST),
+    "dagen:frist_overdrag": adgang(EJER_TEAM_LEDER, undtagen=ANDRE_HOLD, **ANNES_FRIST),
     # The leder's month. A draft is hers until it is sent; then everybody reads it.
     "ledelse:overblik": adgang("LLE"),
     "ledelse:rapport_list": adgang(MEDARBEJDERE),
@@ -337,7 +337,7 @@ class World:
 
     @cached_property
     def mail(self):
-        from jobcenter.mail.models import Mail
+        from jobcenter.grund.mail.models import Mail
 
         return Mail.objects.create(
             noegle="prøve",
@@ -351,7 +351,7 @@ class World:
     def job(self):
         from django.core.files.base import ContentFile
 
-        from jobcenter.audit.jobs import koersel
+        from jobcenter.grund.audit.jobs import koersel
 
         with koersel("proeve", "En liste", by=self.cast.anne) as run:
             run.gem_fil("liste.csv", ContentFile(b"a;b"))
@@ -359,13 +359,13 @@ class World:
 
     @cached_property
     def kode(self):
-        from jobcenter.regler.models import Kode
+        from jobcenter.grund.opsaetning.models import Kode
 
         return Kode.objects.first()
 
     @cached_property
     def indlaesning(self):
-        from jobcenter.indlaesning.models import Indlaesning
+        from jobcenter.tvaers.indlaesning.models import Indlaesning
 
         return Indlaesning.objects.create(slags="kontakter", filnavn="kontaktark.xlsx", af=self.cast.anne)
 
@@ -414,8 +414,8 @@ class World:
 
     @cached_property
     def maal(self):
-        from jobcenter.core.perioder import Periode
-        from jobcenter.ledelse.services.maal import set_maal
+        from jobcenter.grund.core.perioder import Periode
+        from jobcenter.tvaers.ledelse.services.maal import set_maal
 
         return set_maal(by=self.cast.lea, noegle="personer_i_tilbud", vaerdi=125, fra=Periode.maaned(2026, 1))
 
@@ -466,14 +466,14 @@ class World:
 
     @cached_property
     def rapport(self):
-        from jobcenter.core.perioder import Periode
-        from jobcenter.ledelse.services.rapport import draft_report
+        from jobcenter.grund.core.perioder import Periode
+        from jobcenter.tvaers.ledelse.services.rapport import draft_report
 
         return draft_report(Periode.denne_maaned().forrige(), by=self.cast.lea)
 
     @cached_property
     def sendt_rapport(self):
-        from jobcenter.ledelse.services.rapport import send_report
+        from jobcenter.tvaers.ledelse.services.rapport import send_report
 
         return send_report(self.rapport, by=self.cast.lea).rapport
 

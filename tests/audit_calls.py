@@ -14,14 +14,14 @@ from django.utils import timezone
 
 from borgere.services import borger, opslag
 from forloeb.services import booking, center, kandidat, opfoelgning, plads
-from jobcenter.accounts import services as accounts
-from jobcenter.core.perioder import Periode
-from jobcenter.indlaesning import services as indlaesning
-from jobcenter.ledelse.services import maal, rapport
-from jobcenter.mail import services as mail
-from jobcenter.mail.enums import Tilstand
-from jobcenter.mail.models import Mail
-from jobcenter.regler import services as regler
+from jobcenter.grund.accounts import services as accounts
+from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.mail import services as mail
+from jobcenter.grund.mail.enums import Tilstand
+from jobcenter.grund.mail.models import Mail
+from jobcenter.grund.opsaetning import services as regler
+from jobcenter.tvaers.indlaesning import services as indlaesning
+from jobcenter.tvaers.ledelse.services import maal, rapport
 from netvaerk import services as netvaerk
 from partnerskaber.services import aftale, alliance
 from tests.access_matrix import World

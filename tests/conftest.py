@@ -7,8 +7,8 @@ from django.contrib.auth.hashers import make_password
 from django.core.cache import cache as django_cache
 from django.test import Client
 
-from jobcenter.accounts.models import Team, User
-from jobcenter.core.enums import Rolle
+from jobcenter.grund.accounts.models import Team, User
+from jobcenter.grund.core.enums import Rolle
 
 PASSWORD = "Kaffe-og-rundstykker-9"
 

@@ -4,8 +4,8 @@ import pytest
 from django.core.management import call_command
 from django.template import Context, Template
 
-from jobcenter.accounts.models import User
-from jobcenter.regler.models import Kode, Liste
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.opsaetning.models import Kode, Liste
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from jobcenter.core.enums import Rolle
+from jobcenter.grund.core.enums import Rolle
 from tests.access_matrix import MATRIX, World
 from tests.test_access_matrix import address
 
@@ -17,7 +17,7 @@ FILTERS = (
     "forloeb.filters.PladsFilter",
     "forloeb.filters.KandidatFilter",
     "partnerskaber.filters.AftaleFilter",
-    "jobcenter.accounts.filters.UserFilter",
+    "jobcenter.grund.accounts.filters.UserFilter",
 )
 OWN = ("jobcenter", "virksomheder", "borgere", "forloeb", "partnerskaber", "netvaerk")
 UGLY = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max
 from django.db.models.functions import TruncDate
 
-from jobcenter.accounts.models import User
+from jobcenter.grund.accounts.models import User
 
 SENESTE = 3
 HOLDT = 3

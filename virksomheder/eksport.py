@@ -3,9 +3,9 @@
 from django.http import QueryDict
 from django.utils import timezone
 
-from jobcenter.core.paging import in_chunks, rows_of
-from jobcenter.core.regneark import write_xlsx
-from jobcenter.core.templatetags.dansk import dansk_dato, klokken
+from jobcenter.grund.core.paging import in_chunks, rows_of
+from jobcenter.grund.core.regneark import write_xlsx
+from jobcenter.grund.core.templatetags.dansk import dansk_dato, klokken
 from virksomheder.liste import Virksomhedsliste
 from virksomheder.models import Virksomhed
 

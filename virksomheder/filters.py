@@ -8,10 +8,10 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
-from jobcenter.accounts.models import User
-from jobcenter.core.enums import Ret
-from jobcenter.core.registries.paneler import listefiltre
-from jobcenter.core.text import search_key
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.registries.paneler import listefiltre
+from jobcenter.grund.core.text import search_key
 from virksomheder.enums import Gruppe, Samarbejdsform, Sektor
 from virksomheder.models import Virksomhed
 from virksomheder.search import find_virksomheder

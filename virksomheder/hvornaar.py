@@ -5,7 +5,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from jobcenter.core.arbejdsdage import laeg_arbejdsdage, naeste_arbejdsdag
+from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage, naeste_arbejdsdag
 from virksomheder.enums import Hvornaar
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from jobcenter.core.indstillinger import indstilling
+from jobcenter.grund.core.indstillinger import indstilling
 
 VIST = 3
 

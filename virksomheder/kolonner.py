@@ -7,7 +7,7 @@ from django.db.models import F, Min, Prefetch, Q
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 
-from jobcenter.core.templatetags.dansk import kort_dato, tel, telefon, tid
+from jobcenter.grund.core.templatetags.dansk import kort_dato, tel, telefon, tid
 from virksomheder.models import Kontaktperson
 
 _PAA_SKAERM = "skjul-paa-telefon"

@@ -3,7 +3,7 @@
 from django.core.cache import cache
 from django.db.models import Count
 
-from jobcenter.core.indstillinger import indstilling
+from jobcenter.grund.core.indstillinger import indstilling
 from virksomheder.models import Arbejdssted
 
 _CACHE_KEY, _SEKUNDER = "mest_brugte_kommune", 60

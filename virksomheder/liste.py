@@ -5,8 +5,8 @@ from functools import cached_property
 from django.db.models import F
 from django.http import QueryDict
 
-from jobcenter.accounts.listevalg import valgte_kolonner
-from jobcenter.core.paging import LongPaginator
+from jobcenter.grund.accounts.listevalg import valgte_kolonner
+from jobcenter.grund.core.paging import LongPaginator
 from virksomheder.filters import VirksomhedFilter
 from virksomheder.kolonner import KOLONNER, STANDARD, Kolonne
 from virksomheder.models import Virksomhed

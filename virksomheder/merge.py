@@ -8,7 +8,7 @@ import pghistory.models
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 
-from jobcenter.core.saving import change
+from jobcenter.grund.core.saving import change
 from virksomheder.enums import Samarbejdsform
 from virksomheder.models import Arbejdssted
 from virksomheder.services.laase import FAELLES

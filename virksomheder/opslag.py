@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from jobcenter.core.text import search_key
+from jobcenter.grund.core.text import search_key
 from virksomheder.models import Kontakt, Virksomhed
 from virksomheder.search import find_virksomheder, soegeord, som_nummer
 

@@ -11,7 +11,7 @@ from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilar
 from django.db.models import Case, ExpressionWrapper, F, FloatField, Func, Q, TextField, Value, When
 from django.db.models.lookups import Regex
 
-from jobcenter.core.text import search_key
+from jobcenter.grund.core.text import search_key
 from virksomheder.models import Arbejdssted, Kontaktperson, Virksomhed
 
 # With fewer answers than this we also look for a letter wrong.

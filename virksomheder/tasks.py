@@ -2,7 +2,7 @@ from tempfile import TemporaryFile
 
 from celery import shared_task
 
-from jobcenter.audit.jobs import genoptag
+from jobcenter.grund.audit.jobs import genoptag
 from virksomheder import eksport
 
 

@@ -3,7 +3,7 @@
 import borgere.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import jobcenter.core.models
+import jobcenter.grund.core.models
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('navn', models.CharField(max_length=120, verbose_name='navn')),
-                ('navn_soeg', models.GeneratedField(db_persist=True, expression=jobcenter.core.models.DanishSearchKey('navn'), output_field=models.TextField())),
+                ('navn_soeg', models.GeneratedField(db_persist=True, expression=jobcenter.grund.core.models.DanishSearchKey('navn'), output_field=models.TextField())),
                 ('cpr', borgere.fields.EncryptedCprField(verbose_name='CPR-nummer')),
                 ('cpr_hash', models.CharField(editable=False, max_length=64, unique=True)),
                 ('adresse', models.CharField(blank=True, max_length=160, verbose_name='adresse')),

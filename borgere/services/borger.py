@@ -6,8 +6,8 @@ from django.db import transaction
 from borgere.cpr import hash_cpr, normalize_cpr
 from borgere.initialer import initialer_af
 from borgere.models import Borger, BorgerIdentitet
-from jobcenter.core.enums import Ret
-from jobcenter.core.tracking import action
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.tracking import action
 
 IDENTITET = ("navn", "adresse", "telefon")
 

@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from borgere.models import Borger, BorgerIdentitet
-from jobcenter.audit.opslag import Slags, log_opslag
-from jobcenter.core.registries.relationer import relationer_til
+from jobcenter.grund.audit.opslag import Slags, log_opslag
+from jobcenter.grund.core.registries.relationer import relationer_til
 
 
 def look(borgere, *, by, slags=Slags.SIDE):

@@ -6,7 +6,7 @@ from borgere.models import Borger
 from forloeb.enums import UDEN_SLUT, Formaal, Fremmoede, Type
 from forloeb.forms.faelles import ChoicesMixin, DagFelt, KodeValg, TimerFelt, jobkonsulenter
 from forloeb.models import Forloeb
-from jobcenter.regler.models import Liste
+from jobcenter.grund.opsaetning.models import Liste
 from virksomheder.models import Arbejdssted
 
 

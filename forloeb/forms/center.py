@@ -5,9 +5,9 @@ from django import forms
 from forloeb.forms.faelles import ChoicesMixin, DagFelt, KodeFlervalg, KodeValg, MedarbejderValg, TimerFelt
 from forloeb.models import Virksomhedscenter
 from forloeb.services.center import FAKTAARK
-from jobcenter.core.enums import Ret
-from jobcenter.core.forms import DatoFelt
-from jobcenter.regler.models import Liste
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.forms import DatoFelt
+from jobcenter.grund.opsaetning.models import Liste
 
 
 class CenterForm(ChoicesMixin, forms.ModelForm):

@@ -3,10 +3,10 @@
 from django import forms
 
 from forloeb.enums import FULD_UGE
-from jobcenter.accounts.models import User
-from jobcenter.core.enums import Ret
-from jobcenter.core.forms import DatoFelt
-from jobcenter.regler.models import Kode
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.forms import DatoFelt
+from jobcenter.grund.opsaetning.models import Kode
 
 
 class KodeValg(forms.ModelChoiceField):

@@ -5,7 +5,7 @@ from django import forms
 from borgere.cpr import normalize_cpr
 from forloeb.enums import KandidatSlut
 from forloeb.forms.faelles import ChoicesMixin, KodeFlervalg, KodeValg, TimerFelt
-from jobcenter.regler.models import Liste
+from jobcenter.grund.opsaetning.models import Liste
 
 
 class OenskerForm(ChoicesMixin, forms.Form):

@@ -5,9 +5,9 @@ from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from forloeb.enums import CENTER_OVERGANGE, MINDSTE_ANTAL_PLADSER, CenterForm, CenterTilstand
-from jobcenter.core.enums import Ret
-from jobcenter.core.models import VisibleQuerySet
-from jobcenter.core.tracking import track
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.models import VisibleQuerySet
+from jobcenter.grund.core.tracking import track
 from virksomheder.models import Arbejdssted, Kontaktperson
 
 

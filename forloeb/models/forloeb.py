@@ -11,10 +11,10 @@ from django.utils import timezone
 from borgere.models import Borger
 from forloeb.enums import FULGT, OVERGANGE, UDEN_SLUT, Formaal, Fremmoede, SlutArt, Tilstand, Type
 from forloeb.models.plads import Plads
-from jobcenter.core.enums import Ret
-from jobcenter.core.models import VisibleQuerySet
-from jobcenter.core.tracking import track
-from jobcenter.regler.models import Kode, Liste
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.models import VisibleQuerySet
+from jobcenter.grund.core.tracking import track
+from jobcenter.grund.opsaetning.models import Kode, Liste
 from virksomheder.models import Arbejdssted, Kontaktperson
 from virksomheder.models.virksomhed import DateRange
 

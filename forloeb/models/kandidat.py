@@ -7,10 +7,10 @@ from borgere.models import Borger
 from forloeb.enums import Kanal, KandidatSlut
 from forloeb.models.forloeb import Forloeb
 from forloeb.tekst import antal
-from jobcenter.core.enums import Ret
-from jobcenter.core.models import VisibleQuerySet
-from jobcenter.core.tracking import track
-from jobcenter.regler.models import Kode, Liste
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.models import VisibleQuerySet
+from jobcenter.grund.core.tracking import track
+from jobcenter.grund.opsaetning.models import Kode, Liste
 
 
 class KandidatQuerySet(VisibleQuerySet):

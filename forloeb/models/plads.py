@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from forloeb.enums import FULD_UGE, CenterTilstand
 from forloeb.models.center import SeesAfHuset, Virksomhedscenter
-from jobcenter.core.tracking import track
-from jobcenter.regler.models import Kode, Liste
+from jobcenter.grund.core.tracking import track
+from jobcenter.grund.opsaetning.models import Kode, Liste
 from virksomheder.models import Arbejdssted
 from virksomheder.models.virksomhed import DateRange
 

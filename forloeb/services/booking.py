@@ -11,8 +11,8 @@ from forloeb.models import Forloeb
 from forloeb.optaget import require_ledig
 from forloeb.services.kandidat import bring_back, take_off_list
 from forloeb.tekst import periode, tal
-from jobcenter.core.enums import Ret
-from jobcenter.core.tracking import action
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.tracking import action
 
 
 def book_plads(

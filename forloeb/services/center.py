@@ -7,8 +7,8 @@ from forloeb.enums import MINDSTE_ANTAL_PLADSER, CenterTilstand
 from forloeb.laase import lock, save
 from forloeb.models import Forloeb, Plads, Virksomhedscenter
 from forloeb.tekst import antal, dag, talord
-from jobcenter.core.enums import Ret
-from jobcenter.core.tracking import action
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.tracking import action
 
 FAKTAARK = ("jobprofil", "opgaver", "passer_til", "praktisk")
 FELTER = {"arbejdssted", "navn", "nummer", "form", "mentor", "mentortimer", "ansvarlig", "start", *FAKTAARK}

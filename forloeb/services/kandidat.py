@@ -10,10 +10,10 @@ from borgere.services.borger import create_borger, update_borger
 from forloeb.enums import Kanal, KandidatSlut, Tilstand
 from forloeb.laase import lock, save
 from forloeb.models import Kandidat
-from jobcenter.core.arbejdsdage import laeg_arbejdsdage
-from jobcenter.core.enums import Rolle
-from jobcenter.core.tracking import action
-from jobcenter.regler.indstillinger import indstilling
+from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
+from jobcenter.grund.core.enums import Rolle
+from jobcenter.grund.core.tracking import action
+from jobcenter.grund.opsaetning.indstillinger import indstilling
 
 DAG = dt.timedelta(days=1)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from forloeb.enums import Fremmoede
 from forloeb.laase import lock, lock_forloeb, save
 from forloeb.models import Forloeb, Opfoelgning
-from jobcenter.core.tracking import action
+from jobcenter.grund.core.tracking import action
 
 
 def record_opfoelgning(opfoelgning, *, by, fremmoede, note="", udfoert=None) -> Opfoelgning:

@@ -9,7 +9,7 @@ from forloeb.laase import lock, save
 from forloeb.models import Plads, PladsPause
 from forloeb.optaget import PladsOptaget
 from forloeb.tekst import dag, periode
-from jobcenter.core.tracking import action
+from jobcenter.grund.core.tracking import action
 
 
 def add_plads(

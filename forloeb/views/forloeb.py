@@ -11,10 +11,10 @@ from borgere.models import Borger
 from forloeb.forms.booking import AfslutForm, ForlaengForm, ForloebForm
 from forloeb.models import Forloeb, Opfoelgning
 from forloeb.services import booking as services
-from jobcenter.accounts.access import kraever
-from jobcenter.audit.log import haendelser
-from jobcenter.core.enums import Ret
-from jobcenter.core.pages import form_side, handling, sendt, synlig
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.audit.log import haendelser
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 
 FIRE_UGER = dt.timedelta(weeks=4)
 

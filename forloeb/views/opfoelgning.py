@@ -12,11 +12,11 @@ from forloeb.models import Forloeb, Opfoelgning, Virksomhedscenter
 from forloeb.runde import Raekke, foelges, kendte
 from forloeb.services import booking
 from forloeb.services import opfoelgning as services
-from jobcenter.accounts.access import kraever
-from jobcenter.audit.opslag import Slags
-from jobcenter.core.adresse import read_number
-from jobcenter.core.enums import Ret
-from jobcenter.core.pages import save, synlig
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.audit.opslag import Slags
+from jobcenter.grund.core.adresse import read_number
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.pages import save, synlig
 from virksomheder.models import Arbejdssted
 
 

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from jobcenter.core.adresse import read_number
+from jobcenter.grund.core.adresse import read_number
 from virksomheder.models import Arbejdssted, Virksomhed
 from virksomheder.search import find_virksomheder
 

@@ -10,10 +10,10 @@ from forloeb.forms.booking import UdfaldForm
 from forloeb.models import Forloeb
 from forloeb.services.opfoelgning import record_udfald_list
 from forloeb.tekst import antal
-from jobcenter.accounts.access import kraever
-from jobcenter.audit.opslag import Slags
-from jobcenter.core.enums import Ret
-from jobcenter.core.pages import sendt
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.audit.opslag import Slags
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.pages import sendt
 
 PR_GANG = 50
 

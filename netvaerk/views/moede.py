@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from jobcenter.accounts.access import kraever
-from jobcenter.core.enums import Ret
-from jobcenter.core.pages import form_side, handling, save, sendt, synlig
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.pages import form_side, handling, save, sendt, synlig
 from netvaerk import services
 from netvaerk.enums import Svar
 from netvaerk.forms import FremmoedeForm, MoedeForm

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from jobcenter.accounts.access import kraever
-from jobcenter.audit.log import haendelser
-from jobcenter.core.enums import Ret
-from jobcenter.core.pages import form_side, handling, sendt, synlig
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.audit.log import haendelser
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from netvaerk import services
 from netvaerk.forms import MedlemForm, NetvaerkForm
 from netvaerk.models import Medlemskab, Netvaerk

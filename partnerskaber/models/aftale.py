@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import F, Min, Q
 from django.utils import timezone
 
-from jobcenter.core.enums import Ret
-from jobcenter.core.indstillinger import indstilling
-from jobcenter.core.models import VisibleQuerySet
-from jobcenter.core.tracking import track
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.indstillinger import indstilling
+from jobcenter.grund.core.models import VisibleQuerySet
+from jobcenter.grund.core.tracking import track
 from partnerskaber.enums import OVERGANGE, Slags, Tilstand
 from virksomheder.models import Virksomhed
 

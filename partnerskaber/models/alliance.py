@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from jobcenter.core.tracking import track
+from jobcenter.grund.core.tracking import track
 from partnerskaber.models.aftale import SynligForAlle
 
 

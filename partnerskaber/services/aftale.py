@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from jobcenter.core.tracking import action
+from jobcenter.grund.core.tracking import action
 from partnerskaber.enums import Tilstand
 from partnerskaber.models import Aftale, Evaluering, Part
 

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from jobcenter.core.tracking import action
+from jobcenter.grund.core.tracking import action
 from partnerskaber.models import Alliance, AllianceTrin
 
 

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from jobcenter.accounts.access import kraever
-from jobcenter.audit.log import haendelser
-from jobcenter.core.adresse import read_number
-from jobcenter.core.enums import Ret
-from jobcenter.core.pages import form_side, handling, sendt, synlig
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.audit.log import haendelser
+from jobcenter.grund.core.adresse import read_number
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from partnerskaber import forms
 from partnerskaber.enums import Tilstand
 from partnerskaber.filters import AftaleFilter

@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from jobcenter.accounts.access import kraever
-from jobcenter.core.enums import Ret
-from jobcenter.core.pages import form_side, sendt, synlig
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.pages import form_side, sendt, synlig
 from partnerskaber import forms
 from partnerskaber.models import Alliance, AllianceTrin
 from partnerskaber.services import alliance as services

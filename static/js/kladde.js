@@ -1,5 +1,5 @@
 // What is typed is never lost: a form with data-kladde="<user>:<name>" keeps a draft in this browser until
-// the server says it is saved (see jobcenter/core/kladde.py). What looks like a CPR number is left out.
+// the server says it is saved (see jobcenter/grund/core/kladde.py). What looks like a CPR number is left out.
 (function () {
   "use strict";
 

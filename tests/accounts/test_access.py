@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import include, path
 
-from jobcenter.accounts.access import kraever, offentlig
-from jobcenter.core.enums import Ret
+from jobcenter.grund.accounts.access import kraever, offentlig
+from jobcenter.grund.core.enums import Ret
 
 
 def side(request):
@@ -19,7 +19,7 @@ def glemt(request):
 
 
 urlpatterns = [
-    path("konto/", include("jobcenter.accounts.sign_in_urls")),
+    path("konto/", include("jobcenter.grund.accounts.sign_in_urls")),
     path("glemt/", glemt),
     path("virksomheder/", kraever(Ret.VIRKSOMHED_RET)(side)),
     path("aaben/", offentlig(lambda request: HttpResponse("side"))),

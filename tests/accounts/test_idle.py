@@ -9,9 +9,9 @@ from django.shortcuts import redirect
 from django.test import Client
 from django.urls import include, path
 
-from jobcenter.accounts.access import kraever
-from jobcenter.core.enums import Ret
-from jobcenter.regler.models import Indstilling
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.opsaetning.models import Indstilling
 from tests.conftest import PASSWORD
 
 SITE = "http://testserver"
@@ -36,7 +36,7 @@ urlpatterns = [
     path("", side),
     path("gemt/", side),
     path("kontakt/", kontakt),
-    path("konto/", include("jobcenter.accounts.sign_in_urls")),
+    path("konto/", include("jobcenter.grund.accounts.sign_in_urls")),
 ]
 
 pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]

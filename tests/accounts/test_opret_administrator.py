@@ -5,8 +5,8 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 
-from jobcenter.accounts.models import User
-from jobcenter.core.enums import Rolle
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.enums import Rolle
 
 ADA = {"navn": "Ada Ærø", "initialer": "ADA", "email": "ada@bakkedal.invalid"}
 

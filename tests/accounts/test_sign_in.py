@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from jobcenter.accounts.models import User
+from jobcenter.grund.accounts.models import User
 from tests.conftest import PASSWORD
 
 LOGIN = "/konto/log-ind/"

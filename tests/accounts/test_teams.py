@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from jobcenter.accounts.models import Team
+from jobcenter.grund.accounts.models import Team
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from jobcenter.accounts import services
-from jobcenter.accounts.models import Team, User
-from jobcenter.accounts.tasks import ryd_op
-from jobcenter.core.enums import Rolle
+from jobcenter.grund.accounts import services
+from jobcenter.grund.accounts.models import Team, User
+from jobcenter.grund.accounts.tasks import ryd_op
+from jobcenter.grund.core.enums import Rolle
 from tests.conftest import PASSWORD
 from virksomheder.models import NaesteSkridt, Virksomhed
 

@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from pghistory.models import Context
 
-from jobcenter.core.registries import historik
+from jobcenter.grund.core.registries import historik
 from tests.audit_calls import ACTIONS, CALLS, UNLOGGED, WITHIN, Calls
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from jobcenter.core.registries import historik
+from jobcenter.grund.core.registries import historik
 
 
 def project_files():

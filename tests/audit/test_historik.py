@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from jobcenter.audit.log import haendelser
-from jobcenter.core.tracking import action
-from jobcenter.regler.models import Kode
+from jobcenter.grund.audit.log import haendelser
+from jobcenter.grund.core.tracking import action
+from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.enums import Form, Gruppe
 from virksomheder.models import Kontakt, Kontaktperson, Virksomhed
 

@@ -1,8 +1,8 @@
 import pytest
 from django.urls import reverse
 
-from jobcenter.accounts.models import Team
-from jobcenter.core.tracking import action
+from jobcenter.grund.accounts.models import Team
+from jobcenter.grund.core.tracking import action
 from virksomheder.models import Virksomhed
 
 

@@ -7,8 +7,8 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from jobcenter.audit import jobs
-from jobcenter.audit.models import JobRun, JobStatus
+from jobcenter.grund.audit import jobs
+from jobcenter.grund.audit.models import JobRun, JobStatus
 from tests.conftest import Cast
 from tests.processes import manage, wait_until, waiting_for_a_lock
 from virksomheder import tasks

@@ -5,9 +5,9 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from jobcenter.audit import jobs
-from jobcenter.audit.models import JobRun, JobStatus
-from jobcenter.audit.tasks import ryd_op
+from jobcenter.grund.audit import jobs
+from jobcenter.grund.audit.models import JobRun, JobStatus
+from jobcenter.grund.audit.tasks import ryd_op
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,9 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from jobcenter.audit import jobs
-from jobcenter.audit.models import JobRun, JobStatus
-from jobcenter.audit.tasks import ryd_op
+from jobcenter.grund.audit import jobs
+from jobcenter.grund.audit.models import JobRun, JobStatus
+from jobcenter.grund.audit.tasks import ryd_op
 
 pytestmark = pytest.mark.django_db
 

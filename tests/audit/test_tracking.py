@@ -2,8 +2,8 @@ import pytest
 from django.apps import apps
 from django.db import ProgrammingError, transaction
 
-from jobcenter.accounts.models import Team
-from jobcenter.core.tracking import action
+from jobcenter.grund.accounts.models import Team
+from jobcenter.grund.core.tracking import action
 
 
 def event_models():

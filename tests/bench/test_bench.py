@@ -4,8 +4,9 @@ import pytest
 from django.db.models import Max
 
 from forloeb.models import Forloeb, Plads, Virksomhedscenter
-from jobcenter.accounts.models import User
-from jobcenter.demo import bench, bench_data
+from jobcenter.grund.accounts.models import User
+from jobcenter.udvikling.bench import bench
+from jobcenter.udvikling.bench import data as bench_data
 from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed
 
 

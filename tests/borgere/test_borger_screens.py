@@ -4,8 +4,8 @@ import pytest
 from django.urls import resolve, reverse
 
 from borgere.models import Borger
-from jobcenter.accounts.models import Team
-from jobcenter.audit.models import Opslag
+from jobcenter.grund.accounts.models import Team
+from jobcenter.grund.audit.models import Opslag
 from tests.forloeb import byg
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ from borgere.initialer import initialer_af
 from borgere.models import Borger, BorgerIdentitet
 from borgere.services.borger import create_borger, update_borger
 from borgere.services.opslag import look, open_with_reason, show_cpr
-from jobcenter.accounts.models import Team
-from jobcenter.audit.models import Opslag
+from jobcenter.grund.accounts.models import Team
+from jobcenter.grund.audit.models import Opslag
 from tests.forloeb import byg
 
 CPR = "670761-1234"

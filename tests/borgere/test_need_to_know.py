@@ -4,13 +4,13 @@ import pytest
 from django.urls import reverse
 
 from borgere.models import BorgerIdentitet
-from jobcenter.audit.models import Opslag
+from jobcenter.grund.audit.models import Opslag
 from tests.access_matrix import BORGERS_NAVN, MATRIX, World
 from tests.conftest import CAST
 from tests.forloeb import byg
 from tests.test_access_matrix import address
 
-SIDER = [name for name in MATRIX if name.startswith(("borgere:", "forloeb:", "frister:"))]
+SIDER = [name for name in MATRIX if name.startswith(("borgere:", "forloeb:", "dagen:"))]
 SIDER += ["virksomheder:virksomhed_detail", "virksomheder:virksomhed_tidslinje", "audit:virksomhed_historik"]
 
 

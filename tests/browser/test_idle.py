@@ -3,7 +3,7 @@
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 
-from jobcenter.accounts.idle import LAST_SEEN
+from jobcenter.grund.accounts.idle import LAST_SEEN
 from tests.conftest import PASSWORD
 from virksomheder.models import Kontakt, Virksomhed
 

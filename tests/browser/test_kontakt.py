@@ -7,7 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from jobcenter.accounts.idle import LAST_SEEN
+from jobcenter.grund.accounts.idle import LAST_SEEN
 from tests.browser.conftest import PHONE
 from tests.conftest import PASSWORD
 from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed

@@ -5,12 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from jobcenter.core.perioder import Periode
-from jobcenter.ledelse.models import Rapportversion
-from jobcenter.ledelse.services import rapport as services
-from jobcenter.ledelse.services.maal import set_maal
-from jobcenter.ledelse.tasks import planlaeg
-from jobcenter.mail.models import Mail
+from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.mail.models import Mail
+from jobcenter.tvaers.ledelse.models import Rapportversion
+from jobcenter.tvaers.ledelse.services import rapport as services
+from jobcenter.tvaers.ledelse.services.maal import set_maal
+from jobcenter.tvaers.ledelse.tasks import planlaeg
 from tests.browser.conftest import at_a_desk
 from tests.forloeb import byg
 

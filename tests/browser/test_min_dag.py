@@ -39,7 +39,7 @@ def row(page, hvad):
 
 
 def badge(page):
-    return page.locator("[data-maerke='frister:min_dag'] .maerke:visible")
+    return page.locator("[data-maerke='dagen:min_dag'] .maerke:visible")
 
 
 def suggestions(page, hvad):

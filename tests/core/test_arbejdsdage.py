@@ -2,8 +2,13 @@ from datetime import date
 
 import pytest
 
-from jobcenter.core.arbejdsdage import er_arbejdsdag, laeg_arbejdsdage, laes_lukkedage, naeste_arbejdsdag
-from jobcenter.regler.models import Indstilling
+from jobcenter.grund.core.arbejdsdage import (
+    er_arbejdsdag,
+    laeg_arbejdsdage,
+    laes_lukkedage,
+    naeste_arbejdsdag,
+)
+from jobcenter.grund.opsaetning.models import Indstilling
 
 pytestmark = pytest.mark.django_db
 

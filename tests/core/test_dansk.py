@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template, TemplateSyntaxError
 from django.test import RequestFactory
 
-from jobcenter.core.templatetags import dansk
+from jobcenter.grund.core.templatetags import dansk
 
 DAY = dt.date(2026, 11, 21)
 

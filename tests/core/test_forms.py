@@ -8,7 +8,7 @@ from django import forms
 from django.template import Context, Template
 from django.utils.datastructures import MultiValueDict
 
-from jobcenter.core.komponenter import EksempelForm
+from jobcenter.grund.core.komponenter import EksempelForm
 
 
 def render(form, source="{% crispy form %}"):

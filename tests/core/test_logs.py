@@ -4,7 +4,7 @@ import logging
 
 from django.conf import settings
 
-from jobcenter.core.logs import MaskingFormatter
+from jobcenter.grund.core.logs import MaskingFormatter
 
 LINE = settings.LOGGING["formatters"]["line"]["format"]
 
@@ -30,6 +30,6 @@ def test_so_they_are_in_a_traceback():
 
 
 def test_the_root_logger_formats_so():
-    assert settings.LOGGING["formatters"]["line"]["()"] == "jobcenter.core.logs.MaskingFormatter"
+    assert settings.LOGGING["formatters"]["line"]["()"] == "jobcenter.grund.core.logs.MaskingFormatter"
     assert settings.LOGGING["root"]["handlers"] == ["console"]
     assert settings.CELERY_WORKER_HIJACK_ROOT_LOGGER is False

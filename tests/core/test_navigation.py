@@ -4,8 +4,8 @@ import pytest
 from django.test import RequestFactory
 from django.urls import reverse
 
-from jobcenter.core import navigation
-from jobcenter.core.navigation import HOVED, MAX_SYNLIGE, MENU, Navigation, Punkt
+from jobcenter.grund.core import navigation
+from jobcenter.grund.core.navigation import HOVED, MAX_SYNLIGE, MENU, Navigation, Punkt
 from tests.conftest import CAST
 
 

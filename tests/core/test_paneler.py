@@ -7,7 +7,7 @@ import django_filters
 import pytest
 from django.db.models import CharField, F, TimeField, Value
 
-from jobcenter.core.registries import paneler
+from jobcenter.grund.core.registries import paneler
 from virksomheder.models import Kontaktperson, Virksomhed
 
 

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from jobcenter.core.validators import normalize_cvr, normalize_phone, normalize_pnr
+from jobcenter.grund.core.validators import normalize_cvr, normalize_phone, normalize_pnr
 
 
 @pytest.mark.parametrize("text", ["91521911", "DK91521911", "dk 91 52 19 11", " 9152-1911 ", 91521911])

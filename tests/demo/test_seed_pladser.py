@@ -8,12 +8,12 @@ from django.utils import timezone
 from borgere.models import Borger, BorgerIdentitet
 from forloeb.enums import FULGT, TILBUD, Tilstand, Type
 from forloeb.models import Forloeb, Kandidat, Opfoelgning, Plads, Virksomhedscenter
-from jobcenter.accounts.models import User
-from jobcenter.core.perioder import Periode
-from jobcenter.core.registries import frister
-from jobcenter.core.registries.frister import Scope
-from jobcenter.ledelse import tal
-from jobcenter.ledelse.models import Maal, Maanedsrapport
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.core.registries import frister
+from jobcenter.grund.core.registries.frister import Scope
+from jobcenter.tvaers.ledelse import tal
+from jobcenter.tvaers.ledelse.models import Maal, Maanedsrapport
 from netvaerk.models import Invitation, Moede, Netvaerk
 from partnerskaber.models import Aftale, AllianceTrin
 from partnerskaber.taelling import med_job

@@ -9,7 +9,7 @@ from borgere.services.borger import create_borger
 from forloeb.models import Plads, Virksomhedscenter
 from forloeb.services.booking import book_plads
 from forloeb.services.kandidat import refer_kandidat
-from jobcenter.regler.models import Kode
+from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.models import Arbejdssted, Virksomhed
 
 _nr = count(1)

@@ -8,9 +8,9 @@ from forloeb.services.booking import confirm_forloeb, end_forloeb, settle_slut
 from forloeb.services.kandidat import confirm_kandidat
 from forloeb.services.opfoelgning import record_opfoelgning, record_udfald
 from forloeb.services.plads import pause_plads
-from jobcenter.core.registries.frister import Scope, antal, raekker
-from jobcenter.frister.paamindelser import remind
-from jobcenter.mail.models import Mail
+from jobcenter.grund.core.registries.frister import Scope, antal, raekker
+from jobcenter.grund.mail.models import Mail
+from jobcenter.tvaers.dagen.paamindelser import remind
 from tests.forloeb import byg
 from tests.forloeb.byg import UGE, i_dag
 

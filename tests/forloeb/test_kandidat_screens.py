@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from borgere.models import Borger
 from forloeb.models import Kandidat
-from jobcenter.accounts.models import Team
-from jobcenter.audit.models import Opslag
+from jobcenter.grund.accounts.models import Team
+from jobcenter.grund.audit.models import Opslag
 from tests.forloeb import byg
 from tests.forloeb.byg import i_dag
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from forloeb.models import Forloeb, Opfoelgning
-from jobcenter.audit.models import Opslag
+from jobcenter.grund.audit.models import Opslag
 from tests.forloeb import byg
 from tests.forloeb.byg import i_dag
 

@@ -10,8 +10,8 @@ from hypothesis.extra.django import TestCase
 from forloeb.models import Forloeb, PladsPause
 from forloeb.services import booking
 from forloeb.services.plads import end_pause, pause_plads
-from jobcenter.accounts.models import User
-from jobcenter.core.enums import Rolle
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.enums import Rolle
 from tests.forloeb import byg
 from tests.forloeb.byg import i_dag
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from forloeb.tasks import planlaeg
 from forloeb.ugestatus import noegle
-from jobcenter.audit.models import JobRun, JobStatus
-from jobcenter.mail.models import Mail
-from jobcenter.regler.models import Indstilling
+from jobcenter.grund.audit.models import JobRun, JobStatus
+from jobcenter.grund.mail.models import Mail
+from jobcenter.grund.opsaetning.models import Indstilling
 from tests.conftest import Cast
 from tests.forloeb import byg
 from tests.forloeb.byg import i_dag

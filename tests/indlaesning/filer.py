@@ -6,8 +6,8 @@ import io
 
 import openpyxl
 
-from jobcenter.accounts.models import User
-from jobcenter.indlaesning.motor import Import
+from jobcenter.grund.accounts.models import User
+from jobcenter.tvaers.indlaesning.motor import Import
 
 REGISTER = ["CVR-nr.", "P-nr.", "Navn", "Adresse", "Postnr.", "By", "Antal ansatte", "Startdato", "Telefon"]
 KONTAKTARK = ["Dato", "Virksomhed", "CVR", "Kontaktperson", "Tlf.", "T/M/B", "Formål", "Notat", "Følg op"]

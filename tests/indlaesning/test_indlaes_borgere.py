@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from borgere.models import Borger, BorgerIdentitet
 from forloeb.models import Forloeb, Kandidat
-from jobcenter.audit.models import Opslag
-from jobcenter.core.enums import Ret
-from jobcenter.indlaesning import services
-from jobcenter.indlaesning.kilder import KILDER, kilder_for
-from jobcenter.indlaesning.models import Indlaesning
-from jobcenter.indlaesning.tasks import koer as koer_opgave
+from jobcenter.grund.audit.models import Opslag
+from jobcenter.grund.core.enums import Ret
+from jobcenter.tvaers.indlaesning import services
+from jobcenter.tvaers.indlaesning.kilder import KILDER, kilder_for
+from jobcenter.tvaers.indlaesning.models import Indlaesning
+from jobcenter.tvaers.indlaesning.tasks import koer as koer_opgave
 from tests.indlaesning.filer import CVR, FORLOEB, center, centerfil, forloeb, kandidat, kandidatfil, register
 from tests.indlaesning.test_indlaesning_pages import indlaes, upload
 from virksomheder.models import Virksomhed

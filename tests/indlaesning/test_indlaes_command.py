@@ -6,7 +6,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from jobcenter.indlaesning.models import Indlaesning
+from jobcenter.tvaers.indlaesning.models import Indlaesning
 from tests.indlaesning.filer import CVR, kontaktark, register
 from virksomheder.models import Kontakt, Virksomhed
 

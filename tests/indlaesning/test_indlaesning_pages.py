@@ -8,10 +8,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from jobcenter.audit.models import JobRun
-from jobcenter.indlaesning import services
-from jobcenter.indlaesning.models import Indlaesning
-from jobcenter.indlaesning.tasks import koer, ryd_op
+from jobcenter.grund.audit.models import JobRun
+from jobcenter.tvaers.indlaesning import services
+from jobcenter.tvaers.indlaesning.models import Indlaesning
+from jobcenter.tvaers.indlaesning.tasks import koer, ryd_op
 from tests.indlaesning.filer import CVR, kontaktark, register
 from virksomheder.models import Kontakt, Virksomhed
 

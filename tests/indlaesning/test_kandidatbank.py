@@ -8,7 +8,7 @@ from django.utils import timezone
 from borgere.models import Borger, BorgerIdentitet
 from forloeb.models import Kandidat
 from forloeb.services.kandidat import close_kandidat, edit_kandidat
-from jobcenter.core.arbejdsdage import laeg_arbejdsdage
+from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
 from tests.forloeb import byg
 from tests.indlaesning.filer import KANDIDATER, ark, csv_fil, kandidat, kandidatfil, koer, tal, xlsx_fil
 

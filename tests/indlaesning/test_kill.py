@@ -5,8 +5,8 @@ import json
 import pytest
 from django.db import transaction
 
-from jobcenter.accounts.models import User
-from jobcenter.indlaesning.models import Indlaesning
+from jobcenter.grund.accounts.models import User
+from jobcenter.tvaers.indlaesning.models import Indlaesning
 from tests.indlaesning.filer import CVR, register
 from tests.processes import forget_what_waits, manage, wait_until, waiting_for_a_lock
 from virksomheder.models import Arbejdssted, Virksomhed

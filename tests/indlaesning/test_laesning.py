@@ -6,12 +6,12 @@ import zipfile
 import openpyxl
 import pytest
 
-from jobcenter.indlaesning import laesning, xlsx
-from jobcenter.indlaesning.ark import UlaeseligFil
-from jobcenter.indlaesning.enums import Slags
-from jobcenter.indlaesning.kilder import KILDER
-from jobcenter.indlaesning.laesning import laes_fil
-from jobcenter.indlaesning.tabel import find_tabeller
+from jobcenter.tvaers.indlaesning import laesning, xlsx
+from jobcenter.tvaers.indlaesning.ark import UlaeseligFil
+from jobcenter.tvaers.indlaesning.enums import Slags
+from jobcenter.tvaers.indlaesning.kilder import KILDER
+from jobcenter.tvaers.indlaesning.laesning import laes_fil
+from jobcenter.tvaers.indlaesning.tabel import find_tabeller
 from tests.indlaesning.filer import csv_fil, xlsx_fil
 
 RAEKKER = [["CVR-nr.", "Navn"], ["91521911", "Ærø Smørrebrød, Søby"]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobcenter.indlaesning.navne import Navnebog, redigeringsafstand
+from jobcenter.tvaers.indlaesning.navne import Navnebog, redigeringsafstand
 from virksomheder.models import Arbejdssted, Virksomhed
 
 pytestmark = pytest.mark.django_db

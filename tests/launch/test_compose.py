@@ -11,9 +11,9 @@ import psycopg
 import pytest
 import yaml
 
-from jobcenter.embedded.broker import Broker, binary, socket_path
-from jobcenter.embedded.postgres import Postgres, locale_options
 from jobcenter.environment import new_fernet_key
+from jobcenter.udvikling.embedded.broker import Broker, binary, socket_path
+from jobcenter.udvikling.embedded.postgres import Postgres, locale_options
 from tests.launch.processes import ROOT, environment, free_port
 from tests.processes import wait_until
 

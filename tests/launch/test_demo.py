@@ -12,9 +12,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from jobcenter.demo.logins import shown_logins
-from jobcenter.embedded.postgres import Postgres
 from jobcenter.environment import new_fernet_key
+from jobcenter.udvikling.demo.logins import shown_logins
+from jobcenter.udvikling.embedded.postgres import Postgres
 from tests.launch.processes import ROOT, environment, free_port, kill, naming
 from tests.processes import wait_until
 
@@ -182,7 +182,8 @@ def test_a_port_that_is_none_is_one_sentence(tmp_path, port):
     assert "PORT must be a number" in refusal(command(tmp_path, "--port", port))
 
 
-def test_production_refuses_the_demo(tmp_path):
+@pytest.mark.parametrize("name", ["demo", "seed_demo", "bench"])
+def test_production_has_no_command_that_makes_data_up(name, tmp_path):
     production = {
         "JOBCENTER_ENV": "production",
         "SECRET_KEY": "x" * 60,
@@ -193,7 +194,15 @@ def test_production_refuses_the_demo(tmp_path):
         "DATABASE_URL": "postgres://a.invalid/a",
         "REDIS_URL": "redis://a.invalid",
     }
-    assert "refused" in refusal(command(tmp_path, **production))
+    done = subprocess.run(
+        [sys.executable, "manage.py", name],
+        cwd=ROOT,
+        env=environment(tmp_path, **production),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode != 0
+    assert f"Unknown command: '{name}'" in done.stderr
 
 
 def test_a_database_of_another_version_is_one_sentence(tmp_path):

@@ -10,17 +10,17 @@ from contextlib import contextmanager
 import psycopg
 import pytest
 
-from jobcenter.embedded import postgres
-from jobcenter.embedded.broker import Broker
-from jobcenter.embedded.postgres import Postgres
-from jobcenter.embedded.server import EmbeddedError, socket_folder
+from jobcenter.udvikling.embedded import postgres
+from jobcenter.udvikling.embedded.broker import Broker
+from jobcenter.udvikling.embedded.postgres import Postgres
+from jobcenter.udvikling.embedded.server import EmbeddedError, socket_folder
 from tests.launch.processes import kill, naming, python
 from tests.processes import wait_until
 
 # A user of a server in a process of its own, told to go by closing its standard input.
 USER = """
 import sys
-from jobcenter.embedded.{module} import {name}
+from jobcenter.udvikling.embedded.{module} import {name}
 {name}.at(sys.argv[1]{options}).ensure()
 print("up", flush=True)
 sys.stdin.read()

@@ -10,7 +10,7 @@ import pytest
 
 from tests.launch.processes import ROOT
 
-SCRIPT = ROOT / "jobcenter" / "install.py"
+SCRIPT = ROOT / "jobcenter" / "udvikling" / "install.py"
 UNREACHABLE = {
     "PIP_CONFIG_FILE": os.devnull,
     "PIP_INDEX_URL": "http://127.0.0.1:1/",

@@ -1,5 +1,6 @@
 """Settings: loud when something is missing, secrets from files, and a key of one's own for development."""
 
+import shutil
 import stat
 import subprocess
 import sys
@@ -85,3 +86,17 @@ def test_each_folder_has_a_secret_key_of_its_own(tmp_path):
     assert own_secret_key(tmp_path / "to") != key
     assert len(key) >= 50
     assert stat.S_IMODE((tmp_path / "en" / "secret_key").stat().st_mode) == 0o600
+
+
+def test_production_runs_without_what_serves_development(tmp_path):
+    """The image has no ``jobcenter/udvikling``; whatever imports it would stop here."""
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"}
+    left_out = shutil.ignore_patterns("__pycache__", "udvikling")
+    for name in packages | {"templates", "static"}:
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=left_out)
+    shutil.copy(ROOT / "manage.py", tmp_path)
+    env = environment(tmp_path / "data", **PRODUCTION)
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"], cwd=tmp_path, env=env, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr

@@ -4,7 +4,7 @@ import pytest
 from celery import current_app
 from django.db import connection
 
-from jobcenter.embedded.broker import Broker, socket_path
+from jobcenter.udvikling.embedded.broker import Broker, socket_path
 
 URL = "/sundhed/"
 

@@ -4,12 +4,12 @@ import datetime as dt
 
 from borgere.models import Borger
 from forloeb.models import Forloeb, Opfoelgning
-from jobcenter.accounts.models import User
-from jobcenter.core.perioder import Periode
-from jobcenter.core.registries import noegletal
-from jobcenter.core.registries.noegletal import Udsnit
-from jobcenter.ledelse.tal import et_tal
-from jobcenter.regler.services import set_indstillinger
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.core.registries import noegletal
+from jobcenter.grund.core.registries.noegletal import Udsnit
+from jobcenter.grund.opsaetning.services import set_indstillinger
+from jobcenter.tvaers.ledelse.tal import et_tal
 from tests.forloeb.byg import kode
 from virksomheder.models import Arbejdssted, Virksomhed
 

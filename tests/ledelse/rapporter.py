@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from jobcenter.core.perioder import Periode
-from jobcenter.core.registries.noegletal import Enhed, Maalart, Vaerdi
-from jobcenter.ledelse.maanedstal import Maanedstal, Optalt
-from jobcenter.ledelse.models import Maanedsrapport, Rapportversion
-from jobcenter.ledelse.tasks import planlaeg
+from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.core.registries.noegletal import Enhed, Maalart, Vaerdi
+from jobcenter.tvaers.ledelse.maanedstal import Maanedstal, Optalt
+from jobcenter.tvaers.ledelse.models import Maanedsrapport, Rapportversion
+from jobcenter.tvaers.ledelse.tasks import planlaeg
 
 MAANED = "2026-10"
 

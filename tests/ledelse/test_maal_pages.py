@@ -5,11 +5,11 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError
 
-from jobcenter.core.perioder import Periode
-from jobcenter.core.registries import noegletal
-from jobcenter.ledelse.models import Maal
-from jobcenter.ledelse.services.maal import set_maal
-from jobcenter.ledelse.tal import serie
+from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.core.registries import noegletal
+from jobcenter.tvaers.ledelse.models import Maal
+from jobcenter.tvaers.ledelse.services.maal import set_maal
+from jobcenter.tvaers.ledelse.tal import serie
 from tests.ledelse.byg import tal
 
 pytestmark = pytest.mark.django_db

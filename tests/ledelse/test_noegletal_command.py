@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from jobcenter.ledelse.services.maal import set_maal
+from jobcenter.tvaers.ledelse.services.maal import set_maal
 from tests.ledelse.byg import NOVEMBER, flere, forloeb
 
 pytestmark = pytest.mark.django_db

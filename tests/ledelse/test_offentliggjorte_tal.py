@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobcenter.ledelse.services.maal import set_maal
+from jobcenter.tvaers.ledelse.services.maal import set_maal
 from netvaerk.models import Medlemskab, Netvaerk
 from partnerskaber.models import Alliance, AllianceTrin
 from tests.forloeb.byg import kode

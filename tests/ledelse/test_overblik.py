@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from jobcenter.core.perioder import Periode
-from jobcenter.ledelse.kurve import BRED, Kurve
-from jobcenter.ledelse.services import rapport as services
-from jobcenter.ledelse.services.maal import set_maal
+from jobcenter.grund.core.perioder import Periode
+from jobcenter.tvaers.ledelse.kurve import BRED, Kurve
+from jobcenter.tvaers.ledelse.services import rapport as services
+from jobcenter.tvaers.ledelse.services.maal import set_maal
 from tests.forloeb import byg
 from tests.ledelse.rapporter import OKTOBER, kl, linje
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobcenter.core.perioder import Periode
+from jobcenter.grund.core.perioder import Periode
 from tests.ledelse.byg import NOVEMBER, borger, dag, forloeb, indstil, sted, talt
 
 pytestmark = pytest.mark.django_db

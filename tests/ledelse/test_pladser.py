@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from forloeb.models import PladsPause
-from jobcenter.core.perioder import Periode
-from jobcenter.core.registries import noegletal
+from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.core.registries import noegletal
 from tests.forloeb import byg
 from tests.ledelse.byg import NOVEMBER, dag, forloeb, tal, talt
 

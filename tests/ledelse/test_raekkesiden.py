@@ -8,9 +8,9 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from borgere.services.borger import update_borger
-from jobcenter.core.perioder import Periode
-from jobcenter.core.registries import noegletal
-from jobcenter.ledelse.services.maal import set_maal
+from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.core.registries import noegletal
+from jobcenter.tvaers.ledelse.services.maal import set_maal
 from netvaerk.models import Invitation, Medlemskab, Moede, Netvaerk
 from partnerskaber.models import Aftale, Alliance, AllianceTrin, Evaluering
 from tests.access_matrix import BORGERS_NAVN

@@ -7,10 +7,10 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from jobcenter.ledelse.services import rapport as services
-from jobcenter.ledelse.udgave import Udgave
-from jobcenter.ledelse.udsendelse import deliver
-from jobcenter.mail.models import Mail
+from jobcenter.grund.mail.models import Mail
+from jobcenter.tvaers.ledelse.services import rapport as services
+from jobcenter.tvaers.ledelse.udgave import Udgave
+from jobcenter.tvaers.ledelse.udsendelse import deliver
 from tests.ledelse.rapporter import linje, sendt_rapport
 
 pytestmark = pytest.mark.django_db

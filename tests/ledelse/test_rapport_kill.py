@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
-from jobcenter.core.arbejdsdage import laeg_arbejdsdage
-from jobcenter.core.perioder import Periode
-from jobcenter.ledelse.models import Maanedsrapport, Rapportversion, Udsendelse
-from jobcenter.ledelse.services import rapport as services
-from jobcenter.mail.models import Mail
+from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
+from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.mail.models import Mail
+from jobcenter.tvaers.ledelse.models import Maanedsrapport, Rapportversion, Udsendelse
+from jobcenter.tvaers.ledelse.services import rapport as services
 from tests.conftest import Cast
 from tests.processes import forget_what_waits, manage, wait_until, waiting_for_a_lock
 

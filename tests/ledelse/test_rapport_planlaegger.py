@@ -5,13 +5,13 @@ import datetime as dt
 import pytest
 import time_machine
 
-from jobcenter.accounts.models import User
-from jobcenter.audit.models import JobRun
-from jobcenter.ledelse.models import Maanedsrapport, Rapportversion, Udsendelse
-from jobcenter.ledelse.services import rapport as services
-from jobcenter.ledelse.tasks import planlaeg
-from jobcenter.mail.models import Mail
-from jobcenter.regler.models import Indstilling
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.audit.models import JobRun
+from jobcenter.grund.mail.models import Mail
+from jobcenter.grund.opsaetning.models import Indstilling
+from jobcenter.tvaers.ledelse.models import Maanedsrapport, Rapportversion, Udsendelse
+from jobcenter.tvaers.ledelse.services import rapport as services
+from jobcenter.tvaers.ledelse.tasks import planlaeg
 from tests.ledelse.rapporter import OKTOBER, kl
 
 pytestmark = pytest.mark.django_db

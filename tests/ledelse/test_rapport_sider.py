@@ -8,12 +8,12 @@ from django.db.utils import DatabaseError
 from django.urls import reverse
 from pghistory.models import Context
 
-from jobcenter.audit.models import JobRun
-from jobcenter.core.perioder import Periode
-from jobcenter.core.registries import frister
-from jobcenter.ledelse.models import Maanedsrapport, Rapportversion, Udsendelse
-from jobcenter.ledelse.services import rapport as services
-from jobcenter.mail.models import Mail
+from jobcenter.grund.audit.models import JobRun
+from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.core.registries import frister
+from jobcenter.grund.mail.models import Mail
+from jobcenter.tvaers.ledelse.models import Maanedsrapport, Rapportversion, Udsendelse
+from jobcenter.tvaers.ledelse.services import rapport as services
 from tests.forloeb import byg
 from tests.ledelse.rapporter import OKTOBER, beat, kl, linje, sendt_rapport
 
@@ -104,14 +104,14 @@ def test_a_comment_that_is_too_long_is_not_lost(cast, kladde):
 
 
 def test_the_draft_stands_in_the_leders_day_until_it_is_commented(cast, kladde):
-    html = side(cast.client("LLE"), reverse("frister:min_dag"))
+    html = side(cast.client("LLE"), reverse("dagen:min_dag"))
     assert "Månedsrapporten for oktober venter på din kommentar" in html
     assert f'href="{url("comment", kladde)}"' in html
-    assert "Månedsrapporten" not in side(cast.client("ABB"), f"{reverse('frister:min_dag')}?vis=team")
+    assert "Månedsrapporten" not in side(cast.client("ABB"), f"{reverse('dagen:min_dag')}?vis=team")
     row = frister.find("maanedsrapport", kladde.pk, frister.Scope.mine(cast.lea))
     assert row["forfald"] == kl("2026-11-06 12:00").date()
     services.set_comment(kladde, by=cast.lea, kommentar="Godt gået")
-    assert "Månedsrapporten" not in side(cast.client("LLE"), reverse("frister:min_dag"))
+    assert "Månedsrapporten" not in side(cast.client("LLE"), reverse("dagen:min_dag"))
 
 
 def test_a_leder_who_has_left_leaves_the_draft_in_the_queue(cast, kladde):

@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from forloeb.models import Opfoelgning
-from jobcenter.accounts.models import User
-from jobcenter.core.perioder import Periode
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.perioder import Periode
 from tests.ledelse.byg import NOVEMBER, forloeb, indstil, opfoelgning, sted, tal, talt
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,8 @@
 import pytest
 
 from borgere.services.borger import update_borger
-from jobcenter.accounts.models import Team
-from jobcenter.core.perioder import Periode
+from jobcenter.grund.accounts.models import Team
+from jobcenter.grund.core.perioder import Periode
 from tests.forloeb import byg
 from tests.ledelse.byg import talt
 

@@ -5,8 +5,8 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobcenter.core.registries.noegletal import Vaerdi
-from jobcenter.ledelse.skjul import skjul_smaa
+from jobcenter.grund.core.registries.noegletal import Vaerdi
+from jobcenter.tvaers.ledelse.skjul import skjul_smaa
 from tests.ledelse.rapporter import linje
 
 GRUPPER = "abcdef"

@@ -12,11 +12,11 @@ from hypothesis.extra.django import TestCase
 from borgere.models import Borger
 from forloeb.enums import UDEN_SLUT
 from forloeb.models import Forloeb, PladsPause
-from jobcenter.accounts.models import User
-from jobcenter.core.enums import Rolle
-from jobcenter.core.registries.noegletal import RAEKKER
-from jobcenter.ledelse.tal import maaned
-from jobcenter.regler.models import Kode
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.enums import Rolle
+from jobcenter.grund.core.registries.noegletal import RAEKKER
+from jobcenter.grund.opsaetning.models import Kode
+from jobcenter.tvaers.ledelse.tal import maaned
 from netvaerk.models import Invitation, Medlemskab, Moede, Netvaerk
 from partnerskaber.models import Aftale, Alliance, AllianceTrin, Evaluering
 from tests.forloeb import byg

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from jobcenter.core.perioder import Periode
-from jobcenter.core.registries.noegletal import Udsnit, Vaerdi
+from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.core.registries.noegletal import Udsnit, Vaerdi
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
-from jobcenter.mail.enums import Slags
-from jobcenter.mail.models import Mail
+from jobcenter.grund.mail.enums import Slags
+from jobcenter.grund.mail.models import Mail
 from tests.smtp import Sink
 
 

@@ -9,8 +9,8 @@ import pytest
 from django.db import transaction
 from django.db.models import F
 
-from jobcenter.mail.enums import Tilstand
-from jobcenter.mail.models import Mail
+from jobcenter.grund.mail.enums import Tilstand
+from jobcenter.grund.mail.models import Mail
 from tests.mail.conftest import make_mail
 from tests.processes import forget_what_waits, manage, wait_until, waiting_for_a_lock
 

@@ -5,11 +5,11 @@ from django.core.mail import EmailMultiAlternatives, send_mail
 from django.db import transaction
 from django.urls import reverse
 
-from jobcenter.mail.enums import Slags, Tilstand
-from jobcenter.mail.models import Mail
-from jobcenter.mail.services import queue_mail
+from jobcenter.grund.mail.enums import Slags, Tilstand
+from jobcenter.grund.mail.models import Mail
+from jobcenter.grund.mail.services import queue_mail
 
-OUTBOX = "jobcenter.mail.backend.OutboxBackend"
+OUTBOX = "jobcenter.grund.mail.backend.OutboxBackend"
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from jobcenter.audit.models import JobRun
-from jobcenter.mail import afsendelse
-from jobcenter.mail.enums import Slags, Tilstand
-from jobcenter.mail.models import Mail
-from jobcenter.mail.tasks import purge_mails
+from jobcenter.grund.audit.models import JobRun
+from jobcenter.grund.mail import afsendelse
+from jobcenter.grund.mail.enums import Slags, Tilstand
+from jobcenter.grund.mail.models import Mail
+from jobcenter.grund.mail.tasks import purge_mails
 from tests.mail.conftest import make_mail
 from tests.smtp import free_port
 

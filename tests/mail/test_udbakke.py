@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from jobcenter.mail.enums import Slags, Tilstand
-from jobcenter.mail.models import Mail
+from jobcenter.grund.mail.enums import Slags, Tilstand
+from jobcenter.grund.mail.models import Mail
 from tests.mail.conftest import make_mail
 
 pytestmark = pytest.mark.django_db

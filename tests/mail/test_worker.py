@@ -3,9 +3,9 @@
 import pytest
 from django.db import transaction
 
-from jobcenter.mail.enums import Tilstand
-from jobcenter.mail.models import Mail
-from jobcenter.mail.services import queue_message
+from jobcenter.grund.mail.enums import Tilstand
+from jobcenter.grund.mail.models import Mail
+from jobcenter.grund.mail.services import queue_message
 from tests.processes import wait_until, worker
 
 pytestmark = pytest.mark.django_db(transaction=True)

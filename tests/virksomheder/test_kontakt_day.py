@@ -78,7 +78,7 @@ def test_a_bad_row_is_shown_at_its_place_and_nothing_is_saved_or_lost(anne, to):
 
 
 def test_a_row_the_service_refuses_is_shown_the_same_way(anne, to, cast):
-    from jobcenter.accounts.models import User
+    from jobcenter.grund.accounts.models import User
 
     # A right lost between the page and the saving.
     client = anne

@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from jobcenter.regler.models import Kode
+from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.models import Arbejdssted, Kontakt, Kontaktperson, NaesteSkridt, Virksomhed
 
 NY = "/kontakt/ny/"
@@ -270,8 +270,8 @@ class TestColleagues:
         assert "Du har lovet" in response.content.decode()
 
     def test_the_house_decides_how_long(self, anne, cast, stald, settings):
-        from jobcenter.core.indstillinger import forget_cached
-        from jobcenter.regler.models import Indstilling
+        from jobcenter.grund.core.indstillinger import forget_cached
+        from jobcenter.grund.opsaetning.models import Indstilling
 
         Indstilling.objects.create(noegle="kollega_kontakt_dage", vaerdi=30)
         forget_cached()

@@ -9,9 +9,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from jobcenter.core.registries.overdragelse import aabne, overdrag_alt
-from jobcenter.core.tracking import action
-from jobcenter.regler.models import Kode
+from jobcenter.grund.core.registries.overdragelse import aabne, overdrag_alt
+from jobcenter.grund.core.tracking import action
+from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.models import Kontakt, Kontaktperson, NaesteSkridt, Virksomhed
 from virksomheder.services import kontakt as kontakter
 from virksomheder.services import skridt as skridtene

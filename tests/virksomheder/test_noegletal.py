@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from jobcenter.core.indstillinger import forget_cached
-from jobcenter.core.registries import noegletal
-from jobcenter.core.registries.noegletal import Periode, Udsnit, Vaerdi
-from jobcenter.regler.models import Indstilling
+from jobcenter.grund.core.indstillinger import forget_cached
+from jobcenter.grund.core.registries import noegletal
+from jobcenter.grund.core.registries.noegletal import Periode, Udsnit, Vaerdi
+from jobcenter.grund.opsaetning.models import Indstilling
 from virksomheder.kommune import egen_kommune
 from virksomheder.models import Arbejdssted, Kontakt, Virksomhed
 

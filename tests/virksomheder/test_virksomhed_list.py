@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from django.utils import timezone
 
-from jobcenter.audit.models import JobRun
+from jobcenter.grund.audit.models import JobRun
 from virksomheder import eksport, tasks
 from virksomheder.models import Kontakt, Kontaktperson, Virksomhed
 

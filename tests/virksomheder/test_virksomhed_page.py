@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from jobcenter.regler.models import Kode
+from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.models import Arbejdssted, GruppeSkift, Kontakt, Kontaktperson, NaesteSkridt, Virksomhed
 from virksomheder.services import arbejdssted as steder
 from virksomheder.services import virksomhed as services

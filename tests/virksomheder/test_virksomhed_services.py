@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
-from jobcenter.core.registries.overdragelse import aabne, overdrag_alt
-from jobcenter.core.tracking import action
+from jobcenter.grund.core.registries.overdragelse import aabne, overdrag_alt
+from jobcenter.grund.core.tracking import action
 from virksomheder.models import Arbejdssted, Kontakt, Kontaktperson, NaesteSkridt, Virksomhed
 from virksomheder.services import arbejdssted as steder
 from virksomheder.services import kontaktperson as personer

@@ -3,9 +3,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from jobcenter.accounts.models import User
-from jobcenter.core.forms import DatoFelt
-from jobcenter.core.validators import normalize_cvr, normalize_pnr
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.forms import DatoFelt
+from jobcenter.grund.core.validators import normalize_cvr, normalize_pnr
 from virksomheder.forms.virksomhed import AdresseForm, mulige_ansvarlige, opstilling
 from virksomheder.models import Arbejdssted, Virksomhed
 

@@ -4,8 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from jobcenter.core.adresse import read_number
-from jobcenter.core.forms import DatoFelt
+from jobcenter.grund.core.adresse import read_number
+from jobcenter.grund.core.forms import DatoFelt
 from virksomheder.enums import Form, Hvornaar
 from virksomheder.forms.kontakt import KontaktLinje, sidst_brugte_form
 

@@ -5,11 +5,11 @@ import uuid
 from django import forms
 from django.utils import timezone
 
-from jobcenter.accounts.models import User
-from jobcenter.core.cpr import ligner_cpr
-from jobcenter.core.enums import Ret
-from jobcenter.core.forms import DatoFelt, TidFelt
-from jobcenter.regler.models import Kode, Liste
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.cpr import ligner_cpr
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.forms import DatoFelt, TidFelt
+from jobcenter.grund.opsaetning.models import Kode, Liste
 from virksomheder.enums import Form, Hvornaar, Indvending, Retning
 from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
 from virksomheder.hvornaar import dato_for

@@ -1,7 +1,7 @@
 from django import forms
 
-from jobcenter.core.forms import DatoFelt
-from jobcenter.core.validators import normalize_phone
+from jobcenter.grund.core.forms import DatoFelt
+from jobcenter.grund.core.validators import normalize_phone
 from virksomheder.models import Kontaktperson
 
 

@@ -4,10 +4,10 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 
-from jobcenter.accounts.models import User
-from jobcenter.core.enums import Ret
-from jobcenter.core.forms import DatoFelt
-from jobcenter.core.validators import normalize_cvr, normalize_phone
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.forms import DatoFelt
+from jobcenter.grund.core.validators import normalize_cvr, normalize_phone
 from virksomheder.enums import Gruppe
 from virksomheder.models import Virksomhed
 

@@ -5,8 +5,8 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 
-from jobcenter.core.enums import Ret
-from jobcenter.core.text import search_key
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.text import search_key
 from virksomheder.models import Arbejdssted, Virksomhed
 from virksomheder.search import find_virksomheder, som_nummer
 

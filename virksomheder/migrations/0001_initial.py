@@ -3,7 +3,7 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import jobcenter.core.models
+import jobcenter.grund.core.models
 import pgtrigger.compiler
 import pgtrigger.migrations
 import virksomheder.models.virksomhed
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('ophoert', models.DateField(blank=True, null=True, verbose_name='ophørt')),
                 ('pnr', models.CharField(blank=True, max_length=10, null=True, unique=True, verbose_name='P-nummer')),
                 ('navn', models.CharField(max_length=200, verbose_name='navn')),
-                ('navn_soeg', models.GeneratedField(db_persist=True, expression=jobcenter.core.models.DanishSearchKey('navn'), output_field=models.TextField())),
+                ('navn_soeg', models.GeneratedField(db_persist=True, expression=jobcenter.grund.core.models.DanishSearchKey('navn'), output_field=models.TextField())),
                 ('gruppe', models.PositiveSmallIntegerField(blank=True, choices=[(1, '1 – generel aftale'), (2, '2 – virksomhedscenter eller langt samarbejde'), (3, '3 – skal kende vores tilbud'), (4, '4 – lav prioritet')], null=True, verbose_name='gruppe')),
                 ('ansvarlig', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='arbejdssteder', to=settings.AUTH_USER_MODEL, verbose_name='ansvarlig')),
             ],
@@ -169,8 +169,8 @@ class Migration(migrations.Migration):
                 ('ophoert', models.DateField(blank=True, null=True, verbose_name='ophørt')),
                 ('cvr', models.CharField(blank=True, max_length=8, null=True, unique=True, verbose_name='CVR-nummer')),
                 ('navn', models.CharField(max_length=200, verbose_name='navn')),
-                ('navn_soeg', models.GeneratedField(db_persist=True, expression=jobcenter.core.models.DanishSearchKey('navn'), output_field=models.TextField())),
-                ('navn_sort', models.GeneratedField(db_persist=True, expression=jobcenter.core.models.DanishSortKey('navn'), output_field=models.TextField())),
+                ('navn_soeg', models.GeneratedField(db_persist=True, expression=jobcenter.grund.core.models.DanishSearchKey('navn'), output_field=models.TextField())),
+                ('navn_sort', models.GeneratedField(db_persist=True, expression=jobcenter.grund.core.models.DanishSortKey('navn'), output_field=models.TextField())),
                 ('sektor', models.CharField(choices=[('privat', 'Privat'), ('offentlig', 'Offentlig')], default='privat', max_length=20, verbose_name='sektor')),
                 ('reklamebeskyttet', models.BooleanField(default=False, verbose_name='reklamebeskyttet')),
                 ('samarbejdsform', models.CharField(choices=[('ingen', 'Ingen'), ('virksomhedscenter', 'Virksomhedscenter'), ('netvaerksvirksomhed', 'Netværksvirksomhed'), ('enkeltpladser', 'Enkeltpladser'), ('rekruttering', 'Rekruttering')], default='ingen', max_length=20, verbose_name='samarbejdsform')),

@@ -7,10 +7,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from jobcenter.core.enums import Ret
-from jobcenter.core.indstillinger import indstilling
-from jobcenter.core.tracking import track, track_links
-from jobcenter.regler.models import Kode, Liste
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.indstillinger import indstilling
+from jobcenter.grund.core.tracking import track, track_links
+from jobcenter.grund.opsaetning.models import Kode, Liste
 from virksomheder.enums import UDSAGN, Form, Indvending, Retning
 from virksomheder.models.virksomhed import AabenForAlle, Arbejdssted, Kontaktperson, Virksomhed
 

@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.urls import reverse
 
-from jobcenter.core.enums import Ret
-from jobcenter.core.models import DanishSearchKey, DanishSearchText, DanishSortKey, VisibleQuerySet
-from jobcenter.core.tracking import track
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.models import DanishSearchKey, DanishSearchText, DanishSortKey, VisibleQuerySet
+from jobcenter.grund.core.tracking import track
 from virksomheder.enums import Gruppe, Niveau, Samarbejdsform, Sektor
 
 

@@ -5,9 +5,9 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from jobcenter.core.saving import change, save_checked
-from jobcenter.core.tracking import action
-from jobcenter.core.validators import normalize_pnr
+from jobcenter.grund.core.saving import change, save_checked
+from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.validators import normalize_pnr
 from virksomheder.models import Arbejdssted, Kontaktperson, Tilknytning, Virksomhed
 from virksomheder.services.laase import FAELLES, check_ansvarlig, lock_virksomheder, model_fields
 

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
-from jobcenter.core.tracking import action
+from jobcenter.grund.core.tracking import action
 from virksomheder.models import Kontakt, Virksomhed
 from virksomheder.services.laase import lock_virksomhed
 from virksomheder.services.skridt import (

@@ -5,8 +5,8 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from jobcenter.core.saving import change
-from jobcenter.core.tracking import action
+from jobcenter.grund.core.saving import change
+from jobcenter.grund.core.tracking import action
 from virksomheder.models import Kontaktperson
 from virksomheder.services.laase import lock_virksomhed, model_fields
 

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from jobcenter.core.enums import Ret
+from jobcenter.grund.core.enums import Ret
 from virksomheder.models import Virksomhed
 from virksomheder.models.virksomhed import Adresse, Erhverv
 

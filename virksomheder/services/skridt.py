@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from jobcenter.accounts.models import User
-from jobcenter.core.enums import Ret
-from jobcenter.core.tracking import action
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.tracking import action
 from virksomheder.models import NaesteSkridt
 
 

@@ -4,9 +4,9 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from jobcenter.core.saving import change, save_checked
-from jobcenter.core.tracking import action
-from jobcenter.core.validators import normalize_cvr
+from jobcenter.grund.core.saving import change, save_checked
+from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.validators import normalize_cvr
 from virksomheder import merge
 from virksomheder.models import GruppeSkift, Virksomhed
 from virksomheder.services.arbejdssted import write_arbejdssted

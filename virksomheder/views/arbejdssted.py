@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from jobcenter.accounts.access import kraever
-from jobcenter.core.enums import Ret
-from jobcenter.core.pages import synlig
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.pages import synlig
 from virksomheder.forms.arbejdssted import ArbejdsstedForm, FlytForm
 from virksomheder.models import Arbejdssted, Virksomhed
 from virksomheder.services import arbejdssted as services

@@ -5,11 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
-from jobcenter.accounts.access import kraever
-from jobcenter.core.enums import Ret
-from jobcenter.core.forms import add_service_errors
-from jobcenter.core.kladde import gemt, kladde
-from jobcenter.core.templatetags.dansk import antal
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.forms import add_service_errors
+from jobcenter.grund.core.kladde import gemt, kladde
+from jobcenter.grund.core.templatetags.dansk import antal
 from virksomheder.forms.dag import DagensDatoForm, dagens_formset, med_en_raekke_mere
 from virksomheder.models import Kontakt
 from virksomheder.services.kontakt import RowError, register_day

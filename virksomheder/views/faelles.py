@@ -2,6 +2,6 @@
 
 from functools import partial
 
-from jobcenter.core import pages
+from jobcenter.grund.core import pages
 
 form_side = partial(pages.form_side, skabelon="virksomheder/form.html")

@@ -12,13 +12,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
-from jobcenter.accounts.access import kraever
-from jobcenter.accounts.addresses import own_path
-from jobcenter.audit.log import haendelser
-from jobcenter.core.adresse import read_number
-from jobcenter.core.enums import Ret
-from jobcenter.core.forms import add_service_errors
-from jobcenter.core.kladde import gemt, kladde
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.accounts.addresses import own_path
+from jobcenter.grund.audit.log import haendelser
+from jobcenter.grund.core.adresse import read_number
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.forms import add_service_errors
+from jobcenter.grund.core.kladde import gemt, kladde
 from virksomheder.forms.kontakt import KontaktForm, RetKontaktForm, begynd, som_udfyldt
 from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed
 from virksomheder.services.kontakt import edit_kontakt, register_kontakt, undo_kontakt

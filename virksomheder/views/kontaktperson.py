@@ -4,9 +4,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from jobcenter.accounts.access import kraever
-from jobcenter.core.enums import Ret
-from jobcenter.core.pages import handling, synlig
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.pages import handling, synlig
 from virksomheder.forms.kontaktperson import KontaktpersonForm
 from virksomheder.models import Kontaktperson, Virksomhed
 from virksomheder.services import kontaktperson as services

@@ -2,8 +2,8 @@
 
 from django.shortcuts import render
 
-from jobcenter.accounts.access import kraever
-from jobcenter.core.enums import Ret
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.core.enums import Ret
 from virksomheder.forms.kontakt import KontaktForm
 from virksomheder.kolleger import egne_skridt, kollegers
 from virksomheder.opslag import foreslaa

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 
-from jobcenter.accounts.access import kraever
-from jobcenter.core.adresse import read_number
-from jobcenter.core.enums import Ret
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.core.adresse import read_number
+from jobcenter.grund.core.enums import Ret
 from virksomheder.models import Virksomhed
 from virksomheder.search import find_virksomheder
 from virksomheder.services.virksomhed import merge_virksomhed

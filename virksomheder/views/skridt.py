@@ -7,12 +7,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
-from jobcenter.accounts.access import kraever
-from jobcenter.accounts.models import User
-from jobcenter.core.enums import Ret
-from jobcenter.core.forms import DatoFelt
-from jobcenter.core.pages import handling, synlig
-from jobcenter.core.templatetags.dansk import kort_dato
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.forms import DatoFelt
+from jobcenter.grund.core.pages import handling, synlig
+from jobcenter.grund.core.templatetags.dansk import kort_dato
 from virksomheder.models import NaesteSkridt, Virksomhed
 from virksomheder.services import skridt as services
 from virksomheder.views.faelles import form_side

@@ -4,18 +4,18 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from jobcenter.accounts.access import kraever
-from jobcenter.core.adresse import read_number
-from jobcenter.core.enums import Ret
-from jobcenter.core.pages import synlig
-from jobcenter.core.registries.paneler import faner, poster
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.core.adresse import read_number
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.pages import synlig
+from jobcenter.grund.core.registries.paneler import faner, poster
+from virksomheder.bidrag.paneler import PR_GANG
 from virksomheder.briefing import Briefing
 from virksomheder.enums import Hvornaar
 from virksomheder.forms.virksomhed import AnsvarligForm, CvrForm, GruppeForm, NyVirksomhedForm, VirksomhedForm
 from virksomheder.hvornaar import dato_for
 from virksomheder.kolleger import kollegers
 from virksomheder.models import Virksomhed
-from virksomheder.paneler import PR_GANG
 from virksomheder.services import virksomhed as services
 from virksomheder.views.faelles import form_side
 

@@ -1,0 +1,278 @@
+"""What placements, slots and candidates promise, as sources of frister. No citizen is named in any."""
+
+import datetime as dt
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    F,
+    Func,
+    IntegerField,
+    Min,
+    Q,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Concat
+from django.urls import reverse
+from django.utils import timezone
+
+from forloeb.enums import Tilstand
+from forloeb.ledige import DageEfter, ledige_nu
+from forloeb.models import Forloeb, Kandidat, Virksomhedscenter
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.registries.frister import FELTER, Kilde, register
+from jobcenter.grund.opsaetning.indstillinger import indstilling
+from virksomheder.models import Arbejdssted
+
+DAG = dt.timedelta(days=1)
+
+
+class DanskDag(Func):
+    """``5. jan.``"""
+
+    template = (
+        "(to_char(%(expressions)s, 'FMDD') || '. ' || (ARRAY['jan.','feb.','mar.','apr.','maj','juni','juli',"
+        "'aug.','sep.','okt.','nov.','dec.'])[extract(month from %(expressions)s)::int])"
+    )
+    output_field = CharField()
+
+    def as_sql(self, compiler, connection, **extra):
+        sql, params = super().as_sql(compiler, connection, **extra)
+        return sql, [*params, *params]
+
+
+def tekst(*dele):
+    return Concat(*[Value(d) if isinstance(d, str) else d for d in dele], output_field=CharField())
+
+
+def tal(udtryk):
+    return Cast(udtryk, CharField())
+
+
+def ord_for(antal, ental, flertal):
+    return Case(When(**{antal: 1}, then=Value(ental)), default=Value(flertal), output_field=CharField())
+
+
+def ejer(*felter):
+    """The first of these who is still here; somebody who has left owns nothing."""
+    here = User.objects.med_ret(Ret.FRIST_SE).values("pk")
+    return Case(*[When(**{f"{felt}__in": here}, then=felt) for felt in felter])
+
+
+def som_frister(rows, scope, until, *, kilde, **felter):
+    """``rows`` with the columns of a source, kept to the scope and the date."""
+    rows = scope.begraens(rows.annotate(kilde=Value(kilde, output_field=CharField()), **felter))
+    return (rows.filter(forfald__lte=until) if until else rows).values(*FELTER)
+
+
+# The weekly talk: one row a centre (or a company), however many candidates.
+
+
+def opfoelgning_center(scope, until):
+    rows = _med_aabne(Virksomhedscenter.objects, "pladser__forloeb", until).annotate(
+        hvem_id=ejer("pladser__forloeb__jobkonsulent", "ansvarlig"),
+        virksomhed_id=F("arbejdssted__virksomhed_id"),
+        virksomhed_navn=F("arbejdssted__virksomhed__navn"),
+        telefon=F("arbejdssted__telefon"),
+    )
+    return _runde(rows, scope, "opfoelgning_center", "pladser__forloeb")
+
+
+def opfoelgning_sted(scope, until):
+    rows = _med_aabne(Arbejdssted.objects, "forloeb", until, forloeb__plads__center=None).annotate(
+        hvem_id=ejer("forloeb__jobkonsulent", "ansvarlig", "virksomhed__ansvarlig"),
+        virksomhed_navn=F("virksomhed__navn"),
+    )
+    return _runde(rows, scope, "opfoelgning_sted", "forloeb")
+
+
+def _med_aabne(steder, vej, until, **felter):
+    due = {"forfald__lte": until} if until else {"forfald__isnull": False}
+    talks = {f"{vej}__opfoelgninger__{navn}": vaerdi for navn, vaerdi in due.items()}
+    return steder.filter(**talks, **{f"{vej}__opfoelgninger__udfoert": None}, **felter)
+
+
+def _runde(rows, scope, kilde, vej):
+    grouped = (
+        scope.begraens(rows)
+        .annotate(kilde=Value(kilde, output_field=CharField()), objekt_id=F("pk"))
+        .values("kilde", "objekt_id", "navn", "hvem_id", "virksomhed_id", "virksomhed_navn", "telefon")
+        .annotate(forfald=Min(f"{vej}__opfoelgninger__forfald"), antal=Count(vej, distinct=True))
+    )
+    hvem = tekst(tal(F("antal")), ord_for("antal", " kandidat", " kandidater"))
+    return grouped.annotate(hvad=tekst("Ugentlig opfølgning, ", F("navn"), " (", hvem, ")")).values(*FELTER)
+
+
+# Single placements.
+
+
+def _forloeb(rows, scope, until, *, kilde, hvad, forfald, hvem):
+    return som_frister(
+        rows,
+        scope,
+        until,
+        kilde=kilde,
+        objekt_id=F("pk"),
+        hvad=tekst(*hvad),
+        hvem_id=ejer(*hvem),
+        forfald=F(forfald),
+        virksomhed_id=F("arbejdssted__virksomhed_id"),
+        virksomhed_navn=F("arbejdssted__virksomhed__navn"),
+        telefon=Coalesce("mentor__telefon", "arbejdssted__telefon"),
+    )
+
+
+def forloeb_slut(scope, until):
+    """Ends within the notice: extend, or let it end."""
+    rows = Forloeb.objects.filter(
+        tilstand=Tilstand.BEKRAEFTET,
+        slut_afklaret=None,
+        slut_frist__isnull=False,
+        slut__gte=timezone.localdate(),
+    )
+    hvad = ("Forløb hos ", F("arbejdssted__navn"), " slutter ", DanskDag("slut"), ": forlænges det?")
+    hvem = ("jobkonsulent", "plads__center__ansvarlig", "booket_af")
+    return _forloeb(rows, scope, until, kilde="forloeb_slut", hvad=hvad, forfald="slut_frist", hvem=hvem)
+
+
+def reservation(scope, until):
+    rows = Forloeb.objects.filter(tilstand=Tilstand.RESERVERET)
+    hvad = ("Reservation hos ", F("arbejdssted__navn"), " fra ", DanskDag("start"), " er ikke bekræftet")
+    hvem = ("jobkonsulent", "booket_af")
+    return _forloeb(rows, scope, until, kilde="reservation", hvad=hvad, forfald="start", hvem=hvem)
+
+
+# Lists that are worked through on one page: one row a person.
+
+
+def _liste(rows, scope, until, *, kilde, hvem, forfald, ental, flertal, side):
+    rows = rows.annotate(hvem_id=ejer(*hvem))
+    if until:
+        rows = rows.filter(**{f"{forfald}__lte": until})
+    grouped = (
+        scope.begraens(rows)
+        .annotate(kilde=Value(kilde, output_field=CharField()), objekt_id=Coalesce("hvem_id", 0))
+        .values("kilde", "objekt_id", "hvem_id")
+        .annotate(
+            forfald=Min(forfald),
+            antal=Count("pk"),
+            virksomhed_id=Value(None, output_field=IntegerField()),
+            virksomhed_navn=Value(side, output_field=CharField()),
+            telefon=Value("", output_field=CharField()),
+        )
+    )
+    return grouped.annotate(hvad=tekst(tal(F("antal")), ord_for("antal", ental, flertal))).values(*FELTER)
+
+
+def udfald(scope, until):
+    return _liste(
+        Forloeb.objects.mangler_udfald(until or dt.date.max),
+        scope,
+        until,
+        kilde="udfald",
+        hvem=("jobkonsulent", "booket_af"),
+        forfald="udfald_frist",
+        ental=" forløb mangler status 28 dage efter",
+        flertal=" forløb mangler status 28 dage efter",
+        side="Status efter forløb",
+    )
+
+
+_SAGENS = ("borger__jobkonsulent", "borger__sagsbehandler", "henvist_af")
+
+
+def kandidat_aktuel(scope, until):
+    return _liste(
+        Kandidat.objects.aabne().order_by(),
+        scope,
+        until,
+        kilde="kandidat_aktuel",
+        hvem=_SAGENS,
+        forfald="aktuel_frist",
+        ental=" kandidat: stadig aktuel?",
+        flertal=" kandidater: stadig aktuelle?",
+        side="Kandidatbanken",
+    )
+
+
+def kandidat_venter(scope, until):
+    return _liste(
+        Kandidat.objects.aabne().order_by(),
+        scope,
+        until,
+        kilde="kandidat_venter",
+        hvem=_SAGENS,
+        forfald="vente_frist",
+        ental=" kandidat har ventet for længe",
+        flertal=" kandidater har ventet for længe",
+        side="Kandidatbanken",
+    )
+
+
+# A slot that stands empty: first the consultant, then the leder.
+
+
+def ledige_for_laenge():
+    """Free today and for days to come, with ``ledig_siden``."""
+    soon = timezone.localdate() + indstilling("plads_ledig_dage") * DAG
+    return ledige_nu().filter(Q(naeste_start=None) | Q(naeste_start__gt=soon))
+
+
+def _ledig(scope, until, kilde, dage, hvem_id):
+    sted = Coalesce("center__navn", "arbejdssted__navn")
+    return som_frister(
+        ledige_for_laenge(),
+        scope,
+        until,
+        kilde=kilde,
+        objekt_id=F("pk"),
+        hvad=tekst("Plads ", tal(F("nr")), " hos ", sted, " har stået ledig siden ", DanskDag("ledig_siden")),
+        hvem_id=hvem_id,
+        forfald=DageEfter(F("ledig_siden"), dage),
+        virksomhed_id=F("arbejdssted__virksomhed_id"),
+        virksomhed_navn=F("arbejdssted__virksomhed__navn"),
+        telefon=F("arbejdssted__telefon"),
+    )
+
+
+def plads_ledig(scope, until):
+    hvem = ejer("center__ansvarlig", "arbejdssted__ansvarlig", "arbejdssted__virksomhed__ansvarlig")
+    return _ledig(scope, until, "plads_ledig", indstilling("plads_ledig_dage"), hvem)
+
+
+def plads_ledig_leder(scope, until):
+    nobody = Value(None, output_field=IntegerField())
+    return _ledig(scope, until, "plads_ledig_leder", indstilling("plads_ledig_leder_dage"), nobody)
+
+
+def _til(rute, *, pk=True, query=""):
+    return lambda raekke: reverse(rute, args=[raekke["objekt_id"]] if pk else []) + query
+
+
+_FORLOEB, _PLADS = _til("forloeb:forloeb_detail"), _til("forloeb:plads_detail")
+
+for _navn, _raekker, _url, _aabn in (
+    ("Ugentlig opfølgning i centre", opfoelgning_center, _til("forloeb:opfoelgning_center"), "Åbn runden"),
+    ("Ugentlig opfølgning", opfoelgning_sted, _til("forloeb:opfoelgning_sted"), "Åbn runden"),
+    ("Forløb, der slutter", forloeb_slut, _FORLOEB, "Se forløbet"),
+    ("Reservationer", reservation, _FORLOEB, "Se forløbet"),
+    ("Status efter forløb", udfald, _til("forloeb:udfald_list", pk=False), "Åbn listen"),
+    (
+        "Kandidater, der skal spørges",
+        kandidat_aktuel,
+        _til("forloeb:kandidat_list", pk=False, query="?vis=spoerg"),
+        "Åbn listen",
+    ),
+    (
+        "Kandidater, der har ventet længe",
+        kandidat_venter,
+        _til("forloeb:kandidat_list", pk=False, query="?vis=venter"),
+        "Åbn listen",
+    ),
+    ("Ledige pladser", plads_ledig, _PLADS, "Find kandidat"),
+    ("Ledige pladser til lederen", plads_ledig_leder, _PLADS, "Find kandidat"),
+):
+    register(Kilde(key=_raekker.__name__, navn=_navn, raekker=_raekker, url=_url, aabn=_aabn))

@@ -1,0 +1,98 @@
+"""What the figures about placements share: which count as an offer, the parts, how a row is shown."""
+
+from dataclasses import replace
+
+from django.db.models import Func, IntegerField
+from django.urls import reverse
+
+from forloeb.enums import TILBUD, Type
+from forloeb.models import Forloeb
+from forloeb.models.forloeb import AFTALT
+from jobcenter.grund.core.indstillinger import indstilling
+from jobcenter.grund.core.registries.noegletal import Del, Linje, Opdeling, Udsnit
+from jobcenter.grund.opsaetning.models import Kode, Liste
+
+AFKLARES = "afklares"
+HVAD_ER_TILBUD = (
+    "Et virksomhedsrettet tilbud er praktik eller løntilskud; nytteindsats, hvis det er valgt under"
+    " indstillinger."
+)
+
+
+class Dage(Func):
+    """Days from the second date to the first, both included."""
+
+    template = "(%(expressions)s + 1)"
+    arg_joiner = " - "
+    output_field = IntegerField()
+
+
+def tilbud_typer():
+    return (*TILBUD, Type.NYTTEINDSATS) if indstilling("nytteindsats_er_tilbud") else TILBUD
+
+
+def tilbud():
+    """Placements that have been agreed and are offers of the employment effort."""
+    return Forloeb.objects.filter(tilstand__in=AFTALT, type__in=tilbud_typer())
+
+
+def afsluttede(periode):
+    """Offers that have ended in the month."""
+    return tilbud().filter(slut__gte=periode.fra, slut__lte=periode.hidtil)
+
+
+def maalgrupper(periode):
+    """Those that may be chosen in the month, and others while somebody is in them."""
+    valid = set(Kode.objects.gyldige(periode.sidste_dag).values_list("pk", flat=True))
+    parts = [
+        Del(Udsnit("maalgruppe", k.kode), k.navn, altid=k.pk in valid)
+        for k in Kode.objects.filter(liste=Liste.MAALGRUPPE)
+    ]
+    return [*parts, Del(Udsnit("maalgruppe", AFKLARES), "målgruppe afklares", altid=False)]
+
+
+def maalgrupper_i_brug(periode):
+    """Only those somebody is in."""
+    return [replace(part, altid=False) for part in maalgrupper(periode)]
+
+
+BORGERES_MAALGRUPPE = Opdeling("maalgruppe", maalgrupper, felt="maalgruppe__kode", tom=AFKLARES)
+
+
+def aarsager(*arter):
+    """The end causes of these kinds, as parts of the numerator."""
+
+    def dele(periode):
+        codes = Kode.objects.filter(liste=Liste.SLUTAARSAG, art__in=arter)
+        return [Del(Udsnit("aarsag", k.kode), k.navn) for k in codes]
+
+    return Opdeling("aarsag", dele, felt="slutaarsag__kode", kun_taeller=True)
+
+
+def forloeb_linje(forloeb) -> Linje:
+    return Linje(forloeb.borger.initialer, forloeb_adresse(forloeb), _felter(forloeb))
+
+
+def forloeb_adresse(forloeb) -> str:
+    return reverse("forloeb:forloeb_detail", args=[forloeb.pk])
+
+
+def _felter(forloeb):
+    return (
+        ("Målgruppe", _navn(forloeb.borger.maalgruppe) or "afklares"),
+        ("Hos", forloeb.arbejdssted.navn),
+        ("Type", forloeb.get_type_display()),
+        ("Fra", forloeb.start),
+        ("Til", forloeb.slut),
+        ("Slutårsag", _navn(forloeb.slutaarsag)),
+        ("Status efter", _navn(forloeb.udfald)),
+    )
+
+
+def _navn(kode) -> str:
+    return kode.navn if kode else ""
+
+
+def vis_forloeb(raekker, periode):
+    related = ("borger__maalgruppe", "arbejdssted", "slutaarsag", "udfald")
+    return raekker.select_related(*related).order_by("-slut", "borger__initialer", "pk")

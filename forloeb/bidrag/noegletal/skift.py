@@ -1,0 +1,78 @@
+"""How often citizens change hands, read off the change log."""
+
+import datetime as dt
+
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from borgere.models import Borger
+from jobcenter.grund.core.registries.noegletal import Emne, Linje, Maalart, Noegletal, noegletal
+
+Haendelse = Borger.pgh_event_model
+FELTER = ("team", "jobkonsulent")
+
+
+def skift(periode):
+    """Events of the twelve months up to the period's end where a team or a jobkonsulent gave way."""
+    latest = Haendelse.objects.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")).order_by(
+        "-pgh_id"
+    )
+    before = {f"{felt}_foer": Subquery(latest.values(felt)[:1]) for felt in FELTER}
+    return Haendelse.objects.annotate(**before).filter(
+        _gav_plads("team") | _gav_plads("jobkonsulent"),
+        pgh_created_at__gte=_midnat(periode.et_aar_foer),
+        pgh_created_at__lt=_midnat(periode.til),
+    )
+
+
+def _gav_plads(felt):
+    """Somebody had the case, and it is another now, or nobody. Who gets it first is no change."""
+    return Q(**{f"{felt}_foer__isnull": False}) & ~Q(**{felt: F(f"{felt}_foer")})
+
+
+def _midnat(dag):
+    return timezone.make_aware(dt.datetime.combine(dag, dt.time()))
+
+
+def borgere_med_skift(periode):
+    per_citizen = skift(periode).filter(pgh_obj=OuterRef("pk")).order_by().values("pgh_obj")
+    counted = Subquery(per_citizen.annotate(antal=Count("pk")).values("antal"))
+    return Borger.objects.annotate(skift=counted).filter(skift__gt=0)
+
+
+def borger_linje(borger) -> Linje:
+    return Linje(
+        borger.initialer,
+        reverse("borgere:borger_detail", args=[borger.offentlig_id]),
+        (
+            ("Målgruppe", borger.maalgruppe.navn if borger.maalgruppe else "afklares"),
+            ("Team", borger.team.navn if borger.team else ""),
+            ("Jobkonsulent", borger.jobkonsulent.get_short_name() if borger.jobkonsulent else ""),
+        ),
+    )
+
+
+def vis(raekker, periode):
+    return raekker.select_related("maalgruppe", "team", "jobkonsulent").order_by("-skift", "initialer", "pk")
+
+
+noegletal(
+    Noegletal(
+        noegle="sagsbehandlerskift",
+        navn="Skift af team eller jobkonsulent",
+        emne=Emne.OPFOELGNING,
+        definition=(
+            "Hvor mange gange borgere har fået et andet team eller en anden jobkonsulent i de 12 måneder op"
+            " til månedens slutning. Skiftes begge på én gang, er det ét skift. Den første, der får sagen,"
+            " tæller ikke."
+        ),
+        taeller=borgere_med_skift,
+        vaegt="skift",
+        kolonne_navn="Skift",
+        raekke=borger_linje,
+        ting=("borger", "borgere"),
+        vis=vis,
+        maalart=Maalart.HOEJST,
+    )
+)

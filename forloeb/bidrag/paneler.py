@@ -1,0 +1,69 @@
+"""What placements add to the pages of a company and of a citizen."""
+
+from django.db.models import CharField, F, Q, TimeField, Value
+from django.urls import reverse
+
+from forloeb.models import Forloeb, Kandidat, Plads, Virksomhedscenter
+from forloeb.tavle import Tavle
+from jobcenter.grund.core.registries.paneler import FELTER, Fane, Tidslinje, fane, soegning, tidslinje
+
+FUND = 5
+
+
+def _pladser(virksomhed, user):
+    return Plads.objects.visible_to(user).aktive().filter(arbejdssted__virksomhed=virksomhed)
+
+
+def _virksomhed(virksomhed, user):
+    forloeb = Forloeb.objects.visible_to(user).taeller().filter(arbejdssted__virksomhed=virksomhed)
+    return {
+        "tavle": Tavle(_pladser(virksomhed, user), uger=13),
+        "centre": Virksomhedscenter.objects.visible_to(user).filter(arbejdssted__virksomhed=virksomhed),
+        "steder": virksomhed.arbejdssteder.all(),
+        "forloeb": forloeb.select_related("borger", "plads", "arbejdssted").order_by("-start")[:20],
+    }
+
+
+def _borger(borger, user):
+    forloeb = Forloeb.objects.visible_to(user).filter(borger=borger)
+    return {
+        "borger": borger,
+        "kandidat": Kandidat.objects.visible_to(user).aabne().filter(borger=borger).first(),
+        "forloeb": forloeb.select_related("borger", "plads", "arbejdssted").order_by("-start"),
+    }
+
+
+def _raekker(virksomhed, user):
+    rows = Forloeb.objects.visible_to(user).taeller().filter(arbejdssted__virksomhed=virksomhed)
+    return rows.annotate(
+        slags=Value("forloeb", output_field=CharField()),
+        objekt_id=F("pk"),
+        dato=F("start"),
+        kl=Value(None, output_field=TimeField()),
+    ).values(*FELTER)
+
+
+def _hent(ids, user):
+    rows = Forloeb.objects.visible_to(user).select_related("borger", "plads")
+    return rows.in_bulk(ids)
+
+
+def _find_centre(user, tekst):
+    rows = Virksomhedscenter.objects.visible_to(user).aktuelle()
+    found = rows.filter(Q(navn__icontains=tekst) | Q(nummer__iexact=tekst)).order_by("navn", "pk")
+    return [(center.navn, reverse("forloeb:center_detail", args=[center.pk])) for center in found[:FUND]]
+
+
+soegning("Virksomhedscentre", _find_centre)
+fane(
+    Fane(
+        "virksomhed",
+        "pladser",
+        "Pladser",
+        "forloeb/_virksomhed_pladser.html",
+        _virksomhed,
+        antal=lambda virksomhed, user: _pladser(virksomhed, user).count(),
+    )
+)
+fane(Fane("borger", "forloeb", "Forløb", "forloeb/_borger_forloeb.html", _borger))
+tidslinje(Tidslinje("virksomhed", "forloeb", _raekker, _hent, "forloeb/_tidslinje_forloeb.html"))

@@ -1,5 +1,0 @@
-"""Figures about placements, slots and what came of them."""
-
-from forloeb.noegletal import opfoelgning, personer, pladser, resultater, samarbejde, skift
-
-__all__ = ["opfoelgning", "personer", "pladser", "resultater", "samarbejde", "skift"]

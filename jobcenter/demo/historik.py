@@ -1,3 +1,0 @@
-from jobcenter.core.registries.historik import handling
-
-handling("demo.indlaes", "lagde demodata ind")

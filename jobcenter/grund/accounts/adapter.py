@@ -1,0 +1,48 @@
+"""How allauth and axes meet our users."""
+
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.core import context
+from django.conf import settings
+from django.urls import reverse
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """People are invited by an administrator; nobody signs themselves up."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "E-mailen eller adgangskoden er forkert.",
+        "enter_current_password": "Skriv din nuværende adgangskode.",
+        "incorrect_password": "Adgangskoden er forkert.",
+        "rate_limited": "Det går for stærkt. Vent et minut, og prøv igen.",
+    }
+
+    def is_open_for_signup(self, request):
+        return False
+
+    def set_password(self, user, password):
+        from jobcenter.grund.accounts.services import set_password
+
+        set_password(user, password, by=user)
+
+    def reauthenticate(self, user, password):
+        found = self.authenticate(context.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
+
+    def get_reset_password_from_key_url(self, key):
+        """A mail's links lead to the house's own address, whatever the request called it."""
+        uidb36, _, token = key.partition("-")
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": token})
+        return f"{settings.SITE_URL}{path}"
+
+
+def login_name(request, credentials):
+    """What lock-out counts by: the e-mail as it was typed, however it was written."""
+    typed = (credentials or {}).get("email") or request.POST.get("login", "")
+    return typed.strip().lower()
+
+
+def client_ip(request):
+    """Lock-out sees the same address as allauth: the proxy's word counts only when it is trusted."""
+    if "REMOTE_ADDR" not in request.META:
+        return None
+    return get_adapter(request).get_client_ip(request)

@@ -1,0 +1,68 @@
+import django_filters
+from django import forms
+from django.db.models import Q
+
+from jobcenter.grund.accounts.models import Team, User
+from jobcenter.grund.core.enums import Rolle
+from jobcenter.grund.core.models import DanishSearchKey
+from jobcenter.grund.core.text import search_key
+
+INVITEREDE, LUKKEDE, ALLE = "inviterede", "lukkede", "alle"
+TILSTANDE = {
+    INVITEREDE: "Inviterede, der ikke har valgt adgangskode endnu",
+    LUKKEDE: "Lukkede brugere",
+    ALLE: "Alle brugere",
+}
+
+
+class UserFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(
+        label="Søg", method="find", widget=forms.SearchInput(attrs={"placeholder": "Navn, initialer, e-mail"})
+    )
+    rolle = django_filters.ChoiceFilter(
+        label="Rolle", choices=Rolle.choices, empty_label="Alle roller", method="med_rolle"
+    )
+    team = django_filters.ModelChoiceFilter(
+        label="Team", queryset=Team.objects.i_brug(), empty_label="Alle teams", field_name="teams"
+    )
+    tilstand = django_filters.ChoiceFilter(
+        label="Vis",
+        choices=[(INVITEREDE, "Inviterede"), (LUKKEDE, "Lukkede"), (ALLE, "Alle")],
+        empty_label="Aktive",
+        method="i_tilstand",
+    )
+
+    class Meta:
+        model = User
+        fields = ()
+
+    def find(self, users, name, value):
+        found = Q(navn_soeg__contains=search_key(value)) | Q(initialer__istartswith=value.strip())
+        return users.annotate(navn_soeg=DanishSearchKey("navn")).filter(
+            found | Q(email__icontains=value.strip())
+        )
+
+    def med_rolle(self, users, name, value):
+        return users.filter(roller__contains=[value])
+
+    def i_tilstand(self, users, name, value):
+        if value == LUKKEDE:
+            return users.lukkede()
+        return users.inviterede() if value == INVITEREDE else users
+
+    def filter_queryset(self, queryset):
+        users = super().filter_queryset(queryset)
+        return users if self.form.cleaned_data.get("tilstand") else users.aktive()
+
+    @property
+    def tekst(self):
+        """What is shown, in words."""
+        valgt = self.form.cleaned_data if self.form.is_valid() else {}
+        parts = [TILSTANDE.get(valgt.get("tilstand"), "Aktive brugere")]
+        if valgt.get("rolle"):
+            parts.append(f"der er {Rolle(valgt['rolle']).label.lower()}")
+        if valgt.get("team"):
+            parts.append(f"i {valgt['team']}")
+        if valgt.get("q"):
+            parts.append(f"der ligner »{valgt['q']}«")
+        return ", ".join(parts)

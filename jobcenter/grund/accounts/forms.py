@@ -1,0 +1,73 @@
+from django import forms
+
+from jobcenter.grund.accounts.models import Team, User
+from jobcenter.grund.core.enums import Rolle
+from jobcenter.grund.core.validators import normalize_phone
+
+
+class UserForm(forms.ModelForm):
+    roller = forms.MultipleChoiceField(
+        label="Roller",
+        choices=Rolle.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Vælg så mange, personen har. Uden en rolle kan man logge ind, men ikke se noget.",
+    )
+    teams = forms.ModelMultipleChoiceField(
+        Team.objects.i_brug(), label="Teams", widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    class Meta:
+        model = User
+        fields = ("navn", "email", "initialer", "telefon", "roller", "teams")
+        help_texts = {"email": "Den, personen logger ind med og får mails på."}
+        error_messages = {
+            "email": {"unique": "En anden bruger har den e-mail."},
+            "initialer": {"unique": "En anden bruger har de initialer."},
+        }
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+    def clean_initialer(self):
+        return self.cleaned_data["initialer"].upper()
+
+    def clean_telefon(self):
+        return normalize_phone(self.cleaned_data["telefon"])
+
+    def clean_teams(self):
+        """Teams that are closed are not shown, and not left."""
+        closed = self.instance.teams.filter(nedlagt=True) if self.instance.pk else ()
+        return [*self.cleaned_data["teams"], *closed]
+
+
+class DisableForm(forms.Form):
+    til = forms.ModelChoiceField(
+        User.objects.none(), label="Hvem overtager", empty_label="Vælg en kollega", required=False
+    )
+
+    def __init__(self, *args, kolleger, skal_vaelge, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["til"].queryset = kolleger
+        self.fields["til"].required = skal_vaelge
+
+
+class TeamForm(forms.ModelForm):
+    medlemmer = forms.ModelMultipleChoiceField(
+        User.objects.aktive(), label="Medlemmer", widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    class Meta:
+        model = Team
+        fields = ("navn",)
+        error_messages = {"navn": {"unique": "Der er allerede et team med det navn."}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["medlemmer"].initial = self.instance.medlemmer.all()
+
+    def clean_medlemmer(self):
+        """Members who are disabled are not shown, and not put out."""
+        disabled = self.instance.medlemmer.lukkede() if self.instance.pk else ()
+        return [*self.cleaned_data["medlemmer"], *disabled]

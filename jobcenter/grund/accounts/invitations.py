@@ -1,0 +1,54 @@
+"""The personal link with which an invited user chooses a password: signed, dated, good for one use."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.indstillinger import indstilling
+
+SALT = "accounts.invitation"
+
+
+def token(user) -> str:
+    return signing.dumps([user.pk, _fingerprint(user)], salt=SALT)
+
+
+def invited_user(value) -> User | None:
+    """Whose link it is; None when it is old, used, replaced by a newer or not ours."""
+    try:
+        pk, fingerprint = signing.loads(value, salt=SALT, max_age=timedelta(days=days()))
+    except signing.BadSignature:
+        return None
+    user = User.objects.aktive().filter(pk=pk).first()
+    return user if user and user.venter_paa_velkomst and _fingerprint(user) == fingerprint else None
+
+
+def _fingerprint(user):
+    """Changes with the password, so the link dies when one is chosen or the invitation is sent again."""
+    return salted_hmac(SALT, user.password).hexdigest()[:20]
+
+
+def days() -> int:
+    return indstilling("invitation_dage")
+
+
+def send(user):
+    context = {
+        "user": user,
+        "dage": days(),
+        "husets_navn": indstilling("husets_navn"),
+        "link": settings.SITE_URL + reverse("account_velkommen", args=[token(user)]),
+    }
+    message = EmailMultiAlternatives(
+        subject=render_to_string("accounts/mail/invitation.subject.txt", context).strip(),
+        body=render_to_string("accounts/mail/invitation.txt", context),
+        to=[user.email],
+    )
+    message.attach_alternative(render_to_string("accounts/mail/invitation.html", context), "text/html")
+    message.send()

@@ -1,0 +1,156 @@
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.functional import cached_property
+
+from jobcenter.grund.accounts.roles import RETTER, retter_for
+from jobcenter.grund.core.enums import Rolle
+from jobcenter.grund.core.models import DanishSortKey, VisibleQuerySet
+from jobcenter.grund.core.tracking import track, track_links
+
+SYSTEM_INITIALER = "SYSTEM"
+
+
+class TeamQuerySet(VisibleQuerySet):
+    def visible_to(self, user):
+        return self if user.is_active else self.none()
+
+    def i_brug(self):
+        return self.filter(nedlagt=False)
+
+
+@track()
+class Team(models.Model):
+    navn = models.CharField("navn", max_length=80, unique=True)
+    nedlagt = models.BooleanField("nedlagt", default=False)
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "team"
+        verbose_name_plural = "teams"
+        ordering = [DanishSortKey("navn"), "pk"]
+
+    def __str__(self):
+        return self.navn
+
+
+class UserQuerySet(VisibleQuerySet):
+    def visible_to(self, user):
+        """Colleagues know each other; the system actor is nobody's colleague."""
+        return self.exclude(initialer=SYSTEM_INITIALER) if user.is_active else self.none()
+
+    def aktive(self):
+        return self.filter(is_active=True).exclude(initialer=SYSTEM_INITIALER)
+
+    def inviterede(self):
+        """Those who have not chosen a password yet."""
+        return self.aktive().filter(adgangskode_valgt=None, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+    def lukkede(self):
+        return self.filter(is_active=False)
+
+    def administratorer(self):
+        return self.aktive().filter(roller__contains=[Rolle.ADMINISTRATOR])
+
+    def med_ret(self, ret):
+        """Active users who hold the right, through any of their roles."""
+        return self.aktive().filter(roller__overlap=[r for r, retter in RETTER.items() if ret in retter])
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def system(self):
+        """The actor of what the program does by itself (made by ``post_migrate``)."""
+        return self.get(initialer=SYSTEM_INITIALER)
+
+
+@track(exclude=("password", "last_login"))
+class User(AbstractBaseUser):
+    """An employee. Never deleted: promises and contacts keep their owner; disabled instead."""
+
+    email = models.EmailField("e-mail", unique=True)
+    navn = models.CharField("navn", max_length=120)
+    initialer = models.CharField("initialer", max_length=8, unique=True)
+    telefon = models.CharField("telefon", max_length=20, blank=True)
+    roller = ArrayField(
+        models.CharField(max_length=30, choices=Rolle.choices),
+        verbose_name="roller",
+        default=list,
+        blank=True,
+    )
+    teams = models.ManyToManyField(Team, verbose_name="teams", blank=True, related_name="medlemmer")
+    is_active = models.BooleanField("aktiv", default=True)
+    inviteret = models.DateTimeField("inviteret", null=True, blank=True, editable=False)
+    adgangskode_valgt = models.DateTimeField("adgangskode valgt", null=True, blank=True, editable=False)
+    oprettet = models.DateTimeField("oprettet", auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["navn", "initialer"]
+
+    class Meta:
+        verbose_name = "bruger"
+        verbose_name_plural = "brugere"
+        ordering = [DanishSortKey("navn"), "pk"]
+
+    def __str__(self):
+        return self.navn
+
+    @cached_property
+    def retter(self) -> frozenset[str]:
+        return retter_for(self.roller) if self.is_active else frozenset()
+
+    @property
+    def venter_paa_velkomst(self) -> bool:
+        """Invited, and has not chosen a password yet."""
+        return self.is_active and self.adgangskode_valgt is None and not self.has_usable_password()
+
+    @property
+    def rollenavne(self) -> list[str]:
+        return [Rolle(rolle).label for rolle in self.roller]
+
+    def har_ret(self, ret) -> bool:
+        return ret in self.retter
+
+    def get_full_name(self):
+        return self.navn
+
+    def get_short_name(self):
+        """Given name and initial of the surname: how colleagues are named on screen."""
+        fornavn, _, resten = self.navn.partition(" ")
+        return f"{fornavn} {resten.split()[-1][0]}." if resten.split() else fornavn
+
+
+@track_links()
+class TeamMedlem(User.teams.through):
+    """Who joined and left which team."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "medlem af"
+        verbose_name_plural = "medlemmer"
+
+
+class Listevalg(models.Model):
+    """The columns a person has chosen for a list: a habit, so it is not in the change log."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="listevalg")
+    liste = models.CharField("liste", max_length=40)
+    kolonner = ArrayField(models.CharField(max_length=40), verbose_name="kolonner", default=list)
+
+    class Meta:
+        verbose_name = "valg af kolonner"
+        verbose_name_plural = "valg af kolonner"
+        constraints = [models.UniqueConstraint(fields=["user", "liste"], name="listevalg_et_pr_liste")]
+
+    def __str__(self):
+        return f"{self.user}: {self.liste}"

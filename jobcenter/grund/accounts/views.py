@@ -1,0 +1,183 @@
+"""The administrator's pages for users and teams."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+from django_tables2 import RequestConfig
+
+from jobcenter.grund.accounts import services
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.accounts.filters import UserFilter
+from jobcenter.grund.accounts.forms import DisableForm, TeamForm, UserForm
+from jobcenter.grund.accounts.models import Team, User
+from jobcenter.grund.accounts.roles import oversigt
+from jobcenter.grund.accounts.sign_in_log import is_locked_out, sign_ins
+from jobcenter.grund.accounts.tables import UserTable
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
+from jobcenter.grund.core.registries import overdragelse
+
+PER_SIDE = 50
+
+
+@kraever(Ret.BRUGER_ADMIN)
+def user_list(request):
+    users = User.objects.visible_to(request.user).prefetch_related("teams")
+    listefilter = UserFilter(request.GET, users, request=request)
+    table = RequestConfig(request, paginate={"per_page": PER_SIDE}).configure(UserTable(listefilter.qs))
+    context = {"filter": listefilter, "table": table}
+    return render(request, "accounts/_user_list.html" if request.htmx else "accounts/user_list.html", context)
+
+
+@kraever(Ret.BRUGER_ADMIN)
+def user_create(request):
+    return form_side(
+        request,
+        UserForm(sendt(request)),
+        lambda data: services.invite_user(by=request.user, **data),
+        titel="Inviter en bruger",
+        besked=lambda user: f"{user} er inviteret. Invitationen er sendt til {user.email}.",
+        tilbage=reverse("accounts:user_list"),
+        skabelon="accounts/user_form.html",
+        roller=oversigt(),
+    )
+
+
+@kraever(Ret.BRUGER_ADMIN)
+def user_detail(request, pk):
+    user = synlig(request, User, pk)
+    form = UserForm(sendt(request), instance=User.objects.get(pk=pk))
+    return form_side(
+        request,
+        form,
+        lambda data: services.update_user(user, by=request.user, **data),
+        titel=user.navn,
+        besked=f"Oplysningerne om {user} er gemt.",
+        tilbage=reverse("accounts:user_detail", args=[pk]),
+        skabelon="accounts/user_detail.html",
+        bruger=user,
+        roller=oversigt(),
+        laast=is_locked_out(user),
+    )
+
+
+@require_POST
+@kraever(Ret.BRUGER_ADMIN)
+def user_resend(request, pk):
+    user = synlig(request, User, pk)
+    return handling(
+        request,
+        lambda: services.resend_invitation(user, by=request.user),
+        f"Invitationen er sendt igen til {user.email}. Det gamle link virker ikke længere.",
+        reverse("accounts:user_detail", args=[pk]),
+    )
+
+
+@require_POST
+@kraever(Ret.BRUGER_ADMIN)
+def user_unlock(request, pk):
+    user = synlig(request, User, pk)
+    return handling(
+        request,
+        lambda: services.unlock_user(user, by=request.user),
+        f"{user} kan prøve at logge ind igen.",
+        reverse("accounts:user_detail", args=[pk]),
+    )
+
+
+@kraever(Ret.BRUGER_ADMIN)
+def user_disable(request, pk):
+    user = synlig(request, User, pk)
+    aabne = overdragelse.aabne(user)
+    kolleger = User.objects.visible_to(request.user).med_ret(Ret.KONTAKT_REGISTRER).exclude(pk=pk)
+    form = DisableForm(sendt(request), kolleger=kolleger, skal_vaelge=bool(aabne))
+    return form_side(
+        request,
+        form,
+        lambda data: services.disable_user(user, by=request.user, **data),
+        titel=f"Luk {user}",
+        besked=f"{user} er lukket og kan ikke længere logge ind.",
+        tilbage=reverse("accounts:user_list"),
+        skabelon="accounts/user_disable.html",
+        bruger=user,
+        aabne=aabne,
+    )
+
+
+@require_POST
+@kraever(Ret.BRUGER_ADMIN)
+def user_reopen(request, pk):
+    user = synlig(request, User, pk)
+    return handling(
+        request,
+        lambda: services.reopen_user(user, by=request.user),
+        f"{user} er åbnet igen og kan logge ind.",
+        reverse("accounts:user_detail", args=[pk]),
+    )
+
+
+@kraever(Ret.BRUGER_ADMIN)
+def sign_in_list(request):
+    """Who signed in, and who tried in vain, newest first. Passwords are nowhere."""
+    side = Paginator(sign_ins(), PER_SIDE).get_page(request.GET.get("page"))
+    known = {user.email: user for user in User.objects.visible_to(request.user)}
+    for row in side.object_list:
+        row["bruger"] = known.get(row["username"])
+    return render(request, "accounts/sign_in_list.html", {"page_obj": side})
+
+
+@kraever(Ret.BRUGER_ADMIN)
+def team_list(request):
+    aktive = Count("medlemmer", filter=Q(medlemmer__is_active=True))
+    teams = Team.objects.visible_to(request.user).annotate(antal=aktive).prefetch_related("medlemmer")
+    return render(request, "accounts/team_list.html", {"teams": teams})
+
+
+@kraever(Ret.BRUGER_ADMIN)
+def team_create(request):
+    return form_side(
+        request,
+        TeamForm(sendt(request)),
+        lambda data: services.create_team(by=request.user, **data),
+        titel="Nyt team",
+        besked=lambda team: f"{team} er oprettet.",
+        tilbage=reverse("accounts:team_list"),
+        annuller=reverse("accounts:team_list"),
+    )
+
+
+@kraever(Ret.BRUGER_ADMIN)
+def team_update(request, pk):
+    team = synlig(request, Team, pk)
+    return form_side(
+        request,
+        TeamForm(sendt(request), instance=Team.objects.get(pk=pk)),
+        lambda data: services.update_team(team, by=request.user, **data),
+        titel=team.navn,
+        besked=f"{team} er gemt.",
+        tilbage=reverse("accounts:team_list"),
+        skabelon="accounts/team_form.html",
+        annuller=reverse("accounts:team_list"),
+        team=team,
+    )
+
+
+@require_POST
+@kraever(Ret.BRUGER_ADMIN)
+def team_close(request, pk):
+    team = synlig(request, Team, pk)
+    services.close_team(team, by=request.user)
+    messages.success(request, f"{team} er nedlagt. Hvem der var med, er ikke glemt.")
+    return redirect("accounts:team_list")
+
+
+@require_POST
+@kraever(Ret.BRUGER_ADMIN)
+def team_reopen(request, pk):
+    team = synlig(request, Team, pk)
+    services.reopen_team(team, by=request.user)
+    messages.success(request, f"{team} er i brug igen.")
+    return redirect("accounts:team_list")

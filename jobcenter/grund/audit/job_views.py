@@ -1,0 +1,57 @@
+"""Runs: what the program did by itself, and what a person ordered."""
+
+from pathlib import Path
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.audit.models import JobRun, JobStatus
+from jobcenter.grund.core.enums import Ret
+
+PR_SIDE = 50
+_VIS = {
+    "gaaet-galt": ("Gået galt", lambda runs: runs.gaaet_galt()),
+    "i-gang": ("I gang", lambda runs: runs.i_gang()),
+}
+
+
+@kraever(Ret.DRIFT_SE)
+@require_GET
+def job_list(request):
+    runs = JobRun.objects.visible_to(request.user)
+    vis = request.GET.get("vis") if request.GET.get("vis") in _VIS else ""
+    shown = _VIS[vis][1](runs) if vis else runs
+    context = {
+        "vis": vis,
+        "faner": [(key, navn, narrow(runs).count()) for key, (navn, narrow) in _VIS.items()],
+        "seneste": runs.filter(bestilt_af=None, status=JobStatus.FAERDIG).first(),
+        "page_obj": Paginator(shown.select_related("bestilt_af"), PR_SIDE).get_page(request.GET.get("page")),
+    }
+    return render(request, "audit/job_list.html", context)
+
+
+@kraever(Ret.INDLOGGET)
+@require_GET
+def job_detail(request, pk):
+    """A run as it goes; the part is fetched again while it is under way."""
+    context = {"job": _job(request, pk)}
+    return render(request, "audit/_job.html" if request.htmx else "audit/job_detail.html", context)
+
+
+@kraever(Ret.INDLOGGET)
+@require_GET
+def job_download(request, pk):
+    """The file a run made, for the one who ordered it."""
+    job = _job(request, pk)
+    if job.bestilt_af != request.user or not job.resultat_fil or job.status != JobStatus.FAERDIG:
+        raise Http404
+    return FileResponse(
+        job.resultat_fil.open(), as_attachment=True, filename=Path(job.resultat_fil.name).name
+    )
+
+
+def _job(request, pk):
+    return get_object_or_404(JobRun.objects.visible_to(request.user).select_related("bestilt_af"), pk=pk)

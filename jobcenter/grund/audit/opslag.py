@@ -1,0 +1,76 @@
+"""The look log: who looked at which citizen, when and why. Rows are written and never changed."""
+
+import datetime as dt
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.models import VisibleQuerySet
+
+
+class Slags(models.TextChoices):
+    SIDE = "side", "Åbnede borgerens side"
+    CPR = "cpr", "Fik vist hele CPR-nummeret"
+    SOEGNING = "soegning", "Fandt borgeren ved søgning"
+    LISTE = "liste", "Så borgeren på en liste"
+    EKSPORT = "eksport", "Hentede borgeren i et regneark"
+    REGNEARK = "regneark", "Indlæste borgeren"
+    BEGRUNDET = "begrundet", "Åbnede med begrundelse"
+
+
+class OpslagQuerySet(VisibleQuerySet):
+    def visible_to(self, user):
+        return self if user.har_ret(Ret.OPSLAG_SE) else self.none()
+
+    def begrundet_i_dag(self, user):
+        """The citizens this user has opened with a reason; it holds for the day."""
+        midnight = dt.datetime.combine(timezone.localdate(), dt.time(), timezone.get_current_timezone())
+        return self.filter(bruger=user, slags=Slags.BEGRUNDET, tidspunkt__gte=midnight)
+
+
+class Opslag(models.Model):
+    """``borger_ref`` is the citizen's public id: this floor knows no citizens."""
+
+    bruger = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="medarbejder", on_delete=models.PROTECT, related_name="opslag"
+    )
+    borger_ref = models.UUIDField("borger")
+    slags = models.CharField("hvad", max_length=12, choices=Slags.choices)
+    relation = models.CharField("relation", max_length=60)
+    begrundelse = models.CharField("begrundelse", max_length=300, blank=True)
+    tidspunkt = models.DateTimeField("tidspunkt", default=timezone.now)
+
+    objects = OpslagQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "opslag"
+        verbose_name_plural = "opslag"
+        ordering = ["-tidspunkt", "-pk"]
+        indexes = [
+            models.Index(fields=["-tidspunkt", "-id"], name="opslag_nyeste_foerst"),
+            models.Index(fields=["borger_ref", "-tidspunkt"], name="opslag_pr_borger"),
+            models.Index(fields=["bruger", "-tidspunkt"], name="opslag_pr_bruger"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(slags="begrundet") | ~Q(begrundelse=""),
+                name="opslag_begrundet_har_begrundelse",
+                violation_error_message="Skriv, hvorfor du åbner borgeren.",
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="kun_tilfoej", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return f"{self.bruger} {self.get_slags_display().lower()}"
+
+
+def log_opslag(*, by, slags, relationer, begrundelse=""):
+    """Log a look at each citizen of ``relationer``: ``{borger_ref: relation}``."""
+    Opslag.objects.bulk_create(
+        Opslag(bruger=by, borger_ref=ref, slags=slags, relation=relation, begrundelse=begrundelse)
+        for ref, relation in relationer.items()
+    )

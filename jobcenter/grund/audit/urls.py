@@ -1,0 +1,14 @@
+from django.urls import path
+
+from jobcenter.grund.audit import job_views, views
+
+app_name = "audit"
+
+urlpatterns = [
+    path("virksomheder/<int:pk>/historik/", views.virksomhed_historik, name="virksomhed_historik"),
+    path("brugere/<int:pk>/historik/", views.user_historik, name="user_historik"),
+    path("aendringer/", views.administration, name="administration"),
+    path("koersler/", job_views.job_list, name="job_list"),
+    path("koersler/<int:pk>/", job_views.job_detail, name="job_detail"),
+    path("koersler/<int:pk>/fil/", job_views.job_download, name="job_download"),
+]

@@ -1,0 +1,66 @@
+"""Danish working days.
+
+Public holidays are those of the ``holidays`` library, which follows the law: store bededag is gone from
+2024 (lov nr. 214 af 6. marts 2023). Which other days an office keeps closed is the house's own decision
+and therefore a setting; see ``lukkedage`` in ``jobcenter.grund.opsaetning.indstillinger``.
+"""
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+from django.core.exceptions import ValidationError
+
+from jobcenter.grund.core.indstillinger import indstilling
+
+_DAG = re.compile(r"(\d{1,2})\.\s?(\d{1,2})")
+
+
+@lru_cache(maxsize=64)
+def helligdage(aar: int) -> dict[date, str]:
+    """The public holidays of a year with their Danish names."""
+    return dict(holidays.country_holidays("DK", years=aar))
+
+
+def laes_lukkedage(text: str) -> frozenset[tuple[int, int]]:
+    """``(month, day)`` of each day in a text such as "5.6, 24.12 og 31.12"."""
+    return frozenset((int(month), int(day)) for day, month in _DAG.findall(text))
+
+
+def check_lukkedage(text: str):
+    """ValidationError for a text in which not everything is a day of the year."""
+    rest = re.sub(r"og|[\s,;]", "", _DAG.sub("", text))
+    if rest:
+        raise ValidationError(f"»{rest}« er ikke en dag. Skriv dag og måned, fx 24.12.")
+    for month, day in laes_lukkedage(text):
+        try:
+            date(2024, month, day)
+        except ValueError:
+            raise ValidationError(f"{day}.{month} findes ikke i kalenderen.") from None
+
+
+def er_arbejdsdag(dag: date) -> bool:
+    if dag.weekday() >= 5 or dag in helligdage(dag.year):
+        return False
+    return (dag.month, dag.day) not in laes_lukkedage(indstilling("lukkedage"))
+
+
+def naeste_arbejdsdag(dag: date) -> date:
+    """The first working day after ``dag``."""
+    return laeg_arbejdsdage(dag, 1)
+
+
+def laeg_arbejdsdage(dag: date, antal: int) -> date:
+    """The working day ``antal`` working days after ``dag`` (before it, when negative).
+
+    With 0 the day itself, or the next working day when it is none.
+    """
+    step = timedelta(days=-1 if antal < 0 else 1)
+    if antal == 0:
+        dag, antal = dag - step, 1
+    for _ in range(abs(antal)):
+        dag += step
+        while not er_arbejdsdag(dag):
+            dag += step
+    return dag

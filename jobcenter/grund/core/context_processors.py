@@ -1,0 +1,15 @@
+from django.utils.functional import SimpleLazyObject
+
+from jobcenter.grund.core.indstillinger import indstilling
+from jobcenter.grund.core.navigation import Navigation
+
+
+def frame(request):
+    """What every page's frame shows: the house's own name, and the way around for this user.
+
+    Nothing is fetched until a template asks, so error pages do without the database.
+    """
+    return {
+        "husets_navn": SimpleLazyObject(lambda: indstilling("husets_navn")),
+        "navigation": Navigation(request),
+    }

@@ -1,0 +1,77 @@
+"""The house's own settings and promises: how they are declared, checked and read.
+
+Declared in ``jobcenter.grund.opsaetning.indstillinger``, changed on the settings page, read on every floor.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+
+GRUPPER = HUSET, FRISTER, NOEGLETAL, RAPPORT, SIKKERHED, OPRYDNING = (
+    "Huset",
+    "Kontakter og frister",
+    "Nøgletal",
+    "Månedsrapport",
+    "Sikkerhed",
+    "Oprydning",
+)
+
+
+@dataclass(frozen=True)
+class Definition:
+    noegle: str
+    navn: str
+    standard: object
+    hjaelp: str = ""
+    mindst: int | None = None
+    hoejst: int | None = None
+    gruppe: str = HUSET
+    maa_vaere_tom: bool = False
+    kontrol: Callable | None = None
+
+    @property
+    def type(self):
+        return type(self.standard)
+
+    @property
+    def standard_i_ord(self):
+        """The start value as it is said: ja and nej for what is on or off."""
+        if self.type is bool:
+            return "ja" if self.standard else "nej"
+        return "tom" if self.standard == "" else self.standard
+
+    def check(self, vaerdi):
+        """ValidationError, in Danish, for a value the setting cannot have."""
+        if type(vaerdi) is not self.type:
+            raise ValidationError(f"{self.navn} kan ikke være {vaerdi!r}.")
+        if self.mindst is not None and not self.mindst <= vaerdi <= self.hoejst:
+            raise ValidationError(f"Vælg et tal fra {self.mindst} til {self.hoejst}.")
+        if vaerdi == "" and not self.maa_vaere_tom:
+            raise ValidationError(f"{self.navn} skal udfyldes.")
+        if self.kontrol:
+            self.kontrol(vaerdi)
+
+
+DEFINITIONER: dict[str, Definition] = {}
+_CACHE_KEY = "indstillinger"
+
+
+def indstilling(noegle):
+    """The house's value of a setting, else its default. KeyError for a setting that is not declared."""
+    definition = DEFINITIONER[noegle]
+    return alle().get(noegle, definition.standard)
+
+
+def alle() -> dict:
+    values = cache.get(_CACHE_KEY)
+    if values is None:
+        values = dict(apps.get_model("regler.Indstilling").objects.values_list("noegle", "vaerdi"))
+        cache.set(_CACHE_KEY, values, 5)
+    return values
+
+
+def forget_cached():
+    cache.delete(_CACHE_KEY)

@@ -1,0 +1,47 @@
+"""The shape of pages that change something: get → form → service → message → redirect."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+
+from jobcenter.grund.core.forms import add_service_errors
+
+
+def synlig(request, model, pk, **related):
+    """The row, if this user may see it."""
+    return get_object_or_404(model.objects.visible_to(request.user), pk=pk, **related)
+
+
+def sendt(request):
+    """What a form is given: the fields sent to it, None when it is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
+def form_side(request, form, gem, *, titel, besked, tilbage, skabelon="core/form.html", **kontekst):
+    """``gem(cleaned_data)`` is the service; ``tilbage(result)`` the address afterwards."""
+    if request.method == "POST" and (result := save(form, gem)):
+        messages.success(request, besked(result) if callable(besked) else besked)
+        return redirect(tilbage(result) if callable(tilbage) else tilbage)
+    return render(request, skabelon, {"form": form, "titel": titel, **kontekst})
+
+
+def save(form, gem):
+    """What the service returns, or None with the form saying why not."""
+    if not form.is_valid():
+        return None
+    try:
+        return gem(form.cleaned_data)
+    except ValidationError as error:
+        add_service_errors(form, error)
+        return None
+
+
+def handling(request, gem, besked, tilbage):
+    """An act without a form: a refusal becomes a message."""
+    try:
+        gem()
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, besked)
+    return redirect(tilbage)

@@ -1,0 +1,21 @@
+"""Pages of the house itself."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.komponenter import EksempelForm, EksempelTable, eksempler, tidslinje
+
+
+@kraever(Ret.REGLER_ADMIN)
+def komponenter(request):
+    """Every component and every kind of field, with and without errors: for those who build screens."""
+    form = EksempelForm(request.POST or ({} if "fejl" in request.GET else None))
+    side = Paginator(range(1, 613), 25).get_page(request.GET.get("page"))
+    tabel = EksempelTable(eksempler(), order_by=request.GET.get("sort"))
+    return render(
+        request,
+        "core/komponenter.html",
+        {"form": form, "page_obj": side, "tabel": tabel, "poster": tidslinje()},
+    )

@@ -1,0 +1,109 @@
+"""The outbox: everything the house writes to somebody is first a row here."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.template import Context
+from django.template.loader import get_template, render_to_string
+from django.utils import timezone
+
+from jobcenter.grund.core.indstillinger import indstilling
+from jobcenter.grund.core.koe import enqueue
+from jobcenter.grund.core.tracking import action
+from jobcenter.grund.mail.enums import KAN_MARKERES_SENDT, KAN_OPGIVES, KAN_SENDES_IGEN, Slags, Tilstand
+from jobcenter.grund.mail.models import Mail
+
+
+def queue_mail(*, til, skabelon: str, kontekst: dict, noegle: str, slags: str = Slags.BESKED) -> Mail | None:
+    """Queue ``templates/mail/<skabelon>`` to a user or an address; one mail per ``noegle``, ever.
+
+    Mails carry links and never a citizen's name. A disabled user gets none (None). The row follows the
+    caller's transaction.
+    """
+    bruger = None if isinstance(til, str) else til
+    if bruger and not bruger.is_active:
+        return None
+    context = _context(kontekst, bruger)
+    emne, tekst = _emne_og_tekst(skabelon, context)
+    return _store(
+        noegle=noegle,
+        slags=slags,
+        modtager=bruger,
+        til=bruger.email if bruger else til,
+        emne=emne,
+        tekst=tekst,
+        html=render_to_string(f"mail/{skabelon}.html", context),
+    )
+
+
+def preview_mail(skabelon: str, kontekst: dict) -> tuple[str, str]:
+    """Subject and text of a mail as ``queue_mail`` would write them."""
+    return _emne_og_tekst(skabelon, _context(kontekst))
+
+
+def _context(kontekst, modtager=None) -> dict:
+    house = {"husets_navn": indstilling("husets_navn"), "site_url": settings.SITE_URL}
+    return {**house, "modtager": modtager, **kontekst}
+
+
+def _emne_og_tekst(skabelon, context) -> tuple[str, str]:
+    emne = " ".join(_plain(f"mail/{skabelon}.subject.txt", context).split())
+    return emne, _plain(f"mail/{skabelon}.txt", context).strip() + "\n"
+
+
+def _plain(navn, context):
+    """A text template: nothing is escaped, "A & B" stays so."""
+    return get_template(navn).template.render(Context(context, autoescape=False))
+
+
+def _store(*, noegle, emne, **fields) -> Mail:
+    mail, created = Mail.objects.get_or_create(noegle=noegle, defaults={"emne": emne[:200], **fields})
+    if created:
+        _send_soon()
+    return mail
+
+
+def queue_message(*, til: str, emne: str, tekst: str, html: str, noegle: str) -> Mail:
+    """Queue a mail that a library has written itself (``jobcenter.grund.mail.backend``)."""
+    return _store(noegle=noegle, slags=Slags.KONTO, til=til, emne=emne, tekst=tekst, html=html)
+
+
+def resend_mail(mail: Mail, *, by) -> Mail:
+    with transaction.atomic(), action("mail.send_igen", by=by):
+        mail = _lock(mail, KAN_SENDES_IGEN)
+        mail.tilstand, mail.forsoeg, mail.fejl = Tilstand.VENTER, 0, ""
+        mail.naeste_forsoeg = timezone.now()
+        mail.save()
+        _send_soon()
+        return mail
+
+
+def mark_sent(mail: Mail, *, by) -> Mail:
+    """Somebody has found out that a doubtful mail did arrive."""
+    with transaction.atomic(), action("mail.marker_sendt", by=by):
+        mail = _lock(mail, KAN_MARKERES_SENDT)
+        mail.tilstand, mail.sendt = Tilstand.SENDT, timezone.now()
+        mail.fejl = f"Markeret som sendt af {by.get_short_name()}"
+        mail.save()
+        return mail
+
+
+def give_up(mail: Mail, *, by) -> Mail:
+    with transaction.atomic(), action("mail.opgiv", by=by):
+        mail = _lock(mail, KAN_OPGIVES)
+        mail.tilstand, mail.fejl = Tilstand.FEJLET, f"Opgivet af {by.get_short_name()}"
+        mail.save()
+        return mail
+
+
+def _lock(mail, allowed):
+    row = Mail.objects.select_for_update().get(pk=mail.pk)
+    if row.tilstand not in allowed:
+        raise ValidationError(f"Mailen er nu: {row.get_tilstand_display().lower()}. Der er intet ændret.")
+    return row
+
+
+def _send_soon():
+    from jobcenter.grund.mail.tasks import send_mails
+
+    enqueue(send_mails)

@@ -1,0 +1,100 @@
+"""The outbox as an administrator sees it."""
+
+from csp.decorators import csp
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_GET, require_POST
+
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.mail import services
+from jobcenter.grund.mail.enums import Tilstand
+from jobcenter.grund.mail.models import Mail
+
+PR_SIDE = 50
+# The mail's own style, and nothing else: no script, no picture, nothing fetched from anywhere.
+_PREVIEW = {
+    "default-src": ["'none'"],
+    "style-src": ["'unsafe-inline'"],
+    "frame-ancestors": ["'self'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'none'"],
+}
+
+
+@kraever(Ret.DRIFT_SE)
+@require_GET
+def udbakke_list(request):
+    mails = Mail.objects.visible_to(request.user)
+    counts = dict(mails.order_by().values_list("tilstand").annotate(Count("pk")))
+    tilstand = request.GET.get("tilstand") if request.GET.get("tilstand") in Tilstand else None
+    shown = mails.filter(tilstand=tilstand) if tilstand else mails
+    context = {
+        "tilstand": tilstand,
+        "valgt": Tilstand(tilstand).label if tilstand else "",
+        "faner": [(t.value, t.label, counts[t]) for t in Tilstand if t in counts],
+        "i_alt": sum(counts.values()),
+        "page_obj": Paginator(shown.defer("tekst", "html").select_related("modtager"), PR_SIDE).get_page(
+            request.GET.get("page")
+        ),
+        "ingen_mailserver": not settings.MAIL_TRANSPORT,
+        "kraever_stilling": counts.get(Tilstand.UVIST, 0) + counts.get(Tilstand.FEJLET, 0),
+    }
+    return render(request, "mail/udbakke_list.html", context)
+
+
+@kraever(Ret.DRIFT_SE)
+@require_GET
+def mail_detail(request, pk):
+    return render(request, "mail/mail_detail.html", {"mail": _mail(request, pk)})
+
+
+@kraever(Ret.DRIFT_SE)
+@require_GET
+@xframe_options_sameorigin
+@csp(_PREVIEW)
+def mail_html(request, pk):
+    """The mail as its reader sees it, shown in a frame where nothing can run; links open the whole page."""
+    mail = _mail(request, pk)
+    if mail.er_skjult or not mail.html:
+        raise Http404
+    return HttpResponse(f'<base target="_top">{mail.html}')
+
+
+@kraever(Ret.DRIFT_SE)
+@require_POST
+def mail_resend(request, pk):
+    return _change(request, pk, services.resend_mail, "Mailen sendes igen om lidt.")
+
+
+@kraever(Ret.DRIFT_SE)
+@require_POST
+def mail_mark_sent(request, pk):
+    return _change(request, pk, services.mark_sent, "Mailen er markeret som sendt.")
+
+
+@kraever(Ret.DRIFT_SE)
+@require_POST
+def mail_give_up(request, pk):
+    return _change(request, pk, services.give_up, "Mailen er opgivet og bliver ikke sendt.")
+
+
+def _mail(request, pk):
+    return get_object_or_404(Mail.objects.visible_to(request.user).select_related("modtager"), pk=pk)
+
+
+def _change(request, pk, service, words):
+    mail = _mail(request, pk)
+    try:
+        service(mail, by=request.user)
+    except ValidationError as exc:
+        messages.error(request, exc.messages[0])
+    else:
+        messages.success(request, words)
+    return redirect("mail:mail_detail", pk)

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class OpsaetningConfig(AppConfig):
+    name = "jobcenter.grund.opsaetning"
+    label = "regler"
+    verbose_name = "Regler"
+
+    def ready(self):
+        from jobcenter.grund.opsaetning import indstillinger  # noqa: F401 (declares them)
+        from jobcenter.grund.opsaetning.codes import ensure_codes
+
+        post_migrate.connect(ensure_codes, sender=self)

@@ -1,0 +1,23 @@
+"""What the log says of code lists and settings."""
+
+from jobcenter.grund.core.indstillinger import DEFINITIONER
+from jobcenter.grund.core.registries.historik import handling, spor
+from jobcenter.grund.opsaetning.models import Indstilling, Kode
+
+handling("regler.koder_start", "lagde de linjer, programmet kommer med, i kodelisterne")
+handling("regler.kode_opret", "tilføjede en linje til en kodeliste")
+handling("regler.kode_ret", "rettede en linje i en kodeliste")
+handling("regler.kode_luk", "lukkede en linje i en kodeliste")
+handling("regler.kode_genaabn", "åbnede en linje i en kodeliste igen")
+handling("regler.kode_flyt", "flyttede en linje i en kodeliste")
+handling("regler.indstilling_ret", "ændrede en indstilling")
+handling("regler.indstilling_nulstil", "satte en indstilling tilbage")
+
+
+def _indstillingens_navn(event):
+    definition = DEFINITIONER.get(event.noegle)
+    return definition.navn if definition else event.noegle
+
+
+spor("administration", Kode, via=None, navn="navn", udelad=["kode", "art", "orden"])
+spor("administration", Indstilling, via=None, navn=_indstillingens_navn, udelad=["noegle"])

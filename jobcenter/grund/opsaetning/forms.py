@@ -1,0 +1,59 @@
+from django import forms
+
+from jobcenter.grund.core.forms import DatoFelt
+from jobcenter.grund.core.indstillinger import DEFINITIONER, GRUPPER, indstilling
+from jobcenter.grund.opsaetning.models import ARTER, Kode
+
+FELTER = {int: forms.IntegerField, str: forms.CharField, bool: forms.BooleanField}
+
+
+class NyKodeForm(forms.Form):
+    navn = forms.CharField(label="Navn", max_length=80, help_text="Det, der står i listen.")
+    art = forms.ChoiceField(
+        label="Tæller som",
+        required=False,
+        help_text="Afgør, hvordan linjen tæller i tal og påmindelser. Kan ikke ændres bagefter.",
+    )
+    gyldig_fra = forms.DateField(
+        label="Kan vælges fra", required=False, widget=DatoFelt, help_text="Tomt: med det samme."
+    )
+
+    def __init__(self, *args, liste, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["art"].choices = ARTER[liste].items()
+
+
+class KodeForm(forms.ModelForm):
+    class Meta:
+        model = Kode
+        fields = ("navn", "gyldig_fra", "gyldig_til")
+        labels = {"gyldig_fra": "Kan vælges fra", "gyldig_til": "Kan vælges til og med"}
+        widgets = {"gyldig_fra": DatoFelt, "gyldig_til": DatoFelt}
+        help_texts = {"navn": "Det nye navn står også ved det, der allerede er registreret."}
+
+
+class IndstillingerForm(forms.Form):
+    """One field for every declared setting, of its own type."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for definition in DEFINITIONER.values():
+            self.fields[definition.noegle] = _felt(definition)
+
+    def grupper(self):
+        """``(group, [(field, definition, changed)])``."""
+        grupper = {gruppe: [] for gruppe in GRUPPER}
+        for noegle, definition in DEFINITIONER.items():
+            changed = indstilling(noegle) != definition.standard
+            grupper[definition.gruppe].append((self[noegle], definition, changed))
+        return list(grupper.items())
+
+
+def _felt(definition):
+    return FELTER[definition.type](
+        label=definition.navn,
+        help_text=f"{definition.hjaelp} Fra start: {definition.standard_i_ord}.",
+        initial=indstilling(definition.noegle),
+        required=definition.type is not bool and not definition.maa_vaere_tom,
+        validators=[definition.check],
+    )

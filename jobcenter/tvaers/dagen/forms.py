@@ -1,0 +1,60 @@
+import datetime as dt
+
+from django import forms
+from django.utils import timezone
+
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage, naeste_arbejdsdag
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.templatetags.dansk import kort_dato, ugedag
+
+
+class UdskydForm(forms.Form):
+    til = forms.DateField(
+        label="Ny dato",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Vælg en dato.", "invalid": "Skriv datoen som 24-12-2026."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["til"].widget.attrs["min"] = timezone.localdate().isoformat()
+
+    def clean_til(self):
+        til = self.cleaned_data["til"]
+        if til < timezone.localdate():
+            raise forms.ValidationError("Vælg en dag fra i dag og frem.")
+        return til
+
+    def forslag(self):
+        """``(date, words)`` of the days most often chosen, each a working day."""
+        today = timezone.localdate()
+        days = {
+            naeste_arbejdsdag(today): "I morgen",
+            laeg_arbejdsdage(today + dt.timedelta(days=7), 0): "Om en uge",
+            laeg_arbejdsdage(today + dt.timedelta(days=28), 0): "Om fire uger",
+        }
+        exact = {1: "I morgen", 7: "Om en uge", 28: "Om fire uger"}
+        return [
+            (
+                day,
+                words
+                if exact.get((day - today).days) == words
+                else f"{ugedag(day)} {kort_dato(day)}".capitalize(),
+            )
+            for day, words in days.items()
+        ]
+
+
+class OverdragForm(forms.Form):
+    til = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Kollega",
+        empty_label="Vælg kollega",
+        error_messages={"required": "Vælg en kollega.", "invalid_choice": "Vælg en kollega fra listen."},
+    )
+
+    def __init__(self, *args, ejer_id=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        colleagues = User.objects.med_ret(Ret.FRIST_SE).exclude(pk=ejer_id)
+        self.fields["til"].queryset = colleagues.order_by("navn", "pk")

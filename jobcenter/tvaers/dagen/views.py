@@ -1,0 +1,177 @@
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.navigation import Navigation
+from jobcenter.grund.core.registries import frister
+from jobcenter.grund.core.registries.frister import Scope
+from jobcenter.grund.core.templatetags.dansk import kort_dato, ugedag
+from jobcenter.tvaers.dagen import kvittering, omfang, ved_siden_af
+from jobcenter.tvaers.dagen.dagen import Dagen, Raekke, hilsen, saml
+from jobcenter.tvaers.dagen.forms import OverdragForm, UdskydForm
+from jobcenter.tvaers.dagen.kvittering import OVERDRAG, UDFOER, UDSKYD, Kvittering
+
+_SESSION = "frister_kvittering"
+
+
+@kraever(Ret.INDLOGGET)
+def forside(request):
+    """Where a person's work begins."""
+    if request.user.har_ret(Ret.FRIST_SE):
+        return redirect("dagen:min_dag")
+    if links := Navigation(request).synlige:
+        return redirect(links[0].url)
+    return render(request, "dagen/uden_rolle.html")
+
+
+@kraever(Ret.FRIST_SE)
+@require_GET
+def min_dag(request):
+    user, now = request.user, timezone.localtime()
+    choices = omfang.valg_for(user)
+    valg = omfang.find_valg(user, request.GET.get("vis"), choices)
+    context = {
+        "hilsen": hilsen(now.hour),
+        "fornavn": user.navn.split()[0],
+        "choices": choices,
+        "valg": valg,
+        "dagen": Dagen(valg.scope, now.date(), side=request.GET.get("page", 1)),
+        "kvittering": request.session.pop(_SESSION, None),
+        "kollegernes_dag": ved_siden_af.kollegernes_dag(user, now.date()),
+        "stille": ved_siden_af.stille_virksomheder(user, now.date()),
+    }
+    if user.har_ret(Ret.FRIST_LEDER):
+        context["koe"] = valg.key != omfang.KOE and frister.antal(Scope.koe(), now.date())
+        context["kolleger"] = User.objects.med_ret(Ret.FRIST_SE).exclude(pk=user.pk)
+    return render(request, "dagen/min_dag.html", context)
+
+
+@kraever(Ret.FRIST_SE)
+@require_GET
+def frist_detail(request, kilde, pk):
+    """One row as it is now; without htmx the page it stands on."""
+    row = _row(request, kilde, pk)
+    if request.htmx:
+        return _show(request, row)
+    return redirect(_min_dag(request, f"#{row.id}"))
+
+
+@kraever(Ret.FRIST_SE)
+@require_POST
+def frist_udfoer(request, kilde, pk):
+    row = _row(request, kilde, pk)
+    return _act(
+        request,
+        row,
+        lambda: row.handlinger.udfoer(pk, by=request.user),
+        Kvittering(UDFOER, kilde, pk, foer=row.data["forfald"].isoformat()),
+        "Udført",
+        row.bagefter if request.user.har_ret(Ret.KONTAKT_REGISTRER) else None,
+    )
+
+
+@kraever(Ret.FRIST_SE)
+@require_http_methods(["GET", "POST"])
+def frist_udskyd(request, kilde, pk):
+    row = _row(request, kilde, pk)
+    form = UdskydForm(request.POST or None)
+    if not form.is_valid():
+        return _show(request, row, panel="udskyd", form=form)
+    til = form.cleaned_data["til"]
+    return _act(
+        request,
+        row,
+        lambda: row.handlinger.udskyd(pk, by=request.user, til=til),
+        Kvittering(UDSKYD, kilde, pk, row.data["forfald"].isoformat(), til.isoformat()),
+        f"Udskudt til {ugedag(til)} {kort_dato(til)}",
+    )
+
+
+@kraever(Ret.FRIST_SE)
+@require_http_methods(["GET", "POST"])
+def frist_overdrag(request, kilde, pk):
+    row = _row(request, kilde, pk)
+    form = OverdragForm(request.POST or None, ejer_id=row.data["hvem_id"])
+    if not form.is_valid():
+        return _show(request, row, panel="overdrag", form=form)
+    til = form.cleaned_data["til"]
+    return _act(
+        request,
+        row,
+        lambda: row.handlinger.overdrag(pk, by=request.user, til=til),
+        Kvittering(OVERDRAG, kilde, pk, row.data["hvem_id"], til.pk),
+        "Nu din" if til == request.user else f"Overdraget til {til.get_short_name()}",
+    )
+
+
+@kraever(Ret.FRIST_SE)
+@require_POST
+def frist_fortryd(request):
+    try:
+        data = kvittering.fortryd(
+            kvittering.laes(request.POST.get("bevis", ""), request.user), by=request.user
+        )
+    except ValidationError as exc:
+        return _answer(request, {"fejl": exc.messages[0], "id": request.POST.get("id", "")})
+    [row] = saml([data], timezone.localdate())
+    return _show(request, row) if request.htmx else redirect(_min_dag(request, f"#{row.id}"))
+
+
+def _row(request, kilde, pk) -> Raekke:
+    """The row, if this user may see it: their own, the team's, or for a leder anybody's."""
+    data = frister.find(kilde, pk, omfang.synlige(request.user))
+    if data is None:
+        raise Http404
+    return saml([data], timezone.localdate())[0]
+
+
+def _act(request, row, do, receipt, words, bagefter=None):
+    """Do it and answer with the receipt; what the service refuses is said at the row."""
+    try:
+        do()
+    except ValidationError as exc:
+        return _show(request, row, fejl=exc.messages[0])
+    return _answer(
+        request,
+        {
+            "id": row.id,
+            "ord": words,
+            "hvad": row.data["hvad"],
+            "virksomhed": row.data["virksomhed_navn"],
+            "bevis": receipt.bevis(request.user),
+            "bagefter": bagefter,
+        },
+    )
+
+
+def _answer(request, receipt):
+    if not request.htmx:
+        request.session[_SESSION] = receipt
+        return redirect(_min_dag(request))
+    return render(request, "dagen/_svar.html", _around(request) | {"kvittering": receipt})
+
+
+def _show(request, row, **panel):
+    """The row with its panel: swapped in by htmx, else a page of its own."""
+    context = _around(request) | {"raekke": row, **panel}
+    return render(request, "dagen/_svar.html" if request.htmx else "dagen/frist_detail.html", context)
+
+
+def _around(request):
+    """The numbers that follow when a row changes."""
+    valg = omfang.find_valg(request.user, request.GET.get("vis"), omfang.valg_for(request.user))
+    return {"valg": valg, "dagen": Dagen(valg.scope, timezone.localdate())}
+
+
+def _min_dag(request, fragment=""):
+    vis = request.GET.get("vis")
+    query = f"?{urlencode({'vis': vis})}" if vis else ""
+    return f"{reverse('dagen:min_dag')}{query}{fragment}"

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class IndlaesningConfig(AppConfig):
+    name = "jobcenter.tvaers.indlaesning"
+    label = "indlaesning"
+    verbose_name = "Indlæsning"

@@ -1,0 +1,36 @@
+from django import forms
+
+from jobcenter.tvaers.indlaesning import services
+from jobcenter.tvaers.indlaesning.ark import UlaeseligFil
+from jobcenter.tvaers.indlaesning.laesning import MAX_BYTES
+
+
+class UploadForm(forms.Form):
+    slags = forms.ChoiceField(label="Hvad er det?", widget=forms.RadioSelect)
+    fil = forms.FileField(
+        label="Regneark",
+        help_text="Excel (.xlsx) eller CSV, højst 25 MB.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
+        error_messages={"empty": "Filen er tom.", "required": "Vælg en fil."},
+    )
+
+    def __init__(self, *args, kilder, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["slags"].choices = [(kilde.noegle, kilde.navn) for kilde in kilder]
+        self.fields["slags"].initial = kilder[0].noegle if kilder else None
+
+    def clean_fil(self):
+        fil = self.cleaned_data["fil"]
+        if fil.size > MAX_BYTES:
+            raise forms.ValidationError("Filen er for stor. Den må højst fylde 25 MB.")
+        return fil
+
+    def clean(self):
+        """A file that cannot be read is told here, at the field."""
+        cleaned = super().clean()
+        if "fil" in cleaned and "slags" in cleaned:
+            try:
+                services.check_file(cleaned["slags"], cleaned["fil"])
+            except UlaeseligFil as fejl:
+                self.add_error("fil", str(fejl))
+        return cleaned

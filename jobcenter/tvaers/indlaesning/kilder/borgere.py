@@ -1,0 +1,172 @@
+"""The citizens that rows speak of: found by number, or new. No message ever says who it is."""
+
+import re
+
+from borgere.cpr import hash_cpr
+from borgere.initialer import initialer_af
+from borgere.models import Borger, BorgerIdentitet
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.text import search_key
+from jobcenter.grund.opsaetning.models import Liste
+from jobcenter.tvaers.indlaesning import vaerdier as v
+from jobcenter.tvaers.indlaesning.kilder.huset import Kodeliste
+from jobcenter.tvaers.indlaesning.navne import ligner
+from jobcenter.tvaers.indlaesning.skriver import Skriver
+from jobcenter.tvaers.indlaesning.tabel import Kolonne
+
+KOLONNER = (
+    Kolonne("cpr", "CPR", v.cpr, ("CPR-nr", "CPR-nummer", "Personnummer", "Cprnr", "Borgers CPR"),
+            paakraevet=True, udfyldt=True, afviser=True, personlig=True),
+    Kolonne("navn", "Navn", v.linje(120), ("Borger", "Borgers navn", "Borgerens navn", "Kandidat",
+            "Fulde navn", "Navn på borger"), paakraevet=True, afviser=True, personlig=True),
+    Kolonne("maalgruppe", "Målgruppe", v.linje(120), ("Match", "Matchgruppe", "Visitation", "Målgrp")),
+    Kolonne("ydelse", "Ydelse", v.linje(120), ("Forsørgelse", "Forsørgelsesgrundlag", "Ydelsestype")),
+)  # fmt: skip
+
+_MAALGRUPPER = {
+    "dagpenge": ("Dagpengemodtagere", "Forsikret ledig", "A-dagpenge"),
+    "jobparat": ("Jobparat", "Jobparate", "Jobparate kontanthjælpsmodtagere"),
+    "aktivitetsparat": ("Aktivitetsparat", "Aktivitetsparate", "Aktivitetsparate kontanthjælpsmodtagere"),
+    "uddannelsesparat": ("Uddannelsesparat", "Uddannelsesparate"),
+    "aktivitetsparat_ung": ("Aktivitetsparat uddannelseshjælp",),
+    "sygedagpenge": ("Sygedagpengemodtager", "Sygemeldt"),
+    "jobafklaring": ("Jobafklaring",),
+    "fleksjobvisiteret": ("Fleksjobvisiteret", "Fleksjobvisiterede", "Ledig fleksjobvisiteret"),
+    "revalidend": ("Revalidering", "Revalidender"),
+    "selvforsoergende": ("Selvforsørgende",),
+    "integration": ("Integration", "Integrationsborger"),
+}
+_MATCHGRUPPE = re.compile(r"(?:match(?:gruppe)?|mg) ?[1-5]|[1-5]")
+_AFKLARES = "Gemt som: målgruppe afklares."
+
+
+class Borgerbog:
+    """Known citizens are locked. New ones wait here until the rows that need them are written."""
+
+    def __init__(self, kilde, raekker):
+        self.kilde = kilde
+        self.skriver = Skriver(Borger, BorgerIdentitet)
+        self._hash = {raekke.sted: hash_cpr(raekke["cpr"]) for raekke in raekker}
+        self._ved_hash = self._kendte()
+        self._maalgrupper = Kodeliste(Liste.MAALGRUPPE, _MAALGRUPPER)
+        self._ydelser = Kodeliste(Liste.YDELSE)
+        self._hensyn = self._hensyn_nu()
+        self._nye_hensyn = []
+
+    def _kendte(self):
+        rows = (
+            Borger.objects.filter(identitet__cpr_hash__in=set(self._hash.values()))
+            .select_for_update(of=("self",), no_key=True)
+            .select_related("identitet")
+            .defer("identitet__cpr")
+            .order_by("pk")
+        )
+        kendte = {borger.identitet.cpr_hash: borger for borger in rows}
+        self.kilde.kendte_borgere |= {
+            b for b in kendte.values() if b.offentlig_id not in self.kilde.oprettede
+        }
+        return kendte
+
+    def _hensyn_nu(self):
+        through = Borger.hensyn.through.objects.filter(borger__in=[b.pk for b in self.alle()])
+        return set(through.values_list("borger_id", "kode_id"))
+
+    def alle(self):
+        return self._ved_hash.values()
+
+    def find(self, raekke) -> Borger | None:
+        return self._ved_hash.get(self._hash[raekke.sted])
+
+    def noegle(self, raekke) -> str:
+        return self._hash[raekke.sted]
+
+    def tjek(self, raekke) -> bool:
+        """Whether the row's number and name can be one person; rejects the row when not."""
+        borger = self.find(raekke)
+        if borger is None and not initialer_af(raekke["navn"] or ""):
+            raekke.afvis("navn", "Navn mangler.")
+        elif borger and raekke["navn"] and not _samme(raekke["navn"], borger.identitet.navn):
+            raekke.afvis("cpr", "CPR-nummeret hører til en borger med et andet navn. Tjek nummeret.")
+        return not raekke.fejl
+
+    def hent(self, raekke) -> Borger:
+        """The citizen of a row that goes in, new when we do not know her."""
+        return self.find(raekke) or self._opret(raekke)
+
+    def _opret(self, raekke):
+        navn, noegle = raekke["navn"], self._hash[raekke.sted]
+        borger = self.skriver.opret(Borger(initialer=initialer_af(navn)))
+        borger.identitet = self.skriver.opret(
+            BorgerIdentitet(borger=borger, navn=navn, cpr=raekke["cpr"], cpr_hash=noegle)
+        )
+        self.kilde.oprettede.add(borger.offentlig_id)
+        self._ved_hash[noegle] = borger
+        return borger
+
+    def fakta(self, raekke) -> dict:
+        """Target group and benefit, as far as the row tells them."""
+        facts = {}
+        if skrevet := raekke["ydelse"]:
+            facts["ydelse_id"] = self._ydelse(raekke, skrevet)
+        if skrevet := raekke["maalgruppe"]:
+            self._maalgruppe(raekke, skrevet, facts)
+        return {felt: vaerdi for felt, vaerdi in facts.items() if vaerdi}
+
+    def _ydelse(self, raekke, skrevet):
+        if kode := self._ydelser.find(skrevet):
+            return kode.pk
+        raekke.advar("ydelse", "Ydelsen findes ikke i listen og er ikke gemt.")
+        return None
+
+    def _maalgruppe(self, raekke, skrevet, facts):
+        """A benefit or a match group of old is no target group."""
+        if kode := self._maalgrupper.find(skrevet):
+            facts["maalgruppe_id"] = kode.pk
+        elif ydelse := self._ydelser.find(skrevet):
+            facts["ydelse_id"] = facts.get("ydelse_id") or ydelse.pk
+            raekke.advar("maalgruppe", f"{ydelse.navn} er en ydelse og ingen målgruppe. {_AFKLARES}")
+        elif _MATCHGRUPPE.fullmatch(search_key(skrevet)):
+            raekke.advar("maalgruppe", f"Matchgrupper bruges ikke længere. {_AFKLARES}")
+        else:
+            raekke.advar("maalgruppe", f"Målgruppen findes ikke i listen. {_AFKLARES}")
+
+    def saet(self, borger, facts, *, kun_tomme=False) -> bool:
+        if kun_tomme:
+            facts = {felt: vaerdi for felt, vaerdi in facts.items() if getattr(borger, felt) is None}
+        return self.skriver.saet(borger, facts)
+
+    def tilfoej_hensyn(self, borger, koder) -> bool:
+        """What is there already stays."""
+        nye = [kode for kode in koder if borger.pk is None or (borger.pk, kode.pk) not in self._hensyn]
+        self._nye_hensyn += [(borger, kode) for kode in nye]
+        return bool(nye)
+
+    def skriv(self):
+        self._giv_team(self.skriver.nye[Borger])
+        self.skriver.skriv()
+        through = Borger.hensyn.through
+        through.objects.bulk_create(
+            [through(borger_id=borger.pk, kode_id=kode.pk) for borger, kode in self._nye_hensyn],
+            ignore_conflicts=True,
+        )
+
+    def _giv_team(self, borgere):
+        """The team of whoever has the case, else of whoever brings the list: so somebody sees who it is."""
+        sager = {pk for borger in borgere for pk in (borger.sagsbehandler_id, borger.jobkonsulent_id)}
+        teams = _teams({self.kilde.by.pk, *sager})
+        for borger in borgere:
+            mulige = (borger.sagsbehandler_id, borger.jobkonsulent_id, self.kilde.by.pk)
+            borger.team_id = next((teams[pk] for pk in mulige if pk in teams), None)
+
+
+def _teams(brugere) -> dict[int, int]:
+    """The first team of each who may have cases."""
+    rows = User.teams.through.objects.filter(
+        user__in=User.objects.med_ret(Ret.BORGER_EGNE).filter(pk__in=brugere)
+    )
+    return dict(rows.order_by("-pk").values_list("user", "team"))
+
+
+def _samme(skrevet, kendt) -> bool:
+    return skrevet.casefold() == kendt.casefold() or ligner(skrevet, kendt)

@@ -1,0 +1,79 @@
+"""What the house has that a row points at: employees, lines of the code lists, earlier corrections."""
+
+import re
+
+from django.apps import apps
+
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.text import search_key
+from jobcenter.grund.opsaetning.models import Kode, Liste
+from jobcenter.tvaers.indlaesning.kilder.opslag import brugere, koder
+
+_INITIALER = re.compile(r"[^\W\d_]{1,8}")
+
+
+class Medarbejdere:
+    def __init__(self):
+        self._brugere = brugere()
+
+    def find(self, raekke, felt, ret, uden) -> User | None:
+        """The employee written in the cell; else a warning with what becomes of it (``uden``)."""
+        skrevet = raekke[felt]
+        if not skrevet:
+            return None
+        user = self._brugere.get(skrevet.casefold())
+        if user is None:
+            navn = f" {skrevet}" if _INITIALER.fullmatch(skrevet) else " med det navn"
+            raekke.advar(felt, f"Vi kender ingen medarbejder{navn}. {uden}")
+        elif not user.har_ret(ret):
+            raekke.advar(felt, f"{user} har ikke en rolle, der kan have det. {uden}")
+            return None
+        return user
+
+
+class Kodeliste:
+    """A code list by code, name and the other words people use: ``synonymer`` goes from code to words."""
+
+    def __init__(self, liste: Liste, synonymer=None):
+        self._linjer = koder(liste)
+        for kode, ord_ in (synonymer or {}).items():
+            if kode in self._linjer:
+                self._linjer = {search_key(o): self._linjer[kode] for o in ord_} | self._linjer
+
+    def find(self, skrevet) -> Kode | None:
+        return self._linjer.get(skrevet) or self._linjer.get(search_key(skrevet))
+
+    def alle(self, skrevet) -> tuple[list[Kode], list[str]]:
+        """Each of the words in the cell: the codes, and what is none."""
+        if kode := self.find(skrevet):
+            return [kode], []
+        dele = [d.strip() for d in re.split(r"[,;/\n+]|\s(?:og|eller|samt)\s", skrevet) if d.strip()]
+        fundne = [self.find(d) for d in dele]
+        return list(filter(None, fundne)), [d for d, kode in zip(dele, fundne, strict=True) if kode is None]
+
+
+def rettet_her(model, raekker) -> set[int]:
+    """Those that a person has written last: what a spreadsheet from before says does not undo it."""
+    events = apps.get_model(f"{model._meta.label}Event").objects.filter(
+        pgh_obj_id__in=[row.pk for row in raekker]
+    )
+    seneste = events.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
+    handlinger = seneste.values_list("pgh_obj_id", "pgh_context__metadata__action")
+    return {pk for pk, handling in handlinger if handling != "indlaesning.indlaes"}
+
+
+def fra_regneark(row) -> bool:
+    """Whether a spreadsheet brought the row here."""
+    events = apps.get_model(f"{row._meta.label}Event").objects.filter(pgh_obj_id=row.pk, pgh_label="insert")
+    return events.filter(pgh_context__metadata__action="indlaesning.indlaes").exists()
+
+
+def ret_det_arket_ejer(skriver, obj, facts, roerte, raekke) -> str:
+    """``updated`` or ``unchanged``: the sheet corrects what it brought, never what a person wrote since."""
+    if all(getattr(obj, felt) == vaerdi for felt, vaerdi in facts.items()):
+        return "unchanged"
+    if obj.pk in roerte:
+        raekke.advar(None, "Det er rettet her i systemet siden. Arket ændrer det ikke.")
+        return "unchanged"
+    skriver.saet(obj, facts)
+    return "updated"

@@ -1,0 +1,222 @@
+"""The waiting list: one row a citizen who waits for a slot."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from borgere.models import Borger
+from forloeb.enums import Kanal
+from forloeb.models import Kandidat
+from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.text import search_key
+from jobcenter.grund.opsaetning.indstillinger import indstilling
+from jobcenter.grund.opsaetning.models import Liste
+from jobcenter.tvaers.indlaesning import vaerdier as v
+from jobcenter.tvaers.indlaesning.kilder.base import Kilde
+from jobcenter.tvaers.indlaesning.kilder.borgere import KOLONNER as BORGER
+from jobcenter.tvaers.indlaesning.kilder.borgere import Borgerbog
+from jobcenter.tvaers.indlaesning.kilder.centre import funktioner
+from jobcenter.tvaers.indlaesning.kilder.huset import Kodeliste, Medarbejdere, ret_det_arket_ejer, rettet_her
+from jobcenter.tvaers.indlaesning.skriver import Skriver
+from jobcenter.tvaers.indlaesning.tabel import Arkslags, Kolonne
+from jobcenter.tvaers.indlaesning.vaerdier import NEJ
+
+# Whoever takes anything wishes for nothing in particular.
+_ALT = {
+    "alt",
+    "alle",
+    "alle omraader",
+    "aaben",
+    "aaben for alt",
+    "hvad som helst",
+    "ingen oensker",
+    "ingen",
+    *NEJ,
+}
+_HENSYN = {
+    "siddende": ("Sidde ned", "Stillesiddende", "Siddende"),
+    "ikke_tunge_loeft": ("Ingen tunge løft", "Tunge løft", "Må ikke løfte", "Undgå tunge løft", "Ingen løft"),
+    "ro": ("Ro", "Rolige omgivelser", "Støjfrit", "Undgå støj"),
+    "fleksibel_moedetid": ("Fleksibel tid", "Fleksible tider", "Fleksibel arbejdstid"),
+    "ekstra_pauser": ("Pauser", "Hyppige pauser", "Mange pauser"),
+    "faste_opgaver": ("Faste rammer", "Struktur", "Ensartede opgaver"),
+    "uden_kunder": ("Ingen kunder", "Ingen kundekontakt"),
+    "enkelt_dansk": ("Lidt dansk", "Begrænset dansk"),
+    "koerestol": ("Kørestol", "Kørestolsbruger"),
+}
+DAG = dt.timedelta(days=1)
+
+KOLONNER = (
+    *BORGER,
+    Kolonne("oensker", "Ønsket område", v.linje(200), ("Ønsker", "Ønske", "Arbejdsområde", "Funktion",
+            "Ønsket funktion", "Ønsket arbejde", "Jobønske", "Jobønsker", "Branche")),
+    Kolonne("timer", "Timer/uge", v.timer, ("Timer", "Timer pr uge", "Ugentlige timer", "Timetal",
+            "Kan arbejde")),
+    Kolonne("hensyn", "Skånehensyn", v.linje(200), ("Hensyn", "Skånebehov", "Hensyn på arbejdspladsen"),
+            personlig=True),
+    Kolonne("omraade", "Hvor", v.linje(80), ("By", "Postnr", "Postnummer", "Geografi", "Område")),
+    Kolonne("henvist", "På listen siden", v.dato, ("Henvist", "Henvist den", "Henvisningsdato", "Skrevet op",
+            "Opskrevet", "Venter siden", "Tilmeldt", "Dato", "Siden"), afviser=True),
+    Kolonne("bekraeftet", "Senest bekræftet", v.dato, ("Sidst bekræftet", "Bekræftet", "Stadig aktuel",
+            "Aktuel pr", "Sidst kontaktet", "Senest kontaktet")),
+    Kolonne("sagsbehandler", "Sagsbehandler", v.linje(120), ("Henvist af", "Rådgiver", "Sagsansvarlig",
+            "Initialer", "Medarbejder", "Kontaktperson i jobcentret")),
+    Kolonne("jobkonsulent", "Jobkonsulent", v.linje(120), ("Konsulent",)),
+)  # fmt: skip
+
+
+class Kandidatbank(Kilde):
+    noegle = "kandidatbank"
+    navn = "Kandidatbank"
+    beskrivelse = "Ventelisten med en række for hver borger, der venter på en plads."
+    ark = (Arkslags("kandidat", "Kandidatbank", KOLONNER, fortrolig=True),)
+    ret = Ret.INDLAES_KANDIDATER
+
+    def kontroller(self, raekke):
+        if raekke["henvist"] and raekke["henvist"] > timezone.localdate():
+            raekke.advar("henvist", "Datoen ligger i fremtiden.")
+
+    def identitet(self, raekke):
+        return raekke["cpr"]
+
+    def gem(self, raekker):
+        bog = Kandidatbog(self, raekker)
+        for raekke in raekker:
+            raekke.udfald = bog.anvend(raekke) or raekke.udfald
+        bog.skriv()
+
+
+class Kandidatbog:
+    def __init__(self, kilde, raekker):
+        self.kilde = kilde
+        self.huset, self.borgere = Medarbejdere(), Borgerbog(kilde, raekker)
+        self.skriver = Skriver(Kandidat)
+        self._kandidater = _kandidater(self.borgere.alle())
+        self._roerte = rettet_her(Kandidat, self._kandidater.values())
+        self._roerte_borgere = rettet_her(Borger, self.borgere.alle())
+        self._oensker_nu = _oensker_nu(self._kandidater.values())
+        self._nye_oensker = []
+        self._funktioner, self._hensyn = funktioner(), Kodeliste(Liste.HENSYN, _HENSYN)
+
+    def anvend(self, raekke) -> str | None:
+        if not self.borgere.tjek(raekke):
+            return None
+        kendt = self.borgere.find(raekke)
+        kandidat = kendt and self._kandidater.get(kendt.pk)
+        if kandidat and not kandidat.er_aaben and not _igen(kandidat, raekke):
+            return "unchanged"
+        borger = self.borgere.hent(raekke)
+        nyt_om_borger = self._om_borger(borger, raekke)
+        if kandidat is None or not kandidat.er_aaben:
+            self._opret(borger, raekke)
+            return "created"
+        return "updated" if self._ret(kandidat, borger, raekke) or nyt_om_borger else "unchanged"
+
+    def _om_borger(self, borger, raekke) -> bool:
+        """Target group, benefit, people and considerations."""
+        facts = self.borgere.fakta(raekke)
+        for felt in ("sagsbehandler", "jobkonsulent"):
+            if user := self.huset.find(raekke, felt, Ret.BORGER_EGNE, f"Borgeren er uden {felt}."):
+                facts[felt] = user
+        nye_hensyn = self.borgere.tilfoej_hensyn(borger, self._laes_hensyn(raekke))
+        udfald = ret_det_arket_ejer(self.borgere.skriver, borger, facts, self._roerte_borgere, raekke)
+        return nye_hensyn or udfald == "updated"
+
+    def _laes_hensyn(self, raekke):
+        skrevet = raekke["hensyn"] or ""
+        if search_key(skrevet) in {"", "ingen", *NEJ}:
+            return []
+        fundne, ukendte = self._hensyn.alle(skrevet)
+        if ukendte:
+            raekke.advar("hensyn", "Hensynet findes ikke i listen og er ikke gemt.")
+        return fundne
+
+    def _opret(self, borger, raekke):
+        henvist = raekke["henvist"] or timezone.localdate()
+        if not raekke["henvist"]:
+            raekke.advar(
+                "henvist", "Der står ikke, hvor længe borgeren har ventet. Ventetiden regnes fra i dag."
+            )
+        oensker, omraade = self._laes_oensker(raekke)
+        kandidat = Kandidat(
+            borger=borger,
+            henvist_af=borger.sagsbehandler,
+            kanal=Kanal.REGNEARK,
+            timer=raekke["timer"],
+            omraade=omraade,
+            **_dage(henvist, self._bekraeftet(raekke, henvist)),
+        )
+        self.skriver.opret(kandidat)
+        self._nye_oensker += [(kandidat, kode) for kode in oensker]
+
+    def _ret(self, kandidat, borger, raekke) -> bool:
+        oensker, omraade = self._laes_oensker(raekke)
+        henvist = raekke["henvist"] or kandidat.henvist
+        senest = max(self._bekraeftet(raekke, henvist), kandidat.aktuel_senest)
+        facts = {"timer": raekke["timer"], "omraade": omraade}
+        if kandidat.henvist_af_id is None:
+            facts["henvist_af_id"] = borger.sagsbehandler_id
+        facts = {felt: vaerdi for felt, vaerdi in facts.items() if vaerdi}
+        if (henvist, senest) != (kandidat.henvist, kandidat.aktuel_senest):
+            facts |= _dage(henvist, senest)
+        udfald = ret_det_arket_ejer(self.skriver, kandidat, facts, self._roerte, raekke)
+        nye = [kode for kode in oensker if (kandidat.pk, kode.pk) not in self._oensker_nu]
+        if kandidat.pk in self._roerte:
+            nye = []
+        self._nye_oensker += [(kandidat, kode) for kode in nye]
+        return bool(nye) or udfald == "updated"
+
+    def _laes_oensker(self, raekke) -> tuple[list, str]:
+        """Kinds of work; what is none of them is kept as where."""
+        omraade, skrevet = raekke["omraade"] or "", raekke["oensker"] or ""
+        if search_key(skrevet) in {"", *_ALT}:
+            return [], omraade
+        fundne, ukendte = self._funktioner.alle(skrevet)
+        if ukendte:
+            raekke.advar(
+                "oensker", "Ønsket findes ikke i listen over funktioner. Teksten er gemt under Hvor."
+            )
+        return fundne, ", ".join(filter(None, [omraade, *ukendte]))[:80]
+
+    def _bekraeftet(self, raekke, henvist):
+        dag = raekke["bekraeftet"]
+        if dag and dag < henvist:
+            raekke.advar("bekraeftet", "Dagen ligger før henvisningen og er ikke gemt.")
+        return max(henvist, dag or henvist)
+
+    def skriv(self):
+        self.borgere.skriv()
+        self.skriver.skriv()
+        through = Kandidat.oensker.through
+        through.objects.bulk_create(
+            [through(kandidat_id=kandidat.pk, kode_id=kode.pk) for kandidat, kode in self._nye_oensker],
+            ignore_conflicts=True,
+        )
+
+
+def _kandidater(borgere) -> dict[int, Kandidat]:
+    """Each citizen's open row, else the latest closed one."""
+    rows = Kandidat.objects.filter(borger__in=[borger.pk for borger in borgere])
+    rows = rows.select_for_update(of=("self",), no_key=True)
+    i_orden = sorted(rows, key=lambda k: (k.er_aaben, k.henvist, k.pk))
+    return {kandidat.borger_id: kandidat for kandidat in i_orden}
+
+
+def _oensker_nu(kandidater):
+    through = Kandidat.oensker.through.objects.filter(kandidat__in=[k.pk for k in kandidater])
+    return set(through.values_list("kandidat_id", "kode_id"))
+
+
+def _igen(kandidat, raekke) -> bool:
+    """Whether a citizen who has left the list has come back to it since."""
+    return bool(raekke["henvist"]) and raekke["henvist"] > kandidat.afsluttet
+
+
+def _dage(henvist, senest) -> dict:
+    return {
+        "henvist": henvist,
+        "vente_frist": laeg_arbejdsdage(henvist + indstilling("kandidat_vente_dage") * DAG, 0),
+        "aktuel_senest": senest,
+        "aktuel_frist": laeg_arbejdsdage(senest + indstilling("kandidat_aktuel_dage") * DAG, 0),
+    }

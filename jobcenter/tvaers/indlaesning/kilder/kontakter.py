@@ -1,0 +1,225 @@
+"""The consultants' contact sheets: one row per contact, one sheet per consultant."""
+
+import datetime as dt
+import hashlib
+import re
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from jobcenter.grund.core.enums import Ret
+from jobcenter.tvaers.indlaesning import vaerdier as v
+from jobcenter.tvaers.indlaesning.kilder.base import Kilde
+from jobcenter.tvaers.indlaesning.kilder.opslag import Opslag
+from jobcenter.tvaers.indlaesning.skriver import Skriver
+from jobcenter.tvaers.indlaesning.tabel import Arkslags, Kolonne
+from virksomheder.enums import Form
+from virksomheder.models import Kontakt, Kontaktperson, NaesteSkridt
+
+_FORM = v.blandt(
+    {
+        Form.TELEFON: ("T", "Tlf", "Telefon", "Telefonisk", "Telefonsamtale", "Ring", "Ringet", "Ringede",
+                       "Opkald", "Opringning", "Mobil", "SMS"),
+        Form.MAIL: ("M", "Mail", "E-mail", "Email", "Mailet", "Mailede", "Skrev", "E-post"),
+        Form.BESOEG: ("B", "Besøg", "Besøgt", "Besøgte", "Virksomhedsbesøg", "Fremmøde"),
+        Form.MOEDE: ("Møde", "Mødt", "Mødtes", "Teams", "Teamsmøde", "Video", "Videomøde",
+                     "Online", "Onlinemøde"),
+        Form.BREV: ("Brev", "Post"),
+        Form.MESSE: ("Messe", "Jobmesse"),
+    },
+    "Skriv T for telefon, M for mail eller B for besøg.",
+)  # fmt: skip
+
+KOLONNER = (
+    Kolonne("noegle", "Kontakt-id", v.linje(60), ("Kontaktid", "Kontaktnr", "Kontaktnummer", "ID", "Løbenr",
+            "Løbenummer"), afviser=True),
+    Kolonne("dato", "Dato", v.dato, ("Kontaktdato", "Dag", "Dato for kontakt", "Den", "Hvornår"),
+            paakraevet=True, udfyldt=True, afviser=True),
+    Kolonne("tidspunkt", "Kl.", v.klokkeslaet, ("Klokken", "Klokkeslæt", "Tidspunkt", "Tid")),
+    Kolonne("virksomhed", "Virksomhed", v.linje(200), ("Virksomhedsnavn", "Firma", "Firmanavn",
+            "Selskab", "Navn", "Virksomhedens navn", "Arbejdssted", "Arbejdsplads", "Hvem"),
+            paakraevet=True, afviser=True),
+    Kolonne("cvr", "CVR", v.cvr, ("CVR-nr", "CVR-nummer", "CVR no"), afviser=True),
+    Kolonne("pnr", "P-nr.", v.pnr, ("P-nummer", "Pnr", "P-enhed", "Produktionsenhed"), afviser=True),
+    Kolonne("kontaktperson", "Kontaktperson", v.linje(120), ("Kontakt", "Person", "Talt med", "Talte med",
+            "Kontaktpersoner", "Navn på kontaktperson", "Kontaktnavn"), personlig=True),
+    Kolonne("telefon", "Tlf.", v.telefon, ("Telefon", "Telefonnr", "Telefonnummer", "Tlf nr", "Mobil",
+            "Mobilnr", "Direkte nummer"), personlig=True),
+    Kolonne("email", "E-mail", v.email, ("Mail", "Mailadresse", "E-mailadresse", "E-post"), personlig=True),
+    Kolonne("form", "T/M/B", _FORM, ("Form", "Kontaktform", "Type", "Kontakttype", "Hvordan", "Måde",
+            "Kontaktmåde", "TMB", "T/B/M", "Telefon/mail/besøg"), afviser=True),
+    Kolonne("formaal", "Formål", v.linje(120), ("Emne", "Vedr", "Vedrørende", "Årsag", "Formål med kontakten",
+            "Anledning"), afviser=True),
+    Kolonne("udfald", "Udfald", v.linje(120), ("Resultat", "Hvad kom der ud af det")),
+    Kolonne("note", "Notat", v.tekst, ("Note", "Noter", "Notater", "Bemærkning", "Bemærkninger", "Kommentar",
+            "Kommentarer", "Referat", "Tekst", "Beskrivelse"), personlig=True),
+    Kolonne("opfoelgning", "Følg op", v.dato, ("Følges op", "Opfølgning", "Opfølgningsdato", "Ring igen",
+            "Opfølgning dato", "Næste kontakt", "Næste opfølgning", "Frist", "Følg op dato", "Følg op den"),
+            afviser=True),
+    Kolonne("konsulent", "Konsulent", v.linje(120), ("Medarbejder", "Initialer", "Init", "Kons",
+            "Sagsansvarlig", "Virksomhedskonsulent", "Ansvarlig", "Registreret af")),
+)  # fmt: skip
+
+# A row without a key of its own is known by what it says.
+_SIGER = ("dato", "tidspunkt", "virksomhed", "cvr", "pnr", "kontaktperson", "telefon", "email", "form",
+                 "formaal", "udfald", "note", "opfoelgning")  # fmt: skip
+# Names of sheets that say nothing about who the consultant is.
+_INTET_NAVN = re.compile(
+    r"(ark|sheet|tabel|table|data|side|blad|liste|kontakt\w*|besøg\w*|(jan|febr)(uar)?|feb|marts?|apr(il)?|maj|juni?"
+    r"|juli?|aug(ust)?|(sept?|nov|dec)(ember)?|okt(ober)?)?[\s\d_.()-]*",
+    re.IGNORECASE,
+)
+
+
+class Kontakter(Kilde):
+    noegle = "kontakter"
+    navn = "Kontakter"
+    beskrivelse = "Konsulenternes kontaktark med en række for hver kontakt, gerne et ark til hver konsulent."
+    ark = (Arkslags("kontakter", "Kontakter", KOLONNER),)
+    ret = Ret.INDLAES_VIRKSOMHEDER
+
+    def kontroller(self, raekke):
+        if not any(raekke[felt] for felt in ("virksomhed", "cvr", "pnr")):
+            raekke.afvis("virksomhed", "Virksomhed mangler.")
+        if raekke["dato"] > timezone.localdate():
+            raekke.advar("dato", "Datoen ligger i fremtiden.")
+        if raekke["opfoelgning"] and raekke["opfoelgning"] < raekke["dato"]:
+            raekke.advar("opfoelgning", "Opfølgningen ligger før kontakten.")
+        raekke.vaerdier.setdefault("konsulent", ark_konsulent(raekke.tabel.ark.navn))
+
+    def identitet(self, raekke):
+        """Stored with the contact, so that the same row is known next time."""
+        if raekke["noegle"]:
+            return f"id:{_fingeraftryk([raekke.tabel.ark.navn, raekke['noegle']])}"
+        return f"fp:{_fingeraftryk([raekke['konsulent'], *(raekke[felt] for felt in _SIGER)])}"
+
+    def gem(self, raekker):
+        bog = Kontaktbog(self, raekker)
+        for raekke in raekker:
+            raekke.udfald = bog.anvend(raekke, self.identitet(raekke)) or raekke.udfald
+        bog.skriv()
+
+
+def _fingeraftryk(dele):
+    return hashlib.sha256("\x1f".join(str(del_ or "") for del_ in dele).casefold().encode()).hexdigest()
+
+
+def ark_konsulent(ark):
+    """A sheet is named by its consultant's initials or name, unless its name says something else."""
+    navn = ark.strip()
+    return "" if _INTET_NAVN.fullmatch(navn) else navn[:40]
+
+
+class Kontaktbog:
+    """The contacts the rows speak of: those known from before, and the new ones with person and next step."""
+
+    def __init__(self, kilde, raekker):
+        noegler = {kilde.identitet(raekke) for raekke in raekker}
+        kendte = Kontakt.objects.filter(import_noegle__in=noegler).select_for_update(of=("self",))
+        self.kontakter = {kontakt.import_noegle: kontakt for kontakt in kendte}
+        # A row without a key of its own that is known cannot have changed, and needs no look-up.
+        nye = [r for r in raekker if r["noegle"] or kilde.identitet(r) not in self.kontakter]
+        self.opslag = Opslag(nye, kilde.valg)
+        self.skriver = Skriver(Kontaktperson, Kontakt, NaesteSkridt)
+        self.skridt = _skridt(self.kontakter.values())
+
+    def anvend(self, raekke, noegle) -> str | None:
+        kontakt = self.kontakter.get(noegle)
+        if kontakt and not raekke["noegle"]:
+            return "unchanged"
+        virksomhed = self.opslag.virksomhed(raekke)
+        if virksomhed is None:
+            return None
+        facts = self._facts(raekke, virksomhed)
+        if kontakt:
+            aendret = self.skriver.saet(kontakt, facts) | self._saet_skridt(kontakt, raekke, virksomhed)
+            return "updated" if aendret else "unchanged"
+        kontakt = self.skriver.opret(Kontakt(import_noegle=noegle, **facts))
+        self._saet_skridt(kontakt, raekke, virksomhed)
+        return "created"
+
+    def _facts(self, raekke, virksomhed):
+        konsulent = self.opslag.konsulent(raekke)
+        formaal, formaal_tekst = self.opslag.formaal(raekke)
+        udfald, udfald_tekst = self.opslag.udfald(raekke)
+        person = self._kontaktperson(raekke, virksomhed)
+        uden_person = "" if person else raekke["telefon"] or raekke["email"] or ""
+        return {
+            "virksomhed_id": virksomhed.pk,
+            "arbejdssted_id": self.opslag.arbejdssted_id(raekke, virksomhed),
+            "kontaktperson": person,
+            "dato": raekke["dato"],
+            "tidspunkt": raekke["tidspunkt"],
+            "form": _form(raekke),
+            "konsulent": konsulent,
+            "konsulent_tekst": "" if konsulent else raekke["konsulent"][:40],
+            "formaal": formaal,
+            "formaal_tekst": formaal_tekst,
+            "udfald": udfald,
+            "note": "\n".join(filter(None, [raekke["note"], udfald_tekst, uden_person])),
+        }
+
+    def _kontaktperson(self, raekke, virksomhed):
+        """The person of that name at the company, or a new one. What we know already is kept."""
+        if not raekke["kontaktperson"]:
+            return None
+        person = self.opslag.kontaktperson(virksomhed, raekke["kontaktperson"])
+        if person is None:
+            person = Kontaktperson(virksomhed_id=virksomhed.pk, navn=raekke["kontaktperson"])
+            self.opslag.husk(self.skriver.opret(person))
+        for felt in ("telefon", "email"):
+            if raekke[felt] and (person.pk is None or not getattr(person, felt)):
+                self.skriver.saet(person, {felt: raekke[felt]})
+        return person
+
+    def _saet_skridt(self, kontakt, raekke, virksomhed) -> bool:
+        """The follow-up of the row, as a next step of its contact."""
+        frist = raekke["opfoelgning"]
+        skridt = self.skridt.get(kontakt.import_noegle)
+        if frist is None or (skridt and not skridt.er_aabent):
+            return False
+        if skridt:
+            return self.skriver.saet(skridt, {"frist": frist} if skridt.oprindelig_frist != frist else {})
+        self.skriver.opret(
+            NaesteSkridt(
+                virksomhed_id=virksomhed.pk,
+                kontakt=kontakt,
+                hvad=": ".join(filter(None, ["Følg op", raekke["formaal"]])),
+                frist=frist,
+                oprindelig_frist=frist,
+                ansvarlig=self.opslag.ansvarlig(kontakt.konsulent, virksomhed),
+            )
+        )
+        return True
+
+    def skriv(self):
+        self.skriver.skriv()
+        _luk_indfriede({kontakt.virksomhed_id for kontakt in self.skriver.nye[Kontakt]})
+
+
+def _skridt(kontakter):
+    steps = NaesteSkridt.objects.filter(kontakt__in=[kontakt.pk for kontakt in kontakter])
+    return {s.kontakt.import_noegle: s for s in steps.select_related("kontakt").order_by("-pk")}
+
+
+def _form(raekke):
+    if not raekke["form"]:
+        raekke.advar("form", "Der står ikke, hvordan kontakten foregik. Den er gemt som telefon.")
+    return raekke["form"] or Form.TELEFON
+
+
+def _luk_indfriede(virksomheder):
+    """What an imported contact promised is done when there is a later contact with the company."""
+    senere = Kontakt.objects.filter(
+        virksomhed=OuterRef("virksomhed"), dato__gt=OuterRef("kontakt__dato")
+    ).order_by("dato", "pk")
+    aabne = (
+        NaesteSkridt.objects.aabne()
+        .filter(virksomhed__in=virksomheder, kontakt__import_noegle__isnull=False)
+        .annotate(senere=Subquery(senere.values("dato")[:1]), af=Subquery(senere.values("konsulent")[:1]))
+        .filter(senere__isnull=False)
+    )
+    for skridt in (indfriede := list(aabne)):
+        skridt.udfoert = timezone.make_aware(dt.datetime.combine(skridt.senere, dt.time(12)))
+        skridt.udfoert_af_id = skridt.af
+    NaesteSkridt.objects.bulk_update(indfriede, ["udfoert", "udfoert_af"], batch_size=250)

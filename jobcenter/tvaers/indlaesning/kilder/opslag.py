@@ -1,0 +1,144 @@
+"""What a contact row points at: company, workplace, person, consultant, codes. Read once for all rows."""
+
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.text import search_key
+from jobcenter.grund.opsaetning.models import Kode, Liste
+from jobcenter.tvaers.indlaesning.navne import Navnebog, ligner
+from virksomheder.models import Arbejdssted, Kontaktperson, Virksomhed
+
+# Words that tell the purpose, the more telling first.
+_FORMAAL = (
+    ("opfoelgning", "opfoelg"),
+    ("loentilskud", "loentilskud"),
+    ("fleksjob", "fleks"),
+    ("smaajob", "smaajob"),
+    ("voksenlaerling", "voksenlaer"),
+    ("virksomhedscenter", "virksomhedscent"),
+    ("sygefravaer", "sygefrav"),
+    ("samarbejdsaftale", "samarbejdsaft"),
+    ("rekruttering", "rekrutt"),
+    ("praktik", "praktik"),
+    ("praesentation", "praesent"),
+    ("henvendelse", "henvendelse"),
+)
+
+
+class Opslag:
+    def __init__(self, raekker, valg):
+        self._valg = valg
+        self._steder = {
+            s.pnr: s for s in Arbejdssted.objects.filter(pnr__in={r["pnr"] for r in raekker if r["pnr"]})
+        }
+        cvr = {r["cvr"] for r in raekker if r["cvr"]}
+        self._ved_cvr = {v.cvr: v for v in Virksomhed.objects.filter(cvr__in=cvr).only("cvr", "navn")}
+        self._navnebog = None
+        self._fundne = {r.sted: self._find(r) for r in raekker}
+        self._virksomheder = Virksomhed.objects.in_bulk({pk for pk in self._fundne.values() if pk})
+        self._personer = {}
+        for person in Kontaktperson.objects.filter(virksomhed__in=self._virksomheder).order_by(
+            "-fratraadt", "-pk"
+        ):
+            self.husk(person)
+        self._brugere = brugere()
+        self._formaal = koder(Liste.FORMAAL)
+        self._udfald = koder(Liste.UDFALD)
+
+    def virksomhed(self, raekke) -> Virksomhed | None:
+        """The company, or None when the row has been rejected."""
+        return self._virksomheder.get(self._fundne[raekke.sted])
+
+    def _find(self, raekke) -> int | None:
+        if raekke.sted in self._valg:
+            return self._valg[raekke.sted]
+        if raekke["pnr"] in self._steder:
+            return self._steder[raekke["pnr"]].virksomhed_id
+        if raekke["cvr"]:
+            return self._find_cvr(raekke)
+        if raekke["virksomhed"]:
+            return self._find_navn(raekke)
+        raekke.afvis("pnr", "Vi kender intet arbejdssted med det P-nummer.")
+        return None
+
+    def _find_cvr(self, raekke):
+        virksomhed = self._ved_cvr.get(raekke["cvr"])
+        if virksomhed is None:
+            raekke.afvis("cvr", "Vi kender ingen virksomhed med det CVR-nummer. Indlæs virksomhederne først.")
+            return None
+        if raekke["virksomhed"] and not ligner(raekke["virksomhed"], virksomhed.navn):
+            raekke.advar("virksomhed", f"CVR-nummeret hører til {virksomhed}, og der er kontakten gemt.")
+        return virksomhed.pk
+
+    def _find_navn(self, raekke):
+        self._navnebog = self._navnebog or Navnebog()
+        svar = self._navnebog.find(raekke["virksomhed"], raekke["telefon"])
+        if svar.valgt:
+            return svar.valgt.pk
+        if svar.kandidater:
+            navne = ", ".join(map(str, svar.kandidater))
+            raekke.afvis(
+                "virksomhed", f"Vi er ikke sikre på, hvilken virksomhed det er: {navne}.", svar.kandidater
+            )
+        else:
+            raekke.afvis("virksomhed", "Vi kender ingen virksomhed med det navn.")
+        return None
+
+    def arbejdssted_id(self, raekke, virksomhed):
+        sted = self._steder.get(raekke["pnr"])
+        return sted.pk if sted and sted.virksomhed_id == virksomhed.pk else None
+
+    def kontaktperson(self, virksomhed, navn) -> Kontaktperson | None:
+        return self._personer.get((virksomhed.pk, search_key(navn)))
+
+    def husk(self, person):
+        self._personer[person.virksomhed_id, search_key(person.navn)] = person
+
+    def konsulent(self, raekke) -> User | None:
+        skrevet = raekke["konsulent"]
+        user = self._brugere.get(skrevet.casefold())
+        if skrevet and user is None:
+            raekke.advar(
+                "konsulent", f"Vi kender ingen medarbejder {skrevet}. Kontakten er gemt med initialerne."
+            )
+        return user
+
+    def ansvarlig(self, konsulent, virksomhed) -> User | None:
+        """Who keeps the promise: the consultant, else who is responsible, else the leder's queue."""
+        responsible = self._brugere.get(virksomhed.ansvarlig_id)
+        return next((u for u in (konsulent, responsible) if u and u.har_ret(Ret.FRIST_SE)), None)
+
+    def formaal(self, raekke) -> tuple[Kode | None, str]:
+        """The code, and what was written when it says more than the code."""
+        skrevet = raekke["formaal"]
+        if not skrevet:
+            return None, ""
+        noegle = search_key(skrevet)
+        if noegle in self._formaal:
+            return self._formaal[noegle], ""
+        for kode, ord_ in _FORMAAL:
+            if ord_ in noegle and kode in self._formaal:
+                return self._formaal[kode], skrevet
+        raekke.advar("formaal", "Formålet findes ikke i listen. Kontakten er gemt under Andet med teksten.")
+        return self._formaal.get("andet"), skrevet
+
+    def udfald(self, raekke) -> tuple[Kode | None, str]:
+        skrevet = raekke["udfald"]
+        if not skrevet:
+            return None, ""
+        if kode := self._udfald.get(search_key(skrevet)):
+            return kode, ""
+        raekke.advar("udfald", "Udfaldet findes ikke i listen. Teksten er gemt i notatet.")
+        return None, f"Udfald: {skrevet}"
+
+
+def brugere():
+    """Employees by pk, initials and name; whoever has stopped is still the one who had the contact."""
+    kendte = {}
+    for user in User.objects.order_by("is_active"):
+        kendte |= {user.pk: user, user.navn.casefold(): user, user.initialer.casefold(): user}
+    return kendte
+
+
+def koder(liste):
+    linjer = Kode.objects.filter(liste=liste)
+    return {kode.kode: kode for kode in linjer} | {search_key(kode.navn): kode for kode in linjer}

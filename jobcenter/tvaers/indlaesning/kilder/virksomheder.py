@@ -1,0 +1,245 @@
+"""The business register: one row per arbejdssted, known by P-number, with the CVR it belongs to."""
+
+import datetime as dt
+import re
+from collections import defaultdict
+
+from django.db.models import F, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from jobcenter.grund.core.enums import Ret
+from jobcenter.tvaers.indlaesning import vaerdier as v
+from jobcenter.tvaers.indlaesning.kilder.base import Kilde
+from jobcenter.tvaers.indlaesning.skriver import Skriver
+from jobcenter.tvaers.indlaesning.tabel import Arkslags, Kolonne
+from virksomheder.enums import Sektor
+from virksomheder.models import Arbejdssted, Tilknytning, Virksomhed
+from virksomheder.services.arbejdssted import move_people
+
+_SEKTOR = v.blandt(
+    {
+        Sektor.PRIVAT: ("Privat", "P", "Privat sektor"),
+        Sektor.OFFENTLIG: (
+            "Offentlig", "Off", "O", "Offentlig sektor", "Kommunal", "Kommune", "Regional", "Region",
+            "Statslig", "Stat",
+        ),
+    },
+    "Sektoren er ikke privat eller offentlig og er ikke gemt.",
+)  # fmt: skip
+
+KOLONNER = (
+    Kolonne("cvr", "CVR-nr.", v.cvr, ("CVR", "CVR-nummer", "CVR no", "Virksomhedens CVR"),
+            paakraevet=True, udfyldt=True, afviser=True),
+    Kolonne("pnr", "P-nr.", v.pnr, ("P-nummer", "Pnr", "P", "P-enhed", "Produktionsenhed", "P-enhedsnummer",
+            "Produktionsenhedsnummer"), afviser=True),
+    Kolonne("navn", "Navn", v.linje(200), ("Virksomhed", "Virksomhedsnavn", "Firma", "Firmanavn", "Selskab",
+            "Virksomhedens navn", "Navn på virksomhed", "Arbejdssted", "Arbejdspladsens navn"),
+            paakraevet=True, udfyldt=True, afviser=True),
+    Kolonne("adresse", "Adresse", v.linje(160), ("Vej", "Gade", "Vejnavn", "Gadenavn", "Postadresse",
+            "Beliggenhed", "Beliggenhedsadresse", "Adresselinje", "Vej og nr", "Gade og nr")),
+    Kolonne("postnr", "Postnr.", v.postnr, ("Postnummer", "Post nr", "Post", "Postnr og by",
+            "Postnr/by", "Zip")),
+    Kolonne("by", "By", v.linje(60), ("Bynavn", "Postdistrikt", "Postby")),
+    Kolonne("kommunekode", "Kommunekode", v.kommunekode, ("Kommunenr", "Kommunenummer", "Komkode")),
+    Kolonne("branchekode", "Branchekode", v.branchekode, ("Branchenr", "Hovedbranchekode", "DB07", "Nace",
+            "DB07-kode", "Nacekode")),
+    Kolonne("branche", "Branche", v.linje(160), ("Branchenavn", "Branchetekst", "Branchebetegnelse",
+            "Hovedbranche")),
+    Kolonne("ansatte", "Antal ansatte", v.ansatte, ("Ansatte", "Antal medarbejdere", "Medarbejdere",
+            "Antal beskæftigede", "Beskæftigede", "Størrelse", "Ansatte interval", "Antal ansatte interval")),
+    Kolonne("aarsvaerk", "Årsværk", v.decimaltal, ("Antal årsværk", "Fuldtidsansatte", "Fuldtidsstillinger")),
+    Kolonne("sektor", "Sektor", _SEKTOR, ("Privat/offentlig", "Offentlig/privat")),
+    Kolonne("startdato", "Startdato", v.dato, ("Start", "Stiftet", "Stiftelsesdato", "Etableret",
+            "Etableringsdato", "Opstart", "Gyldig fra"), afviser=True),
+    Kolonne("ophoert", "Ophørsdato", v.dato, ("Ophørt", "Ophør", "Slutdato", "Lukket", "Nedlagt",
+            "Gyldig til"), afviser=True),
+    Kolonne("reklamebeskyttet", "Reklamebeskyttet", v.ja_nej, ("Reklamebeskyttelse", "Reklamebesk")),
+    Kolonne("telefon", "Telefon", v.telefon, ("Tlf", "Telefonnr", "Telefonnummer", "Tlf nr", "Hovednummer",
+            "Mobil", "Mobilnr"), personlig=True),
+    Kolonne("email", "E-mail", v.email, ("Mail", "Mailadresse", "E-mailadresse", "E-post"), personlig=True),
+)  # fmt: skip
+
+_STED = ("pnr", "navn", "adresse", "postnr", "by", "kommunekode", "branchekode", "branche", "aarsvaerk",
+         "startdato", "ophoert", "telefon", "email")  # fmt: skip
+_HOVEDSTED = {*_STED, "sektor", "reklamebeskyttet"} - {"pnr", "ophoert"}
+
+
+class Virksomheder(Kilde):
+    noegle = "virksomheder"
+    navn = "Virksomheder"
+    beskrivelse = "Et register med en række for hvert arbejdssted."
+    ark = (Arkslags("virksomheder", "Virksomheder", KOLONNER),)
+    ret = Ret.INDLAES_VIRKSOMHEDER
+
+    def kontroller(self, raekke):
+        start, slut = raekke["startdato"], raekke["ophoert"]
+        if start and slut and slut < start:
+            raekke.afvis("ophoert", "Ophørsdatoen ligger før startdatoen.")
+        _by_af_postnr(raekke)
+
+    def sammenhold(self, raekker):
+        """A row without P-number is its company's only one, else it cannot be told what it speaks of."""
+        med_nummer = {raekke["cvr"] for raekke in raekker if raekke["pnr"]}
+        for raekke in raekker:
+            if not raekke["pnr"] and raekke["cvr"] in med_nummer:
+                raekke.afvis("pnr", "P-nr. mangler. Andre rækker om virksomheden har et.")
+
+    def identitet(self, raekke):
+        return raekke["pnr"] or f"cvr {raekke['cvr']}"
+
+    def gem(self, raekker):
+        register = Register(raekker)
+        for raekke in raekker:
+            raekke.udfald = register.anvend(raekke)
+        for raekke in raekker:
+            if register.ret_virksomhed(raekke) and raekke.udfald == "unchanged":
+                raekke.udfald = "updated"
+        register.skriv()
+
+
+def _by_af_postnr(raekke):
+    """ "8722 Hedensted" in the postcode column gives the town too."""
+    if raekke["postnr"] and not raekke["by"]:
+        by = re.sub(r"^\D{0,3}\d{4}[ ,]*", "", v.tekst(raekke.celle("postnr")))
+        if by:
+            raekke.vaerdier["by"] = by[:60]
+
+
+class Register:
+    """The companies and workplaces the rows speak of: locked, changed in memory, written together."""
+
+    def __init__(self, raekker):
+        self.virksomheder = _virksomheder({r["cvr"] for r in raekker})
+        self.steder = _steder({r["pnr"] for r in raekker if r["pnr"]}, self.virksomheder.values())
+        self.ved_pnr = {sted.pnr: sted for sted in self.steder if sted.pnr}
+        self.ved_cvr = defaultdict(list)
+        for sted in self.steder:
+            self.ved_cvr[sted.virksomhed.cvr].append(sted)
+        self.skriver = Skriver(Virksomhed, Arbejdssted, Tilknytning)
+        self.flyttede = []
+        self.sted_for = {}
+
+    def anvend(self, raekke) -> str:
+        """The workplace of the row, created, moved or brought up to date."""
+        virksomhed = self._virksomhed(raekke)
+        sted = self._sted(raekke, virksomhed)
+        self.sted_for[raekke.sted] = sted or self._opret_sted(raekke, virksomhed)
+        if sted is None:
+            return "created"
+        aendret = self._flyt(sted, virksomhed) | self.skriver.saet(sted, _sted_facts(raekke))
+        return "updated" if aendret else "unchanged"
+
+    def ret_virksomhed(self, raekke) -> bool:
+        """The company's own facts come with its first workplace, once all of them are in place."""
+        sted = self.sted_for.get(raekke.sted)
+        if sted is None or self.ved_cvr[raekke["cvr"]][:1] != [sted]:
+            return False
+        return self.skriver.saet(sted.virksomhed, _facts(raekke, _HOVEDSTED))
+
+    def _virksomhed(self, raekke):
+        cvr = raekke["cvr"]
+        if cvr not in self.virksomheder:
+            self.virksomheder[cvr] = self.skriver.opret(Virksomhed(cvr=cvr, navn=raekke["navn"]))
+        return self.virksomheder[cvr]
+
+    def _sted(self, raekke, virksomhed):
+        """The workplace of the row: by P-number, or the company's own one that has no number yet."""
+        if sted := self.ved_pnr.get(raekke["pnr"]):
+            return sted
+        steder = self.ved_cvr[virksomhed.cvr]
+        if not raekke["pnr"]:
+            return steder[0] if steder else None
+        uden_nummer = [sted for sted in steder if not sted.pnr]
+        if len(uden_nummer) != 1:
+            return None
+        self.ved_pnr[raekke["pnr"]] = uden_nummer[0]
+        return uden_nummer[0]
+
+    def _opret_sted(self, raekke, virksomhed):
+        sted = Arbejdssted(virksomhed=virksomhed, **_sted_facts(raekke))
+        self.skriver.opret(sted)
+        self.skriver.opret(Tilknytning(arbejdssted=sted, virksomhed=virksomhed, fra=sted.startdato))
+        self.ved_cvr[virksomhed.cvr].append(sted)
+        if sted.pnr:
+            self.ved_pnr[sted.pnr] = sted
+        return sted
+
+    def _flyt(self, sted, virksomhed) -> bool:
+        """A P-number that now stands under another CVR has moved there."""
+        if sted.virksomhed is virksomhed:
+            return False
+        self.ved_cvr[sted.virksomhed.cvr].remove(sted)
+        self.ved_cvr[virksomhed.cvr].append(sted)
+        self.flyttede.append(sted)
+        if not _afslut_tilknytning(sted):
+            self.skriver.opret(Tilknytning(arbejdssted=sted, virksomhed=sted.virksomhed, til=_i_gaar()))
+        self.skriver.opret(Tilknytning(arbejdssted=sted, virksomhed=virksomhed, fra=timezone.localdate()))
+        return self.skriver.saet(sted, {"virksomhed": virksomhed})
+
+    def skriv(self):
+        for steder in self.ved_cvr.values():
+            if any(self.skriver.er_roert(sted) for sted in steder):
+                self.skriver.saet(steder[0].virksomhed, _samlet(steder))
+        self.skriver.skriv()
+        for sted in self.flyttede:
+            move_people(sted, sted.virksomhed)
+
+
+def _virksomheder(cvr):
+    laast = Virksomhed.objects.select_for_update(no_key=True, of=("self",)).order_by("pk")
+    return {virksomhed.cvr: virksomhed for virksomhed in laast.filter(cvr__in=cvr)}
+
+
+def _steder(pnr, virksomheder):
+    """Those of the companies, and those that stand under another CVR until now; first come first."""
+    by_pk = {virksomhed.pk: virksomhed for virksomhed in virksomheder}
+    aaben = Tilknytning.objects.filter(arbejdssted=OuterRef("pk"), til=None).order_by().values("pk")[:1]
+    laast = Arbejdssted.objects.select_for_update(no_key=True, of=("self",)).annotate(siden=Subquery(aaben))
+    fundne = laast.filter(Q(pnr__in=pnr) | Q(virksomhed__in=by_pk)).select_related("virksomhed")
+    steder = list(fundne.order_by(F("siden").asc(nulls_first=True), "pk"))
+    for sted in steder:
+        sted.virksomhed = by_pk.get(sted.virksomhed_id, sted.virksomhed)
+    return steder
+
+
+def _facts(raekke, felter):
+    """What the row says; an empty cell says nothing and erases nothing."""
+    return {felt: raekke[felt] for felt in felter if felt in raekke.vaerdier}
+
+
+def _sted_facts(raekke):
+    facts = _facts(raekke, _STED)
+    if "ansatte" in raekke.vaerdier:
+        facts["ansatte_min"], facts["ansatte_max"] = raekke["ansatte"]
+    return facts
+
+
+def _samlet(steder):
+    """A company has the employees of all its open workplaces, and has ceased when every one has."""
+    if all(sted.ophoert for sted in steder):
+        return {"ophoert": max(sted.ophoert for sted in steder)}
+    talte = [sted for sted in steder if not sted.ophoert and sted.ansatte_min is not None]
+    if not talte:
+        return {}
+    hoejst = [sted.ansatte_max for sted in talte]
+    return {
+        "ansatte_min": sum(sted.ansatte_min for sted in talte),
+        "ansatte_max": None if None in hoejst else sum(hoejst),
+    }
+
+
+def _afslut_tilknytning(sted) -> bool:
+    """The old owner had it until yesterday; one that began today was none. False when none is known."""
+    aaben = sted.tilknytninger.filter(til=None).first()
+    if aaben is None:
+        return False
+    if aaben.fra and aaben.fra > _i_gaar():
+        aaben.delete()
+    else:
+        aaben.til = _i_gaar()
+        aaben.save()
+    return True
+
+
+def _i_gaar():
+    return timezone.localdate() - dt.timedelta(days=1)

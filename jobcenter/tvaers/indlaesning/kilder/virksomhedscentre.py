@@ -1,0 +1,137 @@
+"""The start and end register of the centres: centres, their slots, and who has been in them."""
+
+from forloeb.enums import CenterForm, Formaal, Type
+from jobcenter.grund.core.enums import Ret
+from jobcenter.tvaers.indlaesning import vaerdier as v
+from jobcenter.tvaers.indlaesning.kilder.base import Kilde
+from jobcenter.tvaers.indlaesning.kilder.borgere import KOLONNER as BORGER
+from jobcenter.tvaers.indlaesning.kilder.borgere import Borgerbog
+from jobcenter.tvaers.indlaesning.kilder.centre import Centerbog, center_noegle
+from jobcenter.tvaers.indlaesning.kilder.forloeb import Forloebsbog
+from jobcenter.tvaers.indlaesning.kilder.huset import Medarbejdere
+from jobcenter.tvaers.indlaesning.tabel import Arkslags, Kolonne
+
+_FORM = v.blandt(
+    {
+        CenterForm.VIRTUELT: ("Virtuelt", "Virtuel", "Individuelt"),
+        CenterForm.SIDEPRODUKTION: ("Åben sideproduktion", "Sideproduktion", "Åben side-produktion"),
+        CenterForm.NETVAERKSBASERET: ("Netværksbaseret", "Netværk", "Netværkscenter"),
+        CenterForm.SATELLIT: ("Satellit", "Satellitcenter", "Vikarbureau"),
+    },
+    "Centerets form findes ikke. Det er gemt som virtuelt.",
+)
+_TYPE = v.blandt(
+    {
+        Type.PRAKTIK: ("Praktik", "Virksomhedspraktik", "VP", "P"),
+        Type.LOENTILSKUD_PRIVAT: ("Løntilskud", "Løntilskud privat", "Privat løntilskud", "LTP"),
+        Type.LOENTILSKUD_OFFENTLIG: ("Løntilskud offentlig", "Offentligt løntilskud", "LTO"),
+        Type.SMAAJOB: ("Småjob", "Lille job", "Timejob"),
+        Type.FLEKSJOB: ("Fleksjob",),
+        Type.VOKSENLAERLING: ("Voksenlærling",),
+        Type.NYTTEINDSATS: ("Nytteindsats", "Nyttejob"),
+        Type.FRITIDSJOB: ("Fritidsjob",),
+        Type.ORDINAERT: ("Ordinært job", "Ordinær", "Job"),
+    },
+    "Typen findes ikke. Forløbet er gemt som virksomhedspraktik.",
+)
+_FORMAAL = v.blandt(
+    {
+        Formaal.SPRINGBRAET: ("Springbræt", "Springbræt til job her", "Job"),
+        Formaal.AFKLARING: ("Afklaring", "Afklare"),
+        Formaal.OPKVALIFICERING: ("Opkvalificering", "Optræning", "Opkvalificere"),
+    },
+    "Formålet findes ikke i listen og er ikke gemt.",
+)
+
+_CENTER = Kolonne("center", "Center", v.linje(120), ("Centernr", "Centernummer", "VC", "Centerkode",
+                  "Virksomhedscenter"), paakraevet=True, udfyldt=True, afviser=True)  # fmt: skip
+_PLADS = Kolonne("plads", "Plads", v.nummer, ("Pladsnr", "Pladsnummer", "Plads nr", "Nr", "Nummer"),
+                 paakraevet=True, udfyldt=True, afviser=True)  # fmt: skip
+_CENTRE = (
+    _CENTER,
+    Kolonne("centernavn", "Centernavn", v.linje(120), ("Navn på center", "Centrets navn")),
+    Kolonne("virksomhed", "Virksomhed", v.linje(200), ("Virksomhedsnavn", "Firma", "Firmanavn", "Selskab",
+            "Virksomhedens navn", "Arbejdssted", "Arbejdsplads"), paakraevet=True, afviser=True,
+            ellers=("cvr", "pnr")),
+    Kolonne("cvr", "CVR", v.cvr, ("CVR-nr", "CVR-nummer", "CVR no"), afviser=True),
+    Kolonne("pnr", "P-nr.", v.pnr, ("P-nummer", "Pnr", "P-enhed", "Produktionsenhed"), afviser=True),
+    Kolonne("form", "Type", _FORM, ("Form", "Centertype", "Centerform", "Model")),
+    Kolonne("mentor", "Mentor", v.linje(120), ("Mentors navn", "Navn på mentor"), personlig=True),
+    Kolonne("mentortimer", "Mentortimer/uge", v.timer, ("Mentortimer", "Mentortimer pr uge", "Frikøb",
+            "Frikøbte timer", "Mentor timer")),
+    Kolonne("pladser", "Pladser", v.antal, ("Antal pladser", "Faste pladser")),
+    Kolonne("konsulent", "Konsulent", v.linje(120), ("Ansvarlig", "Virksomhedskonsulent",
+            "Ansvarlig konsulent", "Medarbejder", "Initialer")),
+    Kolonne("start", "Start", v.dato, ("Startdato", "Fra", "Oprettet", "Åbnet", "Gyldig fra"), afviser=True),
+)  # fmt: skip
+_PLADSER = (
+    _CENTER,
+    _PLADS,
+    Kolonne("funktion", "Funktion", v.linje(80), ("Opgave", "Opgaver", "Arbejde", "Jobfunktion", "Stilling"),
+            paakraevet=True, udfyldt=True, afviser=True),
+    Kolonne("timer", "Timer/uge", v.timer, ("Timer", "Timer pr uge", "Ugentlige timer", "Timetal"),
+            paakraevet=True, udfyldt=True, afviser=True),
+    Kolonne("hensyn", "Skånehensyn mulige", v.linje(200), ("Skånehensyn", "Hensyn", "Mulige skånehensyn",
+            "Mulige hensyn", "Kan tage hensyn til")),
+)  # fmt: skip
+_FORLOEB = (
+    _CENTER,
+    _PLADS,
+    *BORGER,
+    Kolonne("start", "Start", v.dato, ("Startdato", "Fra", "Begynder", "Startet"), paakraevet=True,
+            udfyldt=True, afviser=True),
+    Kolonne("slut", "Slut", v.dato, ("Slutdato", "Til", "Ophør", "Slutter", "Sluttet", "Ophørt"),
+            paakraevet=True, udfyldt=True, afviser=True),
+    Kolonne("jobkonsulent", "Jobkonsulent", v.linje(120), ("Konsulent", "Medarbejder", "Initialer",
+            "Sagsansvarlig", "Ansvarlig")),
+    Kolonne("afsluttet", "Afsluttet til", v.linje(120), ("Afsluttet", "Resultat", "Udfald", "Afslutning",
+            "Slutårsag", "Status efter")),
+    Kolonne("type", "Type", _TYPE, ("Forløbstype", "Tilbud", "Redskab", "Ordning")),
+    Kolonne("formaal", "Formål", _FORMAAL, ("Formål med forløbet",)),
+    Kolonne("timer", "Timer/uge", v.timer, ("Timer", "Timer pr uge", "Ugentlige timer", "Timetal")),
+)  # fmt: skip
+
+
+class Virksomhedscentre(Kilde):
+    noegle = "virksomhedscentre"
+    navn = "Virksomhedscentre og forløb"
+    beskrivelse = "Start- og slutregistret med et ark for centrene, et for pladserne og et for forløbene."
+    ark = (
+        Arkslags("center", "Centre", _CENTRE),
+        Arkslags("plads", "Pladser", _PLADSER),
+        Arkslags("forloeb", "Forløb", _FORLOEB, fortrolig=True),
+    )
+    ret = Ret.INDLAES_CENTRE
+
+    def kontroller(self, raekke):
+        if raekke.slags == "forloeb" and raekke["slut"] < raekke["start"]:
+            raekke.afvis("slut", "Slutdatoen ligger før startdatoen.")
+        if raekke.slags == "center" and raekke["form"] is None and raekke.celle("form") is None:
+            raekke.advar("form", "Centerets form mangler. Det er gemt som virtuelt.")
+
+    def identitet(self, raekke):
+        """Centres and slots by number, placements by slot, citizen and first day."""
+        slags, center = raekke.slags, center_noegle(raekke["center"])
+        if slags == "forloeb":
+            return slags, center, raekke["plads"], raekke["cpr"], raekke["start"]
+        return slags, center, raekke["plads"]
+
+    def gem(self, raekker):
+        """Centres, then slots, then placements, in whatever order the sheets lie."""
+        dele = {en.noegle: [r for r in raekker if r.slags == en.noegle] for en in self.ark}
+        huset = Medarbejdere()
+        # Whoever books locks the citizen before the slot, and so do we.
+        borgere = Borgerbog(self, dele["forloeb"])
+        centre = Centerbog(self, raekker, huset)
+        _anvend(centre.steder.i_orden(dele["center"]), centre.anvend_center)
+        _anvend(dele["plads"], centre.anvend_plads)
+        forloeb = Forloebsbog(self, dele["forloeb"], centre, borgere, huset)
+        _anvend(forloeb.i_orden(dele["forloeb"]), forloeb.anvend)
+        centre.skriv()
+        forloeb.skriv_borgere()
+        forloeb.skriv()
+
+
+def _anvend(raekker, anvend):
+    for raekke in raekker:
+        raekke.udfald = anvend(raekke) or raekke.udfald

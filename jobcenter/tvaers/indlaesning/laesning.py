@@ -1,0 +1,82 @@
+"""From a file to sheets of cells: CSV and xlsx, told apart by their content and never by their name."""
+
+import csv
+import io
+import re
+
+from jobcenter.tvaers.indlaesning.ark import MAX_RAEKKER, Ark, UlaeseligFil
+from jobcenter.tvaers.indlaesning.xlsx import laes_xlsx
+
+MAX_BYTES = 25 * 1024 * 1024
+# Excel's own limit. A longer one means that a stray quotation mark has swallowed the following lines.
+_MAX_CELLE = 32_767
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BINAERT = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+
+def laes_fil(fil) -> list[Ark]:
+    """All sheets of an open binary file. Raises UlaeseligFil."""
+    fil.seek(0)
+    data = fil.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise UlaeseligFil(f"Filen er for stor. Den må højst fylde {MAX_BYTES // 1024 // 1024} MB.")
+    if not data.strip():
+        raise UlaeseligFil("Filen er tom.")
+    ark = _laeser(data)(data)
+    if sum(len(a.raekker) for a in ark) > MAX_RAEKKER:
+        raise UlaeseligFil("Filen har over 100.000 rækker. Del den op i flere filer.")
+    return ark
+
+
+def _laeser(data):
+    if data.startswith(b"PK\x03\x04"):
+        return laes_xlsx
+    if data.startswith(_OLE):
+        return _afvis_ole
+    return _laes_csv
+
+
+def _afvis_ole(data):
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise UlaeseligFil("Filen er beskyttet med adgangskode. Fjern adgangskoden i Excel, og prøv igen.")
+    raise UlaeseligFil("Filen er i et gammelt format. Gem den som Excel-projektmappe (.xlsx), og prøv igen.")
+
+
+def _laes_csv(data):
+    text = _decode(data)
+    if _BINAERT.search(text[:100_000]) or text.lstrip()[:1] == "<" or text.startswith(("%PDF", "{\\rtf")):
+        raise UlaeseligFil("Filen er ikke et regneark. Vælg en CSV-fil eller en Excel-fil (.xlsx).")
+    skilletegn = max(";,\t|", key=lambda tegn: _tabelagtig(text, tegn))
+    return [Ark("", _split(text, skilletegn))]
+
+
+def _decode(data):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _tabelagtig(text, skilletegn):
+    """How much the first lines look like a table with this separator: lines of one width, times the width."""
+    bredder = [len(r) for r in _split("\n".join(text.splitlines()[:60]), skilletegn) if len(r) > 1]
+    return max((bredder.count(bredde) * bredde for bredde in set(bredder)), default=0)
+
+
+def _split(text, skilletegn):
+    try:
+        raekker = list(csv.reader(io.StringIO(text, newline=""), delimiter=skilletegn))
+        if all(len(celle) <= _MAX_CELLE for raekke in raekker for celle in raekke):
+            return raekker
+    except csv.Error:
+        pass
+    return _split_uden_anfoersel(text, skilletegn)
+
+
+def _split_uden_anfoersel(text, skilletegn):
+    try:
+        return list(csv.reader(text.splitlines(), delimiter=skilletegn, quoting=csv.QUOTE_NONE))
+    except csv.Error:
+        raise UlaeseligFil("Filen er ikke et regneark. Vælg en CSV-fil eller en Excel-fil (.xlsx).") from None

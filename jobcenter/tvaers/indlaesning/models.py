@@ -1,0 +1,110 @@
+import io
+import uuid
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import models
+
+from borgere.fields import cipher
+from jobcenter.grund.audit.models import JobRun, JobStatus
+from jobcenter.grund.core.models import VisibleQuerySet
+from jobcenter.grund.core.templatetags.dansk import antal
+from jobcenter.grund.core.tracking import track
+from jobcenter.tvaers.indlaesning.enums import Slags, Tilstand
+
+
+class IndlaesningQuerySet(VisibleQuerySet):
+    def visible_to(self, user):
+        """What the user may bring in herself."""
+        from jobcenter.tvaers.indlaesning.kilder import kilder_for
+
+        return self.filter(slags__in=[kilde.noegle for kilde in kilder_for(user)])
+
+
+def file_path(row, filnavn):
+    """Outside the web root; the name a person gave the file is kept beside it, never as a path."""
+    return f"indlaesning/{uuid.uuid4().hex}"
+
+
+@track(exclude=("resultat", "valg"))
+class Indlaesning(models.Model):
+    """A spreadsheet somebody brought: first tried, then brought in. The file goes after some time."""
+
+    slags = models.CharField("hvad", max_length=30, choices=Slags.choices)
+    filnavn = models.CharField("fil", max_length=200)
+    fil = models.FileField("fil", upload_to=file_path, blank=True, max_length=120)
+    af = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="af", on_delete=models.PROTECT, related_name="indlaesninger"
+    )
+    oprettet = models.DateTimeField("lagt op", auto_now_add=True)
+    tilstand = models.CharField("tilstand", max_length=10, choices=Tilstand.choices, default=Tilstand.LAGT_OP)
+    besked = models.CharField("besked", max_length=300, blank=True)
+    # Counts, and what is wrong with which row; values of personal columns are masked before they come here.
+    resultat = models.JSONField("resultat", default=dict, blank=True)
+    # Which company a person chose for a doubtful name: place of the row in the file -> pk.
+    valg = models.JSONField("valg", default=dict, blank=True)
+    koersel = models.ForeignKey(
+        JobRun, verbose_name="kørsel", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = IndlaesningQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "indlæsning"
+        verbose_name_plural = "indlæsninger"
+        ordering = ["-oprettet", "-pk"]
+
+    def __str__(self):
+        return self.filnavn
+
+    @property
+    def kilde(self):
+        from jobcenter.tvaers.indlaesning.kilder import KILDER
+
+        return KILDER[self.slags]
+
+    def gem_fil(self, data: bytes, filnavn):
+        """A file that names citizens lies encrypted, with the key of their numbers."""
+        data = cipher().encrypt(data) if self.kilde.er_fortrolig() else data
+        self.fil.save(filnavn, ContentFile(data), save=False)
+
+    def aabn_fil(self):
+        """The file as it was brought. FileNotFoundError when it has been deleted."""
+        with self.fil.open("rb") as fil:
+            data = fil.read()
+        return io.BytesIO(cipher().decrypt(data) if self.kilde.er_fortrolig() else data)
+
+    @property
+    def er_i_gang(self):
+        return self.koersel is not None and self.koersel.er_i_gang
+
+    @property
+    def gik_i_staa(self):
+        """The background run ended without a result."""
+        return self.koersel is not None and self.koersel.status in (JobStatus.FEJLET, JobStatus.AFBRUDT)
+
+    @property
+    def er_indlaest(self):
+        return self.tilstand == Tilstand.INDLAEST
+
+    @property
+    def tvivl(self) -> list[dict]:
+        """The rows whose company a person may choose."""
+        return [fejl for fejl in self.resultat.get("errors", []) if fejl.get("kandidater")]
+
+    @property
+    def afviste(self) -> list[dict]:
+        """The other rejected rows."""
+        return [fejl for fejl in self.resultat.get("errors", []) if not fejl.get("kandidater")]
+
+    @property
+    def har_fejl(self):
+        return bool(self.resultat.get("rejected"))
+
+    @property
+    def antal_nye(self) -> int:
+        return self.resultat.get("created", 0) + self.resultat.get("updated", 0)
+
+    @property
+    def knap_tekst(self):
+        return f"Indlæs {antal(self.antal_nye, 'række,rækker')}"

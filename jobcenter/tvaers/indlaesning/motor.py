@@ -1,0 +1,143 @@
+"""The engine: read, judge, and write all rows of a file in one transaction, dry or for real."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection, transaction
+
+from jobcenter.grund.core.tracking import action
+from jobcenter.tvaers.indlaesning.kilder import KILDER, Kilde
+from jobcenter.tvaers.indlaesning.laesning import laes_fil
+from jobcenter.tvaers.indlaesning.tabel import Note, Raekke, Tabel
+
+# One import at a time: the second one waits and then sees what the first one wrote.
+_LAAS = 7_402_001
+
+
+@dataclass
+class Resultat:
+    raekker: list[Raekke]
+    # Sheets that look like ours and lack a column, in words.
+    oversprungne: list[str] = field(default_factory=list)
+
+    @property
+    def antal(self) -> Counter:
+        return Counter(raekke.udfald for raekke in self.raekker)
+
+    @property
+    def fejl(self) -> list[Note]:
+        return [note for raekke in self.raekker for note in raekke.fejl]
+
+    @property
+    def advarsler(self) -> list[Note]:
+        gemte = (raekke for raekke in self.raekker if raekke.udfald != "rejected")
+        return [note for raekke in gemte for note in raekke.advarsler.values()]
+
+    @property
+    def tabeller(self) -> list[Tabel]:
+        return list({id(raekke.tabel): raekke.tabel for raekke in self.raekker}.values())
+
+    def as_json(self) -> dict:
+        udfald = {navn: self.antal[navn] for navn in ("created", "updated", "unchanged", "rejected")}
+        fejl = [note.as_json() for note in self.fejl]
+        return {"rows": len(self.raekker), **udfald, "warnings": len(self.advarsler), "errors": fejl}
+
+
+class Import:
+    """An import on its way: first read and judged, which writes nothing, then written."""
+
+    def __init__(self, slags: str, *, by, valg=None):
+        self.by = by
+        self.kilde = KILDER[slags](by=by, valg=valg)
+        self.raekker: list[Raekke] = []
+
+    def laes(self, fil, fremskridt=lambda naaet, i_alt: None):
+        """Read the file and judge its rows. Raises UlaeseligFil."""
+        self.raekker = self.kilde.laes(laes_fil(fil))
+        return self.doem(fremskridt)
+
+    def doem(self, fremskridt=lambda naaet, i_alt: None):
+        for nr, raekke in enumerate(self.raekker, 1):
+            self.kilde.fortolk(raekke)
+            fremskridt(nr, len(self.raekker))
+        self.kilde.sammenhold(self._gode())
+        return self
+
+    def _gode(self):
+        return [raekke for raekke in self.raekker if not raekke.fejl]
+
+    def skriv(self, *, proeve: bool) -> Resultat:
+        """Write all rows, or none; ``proeve`` does everything and then takes it back."""
+        grupper = _saml(self.kilde, self._gode())
+        with transaction.atomic(), action("indlaesning.indlaes", by=self.by):
+            _vent_paa_tur()
+            _gem(self.kilde, [gruppe[-1] for gruppe in grupper])
+            transaction.set_rollback(proeve)
+        for gruppe in grupper:
+            _fordel_udfald(gruppe)
+        return Resultat(self.raekker, self.kilde.oversprungne)
+
+
+def _saml(kilde: Kilde, raekker) -> list[list[Raekke]]:
+    """Rows about the same thing. The last one decides, and keeps what only the others say."""
+    grupper = defaultdict(list)
+    for raekke in raekker:
+        grupper[kilde.identitet(raekke)].append(raekke)
+    for gruppe in grupper.values():
+        samlet = {}
+        for raekke in gruppe:
+            raekke.siger_nyt = any(samlet.get(felt) != v for felt, v in raekke.vaerdier.items())
+            samlet |= raekke.vaerdier
+        gruppe[-1].vaerdier = samlet
+    return list(grupper.values())
+
+
+def _fordel_udfald(gruppe):
+    """What became of the last row tells what became of those it overtook."""
+    *overhalede, sidste = gruppe
+    if overhalede and sidste.udfald == "created":
+        overhalede[0].udfald = "created"
+        for raekke in gruppe[1:]:
+            raekke.udfald = "updated" if raekke.siger_nyt else "unchanged"
+        return
+    for raekke in overhalede:
+        if sidste.udfald == "rejected":
+            raekke.afvis(None, f"Række {sidste.nr} handler om det samme og er afvist.")
+        else:
+            raekke.udfald = "unchanged"
+
+
+def _vent_paa_tur():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LAAS])
+
+
+def _gem(kilde: Kilde, raekker):
+    """All at once; when the database refuses, in halves, until the row it refuses stands alone."""
+    if not raekker:
+        return
+    try:
+        with transaction.atomic():
+            kilde.gem([raekke for raekke in raekker if not raekke.fejl])
+    except (DatabaseError, ValidationError) as fejl:
+        if len(raekker) == 1:
+            raekker[0].afvis(None, _forklaring(fejl))
+            return
+        midt = len(raekker) // 2
+        _gem(kilde, raekker[:midt])
+        _gem(kilde, raekker[midt:])
+
+
+def _forklaring(fejl) -> str:
+    """The constraint's own message, where it is one of ours."""
+    if isinstance(fejl, ValidationError):
+        return fejl.messages[0]
+    navn = getattr(getattr(fejl.__cause__, "diag", None), "constraint_name", None)
+    return _beskeder().get(navn) or "Rækken kan ikke gemmes, fordi oplysningerne ikke passer sammen."
+
+
+def _beskeder():
+    constraints = (c for model in apps.get_models() for c in model._meta.constraints)
+    return {c.name: c.violation_error_message for c in constraints}

@@ -1,0 +1,192 @@
+"""Which company a written name means: exactly one clear answer, or the candidates. Never a guess."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import product
+
+from django.contrib.postgres.search import TrigramSimilarity
+
+from jobcenter.grund.core.text import search_key
+from virksomheder.models import Arbejdssted, Virksomhed
+
+_SELSKABSFORMER = {
+    "as": r"a/s|aktieselskab(?:et)?",
+    "aps": r"aps|anpartsselskab(?:et)?",
+    "is": r"i/s|interessentskab(?:et)?",
+    "ps": r"p/s|partnerselskab(?:et)?",
+    "ks": r"k/s|kommanditselskab(?:et)?",
+    "ivs": r"ivs",
+    "amba": r"a\.?m\.?b\.?a\.?",
+    "fmba": r"f\.?m\.?b\.?a\.?",
+    "smba": r"s\.?m\.?b\.?a\.?",
+}
+_FORM = re.compile(
+    r"(?<![\w/])(?:" + "|".join(f"(?P<{form}>{m})" for form, m in _SELSKABSFORMER.items()) + r")(?![\w/])",
+    re.IGNORECASE,
+)
+_INDEHAVER = re.compile(r"\s+(?:v/|v\.|ved\s)\s*(?P<indehaver>.+)$", re.IGNORECASE)
+# How the end of a word is shortened. Only spelled out, so that two different long words never meet.
+_FORKORTELSER = {
+    "forr": ("forretning",),
+    "entr": ("entreprise", "entreprenoer"),
+    "fabr": ("fabrik",),
+    "vaerkst": ("vaerksted",),
+    "rest": ("restaurant",),
+    "inst": ("institution",),
+    "ejd": ("ejendomme", "ejendom"),
+}
+_LIGNER = 0.45
+_HOEJST_KANDIDATER = 6
+
+
+@dataclass(frozen=True)
+class Kandidat:
+    pk: int
+    navn: str
+    cvr: str | None
+    by: str
+
+    def __str__(self):
+        dele = [f"CVR {self.cvr}" if self.cvr else "foreløbig", self.by]
+        return f"{self.navn} ({', '.join(filter(None, dele))})"
+
+
+@dataclass(frozen=True)
+class Svar:
+    """``valgt`` is the one company that fits; else ``kandidater`` are those it may be."""
+
+    valgt: Kandidat | None
+    kandidater: tuple[Kandidat, ...] = ()
+
+
+@dataclass(frozen=True)
+class Navn:
+    """A name taken apart: what it is called (in every full spelling), and what kind of company."""
+
+    stammer: frozenset[str]
+    form: str
+
+    @classmethod
+    def af(cls, skrevet):
+        form, resten = _skil_form(skrevet)
+        ord_ = [o for o in search_key(resten).split() if o != "og"]
+        return cls(frozenset(map(" ".join, product(*map(_stavemaader, ord_[:12])))), form)
+
+
+def _skil_form(skrevet):
+    """("a/s" or "v/ …", and the name without it)."""
+    if match := _INDEHAVER.search(skrevet):
+        return f"v {search_key(match['indehaver'])}", skrevet[: match.start()]
+    former = [match.lastgroup for match in _FORM.finditer(skrevet)]
+    return " ".join(former), _FORM.sub(" ", skrevet)
+
+
+def _stavemaader(ord_):
+    for kort, lange in _FORKORTELSER.items():
+        if ord_.endswith(kort):
+            return (ord_, *(ord_.removesuffix(kort) + lang for lang in lange))
+    return (ord_,)
+
+
+class Navnebog:
+    """The companies of the house by name. Read once per import."""
+
+    def __init__(self):
+        self._navne: dict[str, set] = defaultdict(set)
+        self._kandidater: dict[int, Kandidat] = {}
+        self._telefoner: dict[int, set] = defaultdict(set)
+        self._svar: dict[tuple[str, str], Svar] = {}
+        rows = Virksomhed.objects.values_list("pk", "navn", "telefon", "cvr", "by")
+        for pk, navn, telefon, cvr, by in rows.iterator():
+            self._kandidater[pk] = Kandidat(pk, navn, cvr, by)
+            self._tilfoej(navn, pk, telefon)
+        rows = Arbejdssted.objects.values_list("virksomhed_id", "navn", "telefon")
+        for pk, navn, telefon in rows.iterator():
+            self._tilfoej(navn, pk, telefon)
+
+    def _tilfoej(self, skrevet, pk, telefon):
+        self._telefoner[pk].add(telefon)
+        navn = Navn.af(skrevet)
+        for stamme in navn.stammer:
+            self._navne[stamme].add((pk, navn.form))
+
+    def find(self, skrevet, telefon="") -> Svar:
+        """Whom the name means; between names as close as each other the company's own number decides."""
+        if (skrevet, telefon) not in self._svar:
+            navn = Navn.af(skrevet)
+            self._svar[skrevet, telefon] = (
+                self._paa_nummeret(navn, telefon) or self._find(navn) or self._lignende(skrevet)
+            )
+        return self._svar[skrevet, telefon]
+
+    def _paa_nummeret(self, navn, telefon) -> Svar | None:
+        """The one company of this name, whatever kind it is, that answers the phone written beside it."""
+        samme = {pk for pk, form in self._samme(navn) if navn.form in ("", form)}
+        svarer = {pk for pk in samme if telefon and telefon in self._telefoner[pk]}
+        return Svar(self._kandidater[svarer.pop()]) if len(svarer) == 1 else None
+
+    def _samme(self, navn):
+        return {hit for stamme in navn.stammer for hit in self._navne.get(stamme, ())}
+
+    def _find(self, navn) -> Svar | None:
+        """The same name. People leave the kind of company out; then all of that name may be meant."""
+        samme = self._samme(navn)
+        if not samme:
+            return None
+        mulige = {pk for pk, _ in samme}
+        return self._afgoer({pk for pk, form in samme if form == navn.form} if navn.form else mulige, mulige)
+
+    def _afgoer(self, praecis, mulige):
+        if len(praecis) == 1:
+            return Svar(self._kandidater[next(iter(praecis))])
+        return self._tvivl(praecis or mulige)
+
+    def _tvivl(self, pks):
+        kandidater = sorted((self._kandidater[pk] for pk in pks), key=lambda k: (search_key(k.navn), k.pk))
+        return Svar(None, tuple(kandidater[:_HOEJST_KANDIDATER]))
+
+    def _lignende(self, skrevet) -> Svar:
+        """A letter wrong: accepted when one company is that close and no other is nearly as close."""
+        navn = Navn.af(skrevet)
+        lignende = self._i_naerheden(skrevet)
+        afstande = {pk: _afstand(navn, self._kandidater[pk].navn) for pk in lignende}
+        hoejst = 1 if max(map(len, navn.stammer)) < 16 else 2
+        taet = {pk for pk, afstand in afstande.items() if afstand <= hoejst}
+        naesten = {pk for pk, afstand in afstande.items() if afstand <= hoejst + 1}
+        return self._afgoer(taet if naesten == taet else (), set(lignende))
+
+    def _i_naerheden(self, skrevet):
+        rows = (
+            Virksomhed.objects.annotate(lighed=TrigramSimilarity("navn_soeg", search_key(skrevet)))
+            .filter(navn_soeg__trigram_similar=search_key(skrevet), lighed__gte=_LIGNER)
+            .order_by("-lighed", "pk")
+        )
+        return [pk for pk in rows.values_list("pk", flat=True)[:20] if pk in self._kandidater]
+
+
+def _afstand(navn, andet_navn) -> int:
+    """Letters to change between the two; another kind of company is another company."""
+    andet = Navn.af(andet_navn)
+    fra_form = 0 if navn.form in ("", andet.form) else 9
+    return fra_form + min(redigeringsafstand(a, b) for a in navn.stammer for b in andet.stammer)
+
+
+def ligner(skrevet, navn) -> bool:
+    """Whether two names may be the same company's: a word in common, or nearly."""
+    ord_, andre = (set(search_key(_skil_form(n)[1]).split()) for n in (skrevet, navn))
+    return any(a[:4] == b[:4] or redigeringsafstand(a, b) <= 1 for a in ord_ for b in andre)
+
+
+def redigeringsafstand(a, b) -> int:
+    """Letters wrong, missing, too many, or two swapped (optimal string alignment)."""
+    foer, forrige = [], list(range(len(b) + 1))
+    for i, tegn in enumerate(a, 1):
+        raekke = [i]
+        for j, andet in enumerate(b, 1):
+            pris = min(forrige[j] + 1, raekke[j - 1] + 1, forrige[j - 1] + (tegn != andet))
+            if i > 1 and j > 1 and tegn == b[j - 2] and a[i - 2] == andet:
+                pris = min(pris, foer[j - 2] + 1)
+            raekke.append(pris)
+        foer, forrige = forrige, raekke
+    return forrige[-1]

@@ -1,0 +1,144 @@
+"""What a person does with a spreadsheet: bring it, try it, choose where it doubts, and bring it in."""
+
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from borgere.services.opslag import look
+from jobcenter.grund.audit.jobs import bestil
+from jobcenter.grund.audit.opslag import Slags as OpslagSlags
+from jobcenter.grund.core.tracking import action
+from jobcenter.tvaers.indlaesning.ark import UlaeseligFil
+from jobcenter.tvaers.indlaesning.enums import Tilstand
+from jobcenter.tvaers.indlaesning.kilder import KILDER
+from jobcenter.tvaers.indlaesning.laesning import laes_fil
+from jobcenter.tvaers.indlaesning.models import Indlaesning
+from jobcenter.tvaers.indlaesning.motor import Import, Resultat
+from jobcenter.tvaers.indlaesning.tabel import find_tabeller
+
+# More rows than this are left to a worker.
+STRAKS = 1500
+
+
+def check_file(slags, fil) -> int:
+    """How many rows the file has. Raises UlaeseligFil when it is none we can read."""
+    tabeller = find_tabeller(laes_fil(fil), KILDER[slags].ark)
+    return sum(1 for tabel in tabeller for _ in tabel.raekker())
+
+
+def upload(*, by, slags, fil, filnavn) -> Indlaesning:
+    """Keep the file. Raises UlaeseligFil."""
+    raekker = check_file(slags, fil)
+    with transaction.atomic(), action("indlaesning.laeg_op", by=by):
+        indlaesning = Indlaesning(slags=slags, filnavn=filnavn[-200:], af=by, resultat={"rows": raekker})
+        fil.seek(0)
+        indlaesning.gem_fil(fil.read(), filnavn[-100:])
+        indlaesning.save()
+        return indlaesning
+
+
+def import_file(slags, fil, *, filnavn, by) -> Resultat:
+    """Bring a file in at once and keep it on the list, all in one. Raises UlaeseligFil."""
+    arbejde = Import(slags, by=by).laes(fil)
+    with transaction.atomic():
+        resultat = arbejde.skriv(proeve=False)
+        _log_look(arbejde.kilde, by)
+        indlaesning = upload(by=by, slags=slags, fil=fil, filnavn=filnavn)
+        _save(indlaesning, by, tilstand=Tilstand.INDLAEST, resultat=som_resultat(resultat))
+    return resultat
+
+
+def start(indlaesning, *, by, proeve: bool):
+    """Run it now, or have a worker do it when it is big."""
+    from jobcenter.tvaers.indlaesning.tasks import koer
+
+    if not indlaesning.fil:
+        raise ValidationError("Filen er slettet. Læg den op igen.")
+    if indlaesning.resultat.get("rows", 0) <= STRAKS:
+        run_import(indlaesning, by=by, proeve=proeve)
+        return
+    with transaction.atomic(), action("indlaesning.bestil", by=by):
+        titel = f"{'Prøvekør' if proeve else 'Indlæs'} {indlaesning.get_slags_display().lower()}"
+        noegle = f"indlaesning:{indlaesning.pk}"
+        indlaesning.koersel = bestil(
+            koer, titel, by=by, noegle=noegle, indlaesning=indlaesning.pk, proeve=proeve
+        )
+        indlaesning.save(update_fields=["koersel"])
+
+
+def run_import(indlaesning, *, by, proeve: bool, fremskridt=lambda naaet, i_alt: None):
+    """Rows and result are kept together or not at all. A file already brought in stays so."""
+    arbejde = Import(indlaesning.slags, by=by, valg=indlaesning.valg)
+    try:
+        arbejde.laes(indlaesning.aabn_fil(), fremskridt)
+    except UlaeseligFil as fejl:
+        _save(indlaesning, by, tilstand=Tilstand.FEJLET, besked=str(fejl))
+        return
+    except FileNotFoundError:
+        _save(indlaesning, by, tilstand=Tilstand.FEJLET, besked="Filen er slettet. Læg den op igen.")
+        return
+    with transaction.atomic():
+        resultat = arbejde.skriv(proeve=proeve)
+        _log_look(arbejde.kilde, by)
+        tilstand = Tilstand.PROEVET if proeve else Tilstand.INDLAEST
+        _save(indlaesning, by, tilstand=tilstand, besked="", resultat=som_resultat(resultat))
+
+
+def choose(indlaesning, *, by, valg: dict[str, int]):
+    """Remember which companies a person chose; only one of the candidates of that very row."""
+    mulige = {f"{f['sheet']}:{f['row']}": {k["pk"] for k in f["kandidater"]} for f in indlaesning.tvivl}
+    if any(pk not in mulige.get(sted, ()) for sted, pk in valg.items()):
+        raise ValidationError("Vælg en af de foreslåede virksomheder.")
+    with transaction.atomic(), action("indlaesning.vaelg", by=by):
+        indlaesning.valg |= valg
+        indlaesning.save(update_fields=["valg"])
+
+
+def _log_look(kilde, by):
+    """Also a prøvekørsel tells that we know the citizens of the file; that look is written down."""
+    look(kilde.kendte_borgere, by=by, slags=OpslagSlags.REGNEARK)
+
+
+def _save(indlaesning, by, **felter):
+    with transaction.atomic(), action("indlaesning.resultat", by=by):
+        for felt, vaerdi in felter.items():
+            setattr(indlaesning, felt, vaerdi)
+        indlaesning.save(update_fields=list(felter))
+
+
+def som_resultat(resultat: Resultat) -> dict:
+    """What the page shows, as it is stored."""
+    fejl = [note.as_json() | {"kandidater": _kandidater(note)} for note in resultat.fejl]
+    return resultat.as_json() | {
+        "errors": fejl,
+        "aarsager": _samlede(note for note in resultat.fejl if not note.kandidater),
+        "advarsler": _samlede(resultat.advarsler),
+        "ark": [_ark(tabel, resultat) for tabel in resultat.tabeller],
+        "oversprungne": resultat.oversprungne,
+    }
+
+
+def _kandidater(note):
+    return [{"pk": k.pk, "navn": str(k)} for k in note.kandidater]
+
+
+def _samlede(noter):
+    """Notes that say the same, together, with the first places they were found."""
+    grupper = defaultdict(list)
+    for note in noter:
+        grupper[note.besked, note.kolonne].append(f"{note.ark} {note.raekke}".strip())
+    return [
+        {"besked": besked, "kolonne": kolonne, "antal": len(steder), "steder": steder[:5]}
+        for (besked, kolonne), steder in grupper.items()
+    ]
+
+
+def _ark(tabel, resultat):
+    brugte = [
+        {"overskrift": tabel.overskrifter[indeks], "navn": tabel.slags.ved_noegle[noegle].navn}
+        for noegle, indekser in tabel.kolonner.items()
+        for indeks in indekser
+    ]
+    antal = sum(raekke.tabel is tabel for raekke in resultat.raekker)
+    return {"navn": tabel.ark.navn, "antal": antal, "brugte": brugte, "ubrugte": tabel.ubrugte}

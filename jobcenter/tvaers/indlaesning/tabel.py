@@ -1,0 +1,237 @@
+"""From sheets to rows with named values: which row is the header, and which column is what."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from jobcenter.grund.core.text import search_key
+from jobcenter.tvaers.indlaesning import vaerdier
+from jobcenter.tvaers.indlaesning.ark import Ark, UlaeseligFil
+
+_OVERSKRIFT_SENEST = 30
+SKJULT = "•••"
+_LIGNER_CPR = re.compile(r"\d{6}[- ]?\d{4}")
+
+
+@dataclass(frozen=True)
+class Kolonne:
+    """A column an import understands.
+
+    ``afviser`` says what an unreadable cell does: reject the row, or leave the value out with a
+    warning. ``paakraevet`` columns must be in the sheet (or one of ``ellers``), ``udfyldt`` ones also
+    filled in every row.
+    """
+
+    noegle: str
+    navn: str
+    laes: Callable
+    synonymer: tuple[str, ...] = ()
+    paakraevet: bool = False
+    udfyldt: bool = False
+    afviser: bool = False
+    personlig: bool = False
+    ellers: tuple[str, ...] = ()
+
+    @cached_property
+    def overskrifter(self):
+        return {overskrift_noegle(o) for o in (self.navn, *self.synonymer)}
+
+
+@dataclass(frozen=True)
+class Arkslags:
+    """A kind of sheet, known by its columns. In a ``fortrolig`` one each row is about a citizen."""
+
+    noegle: str
+    navn: str
+    kolonner: tuple[Kolonne, ...]
+    fortrolig: bool = False
+
+    @cached_property
+    def ved_noegle(self) -> dict[str, Kolonne]:
+        return {kolonne.noegle: kolonne for kolonne in self.kolonner}
+
+    @property
+    def paakraevede(self) -> str:
+        return _opremsning(kolonne.navn for kolonne in self.kolonner if kolonne.paakraevet)
+
+
+def overskrift_noegle(celle) -> str:
+    """ "CVR-nr.", "Cvr nr" and "CVR_NR (8 cifre)" are one."""
+    uden_parentes = re.sub(r"\(.*?\)", "", vaerdier.tekst(celle))
+    return search_key(uden_parentes).replace(" ", "")
+
+
+@dataclass(slots=True)
+class Note:
+    """Something to tell about a row; ``vaerdi`` is masked where the column is personal."""
+
+    ark: str
+    raekke: int
+    kolonne: str
+    vaerdi: str
+    besked: str
+    kandidater: tuple = ()
+
+    def as_json(self):
+        return {
+            "sheet": self.ark,
+            "row": self.raekke,
+            "column": self.kolonne,
+            "value": self.vaerdi,
+            "message": self.besked,
+        }
+
+
+@dataclass(slots=True)
+class Raekke:
+    """One data row of the file, what it was read as, and how it ended."""
+
+    tabel: "Tabel"
+    nr: int
+    celler: list
+    vaerdier: dict = field(default_factory=dict)
+    udfald: str = ""
+    fejl: list[Note] = field(default_factory=list)
+    # Keyed, so that a row tried twice warns once.
+    advarsler: dict[tuple, Note] = field(default_factory=dict)
+    # Says something that no row above it about the same thing has said.
+    siger_nyt: bool = False
+
+    def __getitem__(self, noegle):
+        return self.vaerdier.get(noegle)
+
+    @property
+    def slags(self) -> str:
+        return self.tabel.slags.noegle
+
+    @property
+    def sted(self):
+        return f"{self.tabel.ark.navn}:{self.nr}"
+
+    @property
+    def henvisning(self):
+        """How another row speaks of this one: ``Forløb række 59``."""
+        return f"{self.tabel.ark.navn} række {self.nr}".strip()
+
+    def celle(self, noegle):
+        """The first filled cell of the column's kind, as the file has it."""
+        for indeks in self.tabel.kolonner.get(noegle, ()):
+            if indeks < len(self.celler) and not vaerdier.er_tom(self.celler[indeks]):
+                return self.celler[indeks]
+        return None
+
+    def afvis(self, noegle, besked, kandidater=()):
+        self.udfald = "rejected"
+        self.fejl.append(self._note(noegle, besked, kandidater))
+
+    def advar(self, noegle, besked):
+        self.advarsler[noegle, besked] = self._note(noegle, besked)
+
+    def _note(self, noegle, besked, kandidater=()):
+        celle = self.celle(noegle)
+        vaerdi = "" if celle is None else vaerdier.tekst(celle)[:200]
+        if vaerdi and self.tabel.er_personlig(noegle, vaerdi):
+            vaerdi = SKJULT
+        return Note(self.tabel.ark.navn, self.nr, self.tabel.overskrift(noegle), vaerdi, besked, kandidater)
+
+
+@dataclass
+class Tabel:
+    """A sheet whose header was found: ``kolonner`` goes from our key to the places it has in the row."""
+
+    ark: Ark
+    overskrift_nr: int
+    kolonner: dict[str, list[int]]
+    slags: Arkslags
+
+    @property
+    def overskrifter(self) -> list[str]:
+        return [vaerdier.tekst(celle) for celle in self.ark.raekker[self.overskrift_nr]]
+
+    def overskrift(self, noegle):
+        if noegle in self.kolonner:
+            return self.overskrifter[self.kolonner[noegle][0]]
+        kolonne = self.slags.ved_noegle.get(noegle)
+        return kolonne.navn if kolonne else ""
+
+    def er_personlig(self, noegle, vaerdi) -> bool:
+        """What is never repeated; a number of a citizen may have slipped into any column about her."""
+        kolonne = self.slags.ved_noegle.get(noegle)
+        slipped = self.slags.fortrolig and _LIGNER_CPR.search(vaerdi)
+        return bool(slipped or (kolonne and kolonne.personlig))
+
+    @property
+    def ubrugte(self) -> list[str]:
+        brugte = {indeks for indekser in self.kolonner.values() for indeks in indekser}
+        return [o for indeks, o in enumerate(self.overskrifter) if o and indeks not in brugte]
+
+    @property
+    def mangler(self) -> list[Kolonne]:
+        return [
+            kolonne
+            for kolonne in self.slags.kolonner
+            if kolonne.paakraevet and not self.kolonner.keys() & {kolonne.noegle, *kolonne.ellers}
+        ]
+
+    @property
+    def passer(self):
+        """The better the sheet is this kind, the larger."""
+        hedder_saadan = search_key(self.ark.navn) == search_key(self.slags.navn)
+        return (not self.mangler, len(self.kolonner), hedder_saadan, -self.overskrift_nr)
+
+    def raekker(self):
+        """The file's own data rows; a row number is what the spreadsheet shows."""
+        for indeks, celler in enumerate(self.ark.raekker):
+            if indeks > self.overskrift_nr and not all(map(vaerdier.er_tom, celler)):
+                yield Raekke(self, indeks + 1, celler)
+
+
+def find_tabeller(ark: list[Ark], slags: tuple[Arkslags, ...]) -> list[Tabel]:
+    """The sheets that can be read as one of these kinds. Raises UlaeseligFil when there is none."""
+    fundne = _genkendte(ark, slags)
+    if laesbare := [tabel for tabel in fundne if not tabel.mangler]:
+        return laesbare
+    if fundne:
+        raise UlaeseligFil(_mangler(min(fundne, key=lambda tabel: len(tabel.mangler))))
+    overskrifter = ", eller ".join(en.paakraevede for en in slags)
+    raise UlaeseligFil(
+        f"Der er ingen læsbare ark i filen. Vi leder efter en række med overskrifter som {overskrifter}."
+    )
+
+
+def oversprungne(ark: list[Ark], slags: tuple[Arkslags, ...]) -> list[str]:
+    """Of a file that can be read: what the sheets lack that were left out, in words."""
+    return [_mangler(tabel) for tabel in _genkendte(ark, slags) if tabel.mangler]
+
+
+def _genkendte(ark, slags):
+    return [tabel for a in ark if (tabel := _find_overskrift(a, slags))]
+
+
+def _mangler(tabel) -> str:
+    arket = f"Arket {tabel.ark.navn}".strip()
+    return f"{arket} mangler kolonnen {_opremsning(k.navn for k in tabel.mangler)}."
+
+
+def _find_overskrift(ark, slags) -> Tabel | None:
+    steder = range(min(len(ark.raekker), _OVERSKRIFT_SENEST))
+    mulige = (_som_tabel(ark, nr, en) for nr in steder for en in slags)
+    bedste = max(mulige, key=lambda tabel: tabel.passer, default=None)
+    return bedste if bedste and len(bedste.kolonner) >= 2 else None
+
+
+def _som_tabel(ark, nr, slags):
+    fundet: dict[str, list[int]] = {}
+    for indeks, celle in enumerate(ark.raekker[nr]):
+        overskrift = overskrift_noegle(celle) if isinstance(celle, str) else ""
+        for kolonne in slags.kolonner:
+            if overskrift and overskrift in kolonne.overskrifter:
+                fundet.setdefault(kolonne.noegle, []).append(indeks)
+                break
+    return Tabel(ark, nr, fundet, slags)
+
+
+def _opremsning(navne) -> str:
+    navne = list(navne)
+    return " og ".join(filter(None, [", ".join(navne[:-1]), navne[-1]]))

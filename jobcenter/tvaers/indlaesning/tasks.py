@@ -1,0 +1,32 @@
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.audit.jobs import genoptag
+from jobcenter.grund.core.indstillinger import indstilling
+from jobcenter.tvaers.indlaesning.models import Indlaesning
+from jobcenter.tvaers.indlaesning.services import run_import
+
+
+@shared_task(name="indlaesning.koer")
+def koer(run_id):
+    """Try a big file or bring it in. Run twice it does the same as once."""
+    with genoptag(run_id) as run:
+        if run is None:
+            return
+        indlaesning = Indlaesning.objects.filter(pk=run.argumenter["indlaesning"]).first()
+        if indlaesning is None:
+            return
+        by = run.row.bestilt_af or User.objects.system()
+        run_import(indlaesning, by=by, proeve=run.argumenter["proeve"], fremskridt=run.fremdrift)
+        run.besked = f"{indlaesning.get_tilstand_display()}: {indlaesning.resultat.get('rows', 0)} rækker"
+
+
+@shared_task(name="indlaesning.ryd_op")
+def ryd_op():
+    """Delete files that have done their work; who brought what in stays on the list."""
+    gamle = timezone.now() - timedelta(days=indstilling("indlaesning_gem_dage"))
+    for indlaesning in Indlaesning.objects.filter(oprettet__lt=gamle).exclude(fil=""):
+        indlaesning.fil.delete()

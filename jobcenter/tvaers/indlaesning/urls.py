@@ -1,0 +1,14 @@
+from django.urls import path
+
+from jobcenter.tvaers.indlaesning import views
+
+app_name = "indlaesning"
+
+urlpatterns = [
+    path("indlaesning/", views.indlaesning_list, name="indlaesning_list"),
+    path("indlaesning/ny/", views.indlaesning_create, name="indlaesning_create"),
+    path("indlaesning/<int:pk>/", views.indlaesning_detail, name="indlaesning_detail"),
+    path("indlaesning/<int:pk>/indlaes/", views.indlaesning_run, name="indlaesning_run"),
+    path("indlaesning/<int:pk>/valg/", views.indlaesning_choose, name="indlaesning_choose"),
+    path("indlaesning/<int:pk>/fejl.xlsx", views.indlaesning_errors, name="indlaesning_errors"),
+]

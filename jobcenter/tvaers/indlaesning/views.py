@@ -1,0 +1,98 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.core.adresse import read_number
+from jobcenter.grund.core.enums import Ret
+from jobcenter.tvaers.indlaesning import services
+from jobcenter.tvaers.indlaesning.fejlark import fejlark
+from jobcenter.tvaers.indlaesning.forms import UploadForm
+from jobcenter.tvaers.indlaesning.kilder import kilder_for
+from jobcenter.tvaers.indlaesning.models import Indlaesning
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@kraever(Ret.INDLAES)
+def indlaesning_list(request):
+    rows = Indlaesning.objects.visible_to(request.user).select_related("af", "koersel")
+    side = Paginator(rows, 25).get_page(request.GET.get("page"))
+    return render(request, "indlaesning/indlaesning_list.html", {"side": side})
+
+
+@kraever(Ret.INDLAES)
+def indlaesning_create(request):
+    kilder = kilder_for(request.user)
+    form = UploadForm(request.POST or None, request.FILES or None, kilder=kilder)
+    if request.method == "POST" and form.is_valid():
+        fil = form.cleaned_data["fil"]
+        slags = form.cleaned_data["slags"]
+        indlaesning = services.upload(by=request.user, slags=slags, fil=fil, filnavn=fil.name)
+        services.start(indlaesning, by=request.user, proeve=True)
+        return redirect("indlaesning:indlaesning_detail", indlaesning.pk)
+    return render(request, "indlaesning/indlaesning_form.html", {"form": form, "kilder": kilder})
+
+
+@kraever(Ret.INDLAES)
+def indlaesning_detail(request, pk):
+    """Also what a run in progress asks for every second."""
+    indlaesning = _get(request, pk)
+    fejl = Paginator(indlaesning.afviste, 50).get_page(request.GET.get("page"))
+    template = "_indlaesning" if request.htmx else "indlaesning_detail"
+    context = {"indlaesning": indlaesning, "fejl": fejl}
+    return render(request, f"indlaesning/{template}.html", context)
+
+
+@require_POST
+@kraever(Ret.INDLAES)
+def indlaesning_run(request, pk):
+    return _start(request, _get(request, pk), proeve=False)
+
+
+@require_POST
+@kraever(Ret.INDLAES)
+def indlaesning_choose(request, pk):
+    """The companies a person chose for doubtful names; then the file is run again with them."""
+    indlaesning = _get(request, pk)
+    valg = {navn.removeprefix("valg-"): int(pk) for navn, pk in request.POST.items() if _er_valg(navn, pk)}
+    if not valg:
+        messages.info(request, "Du har ikke valgt nogen virksomheder.")
+        return redirect("indlaesning:indlaesning_detail", pk)
+    try:
+        services.choose(indlaesning, by=request.user, valg=valg)
+    except ValidationError as fejl:
+        messages.error(request, fejl.messages[0])
+        return redirect("indlaesning:indlaesning_detail", pk)
+    return _start(request, indlaesning, proeve=not indlaesning.er_indlaest)
+
+
+def _er_valg(navn, pk):
+    return navn.startswith("valg-") and read_number(pk) is not None
+
+
+@kraever(Ret.INDLAES)
+def indlaesning_errors(request, pk):
+    """The bad rows as a spreadsheet."""
+    indlaesning = _get(request, pk)
+    if not indlaesning.fil or not indlaesning.har_fejl:
+        raise Http404
+    response = HttpResponse(fejlark(indlaesning), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="fejl-{indlaesning.pk}.xlsx"'
+    return response
+
+
+def _get(request, pk):
+    rows = Indlaesning.objects.visible_to(request.user).select_related("af", "koersel")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _start(request, indlaesning, *, proeve):
+    try:
+        services.start(indlaesning, by=request.user, proeve=proeve)
+    except ValidationError as fejl:
+        messages.error(request, fejl.messages[0])
+    return redirect("indlaesning:indlaesning_detail", indlaesning.pk)

@@ -1,0 +1,45 @@
+"""The monthly report that waits for its comment, in the leder's Min dag."""
+
+from django.db.models import BigIntegerField, CharField, F, Func, Value
+from django.db.models.functions import TruncDate
+from django.urls import reverse
+
+from forloeb.bidrag.frister import ejer, som_frister, tekst
+from jobcenter.grund.core.perioder import MAANEDER
+from jobcenter.grund.core.registries.frister import Kilde, register
+from jobcenter.tvaers.ledelse.models import Maanedsrapport
+
+
+class Maanedsnavn(Func):
+    """``oktober``"""
+
+    template = (
+        f"((ARRAY[{', '.join(repr(navn) for navn in MAANEDER)}])[extract(month from %(expressions)s)::int])"
+    )
+    output_field = CharField()
+
+
+def uden_kommentar(scope, until):
+    return som_frister(
+        Maanedsrapport.objects.uden_kommentar(),
+        scope,
+        until,
+        kilde="maanedsrapport",
+        objekt_id=F("pk"),
+        hvad=tekst("Månedsrapporten for ", Maanedsnavn("maaned"), " venter på din kommentar"),
+        hvem_id=ejer("ansvarlig"),
+        forfald=TruncDate("frist"),
+        virksomhed_id=Value(None, output_field=BigIntegerField()),
+        virksomhed_navn=Value("Månedsrapport", output_field=CharField()),
+        telefon=Value("", output_field=CharField()),
+    )
+
+
+register(
+    Kilde(
+        key="maanedsrapport",
+        navn="Månedsrapport",
+        raekker=uden_kommentar,
+        url=lambda raekke: reverse("ledelse:rapport_comment", args=[raekke["objekt_id"]]),
+    )
+)

@@ -1,0 +1,138 @@
+"""The report as a tagged PDF and as a spreadsheet, the same bytes whenever they are asked for."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import typst
+from django.conf import settings
+from django.utils import timezone
+
+from jobcenter.grund.core.indstillinger import indstilling
+from jobcenter.grund.core.regneark import write_xlsx
+from jobcenter.grund.core.templatetags.dansk import dansk_dato, klokken
+from jobcenter.tvaers.ledelse.maanedstal import Maanedstal, efter_emne
+from jobcenter.tvaers.ledelse.udgave import Udgave
+
+_HER = Path(__file__).parent
+_SKRIFT = settings.BASE_DIR / "static/vendor/dkfds/fonts/IBMPlexSans/complete/ttf"
+KOLONNER = ["Nøgletal", "Tal", "Ud af", "Ukendte", "Mål", "Opfyldelse", "Måneden før"]
+
+
+def pdf(udgave: Udgave) -> bytes:
+    """PDF/UA-1. What people typed goes in as JSON and is only ever text."""
+    return typst.compile(
+        str(_HER / "rapport.typ"),
+        root=str(_HER),
+        font_paths=[str(_SKRIFT)],
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=["ua-1"],
+        timestamp=udgave.tidspunkt.astimezone(dt.UTC).replace(microsecond=0),
+        sys_inputs={"data": json.dumps(_data(udgave))},
+    )
+
+
+def _data(udgave: Udgave) -> dict:
+    dag = timezone.localdate(udgave.tidspunkt)
+    return {
+        "titel": udgave.titel,
+        "hus": indstilling("husets_navn"),
+        "dato": {"year": dag.year, "month": dag.month, "day": dag.day},
+        "undertitel": undertitel(udgave),
+        "aendring": udgave.aendring,
+        "kort": [_kort(raekke, udgave) for raekke in udgave.kort],
+        "kommentar": [afsnit.split("\n") for afsnit in udgave.kommentar.split("\n\n") if afsnit.strip()],
+        "kommentar_af": str(udgave.kommenteret_af or ""),
+        "kolonner": KOLONNER,
+        "raekker": [
+            {"hoved": raekke.er_hel, "celler": _celler(raekke)}
+            for _, raekker in efter_emne(udgave.raekker)
+            for raekke in raekker
+        ],
+        "noter": [udgave.om_skjulte] if udgave.om_skjulte else [],
+        "definitioner": [[raekke.navn, raekke.definition] for raekke in udgave.hele],
+    }
+
+
+def undertitel(udgave: Udgave) -> str:
+    if udgave.er_kladde:
+        return "Kladde. Tallene kan ændre sig, til rapporten er sendt."
+    sendt = f"Sendt {dansk_dato(udgave.tidspunkt)} {klokken(udgave.tidspunkt)}"
+    return f"{sendt}. Tallene er, som de var den dag." + (f" {udgave.nr}. udgave." if udgave.nr > 1 else "")
+
+
+def _kort(raekke: Maanedstal, udgave: Udgave) -> dict:
+    maal = f"Mål {raekke.maal_tekst}" if raekke.maal is not None else ""
+    if raekke.opfyldelse_tekst:
+        maal += f" · {raekke.opfyldelse_tekst} af målet"
+    ved_siden_af = udgave.navne.get(raekke.ved_siden_af)
+    under = [maal, raekke.aendring, raekke.usikkerhed]
+    if ved_siden_af:
+        under.append(f"{ved_siden_af.navn}: {ved_siden_af.tekst}")
+    ukendte = f" · {raekke.ukendte_tekst} ukendte" if raekke.ukendte_tekst else ""
+    return {
+        "navn": raekke.navn,
+        "tal": raekke.tekst,
+        "skjult": bool(raekke.skjult),
+        "ud_af": f"{raekke.ud_af}{ukendte}" if raekke.ud_af else "",
+        "procent": raekke.opfyldelse,
+        "under": [ord for ord in under if ord],
+    }
+
+
+def _celler(raekke: Maanedstal) -> list[str]:
+    return [
+        raekke.titel,
+        raekke.tekst,
+        raekke.ud_af,
+        raekke.ukendte_tekst,
+        raekke.maal_tekst,
+        raekke.opfyldelse_tekst,
+        raekke.foer_tekst,
+    ]
+
+
+XLSX_KOLONNER = [
+    "Nøgletal",
+    "Del",
+    "Tal",
+    "Enhed",
+    "Tæller",
+    "Nævner",
+    "Ukendte",
+    "Mål",
+    "Opfyldelse i procent",
+    "Måneden før",
+    "Definition",
+]
+
+
+def xlsx(udgave: Udgave, fil):
+    om = [
+        udgave.titel,
+        indstilling("husets_navn"),
+        undertitel(udgave),
+        *([f"Rettet: {udgave.aendring}"] if udgave.aendring else []),
+        *([udgave.om_skjulte] if udgave.om_skjulte else []),
+        "Ledelsens kommentar:" if udgave.kommentar else "Sendt uden kommentar.",
+        *udgave.kommentar.splitlines(),
+    ]
+    write_xlsx(fil, "Nøgletal", XLSX_KOLONNER, map(_xlsx_raekke, udgave.raekker), om)
+
+
+def _xlsx_raekke(raekke: Maanedstal) -> list:
+    nu, skjult = raekke.nu, raekke.skjult or None
+    return [
+        raekke.navn,
+        "" if raekke.er_hel else raekke.titel,
+        skjult or nu.vaerdi,
+        nu.enhed,
+        skjult or nu.taeller,
+        skjult or nu.naevner,
+        raekke.ukendte_tekst if skjult else nu.ukendte,
+        raekke.maal,
+        raekke.opfyldelse,
+        raekke.foer_skjult or (raekke.foer and raekke.foer.vaerdi),
+        raekke.definition if raekke.er_hel else "",
+    ]

@@ -1,0 +1,92 @@
+from django import forms
+
+from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.core.registries import noegletal
+from jobcenter.grund.core.registries.noegletal import Enhed, Udsnit
+
+# How far back and ahead a target can be set.
+MAANEDER_BAGUD, MAANEDER_FREM = 24, 36
+
+
+def maaneder(bagud=MAANEDER_BAGUD, frem=MAANEDER_FREM) -> list[Periode]:
+    periode = Periode.denne_maaned()
+    for _ in range(frem):
+        periode = periode.naeste()
+    return periode.bagud(bagud + frem + 1)
+
+
+class MaanedFelt(forms.TypedChoiceField):
+    """A month, chosen from a list; the value is a Periode, or None where it may be left out."""
+
+    def __init__(self, *, tom="", **kwargs):
+        choices = [(p.noegle, p.navn) for p in maaneder()]
+        empty = [("", tom)] if tom else []
+        super().__init__(
+            choices=empty + choices, coerce=Periode.laes, empty_value=None, required=not tom, **kwargs
+        )
+
+
+def hvad_kan_faa_maal() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Figures and their parts by subject, as a select shows them."""
+    groups: dict[str, list] = {}
+    for tal in noegletal.alle():
+        if tal.kan_faa_maal:
+            groups.setdefault(tal.emne, []).extend(_dele(tal))
+    return list(groups.items())
+
+
+def _dele(tal):
+    percent = " (%)" if tal.enhed == Enhed.PROCENT else ""
+    parts = tal.dele(Periode.denne_maaned())
+    return [(f"{tal.noegle}/", f"{tal.navn}{percent}")] + [
+        (f"{tal.noegle}/{d.udsnit.noegle}", f"{tal.navn}, {d.navn}{percent}") for d in parts if d.altid
+    ]
+
+
+class OpslagForm(forms.Form):
+    """Which month and which part of a figure is looked at."""
+
+    maaned = forms.ChoiceField(label="Måned")
+    udsnit = forms.ChoiceField(label="Del")
+
+    def __init__(self, *args, periode: Periode, dele: dict[Udsnit, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        months = {periode, *maaneder(frem=1)}
+        newest_first = sorted(months, key=lambda p: p.fra, reverse=True)
+        self.fields["maaned"].choices = [(p.noegle, p.navn) for p in newest_first]
+        self.fields["udsnit"].choices = [("", "Alle"), *((u.noegle, navn) for u, navn in dele.items())]
+        if not dele:
+            del self.fields["udsnit"]
+        self.fields["del"] = forms.CharField(widget=forms.HiddenInput)
+
+
+class MaalForm(forms.Form):
+    hvad = forms.ChoiceField(label="Nøgletal")
+    vaerdi = forms.DecimalField(
+        label="Mål",
+        max_digits=9,
+        decimal_places=1,
+        localize=True,
+        help_text="Et antal, eller procent for en andel.",
+    )
+    fra = MaanedFelt(label="Fra", help_text="Et tidligere mål slutter måneden før.")
+    til = MaanedFelt(label="Til og med", tom="Indtil videre")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["hvad"].choices = [("", "Vælg"), *hvad_kan_faa_maal()]
+        self.fields["fra"].initial = Periode.denne_maaned().noegle
+
+    def felter(self) -> dict:
+        """As the service takes them."""
+        data = dict(self.cleaned_data)
+        data["noegle"], data["udsnit"] = data.pop("hvad").split("/", 1)
+        return data
+
+
+class AfslutMaalForm(forms.Form):
+    til = MaanedFelt(label="Sidste måned, målet gælder")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["til"].initial = Periode.denne_maaned().noegle

@@ -1,0 +1,78 @@
+import json
+from decimal import Decimal
+
+from django.core.management.base import BaseCommand, CommandError
+
+from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.core.templatetags.dansk import tal as dansk_tal
+from jobcenter.tvaers.ledelse.tal import Tal, maaned
+from jobcenter.tvaers.ledelse.tekst import kort, vaerdi_i_ord
+
+OVERSKRIFTER = ("Nøgletal", "Værdi", "Talt med", "Ud af", "Ukendt", "Mål", "Opfyldt")
+
+
+class Command(BaseCommand):
+    help = (
+        "Print the month's figures, each with its parts: the same functions as the dashboard and the report."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--maaned", default="", help="YYYY-MM")
+        parser.add_argument("--json", action="store_true", help="one list for programs")
+
+    def handle(self, **options):
+        try:
+            periode = Periode.laes(options["maaned"])
+        except ValueError as error:
+            raise CommandError(str(error)) from error
+        figures = maaned(periode, forrige=False)
+        self.stdout.write(_som_json(figures) if options["json"] else _som_tabel(periode, figures))
+
+
+def _som_json(figures: list[Tal]) -> str:
+    return json.dumps([_linje(tal) for tal in figures], ensure_ascii=False, indent=2)
+
+
+def _linje(tal: Tal) -> dict:
+    vaerdi = tal.vaerdi
+    return {
+        "key": tal.noegle,
+        "name": tal.navn,
+        "value": float(vaerdi.vaerdi) if isinstance(vaerdi.vaerdi, Decimal) else vaerdi.vaerdi,
+        "numerator": vaerdi.taeller,
+        "denominator": vaerdi.naevner,
+        "unknown": vaerdi.ukendte,
+        "target": _number(tal.maal),
+        "fulfilment": tal.opfyldelse,
+    }
+
+
+def _number(vaerdi) -> int | float | None:
+    """As JSON has numbers; a whole one without decimals."""
+    if vaerdi is None:
+        return None
+    return int(vaerdi) if vaerdi == int(vaerdi) else float(vaerdi)
+
+
+def _som_tabel(periode: Periode, figures: list[Tal]) -> str:
+    rows = [OVERSKRIFTER, *(_celler(tal) for tal in figures)]
+    widths = [max(len(row[nr]) for row in rows) for nr in range(len(OVERSKRIFTER))]
+    return "\n".join([f"Nøgletal for {periode.navn}", "", *(_justeret(row, widths) for row in rows)])
+
+
+def _celler(tal: Tal) -> tuple[str, ...]:
+    v, indryk = tal.vaerdi, "  " if tal.udsnit else ""
+    return (
+        f"{indryk}{tal.udsnit_navn or tal.navn}",
+        vaerdi_i_ord(v.vaerdi, tal.noegletal.enhed),
+        dansk_tal(v.taeller),
+        dansk_tal(v.naevner),
+        dansk_tal(v.ukendte),
+        "" if tal.maal is None else kort(tal.maal),
+        "" if tal.opfyldelse is None else f"{tal.opfyldelse} %",
+    )
+
+
+def _justeret(row, widths) -> str:
+    first, *numbers = zip(row, widths, strict=True)
+    return "  ".join([first[0].ljust(first[1]), *(text.rjust(width) for text, width in numbers)]).rstrip()

@@ -1,0 +1,111 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.models import VisibleQuerySet
+from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.core.registries import noegletal
+from jobcenter.grund.core.registries.noegletal import Udsnit
+from jobcenter.grund.core.tracking import track
+from jobcenter.tvaers.ledelse.tekst import kort, vaerdi_i_ord
+from virksomheder.models.virksomhed import DateRange
+
+
+class MaalQuerySet(VisibleQuerySet):
+    def visible_to(self, user):
+        return self if user.har_ret(Ret.LEDELSE_SE) else self.none()
+
+    def i_maaned(self, periode):
+        return self.filter(Q(til=None) | Q(til__gte=periode.fra), fra__lte=periode.fra)
+
+
+@track()
+class Maal(models.Model):
+    """What the house wants of a figure, or of a part of it, in which months. One at a time."""
+
+    noegle = models.CharField("nøgletal", max_length=60)
+    udsnit = models.CharField("del", max_length=60, blank=True)
+    vaerdi = models.DecimalField("mål", max_digits=9, decimal_places=1)
+    # The first day of the first and of the last month, both included.
+    fra = models.DateField("gælder fra")
+    til = models.DateField("gælder til og med", null=True, blank=True)
+
+    objects = MaalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "mål"
+        verbose_name_plural = "mål"
+        ordering = ["noegle", "udsnit", "-fra", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(fra__day=1) & (Q(til=None) | Q(til__day=1)),
+                name="maal_hele_maaneder",
+                violation_error_message="Et mål gælder hele måneder.",
+            ),
+            models.CheckConstraint(
+                condition=Q(til=None) | Q(til__gte=F("fra")),
+                name="maal_til_efter_fra",
+                violation_error_message="Målet kan ikke slutte, før det begynder.",
+            ),
+            models.CheckConstraint(
+                condition=Q(vaerdi__gt=0),
+                name="maal_over_nul",
+                violation_error_message="Et mål er større end nul.",
+            ),
+            ExclusionConstraint(
+                name="maal_et_ad_gangen",
+                expressions=[
+                    ("noegle", RangeOperators.EQUAL),
+                    ("udsnit", RangeOperators.EQUAL),
+                    (DateRange(F("fra"), F("til"), models.Value("[]")), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Der er allerede et mål i de måneder.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.navn}: {self.i_ord}"
+
+    @property
+    def tal(self) -> noegletal.Noegletal | None:
+        """None when the house no longer has the figure."""
+        return noegletal.kendte().get(self.noegle)
+
+    @property
+    def navn(self) -> str:
+        """The figure and the part in words: "Kontaktdækning, gruppe 2"."""
+        if self.tal is None:
+            return self.noegle
+        udsnit = Udsnit.af(self.udsnit)
+        part = self.tal.delnavn(udsnit, self.fra_maaned)
+        return f"{self.tal.navn}, {part}" if udsnit else self.tal.navn
+
+    @property
+    def i_ord(self) -> str:
+        return vaerdi_i_ord(self.vaerdi, self.tal.enhed) if self.tal else kort(self.vaerdi)
+
+    @property
+    def url(self) -> str:
+        """To the rows behind the figure in the last month the target has come to."""
+        address = reverse("ledelse:noegletal_rows", args=[self.noegle])
+        month = self.til_maaned if self.er_slut else Periode.denne_maaned()
+        return f"{address}?maaned={month.noegle}" + (f"&udsnit={self.udsnit}" if self.udsnit else "")
+
+    def gaelder(self, periode) -> bool:
+        return self.fra <= periode.fra and (self.til is None or self.til >= periode.fra)
+
+    @property
+    def fra_maaned(self) -> Periode:
+        return Periode.maaned_med(self.fra)
+
+    @property
+    def til_maaned(self) -> Periode | None:
+        return self.til and Periode.maaned_med(self.til)
+
+    @property
+    def er_slut(self) -> bool:
+        return bool(self.til and self.til < timezone.localdate().replace(day=1))

@@ -1,0 +1,182 @@
+"""What the leder's page shows of a month."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+
+from forloeb.bidrag.frister import plads_ledig_leder
+from forloeb.models import Virksomhedscenter
+from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.core.registries import frister, noegletal
+from jobcenter.grund.core.registries.frister import Scope
+from jobcenter.grund.core.registries.noegletal import Udsnit
+from jobcenter.grund.core.templatetags.dansk import antal, relativ
+from jobcenter.tvaers.ledelse import tal
+from jobcenter.tvaers.ledelse.kurve import BRED, SMAL, Kurve
+from jobcenter.tvaers.ledelse.maanedstal import Maanedstal, efter_emne
+from jobcenter.tvaers.ledelse.models import Maanedsrapport
+
+MAANEDER_TILBAGE = 24
+VIS_HOEJST = 5
+
+
+def maaned_af(query) -> Periode:
+    """The month of an address; the last whole one when it names none."""
+    if not query.get("maaned"):
+        return Periode.denne_maaned().forrige()
+    try:
+        periode = Periode.laes(query["maaned"])
+    except ValueError as error:
+        raise Http404 from error
+    return min(periode, Periode.denne_maaned(), key=lambda p: p.fra)
+
+
+class Overblik:
+    def __init__(self, periode: Periode, valgt: str = "", udsnit: str = ""):
+        self.periode = periode
+        self._valgt = valgt, udsnit
+
+    @property
+    def er_i_gang(self) -> bool:
+        return self.periode == Periode.denne_maaned()
+
+    @property
+    def naeste(self) -> Periode | None:
+        return None if self.er_i_gang else self.periode.naeste()
+
+    @property
+    def maaneder(self) -> list[Periode]:
+        """Those one can choose, latest first; also an older one that is shown."""
+        choices = Periode.denne_maaned().bagud(MAANEDER_TILBAGE)[::-1]
+        return choices if self.periode in choices else [*choices, self.periode]
+
+    @cached_property
+    def raekker(self) -> list[Maanedstal]:
+        return [Maanedstal.af_tal(linje) for linje in tal.maaned(self.periode)]
+
+    @cached_property
+    def hele(self) -> dict[str, Maanedstal]:
+        return {raekke.noegle: raekke for raekke in self.raekker if raekke.er_hel}
+
+    @cached_property
+    def kort(self) -> list["Kort"]:
+        """The figures with a target and those that always stand beside one; all where no target is set."""
+        named = {r.noegle for r in self.raekker if r.maal is not None or r.ved_siden_af}
+        named |= {r.ved_siden_af for r in self.raekker}
+        chosen = [r for r in self.hele.values() if r.noegle in named] or list(self.hele.values())
+        return [Kort(r, self.hele.get(r.ved_siden_af), r.noegle == self.valgt.noegle) for r in chosen]
+
+    @cached_property
+    def valgt(self) -> Maanedstal:
+        """The row whose line is drawn: the one chosen, else the first with a target."""
+        if any(self._valgt):
+            return self._find(*self._valgt)
+        hele = list(self.hele.values())
+        return next((r for r in hele if r.maal is not None), hele[0])
+
+    def _find(self, noegle, udsnit):
+        found = next((r for r in self.raekker if r.id == (noegle, udsnit)), None)
+        if found is None:
+            raise Http404
+        return found
+
+    @cached_property
+    def serie(self) -> list[Maanedstal]:
+        figur = noegletal.find(self.valgt.noegle)
+        linjer = tal.serie(figur, self.periode, Udsnit.af(self.valgt.udsnit))
+        return [Maanedstal.af_tal(linje) for linje in linjer]
+
+    @property
+    def kurver(self) -> list[Kurve]:
+        return [Kurve(self.serie, BRED), Kurve(self.serie, SMAL)]
+
+    @property
+    def kurve_titel(self) -> str:
+        hvad = self.valgt.navn + ("" if self.valgt.er_hel else f", {self.valgt.udsnit_navn}")
+        return f"{hvad}: tolv måneder til og med {self.periode.navn}"
+
+    @property
+    def emner(self) -> list[tuple[str, list[Maanedstal]]]:
+        """All figures and parts, kind by kind."""
+        return efter_emne(self.raekker)
+
+    @cached_property
+    def langt_fra(self) -> list[Maanedstal]:
+        return [raekke for raekke in self.raekker if raekke.er_hel and raekke.er_langt_fra]
+
+
+@dataclass(frozen=True)
+class Kort:
+    raekke: Maanedstal
+    ved_siden_af: Maanedstal | None
+    valgt: bool
+
+
+@dataclass(frozen=True)
+class Beslutning:
+    tint: str
+    tekst: str
+    url: str
+    label: str
+
+
+def beslutninger(overblik: Overblik, user) -> list[Beslutning]:
+    """What waits for the leder today, each with a way to do something about it."""
+    return [
+        *_rapporter(user),
+        *_centre(user),
+        *_pladser(),
+        *_koe(),
+        *(_langt_fra(raekke) for raekke in overblik.langt_fra),
+    ]
+
+
+def _rapporter(user):
+    for rapport in Maanedsrapport.objects.visible_to(user).uden_kommentar():
+        navn = rapport.periode.navn
+        frist = relativ(rapport.frist)
+        yield Beslutning(
+            "opmaerksom",
+            f"Månedsrapporten for {navn} venter på din kommentar. Den sendes {frist}.",
+            reverse("ledelse:rapport_comment", args=[rapport.pk]),
+            "Skriv kommentaren",
+        )
+
+
+def _centre(user):
+    for center in Virksomhedscenter.objects.visible_to(user).under_fire().order_by("navn", "pk"):
+        pladser = antal(center.antal_pladser, "plads,pladser")
+        yield Beslutning(
+            "haster",
+            f"{center} har kun {pladser}. Et center skal have mindst fire.",
+            reverse("forloeb:center_detail", args=[center.pk]),
+            "Se centret",
+        )
+
+
+def _pladser():
+    rows = plads_ledig_leder(Scope.koe(), timezone.localdate()).order_by("forfald", "objekt_id")
+    for row in rows[:VIS_HOEJST]:
+        yield Beslutning(
+            "opmaerksom",
+            f"{row['hvad'].removesuffix('.')}.",
+            reverse("forloeb:plads_detail", args=[row["objekt_id"]]),
+            "Se pladsen",
+        )
+    if (flere := rows.count() - VIS_HOEJST) > 0:
+        tekst = f"{antal(flere, 'anden plads,andre pladser')} har også stået ledige for længe."
+        yield Beslutning("opmaerksom", tekst, reverse("forloeb:plads_list"), "Se pladserne")
+
+
+def _koe():
+    if over := frister.antal(Scope.koe(), timezone.localdate(), until=timezone.localdate())["over_tiden"]:
+        tekst = f"{antal(over, 'løfte uden ansvarlig er,løfter uden ansvarlig er')} over tiden."
+        yield Beslutning("haster", tekst, f"{reverse('dagen:min_dag')}?vis=koe", "Se køen")
+
+
+def _langt_fra(raekke):
+    tekst = f"{raekke.navn} er {raekke.tekst}. Målet er {raekke.maal_tekst}."
+    return Beslutning("haster", tekst, raekke.url, "Se rækkerne")

@@ -1,0 +1,105 @@
+"""The very rows behind a figure: what the page shows and the spreadsheet holds."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import Http404
+from django.utils import timezone
+
+from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.core.registries import noegletal
+from jobcenter.grund.core.registries.noegletal import RAEKKER, Noegletal, Udsnit
+from jobcenter.grund.core.regneark import write_xlsx
+from jobcenter.grund.core.templatetags.dansk import dansk_dato, klokken
+from jobcenter.tvaers.ledelse.forms import OpslagForm
+from jobcenter.tvaers.ledelse.tal import Tal, et_tal, raekkernes_adresse
+from jobcenter.tvaers.ledelse.tekst import tal_i_ord
+
+FANER = {"taeller": "Talt med", "naevner": "Ud af", "ukendte": "Ukendt"}
+
+
+@dataclass(frozen=True)
+class Opslag:
+    """What an address asks for: a figure, a month, a part, and which of its rows."""
+
+    noegletal: Noegletal
+    periode: Periode
+    udsnit: Udsnit
+    hvilke: str
+
+    @classmethod
+    def af(cls, noegle, query) -> "Opslag":
+        """404 for what does not exist."""
+        try:
+            tal = noegletal.find(noegle)
+            periode = Periode.laes(query["maaned"]) if query.get("maaned") else Periode.denne_maaned()
+        except (KeyError, ValueError) as error:
+            raise Http404 from error
+        udsnit, hvilke = Udsnit.af(query.get("udsnit", "")), query.get("del") or "taeller"
+        if (
+            (udsnit and udsnit not in tal.kendte_dele(periode))
+            or hvilke not in RAEKKER
+            or getattr(tal, hvilke) is None
+        ):
+            raise Http404
+        return cls(tal, periode, udsnit, hvilke)
+
+    @cached_property
+    def tal(self) -> Tal:
+        return et_tal(self.noegletal, self.periode, self.udsnit)
+
+    @cached_property
+    def raekker(self):
+        rows = self.noegletal.raekker(self.hvilke, self.periode, self.udsnit)
+        return self.noegletal.vis(rows, self.periode)
+
+    @property
+    def enhed(self) -> str:
+        """What the numbers of a weighted figure are: "dage"; nothing where they are the rows."""
+        return self.noegletal.kolonne_navn.lower() if self.noegletal.vaegt else ""
+
+    def faner(self) -> list[tuple[str, str, int, bool]]:
+        """``(name, address, how many, chosen)`` of each kind of rows the figure has."""
+        kinds = [h for h in RAEKKER if getattr(self.noegletal, h)]
+        return [
+            (FANER[h], self.adresse(hvilke=h), getattr(self.tal.vaerdi, h), h == self.hvilke) for h in kinds
+        ]
+
+    def adresse(self, *, periode=None, hvilke=None) -> str:
+        return raekkernes_adresse(self.noegletal, periode or self.periode, self.udsnit, hvilke or self.hvilke)
+
+    def form(self) -> OpslagForm:
+        shown = {"maaned": self.periode.noegle, "udsnit": self.udsnit.noegle, "del": self.hvilke}
+        return OpslagForm(initial=shown, periode=self.periode, dele=self.noegletal.kendte_dele(self.periode))
+
+    def ved_siden_af(self) -> Tal | None:
+        """The figure this one is never shown without."""
+        other = noegletal.kendte().get(self.noegletal.ved_siden_af)
+        return other and et_tal(other, self.periode, forrige=False)
+
+    def linjer(self, rows):
+        """Rows as they are shown, with the column that makes the figure, where there is one."""
+        kolonne = self.noegletal.kolonne
+        return ((self.noegletal.raekke(row), getattr(row, kolonne) if kolonne else None) for row in rows)
+
+    def skriv(self, fil, *, by):
+        now = timezone.localtime()
+        om = [
+            f"{self.tal.navn}, {self.periode}: {tal_i_ord(self.tal)}",
+            FANER[self.hvilke],
+            self.noegletal.definition,
+            f"Hentet {dansk_dato(now)} {klokken(now)} af {by}. Kun til brug i huset.",
+        ]
+        headings = [self.noegletal.ting[0].capitalize(), *self._kolonner()]
+        write_xlsx(fil, self.noegletal.navn, headings, self._celler(), om)
+
+    def _kolonner(self) -> list[str]:
+        """The columns of the first row; all rows of a figure have the same."""
+        first = self.linjer(self.raekker[:1])
+        weight = [self.noegletal.kolonne_navn] if self.noegletal.kolonne else []
+        return [navn for linje, _ in first for navn, _ in linje.felter] + weight
+
+    def _celler(self):
+        """Row by row, so that a long list does not stand in memory."""
+        for linje, vaegt in self.linjer(self.raekker.iterator(chunk_size=1000)):
+            yield [linje.tekst, *(v for _, v in linje.felter), *([vaegt] if self.noegletal.kolonne else [])]

@@ -1,0 +1,53 @@
+"""Figures as they are said."""
+
+from decimal import Decimal
+
+from jobcenter.grund.core.registries.noegletal import Enhed
+from jobcenter.grund.core.templatetags.dansk import antal as dansk_antal
+from jobcenter.grund.core.templatetags.dansk import tal as dansk_tal
+
+
+def vaerdi_i_ord(vaerdi, enhed: Enhed) -> str:
+    """``142`` and ``12,5 %``; a dash where there is nothing to say."""
+    if vaerdi is None:
+        return "–"
+    if enhed == Enhed.ANTAL:
+        return kort(vaerdi)
+    unit = "%" if enhed == Enhed.PROCENT else "uger"
+    return f"{dansk_tal(Decimal(vaerdi).quantize(Decimal('0.1')))} {unit}"
+
+
+def kort(vaerdi) -> str:
+    """``125`` rather than ``125,0``."""
+    if isinstance(vaerdi, Decimal) and vaerdi == vaerdi.to_integral_value():
+        vaerdi = int(vaerdi)
+    return dansk_tal(vaerdi)
+
+
+def tal_i_ord(tal) -> str:
+    """``12,5 % (1 ud af 8, 2 ukendte)``"""
+    vaerdi = tal.vaerdi
+    text = vaerdi_i_ord(vaerdi.vaerdi, tal.noegletal.enhed)
+    if tal.noegletal.median:
+        return f"{text} ({dansk_tal(vaerdi.taeller)} {tal.noegletal.ting[1]})"
+    if vaerdi.naevner is None:
+        return text
+    unknown = f", {dansk_antal(vaerdi.ukendte, 'ukendt,ukendte')}" if vaerdi.ukendte else ""
+    return f"{text} ({dansk_tal(vaerdi.taeller)} ud af {dansk_tal(vaerdi.naevner)}{unknown})"
+
+
+def usikkerhed_i_ord(tal) -> str:
+    """What a share of few citizens is worth; nothing of a count, of many, or of what is no sample."""
+    interval = tal.vaerdi.interval if tal.noegletal.personer else None
+    if interval is None:
+        return ""
+    low, high = (dansk_tal(limit) for limit in interval)
+    return f"Der er få {tal.noegletal.ting[1]}, så andelen kan tilfældigt ligge mellem {low} og {high} %."
+
+
+def maal_i_ord(tal) -> str:
+    """``mål 125, 114 % nået``"""
+    if tal.maal is None:
+        return ""
+    goal = kort(tal.maal) + (" %" if tal.noegletal.enhed == Enhed.PROCENT else "")
+    return f"mål {goal}" + (f", {dansk_tal(tal.opfyldelse)} % nået" if tal.opfyldelse is not None else "")

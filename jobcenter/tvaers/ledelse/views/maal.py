@@ -1,0 +1,69 @@
+"""What the house wants of its figures."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.audit.log import haendelser
+from jobcenter.grund.core.adresse import read_number
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
+from jobcenter.tvaers.ledelse.forms import AfslutMaalForm, MaalForm
+from jobcenter.tvaers.ledelse.models import Maal
+from jobcenter.tvaers.ledelse.services import maal as services
+
+
+def _listen():
+    return reverse("ledelse:maal_list")
+
+
+@kraever(Ret.LEDELSE_SE)
+def maal_list(request):
+    context = {"side": haendelser("maal", side=min(read_number(request.GET.get("side")) or 1, 1000))}
+    if request.htmx:
+        return render(request, "audit/_historik.html", context)
+    rows = list(Maal.objects.visible_to(request.user))
+    context |= {"maal": [m for m in rows if not m.er_slut], "tidligere": [m for m in rows if m.er_slut]}
+    return render(request, "ledelse/maal_list.html", context)
+
+
+@kraever(Ret.RAPPORT_RET)
+def maal_create(request):
+    form = MaalForm(sendt(request), initial={"hvad": request.GET.get("hvad", "")})
+    return form_side(
+        request,
+        form,
+        lambda data: services.set_maal(by=request.user, **form.felter()),
+        titel="Sæt et mål",
+        besked=lambda maal: f"Målet er sat fra {maal.fra_maaned}.",
+        tilbage=_listen(),
+        annuller=_listen(),
+    )
+
+
+@kraever(Ret.RAPPORT_RET)
+def maal_end(request, pk):
+    maal = synlig(request, Maal, pk)
+    return form_side(
+        request,
+        AfslutMaalForm(sendt(request)),
+        lambda data: services.end_maal(maal, by=request.user, **data),
+        titel=f"Afslut målet: {maal.navn}",
+        besked=lambda maal: f"Målet gælder til og med {maal.til_maaned}.",
+        tilbage=_listen(),
+        annuller=_listen(),
+        knap="Afslut",
+    )
+
+
+@require_POST
+@kraever(Ret.RAPPORT_RET)
+def maal_drop(request, pk):
+    maal = synlig(request, Maal, pk)
+    return handling(
+        request,
+        lambda: services.drop_maal(maal, by=request.user),
+        f"Målet er fjernet: {maal.navn}.",
+        _listen(),
+    )

@@ -1,0 +1,16 @@
+"""The month's dashboard."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.core.enums import Ret
+from jobcenter.tvaers.ledelse.overblik import Overblik, beslutninger, maaned_af
+
+
+@kraever(Ret.LEDELSE_SE)
+@require_GET
+def overblik(request):
+    side = Overblik(maaned_af(request.GET), request.GET.get("tal", ""), request.GET.get("udsnit", ""))
+    context = {"overblik": side, "beslutninger": beslutninger(side, request.user)}
+    return render(request, "ledelse/overblik.html", context)

@@ -1,0 +1,147 @@
+"""The monthly report: the leder's draft, and what everybody reads."""
+
+from io import BytesIO
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.audit.log import haendelser
+from jobcenter.grund.core.adresse import read_number
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
+from jobcenter.tvaers.ledelse import dokument, plan
+from jobcenter.tvaers.ledelse.models import Maanedsrapport
+from jobcenter.tvaers.ledelse.rapport_forms import KommentarForm, RettelseForm
+from jobcenter.tvaers.ledelse.services import rapport as services
+from jobcenter.tvaers.ledelse.udgave import Udgave
+from jobcenter.tvaers.ledelse.udsendelse import mailtekst
+
+
+def adresse(rapport):
+    return reverse("ledelse:rapport_detail", args=[rapport.pk])
+
+
+@kraever(Ret.FRIST_SE)
+@require_GET
+def rapport_list(request):
+    rapporter = Maanedsrapport.objects.visible_to(request.user).select_related("kommenteret_af")
+    return render(request, "ledelse/rapport_list.html", {"rapporter": rapporter})
+
+
+@kraever(Ret.FRIST_SE)
+@require_GET
+def rapport_detail(request, pk):
+    """What was sent, beside the figures of today; a draft is shown where it is written."""
+    rapport = synlig(request, Maanedsrapport, pk)
+    if not rapport.er_sendt:
+        return redirect("ledelse:rapport_comment", pk)
+    udgave = _udgave(request, rapport)
+    context = {
+        "rapport": rapport,
+        "udgave": udgave,
+        "udgaver": rapport.versioner.defer("raekker").select_related("af").order_by("-nr"),
+        "er_seneste": udgave.nr == rapport.seneste.nr,
+        "side": request.user.har_ret(Ret.RAPPORT_RET) and haendelser("rapport", pk),
+    }
+    return render(request, "ledelse/rapport_detail.html", context)
+
+
+@kraever(Ret.FRIST_SE)
+@require_GET
+def rapport_pdf(request, pk):
+    udgave = _udgave(request, synlig(request, Maanedsrapport, pk))
+    return HttpResponse(
+        dokument.pdf(udgave),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{udgave.filnavn}.pdf"'},
+    )
+
+
+@kraever(Ret.FRIST_SE)
+@require_GET
+def rapport_xlsx(request, pk):
+    udgave = _udgave(request, synlig(request, Maanedsrapport, pk))
+    fil = BytesIO()
+    dokument.xlsx(udgave, fil)
+    return FileResponse(fil, as_attachment=True, filename=f"{udgave.filnavn}.xlsx")
+
+
+def _udgave(request, rapport) -> Udgave:
+    """The version an address names, else the latest; of a draft what would be sent now."""
+    if not rapport.er_sendt:
+        return Udgave.kladde(rapport)
+    if not request.GET.get("udgave"):
+        return Udgave.af_version(rapport.seneste)
+    versions = rapport.versioner.select_related("rapport", "kommenteret_af")
+    return Udgave.af_version(get_object_or_404(versions, nr=read_number(request.GET["udgave"])))
+
+
+def _kladde(request, pk) -> Maanedsrapport:
+    rapport = synlig(request, Maanedsrapport, pk)
+    if rapport.er_sendt:
+        raise Http404
+    return rapport
+
+
+@kraever(Ret.RAPPORT_RET)
+def rapport_comment(request, pk):
+    rapport = _kladde(request, pk)
+    return form_side(
+        request,
+        KommentarForm(sendt(request), initial={"kommentar": rapport.kommentar}),
+        lambda data: services.set_comment(rapport, by=request.user, **data),
+        titel=f"Månedsrapport {rapport.periode.navn}",
+        besked="Kommentaren er gemt. Se, hvordan rapporten bliver, før den sendes.",
+        tilbage=reverse("ledelse:rapport_preview", args=[pk]),
+        skabelon="ledelse/rapport_kladde.html",
+        rapport=rapport,
+        udgave=Udgave.kladde(rapport),
+        antal_modtagere=plan.modtagere().count(),
+        side=haendelser("rapport", pk),
+    )
+
+
+@kraever(Ret.RAPPORT_RET)
+@require_GET
+def rapport_preview(request, pk):
+    """Exactly what everybody gets."""
+    udgave = Udgave.kladde(_kladde(request, pk))
+    context = {
+        "rapport": udgave.rapport,
+        "udgave": udgave,
+        "modtagere": plan.modtagere(),
+        "mail": mailtekst(udgave),
+    }
+    return render(request, "ledelse/rapport_preview.html", context)
+
+
+@kraever(Ret.RAPPORT_RET)
+@require_POST
+def rapport_send(request, pk):
+    rapport = synlig(request, Maanedsrapport, pk)
+    besked = f"Månedsrapporten for {rapport.periode.navn} er sendt."
+    return handling(request, lambda: services.send_report(rapport, by=request.user), besked, adresse(rapport))
+
+
+@kraever(Ret.RAPPORT_RET)
+def rapport_correct(request, pk):
+    rapport = synlig(request, Maanedsrapport, pk)
+    if not rapport.er_sendt:
+        raise Http404
+    return form_side(
+        request,
+        RettelseForm(sendt(request), initial={"kommentar": rapport.kommentar}),
+        lambda data: services.correct_report(rapport, by=request.user, **data),
+        titel=f"Ret månedsrapporten for {rapport.periode.navn}",
+        forklaring=(
+            "Tallene bliver talt op igen, og alle får en mail om, hvad der er rettet. "
+            "Den gamle udgave bliver stående."
+        ),
+        besked="Rapporten er rettet og sendt igen.",
+        knap="Send rettet udgave",
+        tilbage=adresse(rapport),
+        annuller=adresse(rapport),
+    )

@@ -1,0 +1,36 @@
+"""The next meeting of a network: who is coming, and afterwards who came."""
+
+from django.db.models import BigIntegerField, CharField, F, Value
+from django.urls import reverse
+
+from forloeb.bidrag.frister import ejer, som_frister, tekst
+from jobcenter.grund.core.registries.frister import Kilde, register
+from netvaerk.models import Moede
+
+
+def moeder(scope, until):
+    """Open until somebody has noted who came, so a meeting without its attendance becomes overdue."""
+    return som_frister(
+        Moede.objects.gaeldende().filter(afholdt=False),
+        scope,
+        until,
+        kilde="netvaerksmoede",
+        objekt_id=F("pk"),
+        hvad=tekst("Netværksmøde: ", F("emne")),
+        hvem_id=ejer("netvaerk__tovholder"),
+        forfald=F("dato"),
+        virksomhed_id=Value(None, output_field=BigIntegerField()),
+        virksomhed_navn=F("netvaerk__navn"),
+        telefon=Value("", output_field=CharField()),
+    )
+
+
+register(
+    Kilde(
+        key="netvaerksmoede",
+        navn="Netværksmøde",
+        raekker=moeder,
+        url=lambda raekke: reverse("netvaerk:moede_detail", args=[raekke["objekt_id"]]),
+        aabn="Se mødet",
+    )
+)

@@ -1,0 +1,59 @@
+"""Networks on the company's page: its memberships, and the meetings on its timeline."""
+
+from django.db.models import CharField, F, Value
+from django.urls import reverse
+
+from jobcenter.grund.core.registries.paneler import FELTER, Fane, Tidslinje, fane, soegning, tidslinje
+from netvaerk.models import Invitation, Medlemskab, Netvaerk
+
+FUND = 5
+
+
+def _find(user, tekst):
+    rows = Netvaerk.objects.visible_to(user).filter(navn__icontains=tekst)
+    return [
+        (netvaerk.navn, reverse("netvaerk:netvaerk_detail", args=[netvaerk.pk])) for netvaerk in rows[:FUND]
+    ]
+
+
+soegning("Netværk", _find)
+
+
+def _medlemskaber(virksomhed, user):
+    return Medlemskab.objects.visible_to(user).filter(virksomhed=virksomhed).select_related("netvaerk")
+
+
+def _fane(virksomhed, user):
+    invited = Invitation.objects.visible_to(user).filter(virksomhed=virksomhed)
+    return {
+        "medlemskaber": _medlemskaber(virksomhed, user).order_by(F("til").desc(nulls_first=True), "-fra"),
+        "invitationer": invited.select_related("moede__netvaerk").order_by("-moede__dato", "-pk"),
+    }
+
+
+def _moeder(virksomhed, user):
+    """Meetings held where the company was invited: came or stayed away."""
+    rows = Invitation.objects.visible_to(user).filter(virksomhed=virksomhed, moede__afholdt=True)
+    return rows.annotate(
+        slags=Value("netvaerksmoede", output_field=CharField()),
+        objekt_id=F("pk"),
+        dato=F("moede__dato"),
+        kl=F("moede__tidspunkt"),
+    ).values(*FELTER)
+
+
+def _hent(ids, user):
+    return Invitation.objects.visible_to(user).select_related("moede__netvaerk").in_bulk(ids)
+
+
+fane(
+    Fane(
+        "virksomhed",
+        "netvaerk",
+        "Netværk",
+        "netvaerk/_virksomhed_netvaerk.html",
+        _fane,
+        antal=lambda virksomhed, user: _medlemskaber(virksomhed, user).nuvaerende().count(),
+    )
+)
+tidslinje(Tidslinje("virksomhed", "netvaerksmoede", _moeder, _hent, "netvaerk/_tidslinje_moede.html"))

@@ -1,0 +1,59 @@
+"""What agreements promise: the yearly evaluation, and that somebody decides before one runs out."""
+
+from django.db.models import F
+from django.urls import reverse
+
+from forloeb.bidrag.frister import ejer, som_frister, tekst
+from forloeb.ledige import DageEfter
+from jobcenter.grund.core.registries.frister import Kilde, register
+from jobcenter.grund.opsaetning.indstillinger import indstilling
+from partnerskaber.models import Aftale, Evaluering
+
+
+def evalueringer(scope, until):
+    return som_frister(
+        Evaluering.objects.aabne(),
+        scope,
+        until,
+        kilde="aftale_evaluering",
+        objekt_id=F("aftale_id"),
+        hvad=tekst("Evaluér aftalen: ", F("aftale__titel")),
+        hvem_id=ejer("aftale__ansvarlig", "aftale__virksomhed__ansvarlig"),
+        forfald=F("frist"),
+        virksomhed_id=F("aftale__virksomhed_id"),
+        virksomhed_navn=F("aftale__virksomhed__navn"),
+        telefon=F("aftale__virksomhed__telefon"),
+    )
+
+
+def udloeb(scope, until):
+    """Due so many days before the end as the house's setting says; gone when it has ended."""
+    days = indstilling("aftale_udloeb_dage")
+    return som_frister(
+        Aftale.objects.aktive().exclude(slut=None),
+        scope,
+        until,
+        kilde="aftale_udloeb",
+        objekt_id=F("pk"),
+        hvad=tekst("Aftalen udløber, skal den fornyes? ", F("titel")),
+        hvem_id=ejer("ansvarlig", "virksomhed__ansvarlig"),
+        forfald=DageEfter(F("slut"), -days),
+        virksomhed_navn=F("virksomhed__navn"),
+        telefon=F("virksomhed__telefon"),
+    )
+
+
+def _aftale(raekke):
+    return reverse("partnerskaber:aftale_detail", args=[raekke["objekt_id"]])
+
+
+register(
+    Kilde(
+        key="aftale_evaluering",
+        navn="Evaluering af aftale",
+        raekker=evalueringer,
+        url=_aftale,
+        aabn="Skriv evalueringen",
+    )
+)
+register(Kilde(key="aftale_udloeb", navn="Aftale udløber", raekker=udloeb, url=_aftale, aabn="Se aftalen"))

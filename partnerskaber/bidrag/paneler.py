@@ -1,0 +1,64 @@
+"""Agreements on the company's page and timeline."""
+
+from django.db.models import CharField, F, TimeField, Value
+from django.urls import reverse
+
+from jobcenter.grund.core.registries.paneler import FELTER, Fane, Tidslinje, fane, soegning, tidslinje
+from partnerskaber.models import Aftale
+
+FUND = 5
+
+
+def _aftaler(virksomhed, user):
+    return Aftale.objects.visible_to(user).filter(virksomhed=virksomhed)
+
+
+def _fane(virksomhed, user):
+    aftaler = _aftaler(virksomhed, user).select_related("ansvarlig", "center").med_naeste_evaluering()
+    return {"aftaler": aftaler.order_by("-start", "-pk"), "virksomhed": virksomhed}
+
+
+def _raekker(virksomhed, user):
+    return (
+        _aftaler(virksomhed, user)
+        .exclude(underskrevet=None)
+        .annotate(
+            slags=Value("aftale", output_field=CharField()),
+            objekt_id=F("pk"),
+            dato=F("underskrevet"),
+            kl=Value(None, output_field=TimeField()),
+        )
+        .values(*FELTER)
+    )
+
+
+def _hent(ids, user):
+    return Aftale.objects.visible_to(user).in_bulk(ids)
+
+
+def _find(user, tekst):
+    rows = Aftale.objects.visible_to(user).filter(titel__icontains=tekst)
+    return [
+        (aftale.titel, reverse("partnerskaber:aftale_detail", args=[aftale.pk])) for aftale in rows[:FUND]
+    ]
+
+
+soegning("Aftaler", _find)
+
+
+def _centrets(center, user):
+    return {"aftaler": Aftale.objects.visible_to(user).filter(center=center).order_by("-start", "-pk")}
+
+
+fane(Fane("center", "aftaler", "Aftaler", "partnerskaber/_center_aftaler.html", _centrets))
+fane(
+    Fane(
+        "virksomhed",
+        "aftaler",
+        "Aftaler",
+        "partnerskaber/_virksomhed_aftaler.html",
+        _fane,
+        antal=lambda virksomhed, user: _aftaler(virksomhed, user).aktive().count(),
+    )
+)
+tidslinje(Tidslinje("virksomhed", "aftale", _raekker, _hent, "partnerskaber/_tidslinje_aftale.html"))

@@ -1,0 +1,86 @@
+"""What was promised to companies, as a source of frister."""
+
+from django.db.models import BigIntegerField, Case, CharField, F, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.registries.frister import FELTER, Handlinger, Kilde, register
+from virksomheder.models import Kontaktperson, NaesteSkridt, Virksomhed
+from virksomheder.services import skridt as services
+
+KEY = "naeste_skridt"
+
+
+def raekker(scope, until):
+    rows = NaesteSkridt.objects.aabne()
+    if until:
+        rows = rows.filter(frist__lte=until)
+    rows = rows.annotate(
+        kilde=Value(KEY, output_field=CharField()),
+        objekt_id=F("pk"),
+        hvem_id=_ejer(),
+        forfald=F("frist"),
+        virksomhed_navn=Subquery(_firma().values("navn")),
+        telefon=_telefon(),
+    )
+    return scope.begraens(rows).values(*FELTER)
+
+
+def _firma():
+    """Asked row by row and not joined: only for the rows shown, and never when they are just counted."""
+    return Virksomhed.objects.filter(pk=OuterRef("virksomhed")).order_by()
+
+
+def _ejer():
+    """Who promised it, else the company's responsible; somebody who has left owns nothing."""
+    here = User.objects.med_ret(Ret.FRIST_SE).order_by().values("pk")
+    responsible = _firma().filter(ansvarlig__in=here).values("ansvarlig")
+    return Case(
+        When(ansvarlig__in=here, then="ansvarlig"),
+        default=Subquery(responsible),
+        output_field=BigIntegerField(),
+    )
+
+
+def _telefon():
+    """The person of the contact, else the one we call first, else the company's own number."""
+    people = Kontaktperson.objects.nuvaerende().exclude(telefon="").order_by()
+    spoken_to = people.filter(kontakter=OuterRef("kontakt"))
+    call_first = people.filter(virksomhed=OuterRef("virksomhed"), foerste_valg=True)
+    return Coalesce(
+        Subquery(spoken_to.values("telefon")[:1]),
+        Subquery(call_first.values("telefon")[:1]),
+        Subquery(_firma().values("telefon")),
+    )
+
+
+def _til_virksomhed(raekke):
+    return reverse("virksomheder:virksomhed_detail", args=[raekke["virksomhed_id"]])
+
+
+def _registrer_kontakt(raekke):
+    address = reverse("virksomheder:kontakt_create")
+    return "Registrér kontakt", f"{address}?virksomhed={raekke['virksomhed_id']}"
+
+
+def _skridt(objekt_id):
+    return NaesteSkridt(pk=objekt_id)
+
+
+register(
+    Kilde(
+        key=KEY,
+        navn="Næste skridt",
+        raekker=raekker,
+        url=_til_virksomhed,
+        bagefter=_registrer_kontakt,
+        handlinger=Handlinger(
+            udfoer=lambda pk, *, by: services.complete_skridt(_skridt(pk), by=by),
+            genaabn=lambda pk, *, by, forfald: services.reopen_skridt(_skridt(pk), by=by, frist=forfald),
+            udskyd=lambda pk, *, by, til: services.postpone_skridt(_skridt(pk), by=by, til=til),
+            overdrag=lambda pk, *, by, til: services.hand_over_skridt(_skridt(pk), by=by, til=til),
+        ),
+    )
+)

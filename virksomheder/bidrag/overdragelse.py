@@ -1,0 +1,45 @@
+"""What a colleague takes over from somebody who stops."""
+
+from jobcenter.grund.core.registries.overdragelse import overdragelse
+from virksomheder.models import Arbejdssted, NaesteSkridt, Virksomhed
+
+
+def _skridt(fra):
+    return NaesteSkridt.objects.aabne().filter(ansvarlig=fra)
+
+
+def _overdrag_skridt(fra, til, by):
+    return _skridt(fra).update(ansvarlig=til)
+
+
+overdragelse("virksomheder.skridt", "åbne næste skridt", lambda fra: _skridt(fra).count(), _overdrag_skridt)
+
+
+def _virksomheder(fra):
+    return Virksomhed.objects.filter(ansvarlig=fra)
+
+
+def _arbejdssteder(fra):
+    return Arbejdssted.objects.filter(ansvarlig=fra)
+
+
+def _overdrag_virksomheder(fra, til, by):
+    return _virksomheder(fra).update(ansvarlig=til)
+
+
+def _overdrag_arbejdssteder(fra, til, by):
+    return _arbejdssteder(fra).update(ansvarlig=til)
+
+
+overdragelse(
+    "virksomheder.virksomhed",
+    "virksomheder som ansvarlig",
+    lambda fra: _virksomheder(fra).count(),
+    _overdrag_virksomheder,
+)
+overdragelse(
+    "virksomheder.arbejdssted",
+    "arbejdssteder som ansvarlig",
+    lambda fra: _arbejdssteder(fra).count(),
+    _overdrag_arbejdssteder,
+)
