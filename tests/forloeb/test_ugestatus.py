@@ -21,7 +21,7 @@ MANDAG_TIDLIG, MANDAG, ONSDAG = "2026-11-23 07:59", "2026-11-23 08:00", "2026-11
 
 
 def at(when):
-    return time_machine.travel(timezone.make_aware(dt.datetime.strptime(when, "%Y-%m-%d %H:%M")), tick=False)
+    return time_machine.travel(timezone.make_aware(dt.datetime.fromisoformat(when)), tick=False)
 
 
 def beat(when):

@@ -1,6 +1,5 @@
 """``manage.py demo`` as real processes: started, asked, killed in every part, and stopped."""
 
-import os
 import re
 import signal
 import socket
@@ -224,7 +223,7 @@ def test_clean_removes_our_data_and_no_others(tmp_path):
     (tmp_path / "anden.txt").write_text("ikke vores")
     done = command(tmp_path, "--clean")
     assert done.returncode == 0
-    assert sorted(os.listdir(tmp_path)) == ["anden.txt", "run"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["anden.txt", "run"]
 
 
 def test_clean_leaves_a_database_in_use(tmp_path):

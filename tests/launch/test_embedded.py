@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -171,7 +172,7 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to become 
 
 def runs_as(server):
     (main, *_) = naming("bin/postgres", "-D", server.folder)
-    return os.stat(f"/proc/{main}").st_uid
+    return Path(f"/proc/{main}").stat().st_uid
 
 
 @as_root

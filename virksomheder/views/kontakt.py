@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
@@ -159,4 +158,4 @@ def _tilbage(request, kontakt):
 
 def _sig_gemt(request, kontakt):
     context = {"kontakt": kontakt, "skridt": kontakt.naeste_skridt.select_related("ansvarlig").first()}
-    messages.success(request, mark_safe(render_to_string("virksomheder/_gemt.html", context, request)))
+    messages.success(request, render_to_string("virksomheder/_gemt.html", context, request))

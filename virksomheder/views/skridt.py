@@ -4,7 +4,6 @@ from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
 from jobcenter.grund.accounts.access import kraever
@@ -84,7 +83,7 @@ def skridt_complete(request, pk):
     return handling(
         request,
         lambda: services.complete_skridt(skridt, by=request.user),
-        mark_safe(besked),
+        besked,
         adresse(skridt.virksomhed),
     )
 

@@ -97,7 +97,7 @@ def _newest_keys(tracks, pk, offset, limit):
     params = [param for _, of_part in parts for param in of_part]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT noegle FROM ({union}) alle (noegle, tid)"
+            f"SELECT noegle FROM ({union}) alle (noegle, tid)"  # noqa: S608 (the ORM's own SQL)
             " GROUP BY noegle ORDER BY max(tid) DESC, noegle LIMIT %s OFFSET %s",
             [*params, limit, offset],
         )

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils import timezone
 
 from borgere.cpr import normalize_cpr
 from jobcenter.grund.core.text import search_key
@@ -116,7 +117,7 @@ def _aar(cifre):
     if len(cifre) == 4:
         return int(cifre)
     aar = 2000 + int(cifre)
-    return aar if aar <= dt.date.today().year + 10 else aar - 100
+    return aar if aar <= timezone.localdate().year + 10 else aar - 100
 
 
 def _dato_af_cifre(cifre):

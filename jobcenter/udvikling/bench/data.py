@@ -36,7 +36,7 @@ def fill(virksomheder: int, kontakter: int, progress=lambda text: None):
     """Fill an empty database. The change log is left out: it is written by triggers, row by row."""
     r = random.Random(SEED)
     konsulenter = _konsulenter()
-    with _without_triggers():
+    with WithoutTriggers():
         for start in range(0, virksomheder, PORTION):
             _companies(r, start, min(start + PORTION, virksomheder), konsulenter)
             progress(f"{min(start + PORTION, virksomheder)} virksomheder")
@@ -206,7 +206,7 @@ def _step(r, kontakt, today):
     )
 
 
-class _without_triggers:
+class WithoutTriggers:
     def __enter__(self):
         self._switch("DISABLE")
 
@@ -223,7 +223,7 @@ class _without_triggers:
 
 def _seneste_kontakt():
     """What the trigger would have kept, in one go."""
-    with _without_triggers(), connection.cursor() as cursor:
+    with WithoutTriggers(), connection.cursor() as cursor:
         cursor.execute(
             "UPDATE virksomheder_virksomhed v SET seneste_kontakt = k.dato FROM (SELECT virksomhed_id, "
             "max(dato) AS dato FROM virksomheder_kontakt GROUP BY 1) k WHERE k.virksomhed_id = v.id"

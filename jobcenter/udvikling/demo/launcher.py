@@ -195,7 +195,7 @@ def only_one(data_dir, address):
         ) from None
     except OSError as error:
         raise Refusal(f"The data folder {data_dir} cannot be used: {error.strerror}.") from None
-    with open(descriptor, "r+") as file:
+    with os.fdopen(descriptor, "r+") as file:
         after_a_crash = bool(file.read())
         _write(file, address)
         yield after_a_crash

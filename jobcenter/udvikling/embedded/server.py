@@ -129,7 +129,7 @@ class Server:
         if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
             self.log.unlink()
         alive, held_by_keeper = os.pipe()
-        with open(alive), self.log.open("ab") as log:
+        with os.fdopen(alive), self.log.open("ab") as log:
             subprocess.run(
                 [*self.as_user(), sys.executable, "-IS", keeper.__file__]
                 + [str(self._lock("users")), str(self._lock("running")), self.stop_signal.name]
