@@ -11,9 +11,9 @@ from borgere.forms import BegrundelseForm, BorgerForm, NyBorgerForm, SoegForm
 from borgere.models import Borger, BorgerIdentitet
 from borgere.services import borger as services
 from borgere.services.opslag import look, open_with_reason, show_cpr
-from jobcenter.grund.accounts.access import kraever
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.audit.opslag import Opslag, Slags
+from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.enums import Ret, Rolle
 from jobcenter.grund.core.pages import form_side, save, sendt

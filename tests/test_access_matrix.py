@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from jobcenter.grund.accounts.access import declaration
 from jobcenter.grund.accounts.roles import retter_for
+from jobcenter.grund.core.adgang import declaration
 from tests.access_matrix import ANONYM, MATRIX, World
 from tests.conftest import CAST
 

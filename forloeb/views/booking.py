@@ -15,7 +15,7 @@ from forloeb.match import match_kandidater
 from forloeb.models import Forloeb, Plads
 from forloeb.services.booking import book_plads, register_forloeb
 from forloeb.views.sted import choose_sted, chosen_sted
-from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_day, read_uuid
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import form_side, save, sendt, synlig

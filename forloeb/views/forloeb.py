@@ -11,8 +11,8 @@ from borgere.models import Borger
 from forloeb.forms.booking import AfslutForm, ForlaengForm, ForloebForm
 from forloeb.models import Forloeb, Opfoelgning
 from forloeb.services import booking as services
-from jobcenter.grund.accounts.access import kraever
 from jobcenter.grund.audit.log import haendelser
+from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 

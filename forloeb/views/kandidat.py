@@ -14,9 +14,9 @@ from forloeb.forms.kandidat import AfslutKandidatForm, HenvisForm, OenskerForm
 from forloeb.match import match_pladser
 from forloeb.models import Forloeb, Kandidat, Plads
 from forloeb.services import kandidat as services
-from jobcenter.grund.accounts.access import kraever
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.audit.opslag import Slags
+from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_uuid
 from jobcenter.grund.core.enums import Ret, Rolle
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig

@@ -12,8 +12,8 @@ from forloeb.models import Forloeb, Opfoelgning, Virksomhedscenter
 from forloeb.runde import Raekke, foelges, kendte
 from forloeb.services import booking
 from forloeb.services import opfoelgning as services
-from jobcenter.grund.accounts.access import kraever
 from jobcenter.grund.audit.opslag import Slags
+from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import save, synlig

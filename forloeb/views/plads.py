@@ -13,8 +13,8 @@ from forloeb.models import Plads, PladsPause, Virksomhedscenter
 from forloeb.services import plads as services
 from forloeb.tavle import Tavle
 from forloeb.views.sted import choose_sted, chosen_sted
-from jobcenter.grund.accounts.access import kraever
 from jobcenter.grund.audit.log import haendelser
+from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig

@@ -9,7 +9,7 @@ from borgere.models import Borger
 from forloeb.filters import PladsFilter
 from forloeb.models import Kandidat, Plads
 from forloeb.tavle import UGER, Tavle
-from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_day, read_number, read_uuid
 from jobcenter.grund.core.enums import Ret
 

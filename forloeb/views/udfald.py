@@ -10,8 +10,8 @@ from forloeb.forms.booking import UdfaldForm
 from forloeb.models import Forloeb
 from forloeb.services.opfoelgning import record_udfald_list
 from forloeb.tekst import antal
-from jobcenter.grund.accounts.access import kraever
 from jobcenter.grund.audit.opslag import Slags
+from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import sendt
 

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import include, path
 
-from jobcenter.grund.accounts.access import kraever, offentlig
+from jobcenter.grund.core.adgang import kraever, offentlig
 from jobcenter.grund.core.enums import Ret
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.test import Client
 from django.urls import include, path
 
-from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.opsaetning.models import Indstilling
 from tests.conftest import PASSWORD

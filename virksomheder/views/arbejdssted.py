@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import synlig
 from virksomheder.forms.arbejdssted import ArbejdsstedForm, FlytForm

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
-from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.forms import add_service_errors
 from jobcenter.grund.core.kladde import gemt, kladde

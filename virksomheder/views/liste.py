@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from jobcenter.grund.accounts.access import kraever
 from jobcenter.grund.accounts.listevalg import choose_kolonner
 from jobcenter.grund.audit.jobs import bestil
+from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.registries.paneler import fund
 from virksomheder import eksport, tasks

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.enums import Ret
 from virksomheder.forms.kontakt import KontaktForm
 from virksomheder.kolleger import egne_skridt, kollegers

@@ -6,8 +6,8 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 
-from jobcenter.grund.accounts.access import kraever
 from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.forms import DatoFelt
 from jobcenter.grund.core.pages import handling, synlig

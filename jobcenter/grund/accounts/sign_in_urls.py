@@ -4,7 +4,7 @@ from allauth.account import views
 from django.urls import path, re_path
 
 from jobcenter.grund.accounts import sign_in_views
-from jobcenter.grund.accounts.access import kraever, offentlig
+from jobcenter.grund.core.adgang import kraever, offentlig
 from jobcenter.grund.core.enums import Ret
 
 signed_in = kraever(Ret.INDLOGGET)

@@ -8,10 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from jobcenter.grund.accounts import invitations, services
-from jobcenter.grund.accounts.access import kraever, offentlig
 from jobcenter.grund.accounts.addresses import send_to
 from jobcenter.grund.accounts.sign_in_forms import WelcomeForm
 from jobcenter.grund.accounts.typed import keep_typed, typed
+from jobcenter.grund.core.adgang import kraever, offentlig
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import sendt
 

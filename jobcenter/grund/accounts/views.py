@@ -9,13 +9,13 @@ from django.views.decorators.http import require_POST
 from django_tables2 import RequestConfig
 
 from jobcenter.grund.accounts import services
-from jobcenter.grund.accounts.access import kraever
 from jobcenter.grund.accounts.filters import UserFilter
 from jobcenter.grund.accounts.forms import DisableForm, TeamForm, UserForm
 from jobcenter.grund.accounts.models import Team, User
 from jobcenter.grund.accounts.roles import oversigt
 from jobcenter.grund.accounts.sign_in_log import is_locked_out, sign_ins
 from jobcenter.grund.accounts.tables import UserTable
+from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from jobcenter.grund.core.registries import overdragelse

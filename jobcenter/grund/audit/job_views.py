@@ -7,8 +7,8 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from jobcenter.grund.accounts.access import kraever
 from jobcenter.grund.audit.models import JobRun, JobStatus
+from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.enums import Ret
 
 PR_SIDE = 50

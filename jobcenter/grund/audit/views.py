@@ -1,7 +1,7 @@
 from django.shortcuts import get_object_or_404, render
 
-from jobcenter.grund.accounts.access import kraever
 from jobcenter.grund.audit.log import haendelser
+from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.registries.historik import model_af

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 from kombu.exceptions import OperationalError
 
-from jobcenter.grund.accounts.access import offentlig
+from jobcenter.grund.core.adgang import offentlig
 
 BROKER_PATIENCE = {"socket_timeout": 2, "socket_connect_timeout": 2}
 

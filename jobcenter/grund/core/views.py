@@ -3,7 +3,7 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
-from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.komponenter import EksempelForm, EksempelTable, eksempler, tidslinje
 

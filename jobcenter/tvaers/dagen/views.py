@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from jobcenter.grund.accounts.access import kraever
 from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.navigation import Navigation
 from jobcenter.grund.core.registries import frister

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse
 from django.shortcuts import render
 
-from jobcenter.grund.accounts.access import kraever
+from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.enums import Ret
 from jobcenter.tvaers.ledelse.raekker import Opslag
 from jobcenter.tvaers.ledelse.tekst import maal_i_ord, tal_i_ord, usikkerhed_i_ord
