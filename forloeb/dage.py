@@ -7,7 +7,7 @@ from django.utils import timezone
 from forloeb.enums import FULGT, Tilstand
 from forloeb.models import Opfoelgning
 from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
-from jobcenter.grund.opsaetning.indstillinger import indstilling
+from jobcenter.grund.core.indstillinger import indstilling
 
 DAG = dt.timedelta(days=1)
 UGE = dt.timedelta(weeks=1)

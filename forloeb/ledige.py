@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from forloeb.models import Forloeb, Plads, PladsPause
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.opsaetning.indstillinger import indstilling
+from jobcenter.grund.core.indstillinger import indstilling
 
 
 class DageEfter(Func):

@@ -13,7 +13,7 @@ from forloeb.enums import Tilstand
 from forloeb.match import Match, match
 from forloeb.models import Forloeb, Kandidat, Plads, PladsPause, Virksomhedscenter
 from forloeb.tekst import antal, dag, kort
-from jobcenter.grund.opsaetning.indstillinger import indstilling
+from jobcenter.grund.core.indstillinger import indstilling
 
 DAG = dt.timedelta(days=1)
 LEDIG, OPTAGET, RESERVERET, PAUSE, TOM, FINDES_IKKE = "ledig", "optaget", "reserveret", "pause", "tom", "uden"

@@ -23,8 +23,8 @@ from forloeb.ledige import DageEfter, ledige_nu
 from forloeb.models import Forloeb, Kandidat, Virksomhedscenter
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.registries.frister import FELTER, Kilde, register
-from jobcenter.grund.opsaetning.indstillinger import indstilling
 from virksomheder.models import Arbejdssted
 
 DAG = dt.timedelta(days=1)

@@ -12,8 +12,8 @@ from forloeb.laase import lock, save
 from forloeb.models import Kandidat
 from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
 from jobcenter.grund.core.enums import Rolle
+from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.tracking import action
-from jobcenter.grund.opsaetning.indstillinger import indstilling
 
 DAG = dt.timedelta(days=1)
 

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from forloeb.bidrag.frister import ejer, som_frister, tekst
 from forloeb.ledige import DageEfter
+from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.registries.frister import Kilde, register
-from jobcenter.grund.opsaetning.indstillinger import indstilling
 from partnerskaber.models import Aftale, Evaluering
 
 

@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from jobcenter.grund.core.indstillinger import DEFINITIONER, indstilling
+from jobcenter.grund.core.indstillinger import DEFINITIONER, Definition, declare, indstilling
 from jobcenter.grund.opsaetning import services
 from jobcenter.grund.opsaetning.forms import IndstillingerForm
 from jobcenter.grund.opsaetning.models import Indstilling
@@ -109,3 +109,17 @@ def test_change_is_told_in_the_log(admin):
     page = admin.get(reverse("audit:administration")).text
     assert "Adam A. ændrede en indstilling" in page
     assert "Log ud efter (minutter uden aktivitet), værdi 90" in page
+
+
+def test_groups_stand_together_in_the_order_of_their_first_setting(db):
+    grupper = [gruppe for gruppe, _ in IndstillingerForm().grupper()]
+    assert grupper == ["Huset", "Kontakter og frister", "Nøgletal", "Månedsrapport", "Sikkerhed", "Oprydning"]
+    pladser = [definition.plads for definition in DEFINITIONER.values()]
+    assert len(set(pladser)) == len(pladser)
+
+
+def test_two_apps_cannot_declare_the_same_setting(monkeypatch):
+    monkeypatch.setitem(DEFINITIONER, "nyt_tal", Definition("nyt_tal", "Nyt tal", 1))
+    declare(Definition("nyt_tal", "Nyt tal", 1))
+    with pytest.raises(ValueError, match="nyt_tal"):
+        declare(Definition("nyt_tal", "Noget andet", 2))

@@ -1,23 +1,20 @@
 """The house's own settings and promises: how they are declared, checked and read.
 
-Declared in ``jobcenter.grund.opsaetning.indstillinger``, changed on the settings page, read on every floor.
+Each app declares its own in ``bidrag/indstillinger.py``; they are changed on the settings page.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 
-GRUPPER = HUSET, FRISTER, NOEGLETAL, RAPPORT, SIKKERHED, OPRYDNING = (
-    "Huset",
-    "Kontakter og frister",
-    "Nøgletal",
-    "Månedsrapport",
-    "Sikkerhed",
-    "Oprydning",
-)
+# The groups that more than one app puts settings in.
+HUSET = "Huset"
+FRISTER = "Kontakter og frister"
+NOEGLETAL = "Nøgletal"
+SIKKERHED = "Sikkerhed"
+OPRYDNING = "Oprydning"
 
 
 @dataclass(frozen=True)
@@ -31,6 +28,8 @@ class Definition:
     gruppe: str = HUSET
     maa_vaere_tom: bool = False
     kontrol: Callable | None = None
+    # Where it stands on the page; a group stands where its first setting does.
+    plads: int = 0
 
     @property
     def type(self):
@@ -57,6 +56,24 @@ class Definition:
 
 DEFINITIONER: dict[str, Definition] = {}
 _CACHE_KEY = "indstillinger"
+_stored: Callable[[], dict] = dict
+
+
+def declare(*definitioner: Definition):
+    for definition in definitioner:
+        if DEFINITIONER.setdefault(definition.noegle, definition) != definition:
+            raise ValueError(f"{definition.noegle} is declared twice")
+
+
+def read_from(stored: Callable[[], dict]):
+    """``stored()`` gives what the house has changed, ``{noegle: vaerdi}``."""
+    global _stored
+    _stored = stored
+
+
+def paa_siden() -> list[Definition]:
+    """All of them in the order of the settings page."""
+    return sorted(DEFINITIONER.values(), key=lambda definition: definition.plads)
 
 
 def indstilling(noegle):
@@ -68,7 +85,7 @@ def indstilling(noegle):
 def alle() -> dict:
     values = cache.get(_CACHE_KEY)
     if values is None:
-        values = dict(apps.get_model("regler.Indstilling").objects.values_list("noegle", "vaerdi"))
+        values = _stored()
         cache.set(_CACHE_KEY, values, 5)
     return values
 

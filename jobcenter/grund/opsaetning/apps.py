@@ -8,7 +8,6 @@ class OpsaetningConfig(AppConfig):
     verbose_name = "Regler"
 
     def ready(self):
-        from jobcenter.grund.opsaetning import indstillinger  # noqa: F401 (declares them)
         from jobcenter.grund.opsaetning.codes import ensure_codes
 
         post_migrate.connect(ensure_codes, sender=self)

@@ -1,7 +1,9 @@
+from collections import defaultdict
+
 from django import forms
 
 from jobcenter.grund.core.forms import DatoFelt
-from jobcenter.grund.core.indstillinger import DEFINITIONER, GRUPPER, indstilling
+from jobcenter.grund.core.indstillinger import indstilling, paa_siden
 from jobcenter.grund.opsaetning.models import ARTER, Kode
 
 FELTER = {int: forms.IntegerField, str: forms.CharField, bool: forms.BooleanField}
@@ -37,15 +39,15 @@ class IndstillingerForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for definition in DEFINITIONER.values():
+        for definition in paa_siden():
             self.fields[definition.noegle] = _felt(definition)
 
     def grupper(self):
         """``(group, [(field, definition, changed)])``."""
-        grupper = {gruppe: [] for gruppe in GRUPPER}
-        for noegle, definition in DEFINITIONER.items():
-            changed = indstilling(noegle) != definition.standard
-            grupper[definition.gruppe].append((self[noegle], definition, changed))
+        grupper = defaultdict(list)
+        for definition in paa_siden():
+            changed = indstilling(definition.noegle) != definition.standard
+            grupper[definition.gruppe].append((self[definition.noegle], definition, changed))
         return list(grupper.items())
 
 

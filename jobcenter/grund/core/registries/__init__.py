@@ -2,7 +2,7 @@
 
 from django.utils.module_loading import autodiscover_modules
 
-BIDRAG = ("historik", "overdragelse", "frister", "noegletal", "paneler", "relationer")
+BIDRAG = ("indstillinger", "historik", "overdragelse", "frister", "noegletal", "paneler", "relationer")
 
 
 def autodiscover():

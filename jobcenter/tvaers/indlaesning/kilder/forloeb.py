@@ -13,8 +13,8 @@ from forloeb.services.kandidat import take_off_list
 from forloeb.tekst import dag, periode, tal
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.text import search_key
-from jobcenter.grund.opsaetning.indstillinger import indstilling
 from jobcenter.grund.opsaetning.models import Liste
 from jobcenter.tvaers.indlaesning.kilder.huset import Kodeliste, ret_det_arket_ejer, rettet_her
 from jobcenter.tvaers.indlaesning.skriver import Skriver

@@ -9,8 +9,8 @@ from forloeb.enums import Kanal
 from forloeb.models import Kandidat
 from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
 from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.text import search_key
-from jobcenter.grund.opsaetning.indstillinger import indstilling
 from jobcenter.grund.opsaetning.models import Liste
 from jobcenter.tvaers.indlaesning import vaerdier as v
 from jobcenter.tvaers.indlaesning.kilder.base import Kilde

@@ -1,0 +1,14 @@
+from jobcenter.grund.core.indstillinger import OPRYDNING, Definition, declare
+
+declare(
+    Definition(
+        "indlaesning_gem_dage",
+        "Gem indlæste regneark i (dage)",
+        30,
+        "Derefter slettes filen. Hvem der indlæste hvad, bliver stående.",
+        1,
+        365,
+        gruppe=OPRYDNING,
+        plads=6010,
+    ),
+)

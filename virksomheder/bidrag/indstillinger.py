@@ -1,0 +1,54 @@
+from django.core.validators import RegexValidator
+
+from jobcenter.grund.core.indstillinger import FRISTER, NOEGLETAL, Definition, declare
+
+declare(
+    Definition(
+        "kommunekode",
+        "Kommunekode",
+        "",
+        "Tre cifre. Afgør, hvilke arbejdssteder der er vores. Er den tom, er det kommunen, de fleste af"
+        " arbejdsstederne ligger i.",
+        maa_vaere_tom=True,
+        kontrol=RegexValidator(r"^([0-9]{3})?$", "En kommunekode har tre cifre."),
+        plads=1020,
+    ),
+    Definition(
+        "kollega_kontakt_dage",
+        "Vis kollegers kontakt i (dage)",
+        14,
+        "Registrér kontakt siger til, når en kollega har talt med virksomheden inden for så mange dage.",
+        1,
+        365,
+        gruppe=FRISTER,
+        plads=2010,
+    ),
+    Definition(
+        "kontakt_ret_dage",
+        "Egne kontakter kan rettes i (dage)",
+        30,
+        "Derefter står kontakten fast. Rettelser kan ses i historikken.",
+        1,
+        3650,
+        gruppe=FRISTER,
+        plads=2020,
+    ),
+    Definition(
+        "svarfrist_timer",
+        "Svar på henvendelser inden (timer)",
+        24,
+        "Løftet til virksomhederne. Regnes i arbejdsdage.",
+        1,
+        240,
+        gruppe=FRISTER,
+        plads=2030,
+    ),
+    Definition(
+        "breve_er_kontakt",
+        "Breve tæller med i kontaktdækning",
+        False,
+        "Et brev, vi har sendt, tæller ellers ikke som en kontakt i tallet.",
+        gruppe=NOEGLETAL,
+        plads=3010,
+    ),
+)
