@@ -1,8 +1,8 @@
-// Keys: "/" search, "k" registrér kontakt, "g d" and "g v" to go, "?" the list. Never while somebody types.
+// Keys: "/" search, a letter for the button that has it, "g" and a letter to go, "?" the list. Never while
+// somebody types.
 (function () {
   "use strict";
 
-  const GO = { d: "[data-gaa=d]", v: "[data-gaa=v]" };
   let prefix = null;
 
   function typing(element) {
@@ -20,7 +20,7 @@
   function run(key) {
     if (prefix === "g") {
       prefix = null;
-      return key in GO && activate(GO[key]);
+      return /^[a-z]$/.test(key) && activate(`[data-gaa="${key}"]`);
     }
     if (key === "g") {
       prefix = "g";

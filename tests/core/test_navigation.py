@@ -69,7 +69,7 @@ def test_nobody_signed_in_sees_nothing(db):
     request = RequestFactory().get("/")
     request.user = AnonymousUser()
     seen = Navigation(request)
-    assert (seen.synlige, seen.menu, seen.soeg_url, seen.kontakt_url) == ([], [], None, None)
+    assert (seen.synlige, seen.menu, seen.soeg, seen.knap) == ([], [], None, None)
 
 
 def test_names_and_keys_are_used_once():
@@ -94,3 +94,20 @@ def test_the_phone_bar_is_never_empty_for_an_administrator(links):
 )
 def test_the_item_a_page_belongs_to_is_marked(links, path, navn):
     assert [link.navn for link in links("ABB", path).synlige if link.aktiv] == [navn]
+
+
+@pytest.mark.parametrize(
+    ("initialer", "i_rammen"),
+    [
+        ("ABB", "Min dag, Virksomheder, Pladser, Kandidater, Aftaler, Netværk"),
+        ("AAD", "Virksomheder, Brugere, Kodelister, Indstillinger, Kørsler, Udbakke"),
+    ],
+)
+def test_what_the_apps_declare_stands_in_the_order_of_the_day(links, initialer, i_rammen):
+    assert ", ".join(link.navn for link in links(initialer).synlige) == i_rammen
+
+
+def test_the_search_and_the_button_come_from_the_app_that_has_them(links):
+    assert links("ABB").soeg["url"] == "/virksomheder/"
+    assert links("ABB").knap["valg"].navn == "Registrér kontakt"
+    assert (links("AAD").soeg["url"], links("AAD").knap) == ("/virksomheder/", None)

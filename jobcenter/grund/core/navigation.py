@@ -1,6 +1,8 @@
 """What stands in the frame for whom: each item names the right and the route it needs.
 
-An item whose route does not exist (yet) is left out, so a screen appears in the navigation by being built.
+An app's ``bidrag/menu.py`` says ``hoved(Punkt("Min dag", "dagen:min_dag", Ret.FRIST_SE, "checklist"))`` for
+the day's work and ``menu(…)`` for what lies under the user's name. An item whose route does not exist (yet)
+is left out, so a screen appears in the navigation by being built.
 """
 
 from collections.abc import Callable
@@ -23,39 +25,64 @@ class Punkt:
     tast: str = ""
     # Addresses that belong to it without lying under its own.
     ogsaa: tuple[str, ...] = ()
+    # Where it stands among the others.
+    plads: int = 0
+    # In the phone's bottom bar; those who have none of these get their next items.
+    telefon: bool = False
 
 
-# The day's work, in the order of the day. The first seven a user may see stand in the frame …
-HOVED = (
-    Punkt("Min dag", "dagen:min_dag", Ret.FRIST_SE, "checklist", "d"),
-    Punkt("Virksomheder", "virksomheder:virksomhed_list", Ret.VIRKSOMHED_SE, "business", "v"),
-    Punkt("Pladser", "forloeb:plads_list", Ret.PLADS_SE, "calendar-month", "p", ("/centre/", "/forloeb/")),
-    Punkt("Kandidater", "forloeb:kandidat_list", Ret.BORGER_SE, "persons"),
-    Punkt("Borgere", "borgere:borger_list", Ret.BORGER_EGNE, "person"),
-    Punkt("Aftaler", "partnerskaber:aftale_list", Ret.AFTALE_SE, "assignment", ogsaa=("/alliancer/",)),
-    Punkt("Netværk", "netvaerk:netvaerk_list", Ret.NETVAERK_SE, "groups"),
-    Punkt("Ledelse", "ledelse:overblik", Ret.LEDELSE_SE, "analytics"),
-    Punkt("Brugere", "accounts:user_list", Ret.BRUGER_ADMIN, "account"),
-    Punkt("Kodelister", "opsaetning:kode_list", Ret.REGLER_ADMIN, "list-bulleted"),
-    Punkt("Indstillinger", "opsaetning:indstilling_list", Ret.REGLER_ADMIN, "settings"),
-    Punkt("Kørsler", "audit:job_list", Ret.DRIFT_SE, "sync"),
-    Punkt("Udbakke", "mail:udbakke_list", Ret.DRIFT_SE, "email"),
-)
-# … the rest and these lie in the menu under the user's name.
-MENU = (
-    Punkt("Mine borgere", "borgere:borger_list", Ret.BORGER_CENTER, "person"),
-    Punkt("Åbn borger", "borgere:borger_list", Ret.BORGER_AABN_MED_GRUND, "lock"),
-    Punkt("Hvem har set hvem", "borgere:opslag_list", Ret.OPSLAG_SE, "visibility"),
-    Punkt("Dagens kontakter", "virksomheder:kontakt_day", Ret.KONTAKT_REGISTRER, "list-add"),
-    Punkt("Månedsrapporter", "ledelse:rapport_list", Ret.FRIST_SE, "document"),
-    Punkt("Indlæs regneark", "indlaesning:indlaesning_list", Ret.INDLAES, "upload"),
-    Punkt("Teams", "accounts:team_list", Ret.BRUGER_ADMIN, "groups"),
-    Punkt("Ændringer", "audit:administration", Ret.BRUGER_ADMIN, "time"),
-    Punkt("Komponenter", "core:komponenter", Ret.REGLER_ADMIN, "palette"),
-    Punkt("Skift adgangskode", "account_change_password", Ret.INDLOGGET, "lock"),
-)
-# The phone's bottom bar, apart from search (of companies) and "+ Kontakt"; others get their next items.
-TELEFON = ("dagen:min_dag", "forloeb:plads_list")
+@dataclass(frozen=True)
+class Soegefelt:
+    """The search at the top: ``tekst`` is read aloud, ``eksempel`` stands in the field."""
+
+    rute: str
+    ret: Ret
+    tekst: str
+    eksempel: str
+
+
+@dataclass(frozen=True)
+class Knap:
+    """The one thing people do from anywhere: a button at the top, in the bottom bar and on a key."""
+
+    navn: str
+    kort: str
+    rute: str
+    ret: Ret
+    ikon: str
+    tast: str
+
+
+# The day's work, in the order of the day. The first seven a user may see stand in the frame; the rest
+# and MENU lie in the menu under the user's name.
+HOVED: list[Punkt] = []
+MENU: list[Punkt] = []
+_soegefelt: Soegefelt | None = None
+_knap: Knap | None = None
+
+
+def hoved(*punkter: Punkt):
+    _add(HOVED, punkter)
+
+
+def menu(*punkter: Punkt):
+    _add(MENU, punkter)
+
+
+def _add(to, punkter):
+    to.extend(punkter)
+    to.sort(key=lambda punkt: punkt.plads)
+
+
+def soegefelt(felt: Soegefelt):
+    global _soegefelt
+    _soegefelt = felt
+
+
+def knap(knap: Knap):
+    global _knap
+    _knap = knap
+
 
 _maerker: dict[str, Callable] = {}
 
@@ -77,6 +104,7 @@ class Link:
 
     def __init__(self, punkt: Punkt, request):
         self.navn, self.rute, self.ikon, self.tast = punkt.navn, punkt.rute, punkt.ikon, punkt.tast
+        self.telefon = punkt.telefon
         self.url = adresse(punkt.rute)
         self.aktiv = request.path.startswith((self.url, *punkt.ogsaa))
         self._user = request.user
@@ -113,16 +141,23 @@ class Navigation:
 
     @cached_property
     def telefon(self):
-        return [link for link in self._hoved if link.rute in TELEFON] or self.synlige[1:4]
+        return [link for link in self._hoved if link.telefon] or self.synlige[1:4]
 
     @cached_property
-    def soeg_url(self):
-        return self._tilladt("virksomheder:virksomhed_list", Ret.VIRKSOMHED_SE)
+    def taster(self):
+        """The items that have a key, for the list of keys."""
+        return [link for link in self.synlige if link.tast]
 
     @cached_property
-    def kontakt_url(self):
-        return self._tilladt("virksomheder:kontakt_create", Ret.KONTAKT_REGISTRER)
+    def soeg(self):
+        return self._tilladt(_soegefelt)
 
-    def _tilladt(self, rute, ret):
+    @cached_property
+    def knap(self):
+        return self._tilladt(_knap)
+
+    def _tilladt(self, genvej):
         user = self._request.user
-        return adresse(rute) if user.is_authenticated and user.har_ret(ret) else None
+        if not genvej or not user.is_authenticated or not user.har_ret(genvej.ret):
+            return None
+        return (url := adresse(genvej.rute)) and {"url": url, "valg": genvej}

@@ -2,7 +2,16 @@
 
 from django.utils.module_loading import autodiscover_modules
 
-BIDRAG = ("indstillinger", "historik", "overdragelse", "frister", "noegletal", "paneler", "relationer")
+BIDRAG = (
+    "indstillinger",
+    "menu",
+    "historik",
+    "overdragelse",
+    "frister",
+    "noegletal",
+    "paneler",
+    "relationer",
+)
 
 
 def autodiscover():
