@@ -2,8 +2,10 @@
 
 import contextlib
 from contextvars import ContextVar
+from functools import partial
 
 import pghistory
+from django.db import transaction
 
 
 def track(*, exclude=()):
@@ -24,6 +26,13 @@ def _events():
 
 
 _open_action = ContextVar("open_action", default=None)
+_afterwards = []
+
+
+def afterwards(do):
+    """``do(by)`` is called with the actor after an action, and again when its rows have been committed."""
+    _afterwards.append(do)
+    return do
 
 
 @contextlib.contextmanager
@@ -41,5 +50,9 @@ def action(name: str, *, by, **facts):
     try:
         with pghistory.context(**facts, action=name, actor=by.initialer, actor_id=by.pk):
             yield
+        # At once, for what this transaction still shows, and again when others can see the rows.
+        for do in _afterwards:
+            do(by)
+            transaction.on_commit(partial(do, by), robust=True)
     finally:
         _open_action.reset(token)

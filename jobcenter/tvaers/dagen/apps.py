@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.utils import timezone
 
 
 class DagenConfig(AppConfig):
@@ -9,13 +8,6 @@ class DagenConfig(AppConfig):
 
     def ready(self):
         from jobcenter.grund.core.navigation import maerk
+        from jobcenter.tvaers.dagen.maerke import antal_over_tiden
 
         maerk("dagen:min_dag", antal_over_tiden)
-
-
-def antal_over_tiden(user) -> int:
-    """The number on Min dag: the user's own overdue promises."""
-    from jobcenter.grund.core.registries import frister
-
-    today = timezone.localdate()
-    return frister.antal(frister.Scope.mine(user), today, until=today)["over_tiden"]

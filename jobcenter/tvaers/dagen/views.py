@@ -14,7 +14,7 @@ from jobcenter.grund.core.navigation import Navigation
 from jobcenter.grund.core.registries import frister
 from jobcenter.grund.core.registries.frister import Scope
 from jobcenter.grund.core.templatetags.dansk import kort_dato, ugedag
-from jobcenter.tvaers.dagen import kvittering, omfang, ved_siden_af
+from jobcenter.tvaers.dagen import kvittering, maerke, omfang, ved_siden_af
 from jobcenter.tvaers.dagen.dagen import Dagen, Raekke, hilsen, saml
 from jobcenter.tvaers.dagen.forms import OverdragForm, UdskydForm
 from jobcenter.tvaers.dagen.kvittering import OVERDRAG, UDFOER, UDSKYD, Kvittering
@@ -38,12 +38,15 @@ def min_dag(request):
     user, now = request.user, timezone.localtime()
     choices = omfang.valg_for(user)
     valg = omfang.find_valg(user, request.GET.get("vis"), choices)
+    dagen = Dagen(valg.scope, now.date(), side=request.GET.get("page", 1))
+    if valg.er_mig:
+        maerke.remember(user, dagen)
     context = {
         "hilsen": hilsen(now.hour),
         "fornavn": user.navn.split()[0],
         "choices": choices,
         "valg": valg,
-        "dagen": Dagen(valg.scope, now.date(), side=request.GET.get("page", 1)),
+        "dagen": dagen,
         "kvittering": request.session.pop(_SESSION, None),
         "kollegernes_dag": ved_siden_af.kollegernes_dag(user, now.date()),
         "stille": ved_siden_af.stille_virksomheder(user, now.date()),
