@@ -345,6 +345,7 @@ WITHIN = {
     indlaesning.check_file: "reads",
     indlaesning.som_resultat: "reads",
     "virksomheder.services.laase": "locks and checks for the other services",
+    "virksomheder.services.merge": "for merge_virksomhed, which has opened the action",
     virksomhed.merged_into: "reads",
     arbejdssted.write_arbejdssted: "for services that have opened their own action",
     arbejdssted.move_people: "for services that have opened their own action",

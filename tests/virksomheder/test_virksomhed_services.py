@@ -3,8 +3,9 @@
 import datetime as dt
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 
+from jobcenter.grund.core.registries import sammenlaegning
 from jobcenter.grund.core.registries.overdragelse import aabne, overdrag_alt
 from jobcenter.grund.core.tracking import action
 from virksomheder.models import Arbejdssted, Kontakt, Kontaktperson, NaesteSkridt, Virksomhed
@@ -217,12 +218,17 @@ class TestMerge:
             services.merge_virksomhed(foreloebig, byg, by=cast.anne)
 
 
-@pytest.mark.parametrize(
-    ("model", "liste"),
-    [(Virksomhed, "RELATIONER"), (Arbejdssted, "SAMME_ARBEJDSSTED"), (Kontaktperson, "SAMME_PERSON")],
-)
-def test_merge_names_every_relation(model, liste):
-    from virksomheder import merge
+@pytest.mark.parametrize("model", [Virksomhed, Arbejdssted, Kontaktperson])
+def test_merge_names_every_relation(model):
+    named = list(sammenlaegning.relationer(model))
+    assert sammenlaegning.ukendte(model, named) == set()
+    assert sammenlaegning.ukendte(model, named[1:]) != set()
 
-    assert merge.ukendte_relationer(model, getattr(merge, liste)) == set()
-    assert merge.ukendte_relationer(model, getattr(merge, liste)[1:]) != set()
+
+def test_a_relation_nobody_speaks_for_stops_the_merge(cast, byg, foreloebig, monkeypatch):
+    forgotten = sammenlaegning.relationer(Virksomhed)
+    forgotten.popitem()
+    monkeypatch.setitem(sammenlaegning._relationer, Virksomhed, forgotten)
+    with pytest.raises(ImproperlyConfigured, match=r"netvaerk\.Invitation\.virksomhed"):
+        services.merge_virksomhed(foreloebig, byg, by=cast.anne)
+    assert Virksomhed.objects.filter(pk=foreloebig.pk).exists()

@@ -7,7 +7,6 @@ from django.db import transaction
 from jobcenter.grund.core.saving import change, save_checked
 from jobcenter.grund.core.tracking import action
 from jobcenter.grund.core.validators import normalize_cvr
-from virksomheder import merge
 from virksomheder.models import GruppeSkift, Virksomhed
 from virksomheder.services.arbejdssted import write_arbejdssted
 from virksomheder.services.laase import (
@@ -17,6 +16,7 @@ from virksomheder.services.laase import (
     lock_virksomhed,
     model_fields,
 )
+from virksomheder.services.merge import move_everything
 
 # What a company may be corrected in; CVR, gruppe and responsible have services of their own.
 FELTER = FAELLES | {"navn", "sektor", "reklamebeskyttet", "samarbejdsform"}
@@ -90,7 +90,7 @@ def merge_virksomhed(taber, vinder, *, by) -> Virksomhed:
                 f"{taber} har sit eget CVR-nummer og kan ikke slås sammen med en anden. "
                 "Er virksomheden overtaget, så flyt arbejdsstederne."
             )
-        merge.move_everything(taber, vinder)
+        move_everything(taber, vinder)
         return vinder
 
 

@@ -7,6 +7,7 @@ BIDRAG = (
     "menu",
     "historik",
     "overdragelse",
+    "sammenlaegning",
     "frister",
     "noegletal",
     "paneler",

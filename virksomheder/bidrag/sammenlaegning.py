@@ -1,0 +1,23 @@
+from jobcenter.grund.core.registries.sammenlaegning import carry
+from virksomheder.models import (
+    Arbejdssted,
+    GruppeSkift,
+    Kontakt,
+    Kontaktperson,
+    NaesteSkridt,
+    Tilknytning,
+    Virksomhed,
+)
+from virksomheder.services.merge import move_arbejdssteder, move_kontaktpersoner
+
+# People and places first, for the contacts follow those that are the same.
+carry(Virksomhed, Kontaktperson, "virksomhed", move_kontaktpersoner)
+carry(Virksomhed, Arbejdssted, "virksomhed", move_arbejdssteder)
+carry(Virksomhed, Tilknytning, "virksomhed")
+carry(Virksomhed, GruppeSkift, "virksomhed")
+carry(Virksomhed, Kontakt, "virksomhed")
+carry(Virksomhed, NaesteSkridt, "virksomhed")
+carry(Arbejdssted, Tilknytning, "arbejdssted", None)
+carry(Arbejdssted, Kontaktperson, "arbejdssted")
+carry(Arbejdssted, Kontakt, "arbejdssted")
+carry(Kontaktperson, Kontakt, "kontaktperson")
