@@ -1,5 +1,6 @@
 """One settings file, read from the environment; loud when something is missing or wrong."""
 
+import re
 import secrets
 from datetime import timedelta
 from importlib import import_module
@@ -182,17 +183,16 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/Copenhagen"
 CELERY_TASK_TIME_LIMIT = 30 * 60
 
-# What is remembered for a while, by all processes together where there is a Redis or Valkey.
-REDIS_URL = env.str("REDIS_URL", default="")
-if REDIS_URL:
-    CACHES = {
-        "default": {
-            "BACKEND": "jobcenter.grund.core.cache.ForgivingRedisCache",
-            "LOCATION": REDIS_URL,
-            "KEY_PREFIX": "jobcenter",
-            "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
-        }
-    }
+# What is remembered for a while, by all processes together, in the same Redis or Valkey; and what each of
+# them remembers for a few seconds by itself.
+CACHES = {
+    "default": {
+        "BACKEND": "jobcenter.grund.core.cache.SharedCache",
+        "LOCATION": re.sub(r"^\w+\+socket:", "unix:", CELERY_BROKER_URL),
+        "KEY_PREFIX": "jobcenter",
+    },
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
+}
 
 # Sign-in
 AUTH_USER_MODEL = "accounts.User"

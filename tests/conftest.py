@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 from django.contrib.auth.hashers import make_password
-from django.core.cache import cache as django_cache
+from django.core.cache import caches
 from django.test import Client
 
 from jobcenter.grund.accounts.models import Team, User
@@ -65,4 +65,5 @@ def cast(db):
 @pytest.fixture(autouse=True)
 def _fresh_cache():
     """Settings and rate limits are cached in the process and must not leak into the next test."""
-    django_cache.clear()
+    for remembered in caches.all():
+        remembered.clear()

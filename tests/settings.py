@@ -11,8 +11,12 @@ _worker = os.environ.get("PYTEST_XDIST_WORKER")
 os.environ["JOBCENTER_DATA"] = str(_data / (_worker or "test"))
 
 from jobcenter.settings import *  # noqa: E402, F403
-from jobcenter.settings import DATABASES  # noqa: E402
+from jobcenter.settings import CACHES, DATABASES  # noqa: E402
 
 if "DURABLE" in DATABASES["default"]:
     DATABASES["default"]["DURABLE"] = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "process": CACHES["process"],
+}

@@ -1,40 +1,69 @@
-"""The shared cache, which the program is quicker with and never depends on."""
+"""The cache the house's processes share: Redis or Valkey. When it is down, pages cost more and none fails."""
 
 import logging
+import time
 
-from django.core.cache.backends.redis import RedisCache
-from redis.exceptions import RedisError
+import redis
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 logger = logging.getLogger(__name__)
 
-
-def _otherwise(answer):
-    """What a method answers when the server does not: as if nothing were remembered."""
-
-    def wrap(method):
-        def call(self, *args, **kwargs):
-            try:
-                return method(self, *args, **kwargs)
-            except RedisError as error:
-                logger.warning("No cache: %s", type(error).__name__)
-                return answer(*args, **kwargs)
-
-        return call
-
-    return wrap
+PAUSE = 10  # seconds a cache that did not answer is left alone
+PATIENCE = 0.5  # seconds a page waits for it
 
 
-class ForgivingRedisCache(RedisCache):
-    """Redis or Valkey; while it is away nothing is remembered and nothing fails."""
+class QuietClient(RedisCacheClient):
+    """What cannot be asked is not known, and what cannot be said is let go."""
 
-    get = _otherwise(lambda key, default=None, version=None: default)(RedisCache.get)
-    get_many = _otherwise(lambda keys, version=None: {})(RedisCache.get_many)
-    set = _otherwise(lambda *args, **kwargs: None)(RedisCache.set)
-    set_many = _otherwise(lambda data, *args, **kwargs: list(data))(RedisCache.set_many)
-    add = _otherwise(lambda *args, **kwargs: True)(RedisCache.add)
-    touch = _otherwise(lambda *args, **kwargs: False)(RedisCache.touch)
-    delete = _otherwise(lambda *args, **kwargs: False)(RedisCache.delete)
-    delete_many = _otherwise(lambda *args, **kwargs: None)(RedisCache.delete_many)
-    has_key = _otherwise(lambda *args, **kwargs: False)(RedisCache.has_key)
-    incr = _otherwise(lambda key, delta=1, version=None: delta)(RedisCache.incr)
-    clear = _otherwise(lambda: False)(RedisCache.clear)
+    _left_alone_until = 0.0
+
+    def __init__(self, servers, **options):
+        super().__init__(servers, socket_timeout=PATIENCE, retry=Retry(NoBackoff(), 0), **options)
+
+    def add(self, *args, **kwargs):
+        return self._ask(super().add, False, *args, **kwargs)
+
+    def get(self, key, default):
+        return self._ask(super().get, default, key, default)
+
+    def set(self, *args, **kwargs):
+        return self._ask(super().set, None, *args, **kwargs)
+
+    def touch(self, *args, **kwargs):
+        return self._ask(super().touch, False, *args, **kwargs)
+
+    def delete(self, key):
+        return self._ask(super().delete, False, key)
+
+    def get_many(self, keys):
+        return self._ask(super().get_many, {}, keys)
+
+    def has_key(self, key):
+        return self._ask(super().has_key, False, key)
+
+    def set_many(self, *args, **kwargs):
+        return self._ask(super().set_many, None, *args, **kwargs)
+
+    def delete_many(self, keys):
+        return self._ask(super().delete_many, None, keys)
+
+    def clear(self):
+        raise NotImplementedError("The broker's queues lie beside our keys.")
+
+    def _ask(self, question, otherwise, *args, **kwargs):
+        if time.monotonic() < self._left_alone_until:
+            return otherwise
+        try:
+            return question(*args, **kwargs)
+        except redis.RedisError as error:
+            self._left_alone_until = time.monotonic() + PAUSE
+            logger.warning("The shared cache does not answer: %s", type(error).__name__)
+            return otherwise
+
+
+class SharedCache(RedisCache):
+    def __init__(self, server, params):
+        super().__init__(server, params)
+        self._class = QuietClient

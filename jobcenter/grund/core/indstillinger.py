@@ -6,7 +6,7 @@ Each app declares its own in ``bidrag/indstillinger.py``; they are changed on th
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.exceptions import ValidationError
 
 # The groups that more than one app puts settings in.
@@ -83,12 +83,12 @@ def indstilling(noegle):
 
 
 def alle() -> dict:
-    values = cache.get(_CACHE_KEY)
+    values = caches["process"].get(_CACHE_KEY)
     if values is None:
         values = _stored()
-        cache.set(_CACHE_KEY, values, 5)
+        caches["process"].set(_CACHE_KEY, values, 5)
     return values
 
 
 def forget_cached():
-    cache.delete(_CACHE_KEY)
+    caches["process"].delete(_CACHE_KEY)
