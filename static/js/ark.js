@@ -1,6 +1,6 @@
 // A link with data-ark, and any other link to the same page, opens it as a sheet over the page you are on
 // (the whole screen on a phone). Without script it is an ordinary link.
-(function () {
+(() => {
   "use strict";
 
   const OPEN = "ark";
@@ -11,7 +11,11 @@
   document.body.append(sheet);
 
   function remember(href) {
-    try { sessionStorage.setItem(OPEN, JSON.stringify({ href, page: location.pathname })); } catch { /* not needed */ }
+    try {
+      sessionStorage.setItem(OPEN, JSON.stringify({ href, page: location.pathname }));
+    } catch {
+      /* not needed */
+    }
   }
   // The sheet that was open on this page when the sign-in ran out; told once.
   function remembered() {
@@ -20,7 +24,9 @@
       if (!was || was.page !== location.pathname) return null;
       sessionStorage.removeItem(OPEN);
       return was.href;
-    } catch { return null; }
+    } catch {
+      return null;
+    }
   }
 
   let address = null;
@@ -42,12 +48,21 @@
   }
 
   function opensSheet(link) {
-    return [...document.querySelectorAll("a[data-ark]")].some((a) => a.origin + a.pathname === link.origin + link.pathname);
+    return [...document.querySelectorAll("a[data-ark]")].some(
+      (a) => a.origin + a.pathname === link.origin + link.pathname,
+    );
   }
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
-    if (link && opensSheet(link) && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+    if (
+      link &&
+      opensSheet(link) &&
+      !event.ctrlKey &&
+      !event.metaKey &&
+      !event.shiftKey &&
+      event.button === 0
+    ) {
       event.preventDefault();
       const here = document.getElementById("kontaktform");
       if (here) here.querySelector(".kombi__felt").focus();
@@ -75,10 +90,14 @@
   // Signed out in the middle of it: the sheet opens again where it was, after signing in.
   document.addEventListener("htmx:beforeOnLoad", (event) => {
     const to = event.detail.xhr.getResponseHeader("HX-Redirect");
-    if (address && to && to.includes("next=")) remember(address);
+    if (address && to?.includes("next=")) remember(address);
   });
   document.addEventListener("kladde:gemt", () => {
-    try { sessionStorage.removeItem(OPEN); } catch { /* not needed */ }
+    try {
+      sessionStorage.removeItem(OPEN);
+    } catch {
+      /* not needed */
+    }
   });
   window.addEventListener("load", () => {
     const was = document.querySelector("a[data-ark]") && remembered();

@@ -1,6 +1,6 @@
 // A text field with suggestions from the server (WAI-ARIA combobox with a list): data-kombi="address".
 // Without it the field is plain text and the server asks afterwards.
-(function () {
+(() => {
   "use strict";
 
   const WAIT = 150;
@@ -26,7 +26,12 @@
       this.status.className = "kombi__status";
       this.status.setAttribute("role", "status");
       this.input.after(this.list, this.status);
-      const roles = { role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": this.list.id };
+      const roles = {
+        role: "combobox",
+        "aria-expanded": "false",
+        "aria-autocomplete": "list",
+        "aria-controls": this.list.id,
+      };
       Object.entries(roles).forEach(([name, text]) => this.input.setAttribute(name, text));
       this.showChoice();
     }
@@ -51,7 +56,9 @@
 
     typed() {
       this.setValue("");
-      this.box.querySelectorAll(".kandidater input").forEach((radio) => { radio.checked = false; });
+      this.box.querySelectorAll(".kandidater input").forEach((radio) => {
+        radio.checked = false;
+      });
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.search(), WAIT);
     }
@@ -72,13 +79,16 @@
 
     unreachable() {
       this.close();
-      this.status.textContent = "Listen kan ikke hentes lige nu. Skriv navnet – det bliver slået op, når du gemmer.";
+      this.status.textContent =
+        "Listen kan ikke hentes lige nu. Skriv navnet – det bliver slået op, når du gemmer.";
     }
 
     show(html) {
       if (document.activeElement !== this.input) return;
       this.list.innerHTML = html;
-      this.options.forEach((option, nr) => { option.id = `${this.list.id}-${nr}`; });
+      this.options.forEach((option, nr) => {
+        option.id = `${this.list.id}-${nr}`;
+      });
       this.list.hidden = false;
       this.input.setAttribute("aria-expanded", "true");
       const found = this.options.filter((option) => option.dataset.vaerdi !== "ny").length;
@@ -147,7 +157,9 @@
     leave() {
       clearTimeout(this.timer);
       const same = this.options.filter(
-        (option) => option.dataset.vaerdi !== "ny" && option.dataset.navn.toLowerCase() === this.input.value.trim().toLowerCase(),
+        (option) =>
+          option.dataset.vaerdi !== "ny" &&
+          option.dataset.navn.toLowerCase() === this.input.value.trim().toLowerCase(),
       );
       if (!this.value.value && same.length === 1) this.choose(same[0]);
       this.close();

@@ -1,5 +1,5 @@
 // The frame's few lines of script: dkfds components, menus, progress, dialogs. Works without any of it.
-(function () {
+(() => {
   "use strict";
 
   function init(scope) {
@@ -45,7 +45,11 @@
   let timer = null;
   document.addEventListener("htmx:beforeRequest", () => {
     waiting += 1;
-    timer = timer || setTimeout(() => { bar.hidden = false; }, 300);
+    timer =
+      timer ||
+      setTimeout(() => {
+        bar.hidden = false;
+      }, 300);
   });
   document.addEventListener("htmx:afterRequest", () => {
     waiting = Math.max(0, waiting - 1);
@@ -69,7 +73,7 @@
     const target = event.detail.elt || event.target;
     init(target);
     if (elsewhere.has(target)) return;
-    if (nothingToLose || document.activeElement && document.activeElement !== document.body) return;
+    if (nothingToLose || (document.activeElement && document.activeElement !== document.body)) return;
     const same = focused && document.getElementById(focused);
     const next = same || target.querySelector("[autofocus], [data-fokus-efter]") || target;
     if (next === target && !target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
@@ -86,7 +90,9 @@
     box.replaceChildren(line);
     box.scrollIntoView({ block: "nearest" });
   }
-  document.addEventListener("htmx:sendError", () => say("Der er ikke forbindelse lige nu. Prøv igen om lidt."));
+  document.addEventListener("htmx:sendError", () =>
+    say("Der er ikke forbindelse lige nu. Prøv igen om lidt."),
+  );
   document.addEventListener("htmx:responseError", (event) => {
     const code = event.detail.xhr.status;
     if (code === 403) say("Det har du ikke adgang til. Er du logget ud, så genindlæs siden og log ind.");

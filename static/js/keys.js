@@ -1,6 +1,6 @@
 // Keys: "/" search, a letter for the button that has it, "g" and a letter to go, "?" the list. Never while
 // somebody types.
-(function () {
+(() => {
   "use strict";
 
   let prefix = null;
@@ -24,7 +24,9 @@
     }
     if (key === "g") {
       prefix = "g";
-      setTimeout(() => { prefix = null; }, 1000);
+      setTimeout(() => {
+        prefix = null;
+      }, 1000);
       return true;
     }
     if (key === "?") {

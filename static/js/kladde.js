@@ -1,6 +1,6 @@
 // What is typed is never lost: a form with data-kladde="<user>:<name>" keeps a draft in this browser until
 // the server says it is saved (see jobcenter/grund/core/kladde.py). What looks like a CPR number is left out.
-(function () {
+(() => {
   "use strict";
 
   const PREFIX = "kladde:";
@@ -10,19 +10,51 @@
 
   // Storage may be full or forbidden; the form works without.
   const store = {
-    get(name) { try { return JSON.parse(localStorage.getItem(PREFIX + name)); } catch { return null; } },
-    set(name, draft) { try { localStorage.setItem(PREFIX + name, JSON.stringify(draft)); return true; } catch { return false; } },
-    remove(name) { try { localStorage.removeItem(PREFIX + name); } catch { /* nothing to forget */ } },
-    names() { try { return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length)); } catch { return []; } },
+    get(name) {
+      try {
+        return JSON.parse(localStorage.getItem(PREFIX + name));
+      } catch {
+        return null;
+      }
+    },
+    set(name, draft) {
+      try {
+        localStorage.setItem(PREFIX + name, JSON.stringify(draft));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    remove(name) {
+      try {
+        localStorage.removeItem(PREFIX + name);
+      } catch {
+        /* nothing to forget */
+      }
+    },
+    names() {
+      try {
+        return Object.keys(localStorage)
+          .filter((key) => key.startsWith(PREFIX))
+          .map((key) => key.slice(PREFIX.length));
+      } catch {
+        return [];
+      }
+    },
   };
 
   function controls(form) {
-    return [...form.elements].filter((e) => e.name && !LEAVE_OUT.has(e.name) && e.type !== "file" && e.type !== "password" && e.type !== "submit");
+    return [...form.elements].filter(
+      (e) =>
+        e.name && !LEAVE_OUT.has(e.name) && e.type !== "file" && e.type !== "password" && e.type !== "submit",
+    );
   }
 
   function read(form) {
     const chosen = controls(form).filter((e) => !/^(radio|checkbox)$/.test(e.type) || e.checked);
-    return chosen.flatMap((e) => (e.multiple ? [...e.selectedOptions].map((o) => [e.name, o.value]) : [[e.name, e.value]]));
+    return chosen.flatMap((e) =>
+      e.multiple ? [...e.selectedOptions].map((o) => [e.name, o.value]) : [[e.name, e.value]],
+    );
   }
 
   function withoutCpr([name, value]) {
@@ -42,7 +74,10 @@
       const wanted = (values.get(e.name) || []).map(([, value]) => value);
       missing.delete(e.name);
       if (/^(radio|checkbox)$/.test(e.type)) e.checked = wanted.includes(e.value);
-      else if (e.multiple) [...e.options].forEach((o) => { o.selected = wanted.includes(o.value); });
+      else if (e.multiple)
+        [...e.options].forEach((o) => {
+          o.selected = wanted.includes(o.value);
+        });
       else if (wanted.length) e.value = wanted[0];
     });
     return [...missing.values()].flat();
@@ -94,7 +129,9 @@
   function when(time) {
     const today = new Date().toDateString() === time.toDateString();
     const clock = `kl. ${time.getHours()}.${String(time.getMinutes()).padStart(2, "0")}`;
-    return today ? clock : `den ${time.getDate()}. ${time.toLocaleDateString("da-DK", { month: "long" })} ${clock}`;
+    return today
+      ? clock
+      : `den ${time.getDate()}. ${time.toLocaleDateString("da-DK", { month: "long" })} ${clock}`;
   }
 
   function forget(name) {
@@ -108,13 +145,19 @@
   function readCookie() {
     const found = document.cookie.match(/(?:^|; )kladde_gemt="?([^";]+)/);
     if (!found) return;
-    document.dispatchEvent(new CustomEvent("kladde:gemt", { detail: { navn: decodeURIComponent(found[1]) } }));
+    document.dispatchEvent(
+      new CustomEvent("kladde:gemt", { detail: { navn: decodeURIComponent(found[1]) } }),
+    );
+    // biome-ignore lint/suspicious/noDocumentCookie: older phones have no other way
     document.cookie = "kladde_gemt=; max-age=0; path=/";
   }
 
   function clearOld() {
     const oldest = Date.now() - KEEP_DAYS * 24 * 3600 * 1000;
-    store.names().filter((name) => !((store.get(name) || {}).tid > oldest)).forEach((name) => store.remove(name));
+    store
+      .names()
+      .filter((name) => !(store.get(name)?.tid > oldest))
+      .forEach((name) => store.remove(name));
   }
 
   // No connection: say so at the button, and try again when it is back.
@@ -129,21 +172,28 @@
 
   function offline(form) {
     const where = window.matchMedia("(pointer: coarse)").matches ? "telefonen" : "computeren";
-    status(form, save(form) ? `Ingen forbindelse – gemt på ${where}, prøv igen` : "Ingen forbindelse – prøv igen om lidt", "Prøv igen");
+    status(
+      form,
+      save(form)
+        ? `Ingen forbindelse – gemt på ${where}, prøv igen`
+        : "Ingen forbindelse – prøv igen om lidt",
+      "Prøv igen",
+    );
     form.dataset.venter = "ja";
   }
 
   function failed(form, code) {
     save(form);
-    const text = code === 403
-      ? "Du er måske logget ud. Genindlæs siden og log ind – det, du skrev, er her stadig."
-      : "Det gik galt hos os. Det, du skrev, er her stadig. Prøv igen om lidt.";
+    const text =
+      code === 403
+        ? "Du er måske logget ud. Genindlæs siden og log ind – det, du skrev, er her stadig."
+        : "Det gik galt hos os. Det, du skrev, er her stadig. Prøv igen om lidt.";
     status(form, text, "Prøv igen");
   }
 
   function draftForm(event) {
     const form = event.target.closest?.("form[data-kladde]");
-    if (form && (!event.detail || !event.detail.elt || event.detail.elt === form)) return form;
+    if (form && (!event.detail?.elt || event.detail.elt === form)) return form;
     return null;
   }
 
@@ -153,28 +203,36 @@
     form._kladde = setTimeout(() => save(form));
   }
 
-  ["input", "change"].forEach((name) => document.addEventListener(name, (event) => {
-    const form = event.target.form;
-    if (form && form.dataset.kladde) soon(form);
-  }));
-  document.addEventListener("submit", (event) => {
-    const form = draftForm(event);
-    if (!form) return;
-    clearTimeout(form._kladde);
-    save(form);
-    delete form.dataset.venter;
-    status(form, "");
-    if (!navigator.onLine && !form.hasAttribute("hx-post")) {
-      event.preventDefault();
+  ["input", "change"].forEach((name) =>
+    document.addEventListener(name, (event) => {
+      const form = event.target.form;
+      if (form?.dataset.kladde) soon(form);
+    }),
+  );
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const form = draftForm(event);
+      if (!form) return;
+      clearTimeout(form._kladde);
+      save(form);
+      delete form.dataset.venter;
+      status(form, "");
+      if (!navigator.onLine && !form.hasAttribute("hx-post")) {
+        event.preventDefault();
+        offline(form);
+      }
+    },
+    true,
+  );
+  ["htmx:sendError", "htmx:timeout"].forEach((name) =>
+    document.body.addEventListener(name, (event) => {
+      const form = draftForm(event);
+      if (!form) return;
+      event.stopPropagation();
       offline(form);
-    }
-  }, true);
-  ["htmx:sendError", "htmx:timeout"].forEach((name) => document.body.addEventListener(name, (event) => {
-    const form = draftForm(event);
-    if (!form) return;
-    event.stopPropagation();
-    offline(form);
-  }));
+    }),
+  );
   document.body.addEventListener("htmx:responseError", (event) => {
     const form = draftForm(event);
     if (!form) return;
@@ -191,20 +249,24 @@
   // Fields that only come when a company is chosen get their part of the draft then.
   document.addEventListener("htmx:afterSettle", () => {
     document.querySelectorAll("form[data-kladde]").forEach((form) => {
-      if (!form._mangler || !form._mangler.length) return;
+      if (!form._mangler?.length) return;
       const here = new Set(controls(form).map((e) => e.name));
       const now = form._mangler.filter(([name]) => here.has(name));
       form._mangler = form._mangler.filter(([name]) => !here.has(name));
-      now.forEach(([name, value]) => controls(form).forEach((e) => {
-        if (e.name !== name) return;
-        if (/^(radio|checkbox)$/.test(e.type)) e.checked = e.checked || e.value === value;
-        else e.value = value;
-      }));
+      now.forEach(([name, value]) =>
+        controls(form).forEach((e) => {
+          if (e.name !== name) return;
+          if (/^(radio|checkbox)$/.test(e.type)) e.checked = e.checked || e.value === value;
+          else e.value = value;
+        }),
+      );
     });
   });
 
   function setUp(scope) {
-    const forms = scope.matches?.("form[data-kladde]") ? [scope] : scope.querySelectorAll("form[data-kladde]");
+    const forms = scope.matches?.("form[data-kladde]")
+      ? [scope]
+      : scope.querySelectorAll("form[data-kladde]");
     forms.forEach((form) => {
       if (form._klar) return;
       form._klar = true;

@@ -1,5 +1,5 @@
 // The contact form's small helps. Each works on what is there; the form works without them.
-(function () {
+(() => {
   "use strict";
 
   const CPR = /(?:^|\D)(\d{2})(\d{2})(\d{2})[ -]?\d{4}(?!\d)/g;
@@ -30,7 +30,7 @@
   }
   function notice(event) {
     const radio = radioOf(event.target);
-    chosen = radio && radio.checked ? radio : null;
+    chosen = radio?.checked ? radio : null;
   }
   document.addEventListener("pointerdown", notice);
   document.addEventListener("keydown", (event) => {
@@ -65,9 +65,13 @@
   });
 
   // What opens at the bottom is brought into view.
-  document.addEventListener("toggle", (event) => {
-    if (event.target.matches("details.flere[open]")) event.target.scrollIntoView({ block: "start" });
-  }, true);
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      if (event.target.matches("details.flere[open]")) event.target.scrollIntoView({ block: "start" });
+    },
+    true,
+  );
 
   // Ctrl+Enter saves from anywhere; in the day's grid Enter alone goes on to the next row.
   document.addEventListener("keydown", (event) => {

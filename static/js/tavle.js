@@ -5,7 +5,9 @@
   const tavlen = () => document.querySelector("[data-tavle]");
 
   const raekker = (tavle) =>
-    [...tavle.querySelectorAll(".tavle__plads td")].map((celle) => [...celle.querySelectorAll("a.baand")]).filter((r) => r.length);
+    [...tavle.querySelectorAll(".tavle__plads td")]
+      .map((celle) => [...celle.querySelectorAll("a.baand")])
+      .filter((r) => r.length);
 
   const enTabStop = (tavle) => {
     const alle = tavle.querySelectorAll("a.baand");
