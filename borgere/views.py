@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from borgere.enums import Syn
 from borgere.forms import BegrundelseForm, BorgerForm, NyBorgerForm, SoegForm
 from borgere.models import Borger, BorgerIdentitet
 from borgere.services import borger as services
 from borgere.services.opslag import look, open_with_reason, show_cpr
 from jobcenter.grund.audit.log import haendelser
-from jobcenter.grund.audit.opslag import Opslag, Slags
+from jobcenter.grund.audit.opslag import OPSLAGSSLAGS, Opslag
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.enums import Ret, Rolle
@@ -39,7 +40,7 @@ def borger_list(request):
     team = request.GET.get("vis") == "alle"
     rows = _identiteter(request.user) if team else _identiteter(request.user).filter(mine)
     side = Paginator(rows.order_by("navn_sort", "pk"), PR_SIDE).get_page(request.GET.get("page"))
-    look([identitet.borger for identitet in side], by=request.user, slags=Slags.LISTE)
+    look([identitet.borger for identitet in side], by=request.user, slags=Syn.LISTE)
     context = {"page_obj": side, "vis_alle": team, "soeg": SoegForm()}
     return render(request, "borgere/borger_list.html", context)
 
@@ -55,7 +56,7 @@ def borger_search(request):
         fundne = list(_identiteter(request.user).soeg(tekst)[:HOEJST_FUNDNE])
         if request.user.har_ret(Ret.BORGER_AABN_MED_GRUND):
             lukkede = _lukkede(tekst, fundne)
-        look([i.borger for i in fundne] + lukkede, by=request.user, slags=Slags.SOEGNING)
+        look([i.borger for i in fundne] + lukkede, by=request.user, slags=Syn.SOEGNING)
     context = {"soeg": form, "fundne": fundne, "lukkede": lukkede}
     return render(request, "borgere/borger_search.html", context)
 
@@ -171,14 +172,14 @@ def opslag_list(request):
     rows = Opslag.objects.visible_to(request.user).select_related("bruger")
     if nr := read_number(request.GET.get("bruger")):
         rows = rows.filter(bruger=nr)
-    if request.GET.get("slags") in Slags.values:
+    if request.GET.get("slags") in OPSLAGSSLAGS:
         rows = rows.filter(slags=request.GET["slags"])
     side = Paginator(rows, PR_SIDE).get_page(request.GET.get("page"))
     borgere = Borger.objects.in_bulk({o.borger_ref for o in side}, field_name="offentlig_id")
     context = {
         "page_obj": side,
         "raekker": [(opslag, borgere.get(opslag.borger_ref)) for opslag in side],
-        "slags": Slags.choices,
+        "slags": OPSLAGSSLAGS.choices(),
     }
     return render(request, "borgere/opslag_list.html", context)
 

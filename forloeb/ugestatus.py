@@ -12,10 +12,10 @@ from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.arbejdsdage import er_arbejdsdag, laeg_arbejdsdage
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.indstillinger import indstilling
-from jobcenter.grund.mail.enums import Slags
 from jobcenter.grund.mail.models import Mail
 from jobcenter.grund.mail.services import queue_mail
 
+PLADSSTATUS = "pladsstatus"
 UGE = dt.timedelta(weeks=1)
 
 
@@ -57,7 +57,7 @@ def tell(user_id: int, uge: dt.date, kontekst: dict) -> bool:
             skabelon="pladsstatus",
             kontekst=kontekst | {"fornavn": user.navn.split()[0]},
             noegle=noegle(user, uge),
-            slags=Slags.PLADSSTATUS,
+            slags=PLADSSTATUS,
         )
     return mail is not None
 

@@ -3,12 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from borgere.enums import Syn
 from borgere.models import Borger, BorgerIdentitet
-from jobcenter.grund.audit.opslag import Slags, log_opslag
+from jobcenter.grund.audit.opslag import BEGRUNDET, log_opslag
 from jobcenter.grund.core.registries.relationer import relationer_til
 
 
-def look(borgere, *, by, slags=Slags.SIDE):
+def look(borgere, *, by, slags=Syn.SIDE):
     """Log that ``by`` looked at these citizens, each with the reason the relation gives."""
     if borgere := list(borgere):
         log_opslag(by=by, slags=slags, relationer=relationer_til(by, borgere))
@@ -18,7 +19,7 @@ def show_cpr(borger, *, by) -> str:
     """The whole number, and a row that says who asked. Only for those who may see who it is."""
     with transaction.atomic():
         identitet = BorgerIdentitet.objects.visible_to(by).get(borger=borger)
-        look([borger], by=by, slags=Slags.CPR)
+        look([borger], by=by, slags=Syn.CPR)
         return identitet.cpr_hele
 
 
@@ -27,6 +28,4 @@ def open_with_reason(borger: Borger, *, by, begrundelse: str):
     begrundelse = begrundelse.strip()
     if len(begrundelse) < 10:
         raise ValidationError({"begrundelse": "Skriv, hvorfor du åbner borgeren. Mindst ti tegn."})
-    log_opslag(
-        by=by, slags=Slags.BEGRUNDET, relationer={borger.offentlig_id: "leder"}, begrundelse=begrundelse
-    )
+    log_opslag(by=by, slags=BEGRUNDET, relationer={borger.offentlig_id: "leder"}, begrundelse=begrundelse)

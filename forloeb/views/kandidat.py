@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from borgere.enums import Syn
 from borgere.models import Borger
 from borgere.services.opslag import look
 from forloeb.filters import KandidatFilter
@@ -15,7 +16,6 @@ from forloeb.match import match_pladser
 from forloeb.models import Forloeb, Kandidat, Plads
 from forloeb.services import kandidat as services
 from jobcenter.grund.audit.log import haendelser
-from jobcenter.grund.audit.opslag import Slags
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_uuid
 from jobcenter.grund.core.enums import Ret, Rolle
@@ -133,7 +133,7 @@ def _refer_by_number(user, *, cpr, navn, maalgruppe, hensyn, **oensker):
             raise ValidationError({"navn": "Borgeren er ny her. Skriv navnet."})
         new = {"cpr": cpr, "navn": navn, "maalgruppe": maalgruppe, "hensyn": hensyn} | _min_sag(user)
         return services.refer_new(by=user, borger=new, **oensker)
-    look([borger], by=user, slags=Slags.SOEGNING)
+    look([borger], by=user, slags=Syn.SOEGNING)
     if not Borger.objects.kendt_af(user).filter(pk=borger.pk).exists():
         hos = borger.team or "et andet team"
         raise ValidationError({"cpr": f"Borgeren hører til {hos}. Bed dem om at henvise."})

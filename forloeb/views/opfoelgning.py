@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from borgere.enums import Syn
 from borgere.services.opslag import look
 from forloeb.forms.booking import AfslutForm, ForlaengForm, OpfoelgningForm
 from forloeb.models import Forloeb, Opfoelgning, Virksomhedscenter
 from forloeb.runde import Raekke, foelges, kendte
 from forloeb.services import booking
 from forloeb.services import opfoelgning as services
-from jobcenter.grund.audit.opslag import Slags
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.enums import Ret
@@ -36,7 +36,7 @@ def _runde(request, sted, forloeb):
     """Names stand on the page, so every row is a look."""
     everybody = foelges(forloeb.visible_to(request.user))
     known = list(kendte(everybody, request.user))
-    look([f.borger for f in known], by=request.user, slags=Slags.LISTE)
+    look([f.borger for f in known], by=request.user, slags=Syn.LISTE)
     context = {
         "sted": sted,
         "raekker": [Raekke(f) for f in known],

@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import redirect, render
 
+from borgere.enums import Syn
 from borgere.models import Borger
 from borgere.services.opslag import look
 from forloeb.forms.booking import UdfaldForm
 from forloeb.models import Forloeb
 from forloeb.services.opfoelgning import record_udfald_list
 from forloeb.tekst import antal
-from jobcenter.grund.audit.opslag import Slags
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import sendt
@@ -31,7 +31,7 @@ def udfald_list(request):
         messages.success(request, f"Status er gemt for {antal(gemt, 'forløb', 'forløb')}.")
         return redirect(request.path)
     known = set(Borger.objects.kendt_af(request.user).filter(forloeb__in=shown).values_list("pk", flat=True))
-    look([row.borger for row in shown if row.borger_id in known], by=request.user, slags=Slags.LISTE)
+    look([row.borger for row in shown if row.borger_id in known], by=request.user, slags=Syn.LISTE)
     context = {"forms": forms, "kendte": known, "i_alt": rows.count()}
     return render(request, "forloeb/udfald_list.html", context)
 

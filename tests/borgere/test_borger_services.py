@@ -179,6 +179,12 @@ def test_a_list_is_logged_row_by_row_in_constant_queries(cast, django_assert_num
     assert Opslag.objects.filter(slags="liste", relation="egen sag").count() == 3
 
 
+def test_a_look_of_a_kind_nobody_declares_is_refused(cast):
+    with pytest.raises(ValueError, match="smugkig"):
+        look([byg.borger(cast.jonas, jobkonsulent=cast.jonas)], by=cast.jonas, slags="smugkig")
+    assert not Opslag.objects.exists()
+
+
 @pytest.mark.parametrize("sql", ["UPDATE audit_opslag SET relation = 'x'", "DELETE FROM audit_opslag"])
 def test_the_log_cannot_be_changed(cast, sql):
     look([byg.borger(cast.jonas)], by=cast.jonas)

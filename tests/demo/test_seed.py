@@ -12,8 +12,8 @@ from stdnum.dk import cvr as stdnum_cvr
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.arbejdsdage import er_arbejdsdag
 from jobcenter.grund.core.enums import Rolle
-from jobcenter.grund.mail.enums import Slags
 from jobcenter.grund.mail.models import Mail
+from jobcenter.tvaers.dagen.paamindelser import PAAMINDELSE
 from jobcenter.udvikling.demo.logins import PASSWORD, shown_logins
 from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed
 
@@ -56,7 +56,7 @@ def test_it_is_alive(demo):
 
 
 def test_the_outbox_has_morning_mails_to_read(demo):
-    mails = Mail.objects.filter(slags=Slags.PAAMINDELSE)
+    mails = Mail.objects.filter(slags=PAAMINDELSE)
     assert mails.filter(modtager__initialer="ANB").exists()
     assert not mails.exclude(til__endswith=".invalid").exists()
 

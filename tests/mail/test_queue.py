@@ -1,6 +1,7 @@
 """Queueing: one row per key, in the caller's transaction."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives, send_mail
 from django.db import transaction
 from django.urls import reverse
@@ -39,6 +40,18 @@ def test_the_same_key_is_the_same_mail(cast, skabelon):
     first = queue_mail(til=cast.anne, skabelon=skabelon, kontekst={}, noegle="hilsen:1")
     again = queue_mail(til=cast.anne, skabelon=skabelon, kontekst={}, noegle="hilsen:1")
     assert first == again
+    assert Mail.objects.count() == 1
+
+
+def test_a_kind_that_an_app_declares_is_kept_and_others_are_refused(cast, skabelon):
+    mail = queue_mail(til=cast.anne, skabelon=skabelon, kontekst={}, noegle="hilsen:1", slags="pladsstatus")
+    assert mail.get_slags_display() == "Ugens status på pladser"
+    mail.full_clean()
+    with pytest.raises(ValueError, match="ukendt"):
+        queue_mail(til=cast.anne, skabelon=skabelon, kontekst={}, noegle="hilsen:2", slags="ukendt")
+    mail.slags = "ukendt"
+    with pytest.raises(ValidationError, match="gyldigt valg"):
+        mail.full_clean()
     assert Mail.objects.count() == 1
 
 

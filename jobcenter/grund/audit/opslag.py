@@ -10,16 +10,12 @@ from django.utils import timezone
 
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.models import VisibleQuerySet
+from jobcenter.grund.core.ordforraad import OrdField, Ordforraad
 
-
-class Slags(models.TextChoices):
-    SIDE = "side", "Åbnede borgerens side"
-    CPR = "cpr", "Fik vist hele CPR-nummeret"
-    SOEGNING = "soegning", "Fandt borgeren ved søgning"
-    LISTE = "liste", "Så borgeren på en liste"
-    EKSPORT = "eksport", "Hentede borgeren i et regneark"
-    REGNEARK = "regneark", "Indlæste borgeren"
-    BEGRUNDET = "begrundet", "Åbnede med begrundelse"
+# What a look can be; an app adds its own in ``bidrag/opslag.py``. One with a reason holds for the day.
+OPSLAGSSLAGS = Ordforraad("the kind of look")
+BEGRUNDET = "begrundet"
+OPSLAGSSLAGS.add(BEGRUNDET, "Åbnede med begrundelse", plads=100)
 
 
 class OpslagQuerySet(VisibleQuerySet):
@@ -29,7 +25,7 @@ class OpslagQuerySet(VisibleQuerySet):
     def begrundet_i_dag(self, user):
         """The citizens this user has opened with a reason; it holds for the day."""
         midnight = dt.datetime.combine(timezone.localdate(), dt.time(), timezone.get_current_timezone())
-        return self.filter(bruger=user, slags=Slags.BEGRUNDET, tidspunkt__gte=midnight)
+        return self.filter(bruger=user, slags=BEGRUNDET, tidspunkt__gte=midnight)
 
 
 class Opslag(models.Model):
@@ -39,7 +35,7 @@ class Opslag(models.Model):
         settings.AUTH_USER_MODEL, verbose_name="medarbejder", on_delete=models.PROTECT, related_name="opslag"
     )
     borger_ref = models.UUIDField("borger")
-    slags = models.CharField("hvad", max_length=12, choices=Slags.choices)
+    slags = OrdField("hvad", max_length=12, ordforraad=OPSLAGSSLAGS)
     relation = models.CharField("relation", max_length=60)
     begrundelse = models.CharField("begrundelse", max_length=300, blank=True)
     tidspunkt = models.DateTimeField("tidspunkt", default=timezone.now)
@@ -70,6 +66,7 @@ class Opslag(models.Model):
 
 def log_opslag(*, by, slags, relationer, begrundelse=""):
     """Log a look at each citizen of ``relationer``: ``{borger_ref: relation}``."""
+    OPSLAGSSLAGS.check(slags)
     Opslag.objects.bulk_create(
         Opslag(bruger=by, borger_ref=ref, slags=slags, relation=relation, begrundelse=begrundelse)
         for ref, relation in relationer.items()

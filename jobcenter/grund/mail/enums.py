@@ -1,5 +1,7 @@
 from django.db import models
 
+from jobcenter.grund.core.ordforraad import Ordforraad
+
 
 class Tilstand(models.TextChoices):
     VENTER = "venter", "Venter"
@@ -29,7 +31,10 @@ AFSLUTTET = (Tilstand.SENDT, Tilstand.FEJLET, Tilstand.IKKE_SENDT)
 
 
 class Slags(models.TextChoices):
-    PAAMINDELSE = "paamindelse", "Morgenmail med frister"
-    PLADSSTATUS = "pladsstatus", "Ugens status på pladser"
+    """The ground's own kinds; an app adds its own to MAILSLAGS in ``bidrag/mails.py``."""
+
     KONTO = "konto", "Konto og adgangskode"
     BESKED = "besked", "Besked"
+
+
+MAILSLAGS = Ordforraad("the kind of mail", *Slags.choices)

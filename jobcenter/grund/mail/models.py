@@ -5,8 +5,16 @@ from django.utils import timezone
 
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.models import VisibleQuerySet
+from jobcenter.grund.core.ordforraad import OrdField
 from jobcenter.grund.core.tracking import track
-from jobcenter.grund.mail.enums import KAN_MARKERES_SENDT, KAN_OPGIVES, KAN_SENDES_IGEN, Slags, Tilstand
+from jobcenter.grund.mail.enums import (
+    KAN_MARKERES_SENDT,
+    KAN_OPGIVES,
+    KAN_SENDES_IGEN,
+    MAILSLAGS,
+    Slags,
+    Tilstand,
+)
 
 
 class MailQuerySet(VisibleQuerySet):
@@ -26,7 +34,7 @@ class Mail(models.Model):
     """A mail on its way out. Claimed and committed as *sender* before the mail server is asked."""
 
     noegle = models.CharField("nøgle", max_length=160, unique=True)
-    slags = models.CharField("slags", max_length=20, choices=Slags.choices)
+    slags = OrdField("slags", max_length=20, ordforraad=MAILSLAGS)
     modtager = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="medarbejder",

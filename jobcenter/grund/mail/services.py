@@ -10,7 +10,14 @@ from django.utils import timezone
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.koe import enqueue
 from jobcenter.grund.core.tracking import action
-from jobcenter.grund.mail.enums import KAN_MARKERES_SENDT, KAN_OPGIVES, KAN_SENDES_IGEN, Slags, Tilstand
+from jobcenter.grund.mail.enums import (
+    KAN_MARKERES_SENDT,
+    KAN_OPGIVES,
+    KAN_SENDES_IGEN,
+    MAILSLAGS,
+    Slags,
+    Tilstand,
+)
 from jobcenter.grund.mail.models import Mail
 
 
@@ -57,6 +64,7 @@ def _plain(navn, context):
 
 
 def _store(*, noegle, emne, **fields) -> Mail:
+    MAILSLAGS.check(fields["slags"])
     mail, created = Mail.objects.get_or_create(noegle=noegle, defaults={"emne": emne[:200], **fields})
     if created:
         _send_soon()

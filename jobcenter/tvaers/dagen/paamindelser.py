@@ -9,10 +9,11 @@ from jobcenter.grund.core.arbejdsdage import er_arbejdsdag
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.registries import frister
 from jobcenter.grund.core.registries.frister import Scope
-from jobcenter.grund.mail.enums import Slags
 from jobcenter.grund.mail.models import Mail
 from jobcenter.grund.mail.services import queue_mail
 from jobcenter.tvaers.dagen.models import Paamindelse
+
+PAAMINDELSE = "paamindelse"
 
 
 def er_tid(nu: datetime) -> bool:
@@ -52,7 +53,7 @@ def remind(user_id: int, dato: date) -> bool:
             skabelon="paamindelse",
             kontekst=kontekst(user, rows, dato),
             noegle=noegle,
-            slags=Slags.PAAMINDELSE,
+            slags=PAAMINDELSE,
         )
         Paamindelse.objects.filter(pk__in=[p.pk for p in given]).update(mail=mail)
     return True

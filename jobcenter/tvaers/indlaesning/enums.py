@@ -1,5 +1,8 @@
 from django.db import models
 
+# The look of whoever brings in a file with citizens we know.
+REGNEARK = "regneark"
+
 
 class Slags(models.TextChoices):
     """The imports; each has its class in ``kilder``."""

@@ -7,10 +7,9 @@ from django.db import transaction
 
 from borgere.services.opslag import look
 from jobcenter.grund.audit.jobs import bestil
-from jobcenter.grund.audit.opslag import Slags as OpslagSlags
 from jobcenter.grund.core.tracking import action
 from jobcenter.tvaers.indlaesning.ark import UlaeseligFil
-from jobcenter.tvaers.indlaesning.enums import Tilstand
+from jobcenter.tvaers.indlaesning.enums import REGNEARK, Tilstand
 from jobcenter.tvaers.indlaesning.kilder import KILDER
 from jobcenter.tvaers.indlaesning.laesning import laes_fil
 from jobcenter.tvaers.indlaesning.models import Indlaesning
@@ -97,7 +96,7 @@ def choose(indlaesning, *, by, valg: dict[str, int]):
 
 def _log_look(kilde, by):
     """Also a prøvekørsel tells that we know the citizens of the file; that look is written down."""
-    look(kilde.kendte_borgere, by=by, slags=OpslagSlags.REGNEARK)
+    look(kilde.kendte_borgere, by=by, slags=REGNEARK)
 
 
 def _save(indlaesning, by, **felter):

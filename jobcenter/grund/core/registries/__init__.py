@@ -5,6 +5,9 @@ from django.utils.module_loading import autodiscover_modules
 BIDRAG = (
     "indstillinger",
     "menu",
+    "mails",
+    "opslag",
+    "koder",
     "historik",
     "overdragelse",
     "sammenlaegning",

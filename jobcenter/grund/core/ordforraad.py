@@ -1,0 +1,51 @@
+"""Words a column of the ground may hold and the apps above add to: kinds of mails, of looks, code lists.
+
+An app says its words in ``bidrag/``; to the database and its migrations the column is a plain text.
+"""
+
+from collections.abc import Container
+
+from django.db import models
+
+
+class Ordforraad(Container):
+    def __init__(self, hvad: str, *ord: tuple[str, str]):
+        self._hvad = hvad
+        self._navne: dict[str, str] = {}
+        self._pladser: dict[str, int] = {}
+        for own, navn in ord:
+            self.add(own, navn)
+
+    def add(self, ord: str, navn: str, *, plads: int = 0):
+        """``navn`` is what is read, ``plads`` where it stands among the others."""
+        if self._navne.setdefault(ord, navn) != navn:
+            raise ValueError(f"{self._hvad} {ord!r} already is {self._navne[ord]!r}")
+        self._pladser[ord] = plads
+
+    def choices(self) -> list[tuple[str, str]]:
+        return sorted(self._navne.items(), key=lambda pair: self._pladser[pair[0]])
+
+    def __contains__(self, ord):
+        return ord in self._navne
+
+    def check(self, ord: str):
+        """For services: what nobody has declared is not written."""
+        if ord not in self:
+            raise ValueError(f"no app declares {self._hvad} {ord!r}")
+
+
+class OrdField(models.CharField):
+    """A CharField whose choices are those of an ``Ordforraad``, which no migration repeats."""
+
+    def __init__(self, *args, ordforraad: Ordforraad, **kwargs):
+        super().__init__(*args, choices=ordforraad.choices, **kwargs)
+        self._ordforraad = ordforraad
+
+    def clone(self):
+        _, _, args, kwargs = self.deconstruct()
+        return type(self)(*args, ordforraad=self._ordforraad, **kwargs)
+
+    def deconstruct(self):
+        name, _, args, kwargs = super().deconstruct()
+        del kwargs["choices"]
+        return name, "django.db.models.CharField", args, kwargs
