@@ -1,11 +1,12 @@
 from django import forms
 
 from borgere.cpr import normalize_cpr
+from borgere.koder import HENSYN, MAALGRUPPE, YDELSE
 from borgere.models import Borger
 from jobcenter.grund.accounts.models import Team, User
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.validators import normalize_phone
-from jobcenter.grund.opsaetning.models import Kode, Liste
+from jobcenter.grund.opsaetning.models import Kode
 
 _UDEN_HUKOMMELSE = {"autocomplete": "off", "spellcheck": "false"}
 
@@ -46,9 +47,9 @@ class BorgerForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for felt, liste in (
-            ("maalgruppe", Liste.MAALGRUPPE),
-            ("ydelse", Liste.YDELSE),
-            ("hensyn", Liste.HENSYN),
+            ("maalgruppe", MAALGRUPPE),
+            ("ydelse", YDELSE),
+            ("hensyn", HENSYN),
         ):
             self.fields[felt].queryset = Kode.objects.filter(liste=liste).gyldige()
         self.fields["maalgruppe"].empty_label = "Afklares"

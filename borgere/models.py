@@ -11,13 +11,14 @@ from django.db.models import F, Q
 
 from borgere.cpr import format_cpr, hash_cpr, mask_cpr
 from borgere.fields import EncryptedCprField
+from borgere.koder import HENSYN, MAALGRUPPE, YDELSE
 from jobcenter.grund.accounts.models import Team
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.models import DanishSearchKey, DanishSortKey, VisibleQuerySet
 from jobcenter.grund.core.registries.relationer import relationer_for
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.core.tracking import track
-from jobcenter.grund.opsaetning.models import Kode, Liste
+from jobcenter.grund.opsaetning.models import Kode
 
 
 class BorgerQuerySet(VisibleQuerySet):
@@ -67,8 +68,8 @@ class Borger(models.Model):
 
     offentlig_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     initialer = models.CharField("initialer", max_length=3)
-    maalgruppe = _kode(Liste.MAALGRUPPE, "målgruppe", help_text="Tom betyder: målgruppe afklares.")
-    ydelse = _kode(Liste.YDELSE, "ydelse")
+    maalgruppe = _kode(MAALGRUPPE, "målgruppe", help_text="Tom betyder: målgruppe afklares.")
+    ydelse = _kode(YDELSE, "ydelse")
     team = models.ForeignKey(
         Team, verbose_name="team", on_delete=models.PROTECT, null=True, blank=True, related_name="borgere"
     )
@@ -79,7 +80,7 @@ class Borger(models.Model):
         verbose_name="hensyn på arbejdspladsen",
         blank=True,
         related_name="+",
-        limit_choices_to={"liste": Liste.HENSYN},
+        limit_choices_to={"liste": HENSYN},
     )
     oprettet = models.DateTimeField("oprettet", auto_now_add=True)
     rettet = models.DateTimeField("rettet", auto_now=True)

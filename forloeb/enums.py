@@ -70,7 +70,7 @@ CENTER_OVERGANGE = {
 
 
 class SlutArt:
-    """What code reads off the ``art`` of an end cause (Liste.SLUTAARSAG)."""
+    """What code reads off the ``art`` of an end cause (SLUTAARSAG)."""
 
     AFBRUDT = frozenset({"afbrudt", "udeblevet"})
     ORDINAERT_JOB = frozenset({"job_her", "job"})
@@ -78,7 +78,7 @@ class SlutArt:
 
 
 class UdfaldArt:
-    """What code reads off the ``art`` of a status after 28 days (Liste.UDFALD_28)."""
+    """What code reads off the ``art`` of a status after 28 days (UDFALD_28)."""
 
     SELVFORSOERGENDE = "selvforsoergende"
     UDDANNELSE = "uddannelse"

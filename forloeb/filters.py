@@ -4,10 +4,12 @@ import django_filters
 from django import forms
 from django.db.models import Q
 
+from borgere.koder import HENSYN
+from forloeb.koder import FUNKTION
 from forloeb.models import Kandidat, Plads, Virksomhedscenter
 from forloeb.tekst import dag, lille
 from jobcenter.grund.core.forms import DatoFelt
-from jobcenter.grund.opsaetning.models import Kode, Liste
+from jobcenter.grund.opsaetning.models import Kode
 
 TIMER = [(str(n), f"Højst {n}") for n in (8, 15, 20, 25, 30, 37)]
 
@@ -54,7 +56,7 @@ class PladsFilter(SaetningFilter):
         label="Center", queryset=lambda request: Virksomhedscenter.objects.aktuelle(), empty_label="Alle"
     )
     funktion = django_filters.ModelChoiceFilter(
-        label="Funktion", queryset=koder(Liste.FUNKTION), empty_label="Alle"
+        label="Funktion", queryset=koder(FUNKTION), empty_label="Alle"
     )
     timer = django_filters.ChoiceFilter(label="Timer", choices=TIMER, lookup_expr="lte", empty_label="Alle")
     sted = django_filters.CharFilter(
@@ -63,7 +65,7 @@ class PladsFilter(SaetningFilter):
         widget=forms.TextInput(attrs={"placeholder": "8722 eller Uldum"}),
     )
     hensyn = django_filters.ModelChoiceFilter(
-        label="Kan tage hensyn til", queryset=koder(Liste.HENSYN), empty_label="Alle"
+        label="Kan tage hensyn til", queryset=koder(HENSYN), empty_label="Alle"
     )
     ledig = django_filters.DateFilter(label="Ledig fra", method="ledig_fra", widget=DatoFelt)
     # Carried along, so that a new filter keeps the days shown and who a slot is looked for.
@@ -98,7 +100,7 @@ class PladsFilter(SaetningFilter):
 
 class KandidatFilter(SaetningFilter):
     funktion = django_filters.ModelChoiceFilter(
-        label="Vil arbejde med", method="oensker_funktion", queryset=koder(Liste.FUNKTION), empty_label="Alle"
+        label="Vil arbejde med", method="oensker_funktion", queryset=koder(FUNKTION), empty_label="Alle"
     )
     timer = django_filters.ChoiceFilter(
         label="Kan mindst (timer)",
@@ -109,7 +111,7 @@ class KandidatFilter(SaetningFilter):
     hensyn = django_filters.ModelChoiceFilter(
         label="Har brug for",
         field_name="borger__hensyn",
-        queryset=koder(Liste.HENSYN),
+        queryset=koder(HENSYN),
         empty_label="Alle",
     )
     mine = django_filters.BooleanFilter(label="Kun mine", method="kun_mine", widget=forms.CheckboxInput)

@@ -5,7 +5,8 @@ from django.core.management import call_command
 from django.template import Context, Template
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.opsaetning.models import Kode, Liste
+from jobcenter.grund.opsaetning.models import Kode
+from virksomheder.koder import FORMAAL
 
 
 @pytest.mark.django_db
@@ -21,7 +22,7 @@ def test_cast_has_one_of_each(cast):
 @pytest.mark.django_db(transaction=True)
 def test_an_emptied_database_has_its_code_lists_and_system_actor_again():
     call_command("flush", interactive=False, verbosity=0)
-    assert Kode.objects.filter(liste=Liste.FORMAAL).exists()
+    assert Kode.objects.filter(liste=FORMAAL).exists()
     assert User.objects.system().navn == "Systemet"
 
 

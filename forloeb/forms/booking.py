@@ -5,8 +5,8 @@ from django import forms
 from borgere.models import Borger
 from forloeb.enums import UDEN_SLUT, Formaal, Fremmoede, Type
 from forloeb.forms.faelles import ChoicesMixin, DagFelt, KodeValg, TimerFelt, jobkonsulenter
+from forloeb.koder import SLUTAARSAG, UDFALD_28
 from forloeb.models import Forloeb
-from jobcenter.grund.opsaetning.models import Liste
 from virksomheder.models import Arbejdssted
 
 
@@ -84,7 +84,7 @@ class ForlaengForm(forms.Form):
 
 class AfslutForm(ChoicesMixin, forms.Form):
     slut = DagFelt("Sidste dag")
-    slutaarsag = KodeValg(Liste.SLUTAARSAG, "Hvorfor")
+    slutaarsag = KodeValg(SLUTAARSAG, "Hvorfor")
 
 
 class OpfoelgningForm(forms.Form):
@@ -108,7 +108,7 @@ class UdfaldForm(ChoicesMixin, forms.Form):
     """One placement of the bulk list."""
 
     udfald = KodeValg(
-        Liste.UDFALD_28,
+        UDFALD_28,
         "Status",
         required=False,
         empty_label="Ikke kendt endnu",

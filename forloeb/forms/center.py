@@ -2,12 +2,13 @@
 
 from django import forms
 
+from borgere.koder import HENSYN
 from forloeb.forms.faelles import ChoicesMixin, DagFelt, KodeFlervalg, KodeValg, MedarbejderValg, TimerFelt
+from forloeb.koder import FUNKTION
 from forloeb.models import Virksomhedscenter
 from forloeb.services.center import FAKTAARK
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.forms import DatoFelt
-from jobcenter.grund.opsaetning.models import Liste
 
 
 class CenterForm(ChoicesMixin, forms.ModelForm):
@@ -47,7 +48,7 @@ class NytCenterForm(CenterForm):
         initial=4,
         help_text="Der skal mindst være fire, før centret kan åbne. De kan rettes enkeltvis bagefter.",
     )
-    funktion = KodeValg(Liste.FUNKTION, "Pladsernes funktion")
+    funktion = KodeValg(FUNKTION, "Pladsernes funktion")
     timer = TimerFelt(initial=30)
 
 
@@ -66,9 +67,9 @@ class LukForm(forms.Form):
 
 
 class PladsForm(ChoicesMixin, forms.Form):
-    funktion = KodeValg(Liste.FUNKTION, "Funktion")
+    funktion = KodeValg(FUNKTION, "Funktion")
     timer = TimerFelt()
-    hensyn = KodeFlervalg(Liste.HENSYN, "Kan tage hensyn til")
+    hensyn = KodeFlervalg(HENSYN, "Kan tage hensyn til")
     start = DagFelt("Fra", required=False, help_text="Tom: fra centrets start.")
     slut = DagFelt("Til", required=False, help_text="Tom: indtil videre.")
 

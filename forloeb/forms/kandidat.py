@@ -3,19 +3,20 @@
 from django import forms
 
 from borgere.cpr import normalize_cpr
+from borgere.koder import HENSYN, MAALGRUPPE
 from forloeb.enums import KandidatSlut
 from forloeb.forms.faelles import ChoicesMixin, KodeFlervalg, KodeValg, TimerFelt
-from jobcenter.grund.opsaetning.models import Liste
+from forloeb.koder import FUNKTION
 
 
 class OenskerForm(ChoicesMixin, forms.Form):
-    oensker = KodeFlervalg(Liste.FUNKTION, "Vil gerne arbejde med", help_text="Ingen valgt: alt.")
+    oensker = KodeFlervalg(FUNKTION, "Vil gerne arbejde med", help_text="Ingen valgt: alt.")
     timer = TimerFelt(label="Timer om ugen, højst", required=False)
     omraade = forms.CharField(
         label="Hvor", max_length=80, required=False, help_text="By eller postnr., fx 8722."
     )
     hensyn = KodeFlervalg(
-        Liste.HENSYN, "Hensyn på arbejdspladsen", help_text="Det, der virker. Aldrig en diagnose."
+        HENSYN, "Hensyn på arbejdspladsen", help_text="Det, der virker. Aldrig en diagnose."
     )
 
 
@@ -29,7 +30,7 @@ class HenvisForm(OenskerForm):
     navn = forms.CharField(
         label="Navn", max_length=120, required=False, help_text="Kun når borgeren er ny her."
     )
-    maalgruppe = KodeValg(Liste.MAALGRUPPE, "Målgruppe", required=False, empty_label="Afklares")
+    maalgruppe = KodeValg(MAALGRUPPE, "Målgruppe", required=False, empty_label="Afklares")
     field_order = ("cpr", "navn", "maalgruppe", "oensker", "timer", "omraade", "hensyn")
 
     def clean_cpr(self):

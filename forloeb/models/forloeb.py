@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from borgere.models import Borger
 from forloeb.enums import FULGT, OVERGANGE, UDEN_SLUT, Formaal, Fremmoede, SlutArt, Tilstand, Type
+from forloeb.koder import SLUTAARSAG, UDFALD_28
 from forloeb.models.plads import Plads
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.tracking import track
-from jobcenter.grund.opsaetning.models import Kode, Liste
+from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.models import Arbejdssted, Kontaktperson
 from virksomheder.models.virksomhed import DateRange
 
@@ -112,8 +113,8 @@ class Forloeb(models.Model):
     tilstand = models.CharField(
         "tilstand", max_length=12, choices=Tilstand.choices, default=Tilstand.BEKRAEFTET
     )
-    slutaarsag = _kode(Liste.SLUTAARSAG, "hvorfor det sluttede")
-    udfald = _kode(Liste.UDFALD_28, "status efter 28 dage")
+    slutaarsag = _kode(SLUTAARSAG, "hvorfor det sluttede")
+    udfald = _kode(UDFALD_28, "status efter 28 dage")
     udfald_dato = models.DateField("status kendt", null=True, blank=True)
     # When something must be decided; worked out when the dates are set.
     slut_frist = models.DateField("afklar slut senest", null=True, blank=True, editable=False)

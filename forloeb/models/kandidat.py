@@ -5,12 +5,13 @@ from django.utils import timezone
 
 from borgere.models import Borger
 from forloeb.enums import Kanal, KandidatSlut
+from forloeb.koder import FUNKTION
 from forloeb.models.forloeb import Forloeb
 from forloeb.tekst import antal
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.tracking import track
-from jobcenter.grund.opsaetning.models import Kode, Liste
+from jobcenter.grund.opsaetning.models import Kode
 
 
 class KandidatQuerySet(VisibleQuerySet):
@@ -50,7 +51,7 @@ class Kandidat(models.Model):
         verbose_name="vil gerne arbejde med",
         blank=True,
         related_name="+",
-        limit_choices_to={"liste": Liste.FUNKTION},
+        limit_choices_to={"liste": FUNKTION},
     )
     timer = models.DecimalField(
         "timer om ugen", max_digits=4, decimal_places=1, null=True, blank=True, help_text="Højst."

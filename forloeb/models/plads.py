@@ -5,10 +5,12 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from borgere.koder import HENSYN
 from forloeb.enums import FULD_UGE, CenterTilstand
+from forloeb.koder import FUNKTION
 from forloeb.models.center import SeesAfHuset, Virksomhedscenter
 from jobcenter.grund.core.tracking import track
-from jobcenter.grund.opsaetning.models import Kode, Liste
+from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.models import Arbejdssted
 from virksomheder.models.virksomhed import DateRange
 
@@ -60,7 +62,7 @@ class Plads(models.Model):
         verbose_name="funktion",
         on_delete=models.PROTECT,
         related_name="+",
-        limit_choices_to={"liste": Liste.FUNKTION},
+        limit_choices_to={"liste": FUNKTION},
     )
     timer = models.DecimalField("timer om ugen", max_digits=4, decimal_places=1)
     hensyn = models.ManyToManyField(
@@ -68,7 +70,7 @@ class Plads(models.Model):
         verbose_name="kan tage hensyn til",
         blank=True,
         related_name="+",
-        limit_choices_to={"liste": Liste.HENSYN},
+        limit_choices_to={"liste": HENSYN},
     )
     start = models.DateField("fra")
     slut = models.DateField("til", null=True, blank=True)

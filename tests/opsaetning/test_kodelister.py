@@ -5,8 +5,10 @@ from django.db import InternalError, ProgrammingError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from jobcenter.grund.opsaetning.codes import START
-from jobcenter.grund.opsaetning.models import ARTER, Kode, Liste
+from jobcenter.grund.opsaetning.lister import ARTER, LISTER, START
+from jobcenter.grund.opsaetning.models import Kode
+from jobcenter.grund.opsaetning.services import create_kode
+from virksomheder.koder import FORMAAL, UDFALD
 
 
 @pytest.fixture
@@ -16,7 +18,7 @@ def admin(cast):
 
 @pytest.fixture
 def kode(db):
-    return Kode.objects.get(liste=Liste.UDFALD, kode="ring_igen")
+    return Kode.objects.get(liste=UDFALD, kode="ring_igen")
 
 
 def url(action, *args):
@@ -24,7 +26,7 @@ def url(action, *args):
 
 
 def names():
-    return list(Kode.objects.filter(liste=Liste.UDFALD).values_list("navn", flat=True))
+    return list(Kode.objects.filter(liste=UDFALD).values_list("navn", flat=True))
 
 
 def test_list_shows_both_lists_and_what_lines_count_as(admin):
@@ -57,8 +59,21 @@ def test_name_of_signs_only_still_has_a_key(admin):
     assert Kode.objects.get(navn="???").kode == "kode"
 
 
-def test_unknown_list_is_not_found(admin):
+def test_unknown_list_is_not_found(admin, cast):
     assert admin.get(url("create", "farver")).status_code == 404
+    with pytest.raises(ValueError, match="farver"):
+        create_kode(by=cast["AAD"], liste="farver", navn="Blå")
+    assert not Kode.objects.filter(liste="farver").exists()
+
+
+def test_the_lists_of_the_apps_stand_in_one_order(admin):
+    page = admin.get(url("list")).text
+    names = [navn for _, navn in LISTER.choices()]
+    assert names[0] == "Formål med kontakt"
+    assert names[-1] == "Status 28 dage efter et forløb"
+    assert [page.index(f"<h2>{navn}</h2>") for navn in names] == sorted(
+        page.index(f"<h2>{navn}</h2>") for navn in names
+    )
 
 
 def test_rename(admin, kode):
@@ -106,7 +121,7 @@ def test_first_line_stays_first(admin):
     assert names()[0] == "Aftale lavet"
 
 
-@pytest.mark.parametrize("change", [{"art": "positiv"}, {"kode": "anden"}, {"liste": Liste.FORMAAL}])
+@pytest.mark.parametrize("change", [{"art": "positiv"}, {"kode": "anden"}, {"liste": FORMAAL}])
 def test_database_keeps_what_figures_branch_on(kode, change):
     with pytest.raises((InternalError, ProgrammingError)), transaction.atomic():
         Kode.objects.filter(pk=kode.pk).update(**change)

@@ -9,10 +9,11 @@ from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.cpr import ligner_cpr
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.forms import DatoFelt, TidFelt
-from jobcenter.grund.opsaetning.models import Kode, Liste
+from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.enums import Form, Hvornaar, Indvending, Retning
 from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
 from virksomheder.hvornaar import dato_for
+from virksomheder.koder import FORMAAL, UDFALD
 from virksomheder.kolleger import egne_skridt
 from virksomheder.models import Arbejdssted, Kontakt, Kontaktperson, NaesteSkridt
 from virksomheder.services.kontakt import Skridt
@@ -75,8 +76,8 @@ class KontaktLinje(VirksomhedsvalgForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.ligner_cpr = False
-        self.fields["formaal"].queryset = self._koder(Liste.FORMAAL)
-        self.fields["udfald"].queryset = self._koder(Liste.UDFALD)
+        self.fields["formaal"].queryset = self._koder(FORMAAL)
+        self.fields["udfald"].queryset = self._koder(UDFALD)
         self.fields["skridt_ansvarlig"].queryset = kolleger_med_frister(self.user)
         self.fields["klientnoegle"].initial = uuid.uuid4
         self.fields["skridt_ansvarlig"].initial = self.user.pk

@@ -10,8 +10,9 @@ from django.utils import timezone
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.tracking import track, track_links
-from jobcenter.grund.opsaetning.models import Kode, Liste
+from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.enums import UDSAGN, Form, Indvending, Retning
+from virksomheder.koder import FORMAAL, UDFALD
 from virksomheder.models.virksomhed import AabenForAlle, Arbejdssted, Kontaktperson, Virksomhed
 
 # How long a contact just registered can be taken back.
@@ -77,7 +78,7 @@ class Kontakt(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        limit_choices_to={"liste": Liste.FORMAAL},
+        limit_choices_to={"liste": FORMAAL},
     )
     formaal_tekst = models.CharField(
         "formål (fra regneark)",
@@ -92,7 +93,7 @@ class Kontakt(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        limit_choices_to={"liste": Liste.UDFALD},
+        limit_choices_to={"liste": UDFALD},
     )
     indvending = models.CharField("indvending", max_length=15, choices=Indvending.choices, blank=True)
     note = models.TextField("note", blank=True, help_text="Ingen personfølsomme oplysninger.")

@@ -5,12 +5,14 @@ from dataclasses import replace
 from django.db.models import Func, IntegerField
 from django.urls import reverse
 
+from borgere.koder import MAALGRUPPE
 from forloeb.enums import TILBUD, Type
+from forloeb.koder import SLUTAARSAG
 from forloeb.models import Forloeb
 from forloeb.models.forloeb import AFTALT
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.registries.noegletal import Del, Linje, Opdeling, Udsnit
-from jobcenter.grund.opsaetning.models import Kode, Liste
+from jobcenter.grund.opsaetning.models import Kode
 
 AFKLARES = "afklares"
 HVAD_ER_TILBUD = (
@@ -46,7 +48,7 @@ def maalgrupper(periode):
     valid = set(Kode.objects.gyldige(periode.sidste_dag).values_list("pk", flat=True))
     parts = [
         Del(Udsnit("maalgruppe", k.kode), k.navn, altid=k.pk in valid)
-        for k in Kode.objects.filter(liste=Liste.MAALGRUPPE)
+        for k in Kode.objects.filter(liste=MAALGRUPPE)
     ]
     return [*parts, Del(Udsnit("maalgruppe", AFKLARES), "målgruppe afklares", altid=False)]
 
@@ -63,7 +65,7 @@ def aarsager(*arter):
     """The end causes of these kinds, as parts of the numerator."""
 
     def dele(periode):
-        codes = Kode.objects.filter(liste=Liste.SLUTAARSAG, art__in=arter)
+        codes = Kode.objects.filter(liste=SLUTAARSAG, art__in=arter)
         return [Del(Udsnit("aarsag", k.kode), k.navn) for k in codes]
 
     return Opdeling("aarsag", dele, felt="slutaarsag__kode", kun_taeller=True)

@@ -28,6 +28,9 @@ class Ordforraad(Container):
     def __contains__(self, ord):
         return ord in self._navne
 
+    def navn(self, ord: str) -> str:
+        return self._navne[ord]
+
     def check(self, ord: str):
         """For services: what nobody has declared is not written."""
         if ord not in self:

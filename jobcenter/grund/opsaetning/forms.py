@@ -4,7 +4,8 @@ from django import forms
 
 from jobcenter.grund.core.forms import DatoFelt
 from jobcenter.grund.core.indstillinger import indstilling, paa_siden
-from jobcenter.grund.opsaetning.models import ARTER, Kode
+from jobcenter.grund.opsaetning.lister import ARTER
+from jobcenter.grund.opsaetning.models import Kode
 
 FELTER = {int: forms.IntegerField, str: forms.CharField, bool: forms.BooleanField}
 

@@ -4,63 +4,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from jobcenter.grund.core.models import VisibleQuerySet
+from jobcenter.grund.core.ordforraad import OrdField
 from jobcenter.grund.core.tracking import track
-
-
-class Liste(models.TextChoices):
-    FORMAAL = "formaal", "Formål med kontakt"
-    UDFALD = "udfald", "Udfald af kontakt"
-    MAALGRUPPE = "maalgruppe", "Målgruppe"
-    YDELSE = "ydelse", "Ydelse"
-    HENSYN = "hensyn", "Hensyn på arbejdspladsen"
-    FUNKTION = "funktion", "Funktion på en plads"
-    SLUTAARSAG = "slutaarsag", "Hvorfor et forløb sluttede"
-    UDFALD_28 = "udfald_28", "Status 28 dage efter et forløb"
-
-
-# What code and figures branch on. A line without art is only a word.
-ARTER = {
-    Liste.FORMAAL: {
-        "": "Ingen særlig",
-        "rekruttering": "Rekruttering",
-        "plads": "Pladser",
-        "opfoelgning": "Opfølgning",
-        "aftale": "Aftaler",
-        "henvendelse": "Svar på henvendelse",
-        "fastholdelse": "Fastholdelse",
-    },
-    Liste.UDFALD: {
-        "": "Ingen særlig",
-        "positiv": "Positivt svar",
-        "aaben": "Vi skal vende tilbage",
-        "negativ": "Negativt svar",
-        "ikke_truffet": "Ikke truffet",
-    },
-    Liste.MAALGRUPPE: {
-        "": "Ingen særlig",
-        **{f"lab{nr}": f"LAB § 6, nr. {nr}" for nr in range(1, 14)},
-        "integration": "Integrationsloven",
-    },
-    Liste.YDELSE: {"": "Ingen særlig"},
-    Liste.HENSYN: {"": "Ingen særlig"},
-    Liste.FUNKTION: {"": "Ingen særlig"},
-    Liste.SLUTAARSAG: {
-        "fuldfoert": "Gennemført",
-        "job_her": "Job på stedet",
-        "job": "Job et andet sted",
-        "fleksjob": "Fleksjob",
-        "uddannelse": "Uddannelse",
-        "afbrudt": "Afbrudt",
-        "udeblevet": "Afbrudt ved udeblivelse",
-    },
-    Liste.UDFALD_28: {
-        "selvforsoergende": "Selvforsørgende",
-        "uddannelse": "Uddannelse",
-        "fleksjob": "Fleksjob",
-        "ledig": "Fortsat ledig",
-        "ukendt": "Ukendt",
-    },
-}
+from jobcenter.grund.opsaetning.lister import ARTER, LISTER
 
 
 class KodeQuerySet(VisibleQuerySet):
@@ -79,7 +25,7 @@ class KodeQuerySet(VisibleQuerySet):
 class Kode(models.Model):
     """A line of a code list. Disabled by ``gyldig_til``, never deleted; ``art`` is what code branches on."""
 
-    liste = models.CharField("liste", max_length=30, choices=Liste.choices)
+    liste = OrdField("liste", max_length=30, ordforraad=LISTER)
     kode = models.SlugField("kode", max_length=40)
     navn = models.CharField("navn", max_length=80)
     art = models.CharField("art", max_length=30, blank=True)
@@ -125,7 +71,7 @@ class Kode(models.Model):
 
 @track()
 class Indstilling(models.Model):
-    """A setting the house has changed from its default; the settings themselves are in indstillinger.py."""
+    """A setting the house has changed from its default; the apps declare the settings."""
 
     noegle = models.CharField("nøgle", max_length=60, unique=True)
     vaerdi = models.JSONField("værdi")

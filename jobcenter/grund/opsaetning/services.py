@@ -11,6 +11,7 @@ from jobcenter.grund.core.indstillinger import DEFINITIONER, forget_cached
 from jobcenter.grund.core.saving import change, save_checked
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.core.tracking import action
+from jobcenter.grund.opsaetning.lister import LISTER
 from jobcenter.grund.opsaetning.models import Indstilling, Kode
 
 AFSTAND = 10
@@ -18,6 +19,7 @@ AFSTAND = 10
 
 def create_kode(*, by, liste, navn, art="", gyldig_fra=None) -> Kode:
     """A new line, last in its list. Its ``kode`` and ``art`` stand for good; what is read is its name."""
+    LISTER.check(liste)
     with transaction.atomic(), action("regler.kode_opret", by=by):
         last = _lock_liste(liste).aggregate(sidste=Max("orden"))["sidste"] or 0
         kode = Kode(

@@ -12,25 +12,28 @@ from jobcenter.grund.core.indstillinger import DEFINITIONER
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from jobcenter.grund.opsaetning import services
 from jobcenter.grund.opsaetning.forms import IndstillingerForm, KodeForm, NyKodeForm
-from jobcenter.grund.opsaetning.models import Kode, Liste
+from jobcenter.grund.opsaetning.lister import LISTER
+from jobcenter.grund.opsaetning.models import Kode
 
 
 @kraever(Ret.REGLER_ADMIN)
 def kode_list(request):
     koder = Kode.objects.visible_to(request.user)
-    lister = [(liste, [kode for kode in koder if kode.liste == liste]) for liste in Liste]
+    lister = [
+        (liste, navn, [kode for kode in koder if kode.liste == liste]) for liste, navn in LISTER.choices()
+    ]
     return render(request, "opsaetning/kode_list.html", {"lister": lister})
 
 
 @kraever(Ret.REGLER_ADMIN)
 def kode_create(request, liste):
-    if liste not in Liste:
+    if liste not in LISTER:
         raise Http404
     return form_side(
         request,
         NyKodeForm(sendt(request), liste=liste),
         lambda data: services.create_kode(by=request.user, liste=liste, **data),
-        titel=f"Ny linje i {Liste(liste).label.lower()}",
+        titel=f"Ny linje i {LISTER.navn(liste).lower()}",
         besked=lambda kode: f"{kode} er tilføjet.",
         tilbage=_listen(liste),
         annuller=_listen(liste),

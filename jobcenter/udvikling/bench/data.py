@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from borgere.models import Borger
 from forloeb.enums import CenterTilstand
+from forloeb.koder import FUNKTION
 from forloeb.models import Forloeb, Opfoelgning, Plads, Virksomhedscenter
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.enums import Rolle
-from jobcenter.grund.opsaetning.models import Kode, Liste
+from jobcenter.grund.opsaetning.models import Kode
 from jobcenter.udvikling.demo import invented
 from virksomheder.enums import Form, Samarbejdsform, Sektor
+from virksomheder.koder import FORMAAL, UDFALD
 from virksomheder.models import (
     Arbejdssted,
     Kontakt,
@@ -52,7 +54,7 @@ def fill_pladser(pladser: int, forloeb: int):
     r = random.Random(SEED)
     konsulenter = list(User.objects.filter(initialer__startswith="K").order_by("pk"))
     steder = Arbejdssted.objects.order_by("pk")[: pladser // FEM]
-    funktioner = list(Kode.objects.filter(liste=Liste.FUNKTION))
+    funktioner = list(Kode.objects.filter(liste=FUNKTION))
     slots = Plads.objects.bulk_create(
         slot for sted in steder for slot in _slots(r, sted, r.choice(konsulenter), funktioner)
     )
@@ -173,7 +175,7 @@ def _place(v, nr):
 
 def _contacts(r, numbers, first, virksomheder, konsulenter):
     """The first company has by far the most, as in life: one in ten has half of all."""
-    koder = list(Kode.objects.filter(liste=Liste.FORMAAL)), list(Kode.objects.filter(liste=Liste.UDFALD))
+    koder = list(Kode.objects.filter(liste=FORMAAL)), list(Kode.objects.filter(liste=UDFALD))
     today = timezone.localdate()
     rows = Kontakt.objects.bulk_create(
         Kontakt(

@@ -4,8 +4,8 @@ from itertools import count
 
 from borgere.cpr import hash_cpr
 from borgere.initialer import initialer_af
+from borgere.koder import HENSYN, MAALGRUPPE, YDELSE
 from borgere.models import Borger, BorgerIdentitet
-from jobcenter.grund.opsaetning.models import Liste
 from jobcenter.udvikling.demo import invented
 
 # (målgruppe, ydelse, how many of a hundred in a centre, how many of those who get an ordinary job)
@@ -41,8 +41,8 @@ class Borgere:
         unclear = self._r.random() < 0.02
         borger = Borger(
             initialer=initialer_af(navn),
-            maalgruppe=None if unclear else self._koder[Liste.MAALGRUPPE, gruppe],
-            ydelse=self._koder[Liste.YDELSE, ydelse],
+            maalgruppe=None if unclear else self._koder[MAALGRUPPE, gruppe],
+            ydelse=self._koder[YDELSE, ydelse],
             team=self._team,
             jobkonsulent=self._jobkonsulenter[nr % 2] if aaben else None,
             sagsbehandler=self._sagsbehandler if aaben else None,
@@ -68,7 +68,7 @@ class Borgere:
             BorgerIdentitet(borger=borger, navn=navn, cpr=cpr, cpr_hash=hash_cpr(cpr), telefon=self._phone())
             for borger, navn, cpr in self._drawn
         )
-        hensyn = [kode for (liste, _), kode in self._koder.items() if liste == Liste.HENSYN][:-1]
+        hensyn = [kode for (liste, _), kode in self._koder.items() if liste == HENSYN][:-1]
         needs = Borger.hensyn.through
         needs.objects.bulk_create(
             needs(borger=borger, kode=kode)

@@ -5,11 +5,12 @@ from collections import Counter
 
 from django.utils import timezone
 
+from borgere.koder import HENSYN
 from forloeb.enums import CenterForm
+from forloeb.koder import FUNKTION
 from forloeb.models import Plads, Virksomhedscenter
 from forloeb.services.center import create_center, open_center
 from forloeb.services.plads import add_plads, update_plads
-from jobcenter.grund.opsaetning.models import Liste
 from jobcenter.udvikling.demo import invented
 from virksomheder.enums import Niveau, Samarbejdsform
 from virksomheder.models import GruppeSkift, Kontaktperson, Virksomhed
@@ -84,7 +85,7 @@ def _center(r, nr, virksomhed, start, koder):
         ansvarlig=konsulent,
         start=start,
         jobprofil=invented.JOBPROFIL.format(
-            koder[Liste.FUNKTION, first].navn.lower(), koder[Liste.FUNKTION, second].navn.lower()
+            koder[FUNKTION, first].navn.lower(), koder[FUNKTION, second].navn.lower()
         ),
         opgaver=f"{invented.OPGAVER[first][0]} {invented.OPGAVER[second][0]}",
         passer_til=r.choice(invented.PASSER_TIL),
@@ -106,9 +107,9 @@ def _functions(virksomhed, antal):
 def _slot(r, koder, funktion, **hvor) -> Plads:
     kan = invented.OPGAVER[funktion][1]
     return add_plads(
-        funktion=koder[Liste.FUNKTION, funktion],
+        funktion=koder[FUNKTION, funktion],
         timer=r.choice(TIMER),
-        hensyn=[koder[Liste.HENSYN, navn] for navn in r.sample(kan, r.randint(1, len(kan)))],
+        hensyn=[koder[HENSYN, navn] for navn in r.sample(kan, r.randint(1, len(kan)))],
         **hvor,
     )
 

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from forloeb.dage import opfoelgningsdage, regn_frister
 from forloeb.enums import FULGT, Formaal, Fremmoede, Tilstand, Type
+from forloeb.koder import SLUTAARSAG, UDFALD_28
 from forloeb.models import Forloeb, Opfoelgning, Plads, PladsPause
 from forloeb.services.booking import book_plads
 from forloeb.services.kandidat import confirm_kandidat, refer_kandidat
 from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
-from jobcenter.grund.opsaetning.models import Kode, Liste
+from jobcenter.grund.opsaetning.models import Kode
 from jobcenter.udvikling.demo import invented
 from jobcenter.udvikling.demo.borgere import JOB, Borgere
 from jobcenter.udvikling.demo.centre import DAG, UGE, monday
@@ -195,7 +196,7 @@ def _past(r, p, borgere, koder, efter) -> Forloeb:
 
 
 def _closed(r, row, aarsag, koder, efter) -> Forloeb:
-    row.slutaarsag = koder[Liste.SLUTAARSAG, aarsag]
+    row.slutaarsag = koder[SLUTAARSAG, aarsag]
     row.slut_afklaret = row.slut
     row.tilstand = Tilstand.AFBRUDT if aarsag in AFBRUDT else Tilstand.BEKRAEFTET
     regn_frister(row)
@@ -203,7 +204,7 @@ def _closed(r, row, aarsag, koder, efter) -> Forloeb:
     fresh = row.udfald_frist and row.udfald_frist > today - dt.timedelta(days=30)
     if row.udfald_frist and row.udfald_frist <= today and not (fresh and r.random() < 0.35):
         udfald = UDFALD.get(aarsag) or next(efter)
-        row.udfald, row.udfald_dato = koder[Liste.UDFALD_28, udfald], row.udfald_frist
+        row.udfald, row.udfald_dato = koder[UDFALD_28, udfald], row.udfald_frist
     return row
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from jobcenter.grund.accounts.models import Team, User
 from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
 from jobcenter.grund.core.tracking import action
-from jobcenter.grund.opsaetning.models import Kode, Liste
+from jobcenter.grund.opsaetning.models import Kode
 from jobcenter.tvaers.dagen.paamindelser import remind
 from jobcenter.udvikling.demo import invented
 from jobcenter.udvikling.demo.borgere import Borgere
@@ -21,6 +21,7 @@ from jobcenter.udvikling.demo.ledelse import make_ledelse
 from jobcenter.udvikling.demo.logins import MEDARBEJDERE, PASSWORD
 from jobcenter.udvikling.demo.partnere import make_aftaler, make_alliance, make_netvaerk
 from virksomheder.enums import Form, Niveau, Retning, Samarbejdsform, Sektor
+from virksomheder.koder import FORMAAL, UDFALD
 from virksomheder.models import (
     Arbejdssted,
     GruppeSkift,
@@ -268,8 +269,8 @@ def _contact(r, v, person, staff, koder):
         form=r.choices((Form.TELEFON, Form.BESOEG, Form.MAIL, Form.MOEDE, Form.BREV), (52, 22, 16, 6, 4))[0],
         retning=Retning.IND if r.random() < 0.12 else Retning.UD,
         konsulent=konsulent,
-        formaal=koder[Liste.FORMAAL, formaal],
-        udfald=koder[Liste.UDFALD, udfald],
+        formaal=koder[FORMAAL, formaal],
+        udfald=koder[UDFALD, udfald],
         indvending=indvending,
         note=note,
     )

@@ -4,11 +4,11 @@ import re
 
 from borgere.cpr import hash_cpr
 from borgere.initialer import initialer_af
+from borgere.koder import MAALGRUPPE, YDELSE
 from borgere.models import Borger, BorgerIdentitet
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.text import search_key
-from jobcenter.grund.opsaetning.models import Liste
 from jobcenter.tvaers.indlaesning import vaerdier as v
 from jobcenter.tvaers.indlaesning.kilder.huset import Kodeliste
 from jobcenter.tvaers.indlaesning.navne import ligner
@@ -49,8 +49,8 @@ class Borgerbog:
         self.skriver = Skriver(Borger, BorgerIdentitet)
         self._hash = {raekke.sted: hash_cpr(raekke["cpr"]) for raekke in raekker}
         self._ved_hash = self._kendte()
-        self._maalgrupper = Kodeliste(Liste.MAALGRUPPE, _MAALGRUPPER)
-        self._ydelser = Kodeliste(Liste.YDELSE)
+        self._maalgrupper = Kodeliste(MAALGRUPPE, _MAALGRUPPER)
+        self._ydelser = Kodeliste(YDELSE)
         self._hensyn = self._hensyn_nu()
         self._nye_hensyn = []
 

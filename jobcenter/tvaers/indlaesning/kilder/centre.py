@@ -8,12 +8,13 @@ from functools import cached_property
 from django.db.models import Min, Q
 from django.utils import timezone
 
+from borgere.koder import HENSYN
 from forloeb.enums import MINDSTE_ANTAL_PLADSER, CenterTilstand, Tilstand
+from forloeb.koder import FUNKTION
 from forloeb.models import Plads, Virksomhedscenter
 from forloeb.tekst import antal, talord
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.text import search_key
-from jobcenter.grund.opsaetning.models import Liste
 from jobcenter.tvaers.indlaesning.kilder.huset import Kodeliste, fra_regneark, ret_det_arket_ejer, rettet_her
 from jobcenter.tvaers.indlaesning.kilder.steder import Stedbog, ligger_der
 from jobcenter.tvaers.indlaesning.skriver import Skriver
@@ -36,7 +37,7 @@ _NUMMER_LAENGDE = 20
 
 
 def funktioner() -> Kodeliste:
-    return Kodeliste(Liste.FUNKTION, _FUNKTIONER)
+    return Kodeliste(FUNKTION, _FUNKTIONER)
 
 
 def center_noegle(skrevet: str) -> str:
@@ -58,7 +59,7 @@ class Centerbog:
         self._roerte = rettet_her(Virksomhedscenter, kendte)
         self._roerte_pladser = rettet_her(Plads, self._pladser.values())
         self._raekke_for, self._fik_pladser = {}, set()
-        self._funktioner, self._hensyn = funktioner(), Kodeliste(Liste.HENSYN)
+        self._funktioner, self._hensyn = funktioner(), Kodeliste(HENSYN)
         self._plads_hensyn, self._kendte_hensyn = [], _hensyn_nu(self._pladser.values())
 
     def _kendte(self, noegler) -> tuple[dict, dict]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from forloeb.bidrag.relationer import EFTER
 from forloeb.dage import DAG, kommende_opfoelgninger, plan_opfoelgninger, regn_frister
 from forloeb.enums import FULD_UGE, Tilstand, Type
+from forloeb.koder import SLUTAARSAG, UDFALD_28
 from forloeb.models import Forloeb, Kandidat, Opfoelgning, PladsPause
 from forloeb.services.kandidat import take_off_list
 from forloeb.tekst import dag, periode, tal
@@ -15,7 +16,6 @@ from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.text import search_key
-from jobcenter.grund.opsaetning.models import Liste
 from jobcenter.tvaers.indlaesning.kilder.huset import Kodeliste, ret_det_arket_ejer, rettet_her
 from jobcenter.tvaers.indlaesning.skriver import Skriver
 
@@ -56,7 +56,7 @@ class Forloebsbog:
     def __init__(self, kilde, raekker, centre, borgere, huset):
         self.kilde, self.centre, self.borgere, self.huset = kilde, centre, borgere, huset
         self.skriver = Skriver(Forloeb, Opfoelgning)
-        self._aarsager, self._udfald = Kodeliste(Liste.SLUTAARSAG), Kodeliste(Liste.UDFALD_28)
+        self._aarsager, self._udfald = Kodeliste(SLUTAARSAG), Kodeliste(UDFALD_28)
         kendte = _kendte(centre.kendte_pladser())
         self._ved_noegle = {_noegle(f.plads_id, f.borger_noegle, f.start): f for f in kendte}
         self._paa_pladsen, self._hos_borgeren = defaultdict(list), defaultdict(list)

@@ -6,7 +6,7 @@ from django.apps import apps
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.text import search_key
-from jobcenter.grund.opsaetning.models import Kode, Liste
+from jobcenter.grund.opsaetning.models import Kode
 from jobcenter.tvaers.indlaesning.kilder.opslag import brugere, koder
 
 _INITIALER = re.compile(r"[^\W\d_]{1,8}")
@@ -34,7 +34,7 @@ class Medarbejdere:
 class Kodeliste:
     """A code list by code, name and the other words people use: ``synonymer`` goes from code to words."""
 
-    def __init__(self, liste: Liste, synonymer=None):
+    def __init__(self, liste: str, synonymer=None):
         self._linjer = koder(liste)
         for kode, ord_ in (synonymer or {}).items():
             if kode in self._linjer:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
+from borgere.koder import HENSYN
 from borgere.models import Borger
 from forloeb.enums import Kanal
 from forloeb.models import Kandidat
@@ -11,7 +12,6 @@ from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.text import search_key
-from jobcenter.grund.opsaetning.models import Liste
 from jobcenter.tvaers.indlaesning import vaerdier as v
 from jobcenter.tvaers.indlaesning.kilder.base import Kilde
 from jobcenter.tvaers.indlaesning.kilder.borgere import KOLONNER as BORGER
@@ -97,7 +97,7 @@ class Kandidatbog:
         self._roerte_borgere = rettet_her(Borger, self.borgere.alle())
         self._oensker_nu = _oensker_nu(self._kandidater.values())
         self._nye_oensker = []
-        self._funktioner, self._hensyn = funktioner(), Kodeliste(Liste.HENSYN, _HENSYN)
+        self._funktioner, self._hensyn = funktioner(), Kodeliste(HENSYN, _HENSYN)
 
     def anvend(self, raekke) -> str | None:
         if not self.borgere.tjek(raekke):

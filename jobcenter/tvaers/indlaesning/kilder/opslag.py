@@ -3,8 +3,9 @@
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.text import search_key
-from jobcenter.grund.opsaetning.models import Kode, Liste
+from jobcenter.grund.opsaetning.models import Kode
 from jobcenter.tvaers.indlaesning.navne import Navnebog, ligner
+from virksomheder.koder import FORMAAL, UDFALD
 from virksomheder.models import Arbejdssted, Kontaktperson, Virksomhed
 
 # Words that tell the purpose, the more telling first.
@@ -41,8 +42,8 @@ class Opslag:
         ):
             self.husk(person)
         self._brugere = brugere()
-        self._formaal = koder(Liste.FORMAAL)
-        self._udfald = koder(Liste.UDFALD)
+        self._formaal = koder(FORMAAL)
+        self._udfald = koder(UDFALD)
 
     def virksomhed(self, raekke) -> Virksomhed | None:
         """The company, or None when the row has been rejected."""
