@@ -1,96 +1,95 @@
 """Every write of networks, members and meetings."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import service
 from netvaerk.enums import Svar
 from netvaerk.models import Invitation, Medlemskab, Moede, Netvaerk
 
 
+@service("netvaerk.netvaerk_opret", "oprettede et netværk")
 def create_netvaerk(*, by, **felter) -> Netvaerk:
-    with transaction.atomic(), action("netvaerk.netvaerk_opret", by=by):
-        return _save(Netvaerk(**felter))
+    return _save(Netvaerk(**felter))
 
 
+@service("netvaerk.netvaerk_ret", "rettede et netværk")
 def update_netvaerk(netvaerk, *, by, **felter) -> Netvaerk:
-    with transaction.atomic(), action("netvaerk.netvaerk_ret", by=by):
-        return _save(_set(_lock(netvaerk), felter))
+    return _save(_set(_lock(netvaerk), felter))
 
 
+@service("netvaerk.medlem_tilfoej", "meldte en virksomhed ind i et netværk")
 def add_medlem(netvaerk, *, by, virksomhed, fra=None, kontaktperson=None, ambassadoer=False) -> Medlemskab:
     """A company joins. Refused while it is a member already."""
-    with transaction.atomic(), action("netvaerk.medlem_tilfoej", by=by):
-        _require_person_of(virksomhed, kontaktperson)
-        return _save(
-            Medlemskab(
-                netvaerk=_lock(netvaerk),
-                virksomhed=virksomhed,
-                kontaktperson=kontaktperson,
-                ambassadoer=ambassadoer,
-                fra=fra or timezone.localdate(),
-            )
+    _require_person_of(virksomhed, kontaktperson)
+    return _save(
+        Medlemskab(
+            netvaerk=_lock(netvaerk),
+            virksomhed=virksomhed,
+            kontaktperson=kontaktperson,
+            ambassadoer=ambassadoer,
+            fra=fra or timezone.localdate(),
         )
+    )
 
 
+@service("netvaerk.medlem_udmeld", "meldte en virksomhed ud af et netværk")
 def end_medlemskab(medlemskab, *, by, til=None) -> Medlemskab:
-    with transaction.atomic(), action("netvaerk.medlem_udmeld", by=by):
-        row = _lock(medlemskab)
-        if row.til:
-            raise ValidationError("Medlemskabet er allerede slut.")
-        return _save(_set(row, {"til": til or timezone.localdate()}))
+    row = _lock(medlemskab)
+    if row.til:
+        raise ValidationError("Medlemskabet er allerede slut.")
+    return _save(_set(row, {"til": til or timezone.localdate()}))
 
 
+@service("netvaerk.moede_planlaeg", "planlagde et netværksmøde")
 def plan_moede(netvaerk, *, by, dato, emne, tidspunkt=None, sted="") -> Moede:
     """A meeting with an invitation to every member of that day."""
-    with transaction.atomic(), action("netvaerk.moede_planlaeg", by=by):
-        moede = _save(Moede(netvaerk=_lock(netvaerk), dato=dato, emne=emne, tidspunkt=tidspunkt, sted=sted))
-        _invite_members(moede)
-        return moede
+    moede = _save(Moede(netvaerk=_lock(netvaerk), dato=dato, emne=emne, tidspunkt=tidspunkt, sted=sted))
+    _invite_members(moede)
+    return moede
 
 
+@service("netvaerk.moede_inviter", "inviterede til et netværksmøde")
 def invite_members(moede, *, by) -> int:
     """Invite the members who are missing on the list; the number of new invitations."""
-    with transaction.atomic(), action("netvaerk.moede_inviter", by=by):
-        row = _lock(moede)
-        _require_open(row)
-        return _invite_members(row)
+    row = _lock(moede)
+    _require_open(row)
+    return _invite_members(row)
 
 
+@service("netvaerk.moede_inviter", "inviterede til et netværksmøde")
 def invite_virksomhed(moede, *, by, virksomhed, kontaktperson=None) -> Invitation:
     """A guest who is no member."""
-    with transaction.atomic(), action("netvaerk.moede_inviter", by=by):
-        row = _lock(moede)
-        _require_open(row)
-        _require_person_of(virksomhed, kontaktperson)
-        return _save(Invitation(moede=row, virksomhed=virksomhed, kontaktperson=kontaktperson))
+    row = _lock(moede)
+    _require_open(row)
+    _require_person_of(virksomhed, kontaktperson)
+    return _save(Invitation(moede=row, virksomhed=virksomhed, kontaktperson=kontaktperson))
 
 
+@service("netvaerk.svar_noter", "noterede svar på en mødeindbydelse")
 def record_svar(invitation, *, by, svar: Svar) -> Invitation:
-    with transaction.atomic(), action("netvaerk.svar_noter", by=by):
-        return _save(_set(_lock(invitation), {"svar": svar}))
+    return _save(_set(_lock(invitation), {"svar": svar}))
 
 
+@service("netvaerk.moede_hold", "noterede, hvem der kom til et netværksmøde")
 def hold_moede(moede, *, by, kom, referat="") -> Moede:
     """Record who came: ``kom`` holds the invitations' pks; the others stayed away."""
-    with transaction.atomic(), action("netvaerk.moede_hold", by=by):
-        row = _lock(moede)
-        if row.aflyst:
-            raise ValidationError("Mødet er aflyst.")
-        if row.dato > timezone.localdate():
-            raise ValidationError("Mødet er ikke holdt endnu.")
-        came = set(kom)
-        for invitation in row.invitationer.select_for_update(of=("self",)):
-            _save(_set(invitation, {"kom": invitation.pk in came}))
-        return _save(_set(row, {"afholdt": True, "referat": referat.strip()}))
+    row = _lock(moede)
+    if row.aflyst:
+        raise ValidationError("Mødet er aflyst.")
+    if row.dato > timezone.localdate():
+        raise ValidationError("Mødet er ikke holdt endnu.")
+    came = set(kom)
+    for invitation in row.invitationer.select_for_update(of=("self",)):
+        _save(_set(invitation, {"kom": invitation.pk in came}))
+    return _save(_set(row, {"afholdt": True, "referat": referat.strip()}))
 
 
+@service("netvaerk.moede_aflys", "aflyste et netværksmøde")
 def cancel_moede(moede, *, by) -> Moede:
-    with transaction.atomic(), action("netvaerk.moede_aflys", by=by):
-        row = _lock(moede)
-        _require_open(row)
-        return _save(_set(row, {"aflyst": True}))
+    row = _lock(moede)
+    _require_open(row)
+    return _save(_set(row, {"aflyst": True}))
 
 
 def _invite_members(moede) -> int:

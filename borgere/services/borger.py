@@ -1,48 +1,47 @@
 """Creating and correcting citizens."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from borgere.cpr import hash_cpr, normalize_cpr
 from borgere.initialer import initialer_af
 from borgere.models import Borger, BorgerIdentitet
 from jobcenter.grund.core.enums import Ret
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import service
 
 IDENTITET = ("navn", "adresse", "telefon")
 
 
+@service("borgere.borger_opret", "oprettede en borger")
 def create_borger(*, by, navn, cpr, adresse="", telefon="", hensyn=(), **felter) -> Borger:
     """A citizen of her own; a number the house already knows is refused with the team that has it."""
-    with transaction.atomic(), action("borgere.borger_opret", by=by):
-        cpr = _ny_cpr(cpr)
-        borger = Borger(initialer=initialer_af(navn), **felter)
-        _save(borger)
-        borger.hensyn.set(hensyn)
-        identitet = BorgerIdentitet(
-            borger=borger,
-            navn=navn.strip(),
-            cpr=cpr,
-            cpr_hash=hash_cpr(cpr),
-            adresse=adresse,
-            telefon=telefon,
-        )
-        identitet.full_clean(exclude=["cpr"])
-        identitet.save()
-        return borger
+    cpr = _ny_cpr(cpr)
+    borger = Borger(initialer=initialer_af(navn), **felter)
+    _save(borger)
+    borger.hensyn.set(hensyn)
+    identitet = BorgerIdentitet(
+        borger=borger,
+        navn=navn.strip(),
+        cpr=cpr,
+        cpr_hash=hash_cpr(cpr),
+        adresse=adresse,
+        telefon=telefon,
+    )
+    identitet.full_clean(exclude=["cpr"])
+    identitet.save()
+    return borger
 
 
+@service("borgere.borger_ret", "rettede en borger")
 def update_borger(borger, *, by, hensyn=None, **felter) -> Borger:
     """Correct a citizen. The number is locked: another number is another citizen."""
-    with transaction.atomic(), action("borgere.borger_ret", by=by):
-        borger = Borger.objects.select_for_update(of=("self",)).get(pk=borger.pk)
-        _update_identitet(borger, {navn: felter.pop(navn) for navn in IDENTITET if navn in felter})
-        for navn, vaerdi in felter.items():
-            setattr(borger, navn, vaerdi)
-        _save(borger)
-        if hensyn is not None:
-            borger.hensyn.set(hensyn)
-        return borger
+    borger = Borger.objects.select_for_update(of=("self",)).get(pk=borger.pk)
+    _update_identitet(borger, {navn: felter.pop(navn) for navn in IDENTITET if navn in felter})
+    for navn, vaerdi in felter.items():
+        setattr(borger, navn, vaerdi)
+    _save(borger)
+    if hensyn is not None:
+        borger.hensyn.set(hensyn)
+    return borger
 
 
 def _update_identitet(borger, felter):

@@ -1,33 +1,7 @@
 """What the history says of centres, slots, placements and candidates."""
 
 from forloeb.models import Forloeb, Kandidat, Opfoelgning, Plads, PladsPause, Virksomhedscenter
-from jobcenter.grund.core.registries.historik import handling, spor
-
-handling("forloeb.center_opret", "oprettede et virksomhedscenter")
-handling("forloeb.center_ret", "rettede et virksomhedscenter")
-handling("forloeb.center_aabn", "åbnede virksomhedscentret")
-handling("forloeb.center_luk", "lukkede virksomhedscentret")
-handling("forloeb.plads_opret", "oprettede en plads")
-handling("forloeb.plads_ret", "rettede en plads")
-handling("forloeb.plads_pause", "satte en plads på pause")
-handling("forloeb.pause_afslut", "afsluttede en pause")
-handling("forloeb.plads_book", "bookede en plads")
-handling("forloeb.forloeb_opret", "oprettede et forløb")
-handling("forloeb.forloeb_bekraeft", "bekræftede et forløb")
-handling("forloeb.forloeb_annuller", "annullerede et forløb")
-handling("forloeb.forloeb_afslut", "afsluttede et forløb")
-handling("forloeb.forloeb_forlaeng", "forlængede et forløb")
-handling("forloeb.forloeb_ret", "rettede et forløb")
-handling("forloeb.slut_afklar", "afklarede, at forløbet slutter som aftalt")
-handling("forloeb.opfoelgning_udfoer", "fulgte op på et forløb")
-handling("forloeb.opfoelgning_genaabn", "åbnede en opfølgning igen")
-handling("forloeb.opfoelgning_udskyd", "udskød en opfølgning")
-handling("forloeb.udfald_registrer", "registrerede status efter et forløb")
-handling("forloeb.kandidat_henvis", "henviste til kandidatbanken")
-handling("forloeb.kandidat_ret", "rettede en kandidat")
-handling("forloeb.kandidat_bekraeft", "bekræftede, at kandidaten er aktuel")
-handling("forloeb.kandidat_afslut", "tog en kandidat af listen")
-handling("forloeb.kandidat_genaabn", "satte en kandidat på listen igen")
+from jobcenter.grund.core.registries.historik import spor
 
 spor("center", Virksomhedscenter, via="id")
 spor("center", Plads, via="center_id")

@@ -1,20 +1,20 @@
 """Booking a slot, and what becomes of the booking."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from forloeb.dage import DAG, plan_opfoelgninger, regn_frister
 from forloeb.enums import FULD_UGE, SlutArt, Tilstand
-from forloeb.laase import lock, lock_forloeb, save
+from forloeb.laase import lock_forloeb
 from forloeb.models import Forloeb
 from forloeb.optaget import require_ledig
 from forloeb.services.kandidat import bring_back, take_off_list
 from forloeb.tekst import periode, tal
 from jobcenter.grund.core.enums import Ret
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import lock, save, service
 
 
+@service("forloeb.plads_book", "bookede en plads")
 def book_plads(
     *,
     by,
@@ -31,29 +31,29 @@ def book_plads(
     tilstand=Tilstand.BEKRAEFTET,
 ) -> Forloeb:
     """Take the slot every day from ``start`` to ``slut``, or say who has it and what else is free."""
-    with transaction.atomic(), action("forloeb.plads_book", by=by):
-        borger, plads = lock(borger), lock(plads)
-        _require_order(start, slut)
-        require_ledig(plads, start, slut, by=by)
-        return _register(
-            Forloeb(
-                borger=borger,
-                plads=plads,
-                arbejdssted_id=plads.arbejdssted_id,
-                type=type,
-                formaal=formaal,
-                start=start,
-                slut=slut,
-                timer=timer or plads.timer,
-                jobkonsulent=jobkonsulent,
-                mentor=mentor or (plads.center and plads.center.mentor),
-                vitas=vitas,
-                tilstand=tilstand,
-                booket_af=by,
-            )
+    borger, plads = lock(borger), lock(plads)
+    _require_order(start, slut)
+    require_ledig(plads, start, slut, by=by)
+    return _register(
+        Forloeb(
+            borger=borger,
+            plads=plads,
+            arbejdssted_id=plads.arbejdssted_id,
+            type=type,
+            formaal=formaal,
+            start=start,
+            slut=slut,
+            timer=timer or plads.timer,
+            jobkonsulent=jobkonsulent,
+            mentor=mentor or (plads.center and plads.center.mentor),
+            vitas=vitas,
+            tilstand=tilstand,
+            booket_af=by,
         )
+    )
 
 
+@service("forloeb.forloeb_opret", "oprettede et forløb")
 def register_forloeb(
     *,
     by,
@@ -69,99 +69,98 @@ def register_forloeb(
     vitas="",
 ) -> Forloeb:
     """A placement outside the fixed slots: a job, a småjob, an individual praktik."""
-    with transaction.atomic(), action("forloeb.forloeb_opret", by=by):
-        borger = lock(borger)
-        _require_order(start, slut)
-        return _register(
-            Forloeb(
-                borger=borger,
-                arbejdssted=arbejdssted,
-                type=type,
-                formaal=formaal,
-                start=start,
-                slut=slut,
-                timer=timer,
-                jobkonsulent=jobkonsulent,
-                mentor=mentor,
-                vitas=vitas,
-                booket_af=by,
-            )
+    borger = lock(borger)
+    _require_order(start, slut)
+    return _register(
+        Forloeb(
+            borger=borger,
+            arbejdssted=arbejdssted,
+            type=type,
+            formaal=formaal,
+            start=start,
+            slut=slut,
+            timer=timer,
+            jobkonsulent=jobkonsulent,
+            mentor=mentor,
+            vitas=vitas,
+            booket_af=by,
         )
+    )
 
 
+@service("forloeb.forloeb_bekraeft", "bekræftede et forløb")
 def confirm_forloeb(forloeb, *, by) -> Forloeb:
     """A reservation becomes an agreement."""
-    with transaction.atomic(), action("forloeb.forloeb_bekraeft", by=by):
-        row = _locked(forloeb, Tilstand.BEKRAEFTET, nu=Tilstand.RESERVERET)
-        row.tilstand = Tilstand.BEKRAEFTET
-        take_off_list(row)
-        return _settled(row)
+    row = _locked(forloeb, Tilstand.BEKRAEFTET, nu=Tilstand.RESERVERET)
+    row.tilstand = Tilstand.BEKRAEFTET
+    take_off_list(row)
+    return _settled(row)
 
 
+@service("forloeb.forloeb_annuller", "annullerede et forløb")
 def cancel_forloeb(forloeb, *, by) -> Forloeb:
     """Never began: the days are free, and a candidate who had left the list for it is back."""
-    with transaction.atomic(), action("forloeb.forloeb_annuller", by=by):
-        row = _locked(forloeb, Tilstand.ANNULLERET)
-        if not row.kan_annulleres:
-            raise ValidationError("Forløbet er begyndt. Afslut det i stedet.")
-        row.tilstand = Tilstand.ANNULLERET
-        bring_back(row)
-        return _settled(row)
+    row = _locked(forloeb, Tilstand.ANNULLERET)
+    if not row.kan_annulleres:
+        raise ValidationError("Forløbet er begyndt. Afslut det i stedet.")
+    row.tilstand = Tilstand.ANNULLERET
+    bring_back(row)
+    return _settled(row)
 
 
+@service("forloeb.forloeb_afslut", "afsluttede et forløb")
 def end_forloeb(forloeb, *, by, slut, slutaarsag) -> Forloeb:
     """Ends on ``slut`` and says why; the days after are free. The cause tells whether it was broken off."""
-    with transaction.atomic(), action("forloeb.forloeb_afslut", by=by):
-        row = lock_forloeb(forloeb)
-        if row.tilstand not in (Tilstand.BEKRAEFTET, Tilstand.AFBRUDT):
-            raise ValidationError("Kun et bekræftet forløb kan afsluttes.")
-        _require_order(row.start, slut)
-        if row.slut and slut > row.slut:
-            raise ValidationError({"slut": "Forløbet slutter før den dag. Forlæng det i stedet."})
-        row.slut, row.slutaarsag = slut, slutaarsag
-        broken_off = slutaarsag.art in SlutArt.AFBRUDT
-        row.tilstand = Tilstand.AFBRUDT if broken_off else Tilstand.BEKRAEFTET
-        row.slut_afklaret = timezone.localdate()
-        return _settled(row)
+    row = lock_forloeb(forloeb)
+    if row.tilstand not in (Tilstand.BEKRAEFTET, Tilstand.AFBRUDT):
+        raise ValidationError("Kun et bekræftet forløb kan afsluttes.")
+    _require_order(row.start, slut)
+    if row.slut and slut > row.slut:
+        raise ValidationError({"slut": "Forløbet slutter før den dag. Forlæng det i stedet."})
+    row.slut, row.slutaarsag = slut, slutaarsag
+    broken_off = slutaarsag.art in SlutArt.AFBRUDT
+    row.tilstand = Tilstand.AFBRUDT if broken_off else Tilstand.BEKRAEFTET
+    row.slut_afklaret = timezone.localdate()
+    return _settled(row)
 
 
+@service("forloeb.forloeb_forlaeng", "forlængede et forløb")
 def extend_forloeb(forloeb, *, by, slut) -> Forloeb:
     """The same forløb, longer: the new days must be free. What was broken off is taken up again."""
-    with transaction.atomic(), action("forloeb.forloeb_forlaeng", by=by):
-        row = lock_forloeb(forloeb)
-        if row.tilstand == Tilstand.ANNULLERET:
-            raise ValidationError("Et annulleret forløb kan ikke forlænges. Book pladsen igen.")
-        if row.slut is None or slut <= row.slut:
-            raise ValidationError({"slut": "Vælg en dag efter den nuværende slutdato."})
-        if row.plads_id:
-            require_ledig(row.plads, row.slut + DAG, slut, by=by)
-        row.slut, row.slutaarsag, row.slut_afklaret = slut, None, None
-        row.udfald = row.udfald_dato = None
-        if row.tilstand == Tilstand.AFBRUDT:
-            row.tilstand = Tilstand.BEKRAEFTET
-        _require_hours(row)
-        return _settled(row)
+    row = lock_forloeb(forloeb)
+    if row.tilstand == Tilstand.ANNULLERET:
+        raise ValidationError("Et annulleret forløb kan ikke forlænges. Book pladsen igen.")
+    if row.slut is None or slut <= row.slut:
+        raise ValidationError({"slut": "Vælg en dag efter den nuværende slutdato."})
+    if row.plads_id:
+        require_ledig(row.plads, row.slut + DAG, slut, by=by)
+    row.slut, row.slutaarsag, row.slut_afklaret = slut, None, None
+    row.udfald = row.udfald_dato = None
+    if row.tilstand == Tilstand.AFBRUDT:
+        row.tilstand = Tilstand.BEKRAEFTET
+    _require_hours(row)
+    return _settled(row)
 
 
+@service("forloeb.slut_afklar", "afklarede, at forløbet slutter som aftalt")
 def settle_slut(forloeb, *, by) -> Forloeb:
     """It ends as agreed: nothing more to decide before the last day."""
-    with transaction.atomic(), action("forloeb.slut_afklar", by=by):
-        row = lock_forloeb(forloeb)
-        row.slut_afklaret = timezone.localdate()
-        return save(row)
+    row = lock_forloeb(forloeb)
+    row.slut_afklaret = timezone.localdate()
+    return save(row)
 
 
+@service("forloeb.forloeb_ret", "rettede et forløb")
 def edit_forloeb(forloeb, *, by, **felter) -> Forloeb:
     """Type, purpose, hours and people; the dates and the state have services of their own."""
     if unknown := felter.keys() - {"type", "formaal", "timer", "jobkonsulent", "mentor", "vitas"}:
         raise TypeError(f"not for this service: {', '.join(sorted(unknown))}")
-    with transaction.atomic(), action("forloeb.forloeb_ret", by=by):
-        row = lock_forloeb(forloeb)
-        for navn, vaerdi in felter.items():
-            setattr(row, navn, vaerdi)
-        _require_hours(row)
-        _require_people(row)
-        return _settled(row)
+    row = lock_forloeb(forloeb)
+    for navn, vaerdi in felter.items():
+        setattr(row, navn, vaerdi)
+    _require_hours(row)
+    _require_people(row)
+    return _settled(row)
 
 
 def _register(forloeb) -> Forloeb:

@@ -1,56 +1,54 @@
 """Virksomhedscentre: made, opened with four slots, closed."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from forloeb.enums import MINDSTE_ANTAL_PLADSER, CenterTilstand
-from forloeb.laase import lock, save
 from forloeb.models import Forloeb, Plads, Virksomhedscenter
 from forloeb.tekst import antal, dag, talord
 from jobcenter.grund.core.enums import Ret
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import lock, save, service
 
 FAKTAARK = ("jobprofil", "opgaver", "passer_til", "praktisk")
 FELTER = {"arbejdssted", "navn", "nummer", "form", "mentor", "mentortimer", "ansvarlig", "start", *FAKTAARK}
 
 
+@service("forloeb.center_opret", "oprettede et virksomhedscenter")
 def create_center(*, by, arbejdssted, navn, start, **felter) -> Virksomhedscenter:
     """Planned; it opens when it has its slots."""
     felter |= {"arbejdssted": arbejdssted, "navn": navn.strip(), "start": start}
-    with transaction.atomic(), action("forloeb.center_opret", by=by):
-        return _write(Virksomhedscenter(), felter)
+    return _write(Virksomhedscenter(), felter)
 
 
+@service("forloeb.center_ret", "rettede et virksomhedscenter")
 def update_center(center, *, by, **felter) -> Virksomhedscenter:
-    with transaction.atomic(), action("forloeb.center_ret", by=by):
-        return _write(lock(center), felter)
+    return _write(lock(center), felter)
 
 
+@service("forloeb.center_aabn", "åbnede virksomhedscentret")
 def open_center(center, *, by) -> Virksomhedscenter:
-    with transaction.atomic(), action("forloeb.center_aabn", by=by):
-        center = _locked(center, CenterTilstand.AABEN)
-        if mangler := center.pladser_der_mangler():
-            raise ValidationError(
-                f"Et virksomhedscenter har mindst {talord(MINDSTE_ANTAL_PLADSER)} faste pladser."
-                f" Her mangler {antal(mangler, 'plads', 'pladser')}.",
-                code="center_fire_pladser",
-            )
-        center.tilstand = CenterTilstand.AABEN
-        return save(center)
+    center = _locked(center, CenterTilstand.AABEN)
+    if mangler := center.pladser_der_mangler():
+        raise ValidationError(
+            f"Et virksomhedscenter har mindst {talord(MINDSTE_ANTAL_PLADSER)} faste pladser."
+            f" Her mangler {antal(mangler, 'plads', 'pladser')}.",
+            code="center_fire_pladser",
+        )
+    center.tilstand = CenterTilstand.AABEN
+    return save(center)
 
 
+@service("forloeb.center_luk", "lukkede virksomhedscentret")
 def close_center(center, *, by, slut) -> Virksomhedscenter:
     """Its slots end with it. What is booked after that day must be ended or cancelled first."""
-    with transaction.atomic(), action("forloeb.center_luk", by=by):
-        center = _locked(center, CenterTilstand.LUKKET)
-        pladser = Plads.objects.filter(center=center).order_by("pk").select_for_update(no_key=True)
-        _require_empty(pladser, slut)
-        for plads in pladser:
-            if plads.slut is None or plads.slut > slut:
-                plads.slut = max(slut, plads.start)
-                save(plads)
-        center.slut, center.tilstand = slut, CenterTilstand.LUKKET
-        return save(center)
+    center = _locked(center, CenterTilstand.LUKKET)
+    pladser = Plads.objects.filter(center=center).order_by("pk").select_for_update(no_key=True)
+    _require_empty(pladser, slut)
+    for plads in pladser:
+        if plads.slut is None or plads.slut > slut:
+            plads.slut = max(slut, plads.start)
+            save(plads)
+    center.slut, center.tilstand = slut, CenterTilstand.LUKKET
+    return save(center)
 
 
 def _require_empty(pladser, slut):

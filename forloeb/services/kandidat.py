@@ -3,83 +3,81 @@
 import datetime as dt
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from borgere.services.borger import create_borger, update_borger
 from forloeb.enums import Kanal, KandidatSlut, Tilstand
-from forloeb.laase import lock, save
 from forloeb.models import Kandidat
 from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
 from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.core.indstillinger import indstilling
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import lock, save, service
 
 DAG = dt.timedelta(days=1)
 
 
+@service("forloeb.kandidat_henvis", "henviste til kandidatbanken")
 def refer_kandidat(
     *, by, borger, oensker=(), timer=None, omraade="", kanal=None, henvist=None, hensyn=None
 ) -> Kandidat:
     """Put a citizen on the list. ``hensyn`` corrects what the citizen's work must allow for."""
-    with transaction.atomic(), action("forloeb.kandidat_henvis", by=by):
-        borger = lock(borger)
-        if hensyn is not None:
-            update_borger(borger, by=by, hensyn=hensyn)
-        henvist = henvist or timezone.localdate()
-        kandidat = Kandidat(
-            borger=borger,
-            henvist=henvist,
-            henvist_af=by,
-            kanal=kanal or _kanal_af(by),
-            timer=timer,
-            omraade=omraade.strip(),
-            vente_frist=laeg_arbejdsdage(henvist + indstilling("kandidat_vente_dage") * DAG, 0),
-        )
-        _bekraeft(kandidat, henvist)
-        save(kandidat)
-        kandidat.oensker.set(oensker)
-        return kandidat
+    borger = lock(borger)
+    if hensyn is not None:
+        update_borger(borger, by=by, hensyn=hensyn)
+    henvist = henvist or timezone.localdate()
+    kandidat = Kandidat(
+        borger=borger,
+        henvist=henvist,
+        henvist_af=by,
+        kanal=kanal or _kanal_af(by),
+        timer=timer,
+        omraade=omraade.strip(),
+        vente_frist=laeg_arbejdsdage(henvist + indstilling("kandidat_vente_dage") * DAG, 0),
+    )
+    _bekraeft(kandidat, henvist)
+    save(kandidat)
+    kandidat.oensker.set(oensker)
+    return kandidat
 
 
+@service("forloeb.kandidat_henvis", "henviste til kandidatbanken")
 def refer_new(*, by, borger: dict, **kandidat) -> Kandidat:
     """A citizen the house does not know yet, created and referred in one go."""
-    with transaction.atomic(), action("forloeb.kandidat_henvis", by=by):
-        return refer_kandidat(by=by, borger=create_borger(by=by, **borger), **kandidat)
+    return refer_kandidat(by=by, borger=create_borger(by=by, **borger), **kandidat)
 
 
+@service("forloeb.kandidat_ret", "rettede en kandidat")
 def edit_kandidat(kandidat, *, by, oensker=None, **felter) -> Kandidat:
     if unknown := felter.keys() - {"timer", "omraade", "kanal"}:
         raise TypeError(f"not for this service: {', '.join(sorted(unknown))}")
-    with transaction.atomic(), action("forloeb.kandidat_ret", by=by):
-        row = _lock_open(kandidat)
-        for navn, vaerdi in felter.items():
-            setattr(row, navn, vaerdi)
-        save(row)
-        if oensker is not None:
-            row.oensker.set(oensker)
-        return row
+    row = _lock_open(kandidat)
+    for navn, vaerdi in felter.items():
+        setattr(row, navn, vaerdi)
+    save(row)
+    if oensker is not None:
+        row.oensker.set(oensker)
+    return row
 
 
+@service("forloeb.kandidat_bekraeft", "bekræftede, at kandidaten er aktuel")
 def confirm_kandidat(kandidat, *, by, dato=None) -> Kandidat:
     """Still wants a placement; asked again in four weeks."""
-    with transaction.atomic(), action("forloeb.kandidat_bekraeft", by=by):
-        row = _lock_open(kandidat)
-        _bekraeft(row, dato or timezone.localdate())
-        return save(row)
+    row = _lock_open(kandidat)
+    _bekraeft(row, dato or timezone.localdate())
+    return save(row)
 
 
+@service("forloeb.kandidat_afslut", "tog en kandidat af listen")
 def close_kandidat(kandidat, *, by, aarsag, dato=None) -> Kandidat:
-    with transaction.atomic(), action("forloeb.kandidat_afslut", by=by):
-        row = _lock_open(kandidat)
-        row.afsluttet, row.afsluttet_aarsag = dato or timezone.localdate(), aarsag
-        return save(row)
+    row = _lock_open(kandidat)
+    row.afsluttet, row.afsluttet_aarsag = dato or timezone.localdate(), aarsag
+    return save(row)
 
 
+@service("forloeb.kandidat_genaabn", "satte en kandidat på listen igen")
 def reopen_kandidat(kandidat, *, by) -> Kandidat:
     """Undo: back on the list, with the days already waited."""
-    with transaction.atomic(), action("forloeb.kandidat_genaabn", by=by):
-        return _reopen(lock(kandidat))
+    return _reopen(lock(kandidat))
 
 
 def take_off_list(forloeb):

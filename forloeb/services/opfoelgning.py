@@ -1,62 +1,61 @@
 """The weekly talk, and how the citizen stands 28 days after."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from forloeb.enums import Fremmoede
-from forloeb.laase import lock, lock_forloeb, save
+from forloeb.laase import lock_forloeb
 from forloeb.models import Forloeb, Opfoelgning
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import lock, save, service
 
 
+@service("forloeb.opfoelgning_udfoer", "fulgte op på et forløb")
 def record_opfoelgning(opfoelgning, *, by, fremmoede, note="", udfoert=None) -> Opfoelgning:
     """Done, or corrected; talks due before it were not held. The note stays out of the change log."""
-    with transaction.atomic(), action("forloeb.opfoelgning_udfoer", by=by):
-        row = lock(opfoelgning)
-        row.udfoert = udfoert or row.udfoert or timezone.localdate()
-        if row.udfoert > timezone.localdate():
-            raise ValidationError({"udfoert": "Opfølgningen kan ikke være udført i fremtiden."})
-        row.fremmoede, row.note, row.af = fremmoede, note.strip(), by
-        earlier = Opfoelgning.objects.aabne().filter(
-            forloeb=row.forloeb_id, forfald__lt=row.forfald, forfald__lte=row.udfoert
-        )
-        earlier.update(udfoert=row.udfoert, fremmoede=Fremmoede.IKKE_HOLDT, af=by)
-        return save(row)
+    row = lock(opfoelgning)
+    row.udfoert = udfoert or row.udfoert or timezone.localdate()
+    if row.udfoert > timezone.localdate():
+        raise ValidationError({"udfoert": "Opfølgningen kan ikke være udført i fremtiden."})
+    row.fremmoede, row.note, row.af = fremmoede, note.strip(), by
+    earlier = Opfoelgning.objects.aabne().filter(
+        forloeb=row.forloeb_id, forfald__lt=row.forfald, forfald__lte=row.udfoert
+    )
+    earlier.update(udfoert=row.udfoert, fremmoede=Fremmoede.IKKE_HOLDT, af=by)
+    return save(row)
 
 
+@service("forloeb.opfoelgning_genaabn", "åbnede en opfølgning igen")
 def reopen_opfoelgning(opfoelgning, *, by) -> Opfoelgning:
-    with transaction.atomic(), action("forloeb.opfoelgning_genaabn", by=by):
-        row = lock(opfoelgning)
-        row.udfoert, row.fremmoede, row.note, row.af = None, "", "", None
-        return save(row)
+    row = lock(opfoelgning)
+    row.udfoert, row.fremmoede, row.note, row.af = None, "", "", None
+    return save(row)
 
 
+@service("forloeb.opfoelgning_udskyd", "udskød en opfølgning")
 def postpone_opfoelgning(opfoelgning, *, by, til) -> Opfoelgning:
-    with transaction.atomic(), action("forloeb.opfoelgning_udskyd", by=by):
-        row = lock(opfoelgning)
-        if row.udfoert:
-            raise ValidationError("Opfølgningen er allerede udført.")
-        if til < timezone.localdate():
-            raise ValidationError("Vælg en dag fra i dag og frem.")
-        row.forfald = til
-        return save(row)
+    row = lock(opfoelgning)
+    if row.udfoert:
+        raise ValidationError("Opfølgningen er allerede udført.")
+    if til < timezone.localdate():
+        raise ValidationError("Vælg en dag fra i dag og frem.")
+    row.forfald = til
+    return save(row)
 
 
+@service("forloeb.udfald_registrer", "registrerede status efter et forløb")
 def record_udfald(forloeb, *, by, udfald, dato=None) -> Forloeb:
     """How the citizen stands four weeks after; ``udfald=None`` takes it back."""
-    with transaction.atomic(), action("forloeb.udfald_registrer", by=by):
-        row = lock_forloeb(forloeb)
-        if row.status() not in ("afsluttet", "afbrudt"):
-            raise ValidationError("Forløbet er ikke slut endnu.")
-        row.udfald = udfald
-        row.udfald_dato = (dato or timezone.localdate()) if udfald else None
-        return save(row)
+    row = lock_forloeb(forloeb)
+    if row.status() not in ("afsluttet", "afbrudt"):
+        raise ValidationError("Forløbet er ikke slut endnu.")
+    row.udfald = udfald
+    row.udfald_dato = (dato or timezone.localdate()) if udfald else None
+    return save(row)
 
 
+@service("forloeb.udfald_registrer", "registrerede status efter et forløb")
 def record_udfald_list(*, by, raekker) -> int:
     """Several at once, all or none: ``[(forloeb, udfald), …]``."""
-    with transaction.atomic(), action("forloeb.udfald_registrer", by=by):
-        for forloeb, udfald in raekker:
-            record_udfald(forloeb, by=by, udfald=udfald)
+    for forloeb, udfald in raekker:
+        record_udfald(forloeb, by=by, udfald=udfald)
     return len(raekker)

@@ -1,70 +1,68 @@
 """Slots and their pauses."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from forloeb.laase import lock, save
 from forloeb.models import Plads, PladsPause
 from forloeb.optaget import PladsOptaget
 from forloeb.tekst import dag, periode
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import lock, save, service
 
 
+@service("forloeb.plads_opret", "oprettede en plads")
 def add_plads(
     *, by, funktion, timer, center=None, arbejdssted=None, nr=None, start=None, slut=None, hensyn=()
 ) -> Plads:
     """A slot in a centre, or with ``arbejdssted`` alone an open slot at an ordinary company."""
-    with transaction.atomic(), action("forloeb.plads_opret", by=by):
-        arbejdssted = arbejdssted or center.arbejdssted
-        plads = Plads(center=center, arbejdssted=arbejdssted, funktion=funktion, timer=timer, slut=slut)
-        if center and lock(center).er_lukket:
-            raise ValidationError(f"{center} er lukket.")
-        plads.nr = nr or _naeste_nr(center, arbejdssted)
-        plads.start = start or (center.start if center else timezone.localdate())
-        save(plads)
-        plads.hensyn.set(hensyn)
-        return plads
+    arbejdssted = arbejdssted or center.arbejdssted
+    plads = Plads(center=center, arbejdssted=arbejdssted, funktion=funktion, timer=timer, slut=slut)
+    if center and lock(center).er_lukket:
+        raise ValidationError(f"{center} er lukket.")
+    plads.nr = nr or _naeste_nr(center, arbejdssted)
+    plads.start = start or (center.start if center else timezone.localdate())
+    save(plads)
+    plads.hensyn.set(hensyn)
+    return plads
 
 
+@service("forloeb.plads_ret", "rettede en plads")
 def update_plads(plads, *, by, hensyn=None, **felter) -> Plads:
     """Function, hours and period; the period must hold what is booked."""
     if unknown := felter.keys() - {"nr", "funktion", "timer", "start", "slut"}:
         raise TypeError(f"not for this service: {', '.join(sorted(unknown))}")
-    with transaction.atomic(), action("forloeb.plads_ret", by=by):
-        row = lock(plads)
-        for navn, vaerdi in felter.items():
-            setattr(row, navn, vaerdi)
-        save(row)
-        if hensyn is not None:
-            row.hensyn.set(hensyn)
-        return row
+    row = lock(plads)
+    for navn, vaerdi in felter.items():
+        setattr(row, navn, vaerdi)
+    save(row)
+    if hensyn is not None:
+        row.hensyn.set(hensyn)
+    return row
 
 
+@service("forloeb.plads_pause", "satte en plads på pause")
 def pause_plads(plads, *, by, fra, til, aarsag="") -> PladsPause:
     """Nobody can be in the slot in these days; what is booked stays booked."""
     if til < fra:
         raise ValidationError({"til": "Pausen kan ikke slutte, før den starter."})
-    with transaction.atomic(), action("forloeb.plads_pause", by=by):
-        plads = lock(plads)
-        if taken := plads.forloeb.taeller().overlapper(fra, til).order_by("start").first():
-            raise PladsOptaget(f"Pladsen er optaget {periode(taken.start, taken.slut)}.")
-        return save(PladsPause(plads=plads, fra=fra, til=til, aarsag=aarsag.strip()))
+    plads = lock(plads)
+    if taken := plads.forloeb.taeller().overlapper(fra, til).order_by("start").first():
+        raise PladsOptaget(f"Pladsen er optaget {periode(taken.start, taken.slut)}.")
+    return save(PladsPause(plads=plads, fra=fra, til=til, aarsag=aarsag.strip()))
 
 
+@service("forloeb.pause_afslut", "afsluttede en pause")
 def end_pause(pause, *, by, til=None):
     """Over on ``til``; without it, or before it began, the pause is dropped altogether."""
-    with transaction.atomic(), action("forloeb.pause_afslut", by=by):
-        lock(Plads(pk=pause.plads_id))
-        row = lock(pause)
-        if til is None or til < row.fra:
-            row.delete()
-            return None
-        if til > row.til:
-            raise ValidationError({"til": f"Pausen slutter allerede {dag(row.til)}."})
-        row.til = til
-        return save(row)
+    lock(Plads(pk=pause.plads_id))
+    row = lock(pause)
+    if til is None or til < row.fra:
+        row.delete()
+        return None
+    if til > row.til:
+        raise ValidationError({"til": f"Pausen slutter allerede {dag(row.til)}."})
+    row.til = til
+    return save(row)
 
 
 def _naeste_nr(center, arbejdssted):

@@ -1,84 +1,81 @@
 """Every write of agreements."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import service
 from partnerskaber.enums import Tilstand
 from partnerskaber.models import Aftale, Evaluering, Part
 
 
+@service("partnerskaber.aftale_opret", "oprettede en aftale")
 def create_aftale(*, by, **felter) -> Aftale:
-    with transaction.atomic(), action("partnerskaber.aftale_opret", by=by):
-        return _save(_check(Aftale(**felter)))
+    return _save(_check(Aftale(**felter)))
 
 
+@service("partnerskaber.aftale_ret", "rettede en aftale")
 def update_aftale(aftale, *, by, **felter) -> Aftale:
     """Correct an agreement. What both signed is not rewritten: only who follows it up."""
-    with transaction.atomic(), action("partnerskaber.aftale_ret", by=by):
-        row = _lock(aftale)
-        if row.underskrevet and set(felter) - {"ansvarlig", "center"}:
-            raise ValidationError("Aftalen er underskrevet. Lav en ny, hvis indholdet skal ændres.")
-        return _save(_check(_set(row, felter)))
+    row = _lock(aftale)
+    if row.underskrevet and set(felter) - {"ansvarlig", "center"}:
+        raise ValidationError("Aftalen er underskrevet. Lav en ny, hvis indholdet skal ændres.")
+    return _save(_check(_set(row, felter)))
 
 
+@service("partnerskaber.aftale_send", "sendte en aftale til underskrift")
 def send_aftale(aftale, *, by) -> Aftale:
-    with transaction.atomic(), action("partnerskaber.aftale_send", by=by):
-        return _become(_lock(aftale), Tilstand.SENDT)
+    return _become(_lock(aftale), Tilstand.SENDT)
 
 
+@service("partnerskaber.aftale_traek_tilbage", "trak en aftale tilbage som udkast")
 def withdraw_aftale(aftale, *, by) -> Aftale:
     """Back to the drawing board."""
-    with transaction.atomic(), action("partnerskaber.aftale_traek_tilbage", by=by):
-        return _become(_lock(aftale), Tilstand.UDKAST)
+    return _become(_lock(aftale), Tilstand.UDKAST)
 
 
+@service("partnerskaber.aftale_underskriv", "noterede, at en aftale er underskrevet")
 def sign_aftale(aftale, *, by, dato, dokument=None) -> Aftale:
     """Both sides have signed. The first yearly evaluation is planned at once."""
-    with transaction.atomic(), action("partnerskaber.aftale_underskriv", by=by):
-        if dato > timezone.localdate():
-            raise ValidationError({"dato": "Underskriften kan ikke ligge i fremtiden."})
-        row = _become(_lock(aftale), Tilstand.UNDERSKREVET, underskrevet=dato)
-        if dokument:
-            row.dokument.save(dokument.name, dokument)
-        _plan_evaluering(row, _a_year_after(max(dato, row.start)))
-        return row
+    if dato > timezone.localdate():
+        raise ValidationError({"dato": "Underskriften kan ikke ligge i fremtiden."})
+    row = _become(_lock(aftale), Tilstand.UNDERSKREVET, underskrevet=dato)
+    if dokument:
+        row.dokument.save(dokument.name, dokument)
+    _plan_evaluering(row, _a_year_after(max(dato, row.start)))
+    return row
 
 
+@service("partnerskaber.aftale_opgiv", "opgav en aftale")
 def give_up_aftale(aftale, *, by) -> Aftale:
-    with transaction.atomic(), action("partnerskaber.aftale_opgiv", by=by):
-        return _become(_lock(aftale), Tilstand.OPGIVET)
+    return _become(_lock(aftale), Tilstand.OPGIVET)
 
 
+@service("partnerskaber.aftale_opsig", "opsagde en aftale")
 def terminate_aftale(aftale, *, by, dato) -> Aftale:
     """One side wants out on ``dato``; evaluations that wait are no longer due."""
-    with transaction.atomic(), action("partnerskaber.aftale_opsig", by=by):
-        row = _become(_lock(aftale), Tilstand.OPSAGT, opsagt=dato)
-        row.evalueringer.aabne().delete()
-        return row
+    row = _become(_lock(aftale), Tilstand.OPSAGT, opsagt=dato)
+    row.evalueringer.aabne().delete()
+    return row
 
 
+@service("partnerskaber.aftale_evaluer", "evaluerede en aftale")
 def evaluate_aftale(aftale, *, by, konklusion, dato=None) -> Evaluering:
     """Close the evaluation that waits and plan the next, a year on, while the agreement runs."""
-    with transaction.atomic(), action("partnerskaber.aftale_evaluer", by=by):
-        row = _lock(aftale)
-        if row.tilstand != Tilstand.UNDERSKREVET:
-            raise ValidationError("Kun en underskrevet aftale kan evalueres.")
-        if not konklusion.strip():
-            raise ValidationError({"konklusion": "Skriv kort, hvad I kom frem til."})
-        dato = dato or timezone.localdate()
-        evaluering = row.evalueringer.aabne().first() or Evaluering(aftale=row, frist=dato)
-        _save(_set(evaluering, {"udfoert": dato, "af": by, "konklusion": konklusion.strip()}))
-        _plan_evaluering(row, _a_year_after(dato))
-        return evaluering
+    row = _lock(aftale)
+    if row.tilstand != Tilstand.UNDERSKREVET:
+        raise ValidationError("Kun en underskrevet aftale kan evalueres.")
+    if not konklusion.strip():
+        raise ValidationError({"konklusion": "Skriv kort, hvad I kom frem til."})
+    dato = dato or timezone.localdate()
+    evaluering = row.evalueringer.aabne().first() or Evaluering(aftale=row, frist=dato)
+    _save(_set(evaluering, {"udfoert": dato, "af": by, "konklusion": konklusion.strip()}))
+    _plan_evaluering(row, _a_year_after(dato))
+    return evaluering
 
 
+@service("partnerskaber.part_tilfoej", "føjede en part til en aftale")
 def add_part(aftale, *, by, virksomhed=None, navn="", rolle="") -> Part:
-    with transaction.atomic(), action("partnerskaber.part_tilfoej", by=by):
-        return _save(
-            Part(aftale=_lock(aftale), virksomhed=virksomhed, navn=navn.strip(), rolle=rolle.strip())
-        )
+    return _save(Part(aftale=_lock(aftale), virksomhed=virksomhed, navn=navn.strip(), rolle=rolle.strip()))
 
 
 def _a_year_after(dato):

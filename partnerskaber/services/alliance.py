@@ -1,27 +1,25 @@
 """Every write of alliances."""
 
-from django.db import transaction
-
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import service
 from partnerskaber.models import Alliance, AllianceTrin
 
 
+@service("partnerskaber.alliance_opret", "oprettede en alliance")
 def create_alliance(*, by, navn, beskrivelse="") -> Alliance:
-    with transaction.atomic(), action("partnerskaber.alliance_opret", by=by):
-        return _save(Alliance(navn=navn, beskrivelse=beskrivelse))
+    return _save(Alliance(navn=navn, beskrivelse=beskrivelse))
 
 
+@service("partnerskaber.trin_opret", "oprettede et trin i en alliance")
 def create_trin(alliance, *, by, fra, til, maal, modydelse) -> AllianceTrin:
-    with transaction.atomic(), action("partnerskaber.trin_opret", by=by):
-        return _save(AllianceTrin(alliance=alliance, fra=fra, til=til, maal=maal, modydelse=modydelse))
+    return _save(AllianceTrin(alliance=alliance, fra=fra, til=til, maal=maal, modydelse=modydelse))
 
 
+@service("partnerskaber.trin_beslut", "noterede beslutningen om et trin i en alliance")
 def decide_trin(trin, *, by, besluttet, beslutning) -> AllianceTrin:
     """What was decided about the municipality's part; the goal need not have been reached."""
-    with transaction.atomic(), action("partnerskaber.trin_beslut", by=by):
-        row = AllianceTrin.objects.select_for_update(of=("self",)).get(pk=trin.pk)
-        row.besluttet, row.beslutning = besluttet, beslutning.strip()
-        return _save(row)
+    row = AllianceTrin.objects.select_for_update(of=("self",)).get(pk=trin.pk)
+    row.besluttet, row.beslutning = besluttet, beslutning.strip()
+    return _save(row)
 
 
 def _save(row):

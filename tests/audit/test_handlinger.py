@@ -11,7 +11,8 @@ from jobcenter.grund.core.registries import historik
 def project_files():
     roots = [Path(settings.BASE_DIR, app.split(".")[0]) for app in settings.INSTALLED_APPS]
     roots = {root for root in roots if root.is_dir()}
-    return (path for root in roots for path in root.rglob("*.py") if "migrations" not in path.parts)
+    files = (path for root in roots for path in root.rglob("*.py"))
+    return (path for path in files if "migrations" not in path.parts and path.name != "skriv.py")
 
 
 def opened_actions(path):
@@ -25,7 +26,7 @@ def opened_actions(path):
 def test_every_action_has_a_sentence():
     known = historik.handlinger()
     missing = [
-        f'{place}: add handling("{name}", "…") to {name.split(".")[0]}/historik.py'
+        f'{place}: add handling("{name}", "…") to {name.split(".")[0]}/bidrag/historik.py'
         for path in project_files()
         for name, place in opened_actions(path)
         if name not in known

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from jobcenter.grund.audit.log import haendelser
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import action
 from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.enums import Form, Gruppe
 from virksomheder.models import Kontakt, Kontaktperson, Virksomhed

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from jobcenter.grund.accounts.models import Team
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import action
 from virksomheder.models import Virksomhed
 
 

@@ -3,7 +3,7 @@ from django.apps import apps
 from django.db import ProgrammingError, transaction
 
 from jobcenter.grund.accounts.models import Team
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import action, note
 
 
 def event_models():
@@ -34,7 +34,8 @@ def test_context_tells_action_and_actor(cast):
 
 def test_service_within_a_service_is_one_action(cast):
     with action("ydre", by=cast.adam):
-        with action("indre", by=cast.anne, fil="x.csv"):
+        with action("indre", by=cast.anne):
+            note(fil="x.csv")
             Team.objects.create(navn="Et")
         Team.objects.create(navn="To")
     contexts = {event.pgh_context for event in Team.pgh_event_model.objects.filter(navn__in=["Et", "To"])}

@@ -127,7 +127,7 @@ def test_sending_again_starts_over(admin, mailserver, django_capture_on_commit_c
     mail = make(Tilstand.FEJLET, forsoeg=6, fejl="Mailserveren svarer ikke")
     with django_capture_on_commit_callbacks() as queued:
         admin.post(url("resend", mail))
-    assert len(queued) == 1
+    assert len([do for do in queued if "mail.send_mails" in repr(do)]) == 1
     mail.refresh_from_db()
     assert (mail.forsoeg, mail.fejl) == (0, "")
     assert mail.naeste_forsoeg <= timezone.now() + timedelta(seconds=1)

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from jobcenter.grund.core.registries.overdragelse import aabne, overdrag_alt
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import action
 from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.models import Kontakt, Kontaktperson, NaesteSkridt, Virksomhed
 from virksomheder.services import kontakt as kontakter

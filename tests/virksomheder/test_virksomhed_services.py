@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 
 from jobcenter.grund.core.registries import sammenlaegning
 from jobcenter.grund.core.registries.overdragelse import aabne, overdrag_alt
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import action
 from virksomheder.models import Arbejdssted, Kontakt, Kontaktperson, NaesteSkridt, Virksomhed
 from virksomheder.services import arbejdssted as steder
 from virksomheder.services import kontaktperson as personer

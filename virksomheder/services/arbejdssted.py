@@ -3,10 +3,8 @@
 import datetime as dt
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
-from jobcenter.grund.core.saving import change, save_checked
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import change, save, service
 from jobcenter.grund.core.validators import normalize_pnr
 from virksomheder.models import Arbejdssted, Kontaktperson, Tilknytning, Virksomhed
 from virksomheder.services.laase import FAELLES, check_ansvarlig, lock_virksomheder, model_fields
@@ -14,40 +12,40 @@ from virksomheder.services.laase import FAELLES, check_ansvarlig, lock_virksomhe
 FELTER = FAELLES | {"navn", "pnr", "gruppe", "ansvarlig"}
 
 
+@service("virksomheder.arbejdssted_opret", "oprettede et arbejdssted")
 def create_arbejdssted(virksomhed, *, by, navn, **felter) -> Arbejdssted:
-    with transaction.atomic(), action("virksomheder.arbejdssted_opret", by=by):
-        lock_virksomheder(virksomhed)
-        return write_arbejdssted(virksomhed, navn=navn, **felter)
+    lock_virksomheder(virksomhed)
+    return write_arbejdssted(virksomhed, navn=navn, **felter)
 
 
 def write_arbejdssted(virksomhed, **felter) -> Arbejdssted:
     """The rows themselves, for services that have opened their own action."""
     felter = _clean(felter)
-    arbejdssted = save_checked(Arbejdssted(virksomhed=virksomhed, **felter))
-    save_checked(Tilknytning(arbejdssted=arbejdssted, virksomhed=virksomhed, fra=arbejdssted.startdato))
+    arbejdssted = save(Arbejdssted(virksomhed=virksomhed, **felter))
+    save(Tilknytning(arbejdssted=arbejdssted, virksomhed=virksomhed, fra=arbejdssted.startdato))
     return arbejdssted
 
 
+@service("virksomheder.arbejdssted_ret", "rettede et arbejdssted")
 def update_arbejdssted(arbejdssted, *, by, **felter) -> Arbejdssted:
     felter = _clean(felter)
-    with transaction.atomic(), action("virksomheder.arbejdssted_ret", by=by):
-        arbejdssted = _lock(arbejdssted)
-        change(arbejdssted, felter)
-        return arbejdssted
+    arbejdssted = _lock(arbejdssted)
+    change(arbejdssted, felter)
+    return arbejdssted
 
 
+@service("virksomheder.arbejdssted_flyt", "flyttede et arbejdssted til en anden virksomhed")
 def move_arbejdssted(arbejdssted, *, by, til: Virksomhed, dato: dt.date) -> Arbejdssted:
     """To another CVR from ``dato``. Contacts stay where they were had; the people follow the place."""
-    with transaction.atomic(), action("virksomheder.arbejdssted_flyt", by=by):
-        lock_virksomheder(arbejdssted.virksomhed, til)
-        arbejdssted = _lock(arbejdssted)
-        if til == arbejdssted.virksomhed:
-            raise ValidationError(f"{arbejdssted} hører allerede til {til}.")
-        _end_tilknytning(arbejdssted, dato)
-        save_checked(Tilknytning(arbejdssted=arbejdssted, virksomhed=til, fra=dato))
-        change(arbejdssted, {"virksomhed": til})
-        move_people(arbejdssted, til)
-        return arbejdssted
+    lock_virksomheder(arbejdssted.virksomhed, til)
+    arbejdssted = _lock(arbejdssted)
+    if til == arbejdssted.virksomhed:
+        raise ValidationError(f"{arbejdssted} hører allerede til {til}.")
+    _end_tilknytning(arbejdssted, dato)
+    save(Tilknytning(arbejdssted=arbejdssted, virksomhed=til, fra=dato))
+    change(arbejdssted, {"virksomhed": til})
+    move_people(arbejdssted, til)
+    return arbejdssted
 
 
 def _end_tilknytning(arbejdssted, dato):

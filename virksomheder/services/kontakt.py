@@ -1,10 +1,10 @@
 """Contacts with companies. Never deleted, but for one taken back just after it was registered."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import service
 from virksomheder.models import Kontakt, Virksomhed
 from virksomheder.services.laase import lock_virksomhed
 from virksomheder.services.skridt import (
@@ -22,6 +22,7 @@ __all__ = ["RowError", "Skridt", "edit_kontakt", "register_day", "register_konta
 UNCHANGED = object()
 
 
+@service("virksomheder.kontakt_registrer", "registrerede en kontakt")
 def register_kontakt(
     *, by, virksomhed, konsulent=None, deltagere=(), skridt=None, opfylder=(), klientnoegle=None, **felter
 ) -> Kontakt:
@@ -32,19 +33,16 @@ def register_kontakt(
     foreløbig company is made of it. The same ``klientnoegle`` sent again is the same contact; what
     was typed meanwhile corrects it.
     """
-    with transaction.atomic(), action("virksomheder.kontakt_registrer", by=by):
-        if existing := _already_sent(klientnoegle):
-            return _sent_again(existing, by, virksomhed, deltagere=deltagere, skridt=skridt, **felter)
-        if isinstance(virksomhed, str):
-            virksomhed = create_virksomhed(by=by, navn=virksomhed)
-        virksomhed = lock_virksomhed(virksomhed)
-        kontakt = Kontakt(
-            virksomhed=virksomhed, konsulent=konsulent or by, klientnoegle=klientnoegle, **felter
-        )
-        _save(kontakt, deltagere)
-        _promise(kontakt, skridt, by)
-        _keep_promises(opfylder, kontakt, by)
-        return kontakt
+    if existing := _already_sent(klientnoegle):
+        return _sent_again(existing, by, virksomhed, deltagere=deltagere, skridt=skridt, **felter)
+    if isinstance(virksomhed, str):
+        virksomhed = create_virksomhed(by=by, navn=virksomhed)
+    virksomhed = lock_virksomhed(virksomhed)
+    kontakt = Kontakt(virksomhed=virksomhed, konsulent=konsulent or by, klientnoegle=klientnoegle, **felter)
+    _save(kontakt, deltagere)
+    _promise(kontakt, skridt, by)
+    _keep_promises(opfylder, kontakt, by)
+    return kontakt
 
 
 class RowError(Exception):
@@ -55,45 +53,45 @@ class RowError(Exception):
         super().__init__(f"row {nr}: {fejl}")
 
 
+@service("virksomheder.kontakt_registrer", "registrerede en kontakt")
 def register_day(*, by, raekker) -> list[Kontakt]:
     """Several contacts in one go, all or none. Each row holds the arguments of ``register_kontakt``."""
     kontakter = []
-    with transaction.atomic(), action("virksomheder.kontakt_registrer", by=by):
-        for nr, raekke in enumerate(raekker):
-            try:
-                kontakter.append(register_kontakt(by=by, **raekke))
-            except ValidationError as error:
-                raise RowError(nr, error) from error
+    for nr, raekke in enumerate(raekker):
+        try:
+            kontakter.append(register_kontakt(by=by, **raekke))
+        except ValidationError as error:
+            raise RowError(nr, error) from error
     return kontakter
 
 
+@service("virksomheder.kontakt_ret", "rettede en kontakt")
 def edit_kontakt(kontakt, *, by, deltagere=None, skridt=UNCHANGED, **felter) -> Kontakt:
     """Correct one's own contact; nothing is written where nothing changed.
 
     ``skridt=None`` means that its open next step lapses; left out, it stays as it is.
     """
-    with transaction.atomic(), action("virksomheder.kontakt_ret", by=by):
-        kontakt = _lock_own(kontakt, by)
-        changed = [navn for navn, vaerdi in felter.items() if getattr(kontakt, navn) != vaerdi]
-        for navn in changed:
-            setattr(kontakt, navn, felter[navn])
-        if "formaal" in changed:
-            kontakt.formaal_tekst = ""
-        _save(kontakt, deltagere, write=bool(changed))
-        if "virksomhed" in changed:
-            kontakt.naeste_skridt.update(virksomhed=kontakt.virksomhed)
-        if skridt is not UNCHANGED:
-            _bring_skridt_up_to_date(kontakt, skridt, by)
-        return kontakt
+    kontakt = _lock_own(kontakt, by)
+    changed = [navn for navn, vaerdi in felter.items() if getattr(kontakt, navn) != vaerdi]
+    for navn in changed:
+        setattr(kontakt, navn, felter[navn])
+    if "formaal" in changed:
+        kontakt.formaal_tekst = ""
+    _save(kontakt, deltagere, write=bool(changed))
+    if "virksomhed" in changed:
+        kontakt.naeste_skridt.update(virksomhed=kontakt.virksomhed)
+    if skridt is not UNCHANGED:
+        _bring_skridt_up_to_date(kontakt, skridt, by)
+    return kontakt
 
 
+@service("virksomheder.kontakt_fortryd", "fortrød en kontakt")
 def undo_kontakt(kontakt, *, by):
     """Take back a contact just registered, with its next step. The change log keeps both."""
-    with transaction.atomic(), action("virksomheder.kontakt_fortryd", by=by):
-        kontakt = _lock_own(kontakt, by)
-        if not kontakt.kan_fortrydes_af(by):
-            raise ValidationError("Det er for længe siden. Ret kontakten i stedet.")
-        kontakt.delete()
+    kontakt = _lock_own(kontakt, by)
+    if not kontakt.kan_fortrydes_af(by):
+        raise ValidationError("Det er for længe siden. Ret kontakten i stedet.")
+    kontakt.delete()
 
 
 def _promise(kontakt, skridt, by):

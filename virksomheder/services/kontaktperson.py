@@ -3,10 +3,8 @@
 import datetime as dt
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
-from jobcenter.grund.core.saving import change
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import change, service
 from virksomheder.models import Kontaktperson
 from virksomheder.services.laase import lock_virksomhed, model_fields
 
@@ -15,37 +13,37 @@ FELTER = frozenset(
 )
 
 
+@service("virksomheder.kontaktperson_opret", "tilføjede en kontaktperson")
 def create_kontaktperson(virksomhed, *, by, navn, **felter) -> Kontaktperson:
     """The first person of a company is the one to call first, until somebody says otherwise."""
     felter = model_fields(felter, FELTER)
-    with transaction.atomic(), action("virksomheder.kontaktperson_opret", by=by):
-        lock_virksomhed(virksomhed)
-        person = Kontaktperson(virksomhed=virksomhed)
-        if not virksomhed.kontaktpersoner.nuvaerende().exists():
-            felter["foerste_valg"] = felter.get("fratraadt") is None
-        return _change(person, {"navn": navn.strip()} | felter)
+    lock_virksomhed(virksomhed)
+    person = Kontaktperson(virksomhed=virksomhed)
+    if not virksomhed.kontaktpersoner.nuvaerende().exists():
+        felter["foerste_valg"] = felter.get("fratraadt") is None
+    return _change(person, {"navn": navn.strip()} | felter)
 
 
+@service("virksomheder.kontaktperson_ret", "rettede en kontaktperson")
 def update_kontaktperson(person, *, by, **felter) -> Kontaktperson:
     felter = model_fields(felter, FELTER)
-    with transaction.atomic(), action("virksomheder.kontaktperson_ret", by=by):
-        return _change(_lock(person), felter)
+    return _change(_lock(person), felter)
 
 
+@service("virksomheder.kontaktperson_ring_foerst", "valgte, hvem vi ringer til først")
 def call_first(person, *, by) -> Kontaktperson:
-    with transaction.atomic(), action("virksomheder.kontaktperson_ring_foerst", by=by):
-        return _change(_lock(person), {"foerste_valg": True})
+    return _change(_lock(person), {"foerste_valg": True})
 
 
+@service("virksomheder.kontaktperson_stop", "noterede, at en kontaktperson er stoppet")
 def leave(person, *, by, dato: dt.date) -> Kontaktperson:
     """No longer at the company: kept for the history, no longer offered."""
-    with transaction.atomic(), action("virksomheder.kontaktperson_stop", by=by):
-        return _change(_lock(person), {"fratraadt": dato, "foerste_valg": False})
+    return _change(_lock(person), {"fratraadt": dato, "foerste_valg": False})
 
 
+@service("virksomheder.kontaktperson_tilbage", "noterede, at en kontaktperson er tilbage")
 def come_back(person, *, by) -> Kontaktperson:
-    with transaction.atomic(), action("virksomheder.kontaktperson_tilbage", by=by):
-        return _change(_lock(person), {"fratraadt": None})
+    return _change(_lock(person), {"fratraadt": None})
 
 
 def _change(person, felter):

@@ -1,7 +1,7 @@
 """Merging a foreløbig company into another: what its own places and people become."""
 
 from jobcenter.grund.core.registries.sammenlaegning import carry_along, move
-from jobcenter.grund.core.saving import change
+from jobcenter.grund.core.skriv import change
 from virksomheder.enums import Samarbejdsform
 from virksomheder.models import Arbejdssted
 from virksomheder.services.laase import FAELLES

@@ -4,12 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.enums import Ret
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import service
 from virksomheder.models import NaesteSkridt
 
 
@@ -22,84 +21,84 @@ class Skridt:
     ansvarlig: User | None = None
 
 
+@service("virksomheder.skridt_opret", "lovede et næste skridt")
 def create_skridt(*, by, virksomhed, hvad, frist, ansvarlig, kontakt=None) -> NaesteSkridt:
-    with transaction.atomic(), action("virksomheder.skridt_opret", by=by):
-        _check_ansvarlig(ansvarlig)
-        skridt = NaesteSkridt(
-            virksomhed=virksomhed,
-            kontakt=kontakt,
-            hvad=hvad.strip(),
-            frist=frist,
-            oprindelig_frist=frist,
-            ansvarlig=ansvarlig,
-        )
-        skridt.full_clean()
-        skridt.save()
-        return skridt
+    _check_ansvarlig(ansvarlig)
+    skridt = NaesteSkridt(
+        virksomhed=virksomhed,
+        kontakt=kontakt,
+        hvad=hvad.strip(),
+        frist=frist,
+        oprindelig_frist=frist,
+        ansvarlig=ansvarlig,
+    )
+    skridt.full_clean()
+    skridt.save()
+    return skridt
 
 
+@service("virksomheder.skridt_ret", "rettede et næste skridt")
 def edit_skridt(skridt, *, by, hvad, frist, ansvarlig) -> NaesteSkridt:
     """Correct what was promised; the date first promised stays."""
-    with transaction.atomic(), action("virksomheder.skridt_ret", by=by):
-        skridt = _lock_open(skridt)
-        if ansvarlig != skridt.ansvarlig:
-            _check_ansvarlig(ansvarlig)
-        skridt.hvad, skridt.frist, skridt.ansvarlig = hvad.strip(), frist, ansvarlig
-        skridt.full_clean()
-        skridt.save()
-        return skridt
+    skridt = _lock_open(skridt)
+    if ansvarlig != skridt.ansvarlig:
+        _check_ansvarlig(ansvarlig)
+    skridt.hvad, skridt.frist, skridt.ansvarlig = hvad.strip(), frist, ansvarlig
+    skridt.full_clean()
+    skridt.save()
+    return skridt
 
 
+@service("virksomheder.skridt_udfoer", "udførte et næste skridt")
 def complete_skridt(skridt, *, by) -> NaesteSkridt:
     """Done. Twice by the same person is once; a colleague who was first is named."""
-    with transaction.atomic(), action("virksomheder.skridt_udfoer", by=by):
-        skridt = _lock(skridt)
-        if skridt.udfoert and skridt.udfoert_af == by:
-            return skridt
-        _require_open(skridt)
-        skridt.udfoert, skridt.udfoert_af = timezone.now(), by
-        skridt.save(update_fields=["udfoert", "udfoert_af"])
+    skridt = _lock(skridt)
+    if skridt.udfoert and skridt.udfoert_af == by:
         return skridt
+    _require_open(skridt)
+    skridt.udfoert, skridt.udfoert_af = timezone.now(), by
+    skridt.save(update_fields=["udfoert", "udfoert_af"])
+    return skridt
 
 
+@service("virksomheder.skridt_udskyd", "udskød et næste skridt")
 def postpone_skridt(skridt, *, by, til: dt.date) -> NaesteSkridt:
     """A new due date; ``oprindelig_frist`` remembers what was promised first."""
-    with transaction.atomic(), action("virksomheder.skridt_udskyd", by=by):
-        skridt = _lock_open(skridt)
-        if til < timezone.localdate():
-            raise ValidationError("Vælg en dag fra i dag og frem.")
-        return _set_frist(skridt, til)
+    skridt = _lock_open(skridt)
+    if til < timezone.localdate():
+        raise ValidationError("Vælg en dag fra i dag og frem.")
+    return _set_frist(skridt, til)
 
 
+@service("virksomheder.skridt_overdrag", "overdrog et næste skridt")
 def hand_over_skridt(skridt, *, by, til: User | None) -> NaesteSkridt:
     """To a colleague, or with ``til=None`` to the leder's queue."""
-    with transaction.atomic(), action("virksomheder.skridt_overdrag", by=by):
-        skridt = _lock_open(skridt)
-        _check_ansvarlig(til)
-        skridt.ansvarlig = til
-        skridt.save(update_fields=["ansvarlig"])
-        return skridt
+    skridt = _lock_open(skridt)
+    _check_ansvarlig(til)
+    skridt.ansvarlig = til
+    skridt.save(update_fields=["ansvarlig"])
+    return skridt
 
 
+@service("virksomheder.skridt_bortfald", "lod et næste skridt bortfalde")
 def drop_skridt(skridt, *, by) -> NaesteSkridt:
     """No longer wanted: closed without having been done."""
-    with transaction.atomic(), action("virksomheder.skridt_bortfald", by=by):
-        skridt = _lock(skridt)
-        if skridt.bortfaldet:
-            return skridt
-        _require_open(skridt)
-        skridt.bortfaldet = timezone.now()
-        skridt.save(update_fields=["bortfaldet"])
+    skridt = _lock(skridt)
+    if skridt.bortfaldet:
         return skridt
+    _require_open(skridt)
+    skridt.bortfaldet = timezone.now()
+    skridt.save(update_fields=["bortfaldet"])
+    return skridt
 
 
+@service("virksomheder.skridt_genaabn", "åbnede et næste skridt igen")
 def reopen_skridt(skridt, *, by, frist: dt.date | None = None) -> NaesteSkridt:
     """Undo: open again; with ``frist`` also back to the date it had, past or not."""
-    with transaction.atomic(), action("virksomheder.skridt_genaabn", by=by):
-        skridt = _lock(skridt)
-        skridt.udfoert = skridt.udfoert_af = skridt.bortfaldet = None
-        skridt.save(update_fields=["udfoert", "udfoert_af", "bortfaldet"])
-        return _set_frist(skridt, frist) if frist else skridt
+    skridt = _lock(skridt)
+    skridt.udfoert = skridt.udfoert_af = skridt.bortfaldet = None
+    skridt.save(update_fields=["udfoert", "udfoert_af", "bortfaldet"])
+    return _set_frist(skridt, frist) if frist else skridt
 
 
 def _set_frist(skridt, frist):

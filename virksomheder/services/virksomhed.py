@@ -2,10 +2,8 @@
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
-from jobcenter.grund.core.saving import change, save_checked
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import change, note, save, service
 from jobcenter.grund.core.validators import normalize_cvr
 from virksomheder.models import GruppeSkift, Virksomhed
 from virksomheder.services.arbejdssted import write_arbejdssted
@@ -22,76 +20,75 @@ from virksomheder.services.merge import move_everything
 FELTER = FAELLES | {"navn", "sektor", "reklamebeskyttet", "samarbejdsform"}
 
 
+@service("virksomheder.virksomhed_opret", "oprettede virksomheden")
 def create_virksomhed(
     *, by, navn, cvr=None, pnr=None, gruppe=None, ansvarlig=None, begrundelse="Sat ved oprettelsen", **felter
 ) -> Virksomhed:
     """Without ``cvr`` it is foreløbig. With an address it gets its first arbejdssted (``pnr``) at once."""
     felter = model_fields(felter, FELTER)
-    with transaction.atomic(), action("virksomheder.virksomhed_opret", by=by):
-        check_ansvarlig(ansvarlig)
-        virksomhed = save_checked(
-            Virksomhed(
-                navn=navn.strip(), cvr=normalize_cvr(cvr) if cvr else None, ansvarlig=ansvarlig, **felter
-            )
-        )
-        if gruppe:
-            _place(virksomhed, by, gruppe, begrundelse)
-        if pnr or felter.get("adresse"):
-            write_arbejdssted(virksomhed, pnr=pnr or None, **_som_arbejdssted(virksomhed, felter))
-        return virksomhed
+    check_ansvarlig(ansvarlig)
+    virksomhed = save(
+        Virksomhed(navn=navn.strip(), cvr=normalize_cvr(cvr) if cvr else None, ansvarlig=ansvarlig, **felter)
+    )
+    if gruppe:
+        _place(virksomhed, by, gruppe, begrundelse)
+    if pnr or felter.get("adresse"):
+        write_arbejdssted(virksomhed, pnr=pnr or None, **_som_arbejdssted(virksomhed, felter))
+    return virksomhed
 
 
+@service("virksomheder.virksomhed_ret", "rettede oplysninger om virksomheden")
 def update_virksomhed(virksomhed, *, by, **felter) -> Virksomhed:
     felter = model_fields(felter, FELTER)
-    with transaction.atomic(), action("virksomheder.virksomhed_ret", by=by):
-        virksomhed = lock_virksomhed(virksomhed)
-        change(virksomhed, felter)
-        return virksomhed
+    virksomhed = lock_virksomhed(virksomhed)
+    change(virksomhed, felter)
+    return virksomhed
 
 
+@service("virksomheder.gruppe_skift", "flyttede virksomheden til en anden gruppe")
 def set_gruppe(virksomhed, *, by, gruppe, begrundelse) -> Virksomhed:
     """Move to another gruppe (or none) and remember why."""
-    with transaction.atomic(), action("virksomheder.gruppe_skift", by=by):
-        virksomhed = lock_virksomhed(virksomhed)
-        if virksomhed.gruppe != gruppe:
-            _place(virksomhed, by, gruppe, begrundelse)
-        return virksomhed
+    virksomhed = lock_virksomhed(virksomhed)
+    if virksomhed.gruppe != gruppe:
+        _place(virksomhed, by, gruppe, begrundelse)
+    return virksomhed
 
 
+@service("virksomheder.ansvarlig_skift", "valgte en ansvarlig")
 def set_ansvarlig(virksomhed, *, by, ansvarlig) -> Virksomhed:
-    with transaction.atomic(), action("virksomheder.ansvarlig_skift", by=by):
-        check_ansvarlig(ansvarlig)
-        virksomhed = lock_virksomhed(virksomhed)
-        change(virksomhed, {"ansvarlig": ansvarlig})
-        return virksomhed
+    check_ansvarlig(ansvarlig)
+    virksomhed = lock_virksomhed(virksomhed)
+    change(virksomhed, {"ansvarlig": ansvarlig})
+    return virksomhed
 
 
+@service("virksomheder.foreloebig_faerdig", "gav virksomheden sit CVR-nummer")
 def complete_foreloebig(virksomhed, *, by, cvr) -> Virksomhed:
     """Give a foreløbig company its CVR number; a number that is taken already calls for a merge."""
-    with transaction.atomic(), action("virksomheder.foreloebig_faerdig", by=by):
-        virksomhed = lock_virksomhed(virksomhed)
-        if not virksomhed.er_foreloebig:
-            raise ValidationError("Virksomheden har allerede et CVR-nummer.")
-        cvr = normalize_cvr(cvr)
-        _refuse_taken(cvr)
-        change(virksomhed, {"cvr": cvr})
-        return virksomhed
+    virksomhed = lock_virksomhed(virksomhed)
+    if not virksomhed.er_foreloebig:
+        raise ValidationError("Virksomheden har allerede et CVR-nummer.")
+    cvr = normalize_cvr(cvr)
+    _refuse_taken(cvr)
+    change(virksomhed, {"cvr": cvr})
+    return virksomhed
 
 
+@service("virksomheder.virksomhed_sammenlaeg", "slog en foreløbig virksomhed sammen med denne")
 def merge_virksomhed(taber, vinder, *, by) -> Virksomhed:
     """Everything of the foreløbig ``taber`` goes to ``vinder``. Two CVR numbers are two companies."""
-    with transaction.atomic(), action("virksomheder.virksomhed_sammenlaeg", by=by, vinder=vinder.pk):
-        if taber.pk == vinder.pk:
-            raise ValidationError("Vælg en anden virksomhed end den selv.")
-        rows = {row.pk: row for row in lock_for_removal(taber, vinder)}
-        taber, vinder = rows[taber.pk], rows[vinder.pk]
-        if not taber.er_foreloebig:
-            raise ValidationError(
-                f"{taber} har sit eget CVR-nummer og kan ikke slås sammen med en anden. "
-                "Er virksomheden overtaget, så flyt arbejdsstederne."
-            )
-        move_everything(taber, vinder)
-        return vinder
+    note(vinder=vinder.pk)
+    if taber.pk == vinder.pk:
+        raise ValidationError("Vælg en anden virksomhed end den selv.")
+    rows = {row.pk: row for row in lock_for_removal(taber, vinder)}
+    taber, vinder = rows[taber.pk], rows[vinder.pk]
+    if not taber.er_foreloebig:
+        raise ValidationError(
+            f"{taber} har sit eget CVR-nummer og kan ikke slås sammen med en anden. "
+            "Er virksomheden overtaget, så flyt arbejdsstederne."
+        )
+    move_everything(taber, vinder)
+    return vinder
 
 
 def merged_into(pk) -> Virksomhed | None:
@@ -104,7 +101,7 @@ def merged_into(pk) -> Virksomhed | None:
 
 
 def _place(virksomhed, by, gruppe, begrundelse):
-    save_checked(GruppeSkift(virksomhed=virksomhed, gruppe=gruppe, begrundelse=begrundelse.strip(), af=by))
+    save(GruppeSkift(virksomhed=virksomhed, gruppe=gruppe, begrundelse=begrundelse.strip(), af=by))
     change(virksomhed, {"gruppe": gruppe})
 
 

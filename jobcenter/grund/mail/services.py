@@ -2,14 +2,13 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.utils import timezone
 
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.koe import enqueue
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import service
 from jobcenter.grund.mail.enums import (
     KAN_MARKERES_SENDT,
     KAN_OPGIVES,
@@ -76,32 +75,32 @@ def queue_message(*, til: str, emne: str, tekst: str, html: str, noegle: str) ->
     return _store(noegle=noegle, slags=Slags.KONTO, til=til, emne=emne, tekst=tekst, html=html)
 
 
+@service("mail.send_igen", "bad om at få en mail sendt igen")
 def resend_mail(mail: Mail, *, by) -> Mail:
-    with transaction.atomic(), action("mail.send_igen", by=by):
-        mail = _lock(mail, KAN_SENDES_IGEN)
-        mail.tilstand, mail.forsoeg, mail.fejl = Tilstand.VENTER, 0, ""
-        mail.naeste_forsoeg = timezone.now()
-        mail.save()
-        _send_soon()
-        return mail
+    mail = _lock(mail, KAN_SENDES_IGEN)
+    mail.tilstand, mail.forsoeg, mail.fejl = Tilstand.VENTER, 0, ""
+    mail.naeste_forsoeg = timezone.now()
+    mail.save()
+    _send_soon()
+    return mail
 
 
+@service("mail.marker_sendt", "markerede en uvis mail som sendt")
 def mark_sent(mail: Mail, *, by) -> Mail:
     """Somebody has found out that a doubtful mail did arrive."""
-    with transaction.atomic(), action("mail.marker_sendt", by=by):
-        mail = _lock(mail, KAN_MARKERES_SENDT)
-        mail.tilstand, mail.sendt = Tilstand.SENDT, timezone.now()
-        mail.fejl = f"Markeret som sendt af {by.get_short_name()}"
-        mail.save()
-        return mail
+    mail = _lock(mail, KAN_MARKERES_SENDT)
+    mail.tilstand, mail.sendt = Tilstand.SENDT, timezone.now()
+    mail.fejl = f"Markeret som sendt af {by.get_short_name()}"
+    mail.save()
+    return mail
 
 
+@service("mail.opgiv", "opgav at sende en mail")
 def give_up(mail: Mail, *, by) -> Mail:
-    with transaction.atomic(), action("mail.opgiv", by=by):
-        mail = _lock(mail, KAN_OPGIVES)
-        mail.tilstand, mail.fejl = Tilstand.FEJLET, f"Opgivet af {by.get_short_name()}"
-        mail.save()
-        return mail
+    mail = _lock(mail, KAN_OPGIVES)
+    mail.tilstand, mail.fejl = Tilstand.FEJLET, f"Opgivet af {by.get_short_name()}"
+    mail.save()
+    return mail
 
 
 def _lock(mail, allowed):

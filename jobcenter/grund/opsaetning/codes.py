@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import action
 from jobcenter.grund.opsaetning.lister import START
 from jobcenter.grund.opsaetning.models import Kode
 

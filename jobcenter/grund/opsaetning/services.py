@@ -8,86 +8,85 @@ from django.db.models import Max
 from django.utils import timezone
 
 from jobcenter.grund.core.indstillinger import DEFINITIONER, forget_cached
-from jobcenter.grund.core.saving import change, save_checked
+from jobcenter.grund.core.skriv import change, save, service
 from jobcenter.grund.core.text import search_key
-from jobcenter.grund.core.tracking import action
 from jobcenter.grund.opsaetning.lister import LISTER
 from jobcenter.grund.opsaetning.models import Indstilling, Kode
 
 AFSTAND = 10
 
 
+@service("regler.kode_opret", "tilføjede en linje til en kodeliste")
 def create_kode(*, by, liste, navn, art="", gyldig_fra=None) -> Kode:
     """A new line, last in its list. Its ``kode`` and ``art`` stand for good; what is read is its name."""
     LISTER.check(liste)
-    with transaction.atomic(), action("regler.kode_opret", by=by):
-        last = _lock_liste(liste).aggregate(sidste=Max("orden"))["sidste"] or 0
-        kode = Kode(
-            liste=liste,
-            kode=_free_kode(liste, navn),
-            navn=navn,
-            art=art,
-            orden=last + AFSTAND,
-            gyldig_fra=gyldig_fra,
-        )
-        return save_checked(kode)
+    last = _lock_liste(liste).aggregate(sidste=Max("orden"))["sidste"] or 0
+    kode = Kode(
+        liste=liste,
+        kode=_free_kode(liste, navn),
+        navn=navn,
+        art=art,
+        orden=last + AFSTAND,
+        gyldig_fra=gyldig_fra,
+    )
+    return save(kode)
 
 
+@service("regler.kode_ret", "rettede en linje i en kodeliste")
 def update_kode(kode, *, by, navn, gyldig_fra=None, gyldig_til=None) -> Kode:
-    with transaction.atomic(), action("regler.kode_ret", by=by):
-        kode = Kode.objects.select_for_update().get(pk=kode.pk)
-        change(kode, {"navn": navn, "gyldig_fra": gyldig_fra, "gyldig_til": gyldig_til})
-        return kode
+    kode = Kode.objects.select_for_update().get(pk=kode.pk)
+    change(kode, {"navn": navn, "gyldig_fra": gyldig_fra, "gyldig_til": gyldig_til})
+    return kode
 
 
+@service("regler.kode_luk", "lukkede en linje i en kodeliste")
 def disable_kode(kode, *, by) -> Kode:
     """From today it cannot be chosen; what was registered with it keeps it."""
-    with transaction.atomic(), action("regler.kode_luk", by=by):
-        kode = Kode.objects.select_for_update().get(pk=kode.pk)
-        yesterday = timezone.localdate() - timedelta(days=1)
-        began = kode.gyldig_fra if kode.gyldig_fra and kode.gyldig_fra <= yesterday else None
-        change(kode, {"gyldig_fra": began, "gyldig_til": yesterday})
-        return kode
+    kode = Kode.objects.select_for_update().get(pk=kode.pk)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    began = kode.gyldig_fra if kode.gyldig_fra and kode.gyldig_fra <= yesterday else None
+    change(kode, {"gyldig_fra": began, "gyldig_til": yesterday})
+    return kode
 
 
+@service("regler.kode_genaabn", "åbnede en linje i en kodeliste igen")
 def reopen_kode(kode, *, by) -> Kode:
-    with transaction.atomic(), action("regler.kode_genaabn", by=by):
-        kode = Kode.objects.select_for_update().get(pk=kode.pk)
-        change(kode, {"gyldig_til": None})
-        return kode
+    kode = Kode.objects.select_for_update().get(pk=kode.pk)
+    change(kode, {"gyldig_til": None})
+    return kode
 
 
+@service("regler.kode_flyt", "flyttede en linje i en kodeliste")
 def move_kode(kode, *, by, op: bool) -> Kode:
     """One place up or down in its list."""
-    with transaction.atomic(), action("regler.kode_flyt", by=by):
-        lines = list(_lock_liste(kode.liste))
-        place = lines.index(kode)
-        other = place - 1 if op else place + 1
-        if not 0 <= other < len(lines):
-            raise ValidationError(f"{kode} står allerede {'øverst' if op else 'nederst'}.")
-        lines[place], lines[other] = lines[other], lines[place]
-        for nr, line in enumerate(lines, start=1):
-            change(line, {"orden": nr * AFSTAND})
-        return kode
+    lines = list(_lock_liste(kode.liste))
+    place = lines.index(kode)
+    other = place - 1 if op else place + 1
+    if not 0 <= other < len(lines):
+        raise ValidationError(f"{kode} står allerede {'øverst' if op else 'nederst'}.")
+    lines[place], lines[other] = lines[other], lines[place]
+    for nr, line in enumerate(lines, start=1):
+        change(line, {"orden": nr * AFSTAND})
+    return kode
 
 
+@service("regler.indstilling_ret", "ændrede en indstilling")
 def set_indstillinger(*, by, **vaerdier) -> list[str]:
     """Write the settings that differ from what holds now; which they were."""
-    with transaction.atomic(), action("regler.indstilling_ret", by=by):
-        stored = dict(Indstilling.objects.select_for_update().values_list("noegle", "vaerdi"))
-        changed = [n for n, vaerdi in vaerdier.items() if vaerdi != stored.get(n, DEFINITIONER[n].standard)]
-        for noegle in changed:
-            _check(noegle, vaerdier[noegle])
-            _write(noegle, vaerdier[noegle])
-        _forget()
-        return changed
+    stored = dict(Indstilling.objects.select_for_update().values_list("noegle", "vaerdi"))
+    changed = [n for n, vaerdi in vaerdier.items() if vaerdi != stored.get(n, DEFINITIONER[n].standard)]
+    for noegle in changed:
+        _check(noegle, vaerdier[noegle])
+        _write(noegle, vaerdier[noegle])
+    _forget()
+    return changed
 
 
+@service("regler.indstilling_nulstil", "satte en indstilling tilbage")
 def reset_indstilling(noegle, *, by):
     """Back to what the program came with."""
-    with transaction.atomic(), action("regler.indstilling_nulstil", by=by):
-        Indstilling.objects.filter(noegle=noegle).delete()
-        _forget()
+    Indstilling.objects.filter(noegle=noegle).delete()
+    _forget()
 
 
 def _forget():

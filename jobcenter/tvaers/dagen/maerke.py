@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from jobcenter.grund.core.registries import frister
 from jobcenter.grund.core.registries.frister import Scope
-from jobcenter.grund.core.tracking import afterwards
+from jobcenter.grund.core.skriv import afterwards
 
 SEKUNDER = 60
 _STEMPEL_SEKUNDER = 24 * 60 * 60

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import action
 from jobcenter.tvaers.indlaesning.kilder import KILDER, Kilde
 from jobcenter.tvaers.indlaesning.laesning import laes_fil
 from jobcenter.tvaers.indlaesning.tabel import Note, Raekke, Tabel

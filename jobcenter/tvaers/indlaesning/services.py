@@ -7,7 +7,7 @@ from django.db import transaction
 
 from borgere.services.opslag import look
 from jobcenter.grund.audit.jobs import bestil
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import service
 from jobcenter.tvaers.indlaesning.ark import UlaeseligFil
 from jobcenter.tvaers.indlaesning.enums import REGNEARK, Tilstand
 from jobcenter.tvaers.indlaesning.kilder import KILDER
@@ -26,15 +26,15 @@ def check_file(slags, fil) -> int:
     return sum(1 for tabel in tabeller for _ in tabel.raekker())
 
 
+@service("indlaesning.laeg_op", "lagde et regneark op")
 def upload(*, by, slags, fil, filnavn) -> Indlaesning:
     """Keep the file. Raises UlaeseligFil."""
     raekker = check_file(slags, fil)
-    with transaction.atomic(), action("indlaesning.laeg_op", by=by):
-        indlaesning = Indlaesning(slags=slags, filnavn=filnavn[-200:], af=by, resultat={"rows": raekker})
-        fil.seek(0)
-        indlaesning.gem_fil(fil.read(), filnavn[-100:])
-        indlaesning.save()
-        return indlaesning
+    indlaesning = Indlaesning(slags=slags, filnavn=filnavn[-200:], af=by, resultat={"rows": raekker})
+    fil.seek(0)
+    indlaesning.gem_fil(fil.read(), filnavn[-100:])
+    indlaesning.save()
+    return indlaesning
 
 
 def import_file(slags, fil, *, filnavn, by) -> Resultat:
@@ -44,26 +44,28 @@ def import_file(slags, fil, *, filnavn, by) -> Resultat:
         resultat = arbejde.skriv(proeve=False)
         _log_look(arbejde.kilde, by)
         indlaesning = upload(by=by, slags=slags, fil=fil, filnavn=filnavn)
-        _save(indlaesning, by, tilstand=Tilstand.INDLAEST, resultat=som_resultat(resultat))
+        _save(indlaesning, by=by, tilstand=Tilstand.INDLAEST, resultat=som_resultat(resultat))
     return resultat
 
 
 def start(indlaesning, *, by, proeve: bool):
     """Run it now, or have a worker do it when it is big."""
-    from jobcenter.tvaers.indlaesning.tasks import koer
-
     if not indlaesning.fil:
         raise ValidationError("Filen er slettet. Læg den op igen.")
     if indlaesning.resultat.get("rows", 0) <= STRAKS:
         run_import(indlaesning, by=by, proeve=proeve)
-        return
-    with transaction.atomic(), action("indlaesning.bestil", by=by):
-        titel = f"{'Prøvekør' if proeve else 'Indlæs'} {indlaesning.get_slags_display().lower()}"
-        noegle = f"indlaesning:{indlaesning.pk}"
-        indlaesning.koersel = bestil(
-            koer, titel, by=by, noegle=noegle, indlaesning=indlaesning.pk, proeve=proeve
-        )
-        indlaesning.save(update_fields=["koersel"])
+    else:
+        _order(indlaesning, by=by, proeve=proeve)
+
+
+@service("indlaesning.bestil", "satte en indlæsning i gang")
+def _order(indlaesning, *, by, proeve):
+    from jobcenter.tvaers.indlaesning.tasks import koer
+
+    titel = f"{'Prøvekør' if proeve else 'Indlæs'} {indlaesning.get_slags_display().lower()}"
+    noegle = f"indlaesning:{indlaesning.pk}"
+    indlaesning.koersel = bestil(koer, titel, by=by, noegle=noegle, indlaesning=indlaesning.pk, proeve=proeve)
+    indlaesning.save(update_fields=["koersel"])
 
 
 def run_import(indlaesning, *, by, proeve: bool, fremskridt=lambda naaet, i_alt: None):
@@ -72,26 +74,26 @@ def run_import(indlaesning, *, by, proeve: bool, fremskridt=lambda naaet, i_alt:
     try:
         arbejde.laes(indlaesning.aabn_fil(), fremskridt)
     except UlaeseligFil as fejl:
-        _save(indlaesning, by, tilstand=Tilstand.FEJLET, besked=str(fejl))
+        _save(indlaesning, by=by, tilstand=Tilstand.FEJLET, besked=str(fejl))
         return
     except FileNotFoundError:
-        _save(indlaesning, by, tilstand=Tilstand.FEJLET, besked="Filen er slettet. Læg den op igen.")
+        _save(indlaesning, by=by, tilstand=Tilstand.FEJLET, besked="Filen er slettet. Læg den op igen.")
         return
     with transaction.atomic():
         resultat = arbejde.skriv(proeve=proeve)
         _log_look(arbejde.kilde, by)
         tilstand = Tilstand.PROEVET if proeve else Tilstand.INDLAEST
-        _save(indlaesning, by, tilstand=tilstand, besked="", resultat=som_resultat(resultat))
+        _save(indlaesning, by=by, tilstand=tilstand, besked="", resultat=som_resultat(resultat))
 
 
+@service("indlaesning.vaelg", "valgte virksomheder i et regneark")
 def choose(indlaesning, *, by, valg: dict[str, int]):
     """Remember which companies a person chose; only one of the candidates of that very row."""
     mulige = {f"{f['sheet']}:{f['row']}": {k["pk"] for k in f["kandidater"]} for f in indlaesning.tvivl}
     if any(pk not in mulige.get(sted, ()) for sted, pk in valg.items()):
         raise ValidationError("Vælg en af de foreslåede virksomheder.")
-    with transaction.atomic(), action("indlaesning.vaelg", by=by):
-        indlaesning.valg |= valg
-        indlaesning.save(update_fields=["valg"])
+    indlaesning.valg |= valg
+    indlaesning.save(update_fields=["valg"])
 
 
 def _log_look(kilde, by):
@@ -99,11 +101,11 @@ def _log_look(kilde, by):
     look(kilde.kendte_borgere, by=by, slags=REGNEARK)
 
 
-def _save(indlaesning, by, **felter):
-    with transaction.atomic(), action("indlaesning.resultat", by=by):
-        for felt, vaerdi in felter.items():
-            setattr(indlaesning, felt, vaerdi)
-        indlaesning.save(update_fields=list(felter))
+@service("indlaesning.resultat", "fik resultatet af en indlæsning")
+def _save(indlaesning, *, by, **felter):
+    for felt, vaerdi in felter.items():
+        setattr(indlaesning, felt, vaerdi)
+    indlaesning.save(update_fields=list(felter))
 
 
 def som_resultat(resultat: Resultat) -> dict:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from jobcenter.grund.accounts.models import Team, User
 from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import action
 from jobcenter.grund.opsaetning.models import Kode
 from jobcenter.tvaers.dagen.paamindelser import remind
 from jobcenter.udvikling.demo import invented

@@ -1,6 +1,10 @@
 """How the apps' declarations are found: each app gives its part in a file of its folder ``bidrag``."""
 
-from django.utils.module_loading import autodiscover_modules
+import pkgutil
+from importlib import import_module
+
+from django.apps import apps
+from django.utils.module_loading import autodiscover_modules, module_has_submodule
 
 BIDRAG = (
     "indstillinger",
@@ -19,5 +23,15 @@ BIDRAG = (
 
 
 def autodiscover():
-    """Import every app's file of each name above, once all models are there."""
+    """Import every app's file of each name above, once all models are there; and the services, which say
+    what the history calls them."""
     autodiscover_modules(*(f"bidrag.{name}" for name in BIDRAG))
+    for config in apps.get_app_configs():
+        if module_has_submodule(config.module, "bidrag") and module_has_submodule(config.module, "services"):
+            _import_all(f"{config.name}.services")
+
+
+def _import_all(name: str) -> None:
+    module = import_module(name)
+    for found in pkgutil.iter_modules(getattr(module, "__path__", ()), f"{name}."):
+        import_module(found.name)

@@ -5,13 +5,6 @@ from jobcenter.grund.core.registries.historik import handling, spor
 from jobcenter.grund.opsaetning.models import Indstilling, Kode
 
 handling("regler.koder_start", "lagde de linjer, programmet kommer med, i kodelisterne")
-handling("regler.kode_opret", "tilføjede en linje til en kodeliste")
-handling("regler.kode_ret", "rettede en linje i en kodeliste")
-handling("regler.kode_luk", "lukkede en linje i en kodeliste")
-handling("regler.kode_genaabn", "åbnede en linje i en kodeliste igen")
-handling("regler.kode_flyt", "flyttede en linje i en kodeliste")
-handling("regler.indstilling_ret", "ændrede en indstilling")
-handling("regler.indstilling_nulstil", "satte en indstilling tilbage")
 
 
 def _indstillingens_navn(event):

@@ -1,47 +1,45 @@
 """Every write of targets."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Q
 
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Enhed, Udsnit
-from jobcenter.grund.core.saving import save_checked
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import save, service
 from jobcenter.tvaers.ledelse.models import Maal
 
 
+@service("ledelse.maal_saet", "satte et mål")
 def set_maal(*, by, noegle, udsnit="", vaerdi, fra: Periode, til: Periode | None = None) -> Maal:
     """From the month ``fra`` the target is ``vaerdi``; the one before ends the month before.
 
     Said again for the same first month, it is a correction.
     """
-    with transaction.atomic(), action("ledelse.maal_saet", by=by):
-        _require_target(noegle, udsnit, fra, vaerdi)
-        _require_order(fra.fra, til)
-        theirs = Maal.objects.select_for_update().filter(noegle=noegle, udsnit=udsnit)
-        same = theirs.filter(fra=fra.fra).first() or Maal(noegle=noegle, udsnit=udsnit, fra=fra.fra)
-        _make_room(theirs.exclude(pk=same.pk), fra, til)
-        same.vaerdi, same.til = vaerdi, til and til.fra
-        return save_checked(same)
+    _require_target(noegle, udsnit, fra, vaerdi)
+    _require_order(fra.fra, til)
+    theirs = Maal.objects.select_for_update().filter(noegle=noegle, udsnit=udsnit)
+    same = theirs.filter(fra=fra.fra).first() or Maal(noegle=noegle, udsnit=udsnit, fra=fra.fra)
+    _make_room(theirs.exclude(pk=same.pk), fra, til)
+    same.vaerdi, same.til = vaerdi, til and til.fra
+    return save(same)
 
 
+@service("ledelse.maal_afslut", "afsluttede et mål")
 def end_maal(maal, *, by, til: Periode) -> Maal:
     """``til`` is the last month it holds in."""
-    with transaction.atomic(), action("ledelse.maal_afslut", by=by):
-        row = _lock(maal)
-        _require_order(row.fra, til)
-        if row.til and til.fra > row.til:
-            raise ValidationError({"til": f"Målet slutter allerede {row.til_maaned}. Sæt et nyt i stedet."})
-        row.til = til.fra
-        return save_checked(row)
+    row = _lock(maal)
+    _require_order(row.fra, til)
+    if row.til and til.fra > row.til:
+        raise ValidationError({"til": f"Målet slutter allerede {row.til_maaned}. Sæt et nyt i stedet."})
+    row.til = til.fra
+    return save(row)
 
 
+@service("ledelse.maal_fjern", "fjernede et mål")
 def drop_maal(maal, *, by):
     """Set by mistake. What it was stays in the history."""
-    with transaction.atomic(), action("ledelse.maal_fjern", by=by):
-        _lock(maal).delete()
+    _lock(maal).delete()
 
 
 def _require_target(noegle, udsnit, periode, vaerdi):
@@ -66,7 +64,7 @@ def _make_room(others, fra, til):
     reaches = Q(til=None) | Q(til__gte=fra.fra)
     for earlier in others.filter(reaches, fra__lt=fra.fra):
         earlier.til = fra.forrige().fra
-        save_checked(earlier)
+        save(earlier)
     later = others.filter(fra__gt=fra.fra)
     if til:
         later = later.filter(fra__lte=til.fra)

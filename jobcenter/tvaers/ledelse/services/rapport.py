@@ -3,13 +3,11 @@
 import datetime as dt
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from jobcenter.grund.core.koe import enqueue
 from jobcenter.grund.core.perioder import Periode
-from jobcenter.grund.core.saving import save_checked
-from jobcenter.grund.core.tracking import action
+from jobcenter.grund.core.skriv import save, service
 from jobcenter.grund.mail.services import queue_mail
 from jobcenter.tvaers.ledelse import plan, tal, tasks
 from jobcenter.tvaers.ledelse.maanedstal import Maanedstal
@@ -17,69 +15,69 @@ from jobcenter.tvaers.ledelse.models import Maanedsrapport, Rapportversion, Udse
 from jobcenter.tvaers.ledelse.models.rapport import Tilstand
 
 
+@service("ledelse.rapport_opret", "lavede en kladde til månedsrapporten")
 def draft_report(periode: Periode, *, by, frist: dt.datetime | None = None) -> Maanedsrapport:
     """The report of a month, drafted once; a second call gives the first one's."""
-    with transaction.atomic(), action("ledelse.rapport_opret", by=by):
-        frist = frist or plan.sendes(periode)
-        fields = {"frist": frist, "paamindes": plan.paamindes(frist), "ansvarlig": plan.ansvarlig()}
-        return Maanedsrapport.objects.get_or_create(maaned=periode.fra, defaults=fields)[0]
+    frist = frist or plan.sendes(periode)
+    fields = {"frist": frist, "paamindes": plan.paamindes(frist), "ansvarlig": plan.ansvarlig()}
+    return Maanedsrapport.objects.get_or_create(maaned=periode.fra, defaults=fields)[0]
 
 
+@service("ledelse.rapport_kommenter", "skrev kommentaren til månedsrapporten")
 def set_comment(rapport, *, by, kommentar: str) -> Maanedsrapport:
     """What the leder says about the month; an empty text takes it back."""
-    with transaction.atomic(), action("ledelse.rapport_kommenter", by=by):
-        return _comment(_lock_draft(rapport), by, kommentar)
+    return _comment(_lock_draft(rapport), by, kommentar)
 
 
 def _comment(row, by, kommentar):
     row.kommentar = kommentar.replace("\r\n", "\n").strip()
     row.kommenteret = timezone.now() if row.kommentar else None
     row.kommenteret_af = by if row.kommentar else None
-    return save_checked(row)
+    return save(row)
 
 
+@service("ledelse.rapport_mind", "mindede om kommentaren til månedsrapporten")
 def remind_of_comment(rapport, *, by) -> Maanedsrapport:
     """One mail to each leder, once."""
-    with transaction.atomic(), action("ledelse.rapport_mind", by=by):
-        row = _lock_draft(rapport)
-        if row.paamindet or row.kommentar:
-            raise ValidationError("Der er ikke mere at minde om.")
-        for leder in plan.ledere():
-            queue_mail(
-                til=leder,
-                skabelon="rapport_kommentar",
-                kontekst={"rapport": row},
-                noegle=f"rapport-kommentar:{row.maaned}:{leder.pk}",
-            )
-        row.paamindet = timezone.now()
-        return save_checked(row)
+    row = _lock_draft(rapport)
+    if row.paamindet or row.kommentar:
+        raise ValidationError("Der er ikke mere at minde om.")
+    for leder in plan.ledere():
+        queue_mail(
+            til=leder,
+            skabelon="rapport_kommentar",
+            kontekst={"rapport": row},
+            noegle=f"rapport-kommentar:{row.maaned}:{leder.pk}",
+        )
+    row.paamindet = timezone.now()
+    return save(row)
 
 
+@service("ledelse.rapport_send", "sendte månedsrapporten")
 def send_report(rapport, *, by) -> Rapportversion:
     """Freeze the month as it is now and decide who is to have it."""
-    with transaction.atomic(), action("ledelse.rapport_send", by=by):
-        row = _lock_draft(rapport)
-        if row.periode.til > timezone.localdate():
-            raise ValidationError(f"{row.periode.navn.capitalize()} er ikke slut endnu.")
-        row.tilstand, row.sendt, row.sendt_af = Tilstand.SENDT, timezone.now(), by
-        return _freeze(save_checked(row), by=by, nr=1)
+    row = _lock_draft(rapport)
+    if row.periode.til > timezone.localdate():
+        raise ValidationError(f"{row.periode.navn.capitalize()} er ikke slut endnu.")
+    row.tilstand, row.sendt, row.sendt_af = Tilstand.SENDT, timezone.now(), by
+    return _freeze(save(row), by=by, nr=1)
 
 
+@service("ledelse.rapport_ret", "rettede månedsrapporten")
 def correct_report(rapport, *, by, aendring: str, kommentar: str | None = None) -> Rapportversion:
     """A new version with the figures of now, which says what changed; the old ones stay as they are."""
-    with transaction.atomic(), action("ledelse.rapport_ret", by=by):
-        row = Maanedsrapport.objects.select_for_update(no_key=True).get(pk=rapport.pk)
-        if not row.er_sendt:
-            raise ValidationError("Rapporten er ikke sendt endnu. Ret den, før den sendes.")
-        if not aendring.strip():
-            raise ValidationError({"aendring": "Skriv, hvad der er rettet."})
-        if kommentar is not None and kommentar.replace("\r\n", "\n").strip() != row.kommentar:
-            _comment(row, by, kommentar)
-        return _freeze(row, by=by, nr=row.seneste.nr + 1, aendring=aendring.strip())
+    row = Maanedsrapport.objects.select_for_update(no_key=True).get(pk=rapport.pk)
+    if not row.er_sendt:
+        raise ValidationError("Rapporten er ikke sendt endnu. Ret den, før den sendes.")
+    if not aendring.strip():
+        raise ValidationError({"aendring": "Skriv, hvad der er rettet."})
+    if kommentar is not None and kommentar.replace("\r\n", "\n").strip() != row.kommentar:
+        _comment(row, by, kommentar)
+    return _freeze(row, by=by, nr=row.seneste.nr + 1, aendring=aendring.strip())
 
 
 def _freeze(row, *, by, nr, aendring="") -> Rapportversion:
-    version = save_checked(
+    version = save(
         Rapportversion(
             rapport=row,
             nr=nr,

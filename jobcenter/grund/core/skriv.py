@@ -1,0 +1,149 @@
+"""The one way to write: a service is one transaction and one action, told in the history under who did it.
+
+``@service("forloeb.plads_book", "bookede en plads")`` stands above a function that takes ``*, by``. Inside:
+check, ``lock`` what must not move meanwhile, ``change`` or ``save``.
+"""
+
+import contextlib
+import functools
+import inspect
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+
+from jobcenter.grund.core.registries import historik
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Row = TypeVar("Row", bound=models.Model)
+
+VAEK = "Det findes ikke længere. Genindlæs siden."
+
+_open_action: ContextVar[str | None] = ContextVar("open_action", default=None)
+_afterwards: list[Callable[[Any], object]] = []
+_sentences_of_the_database: dict[str, str] = {}
+
+
+def service(name: str, saetning: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Declare a service and what the history calls it: a past-tense phrase that follows the actor's name.
+
+    A service that calls another stays one action: the outermost name and actor stand. Facts are added by
+    ``note(vinder=pk)`` and hold no personal data.
+    """
+    historik.handling(name, saetning)
+
+    def declare(do: Callable[P, R]) -> Callable[P, R]:
+        _require_actor(do)
+
+        @functools.wraps(do)
+        def call(*args: P.args, **kwargs: P.kwargs) -> R:
+            with transaction.atomic(), action(name, by=kwargs["by"]):
+                return do(*args, **kwargs)
+
+        call.handling = name  # type: ignore[attr-defined]
+        return call
+
+    return declare
+
+
+def _require_actor(do: Callable[..., object]) -> None:
+    by = inspect.signature(do).parameters.get("by")
+    if by is None or by.kind is not by.KEYWORD_ONLY or by.default is not by.empty:
+        raise TypeError(f"{do.__module__}.{do.__qualname__} must take ``by`` as a mandatory keyword")
+
+
+@contextlib.contextmanager
+def action(name: str, *, by: Any) -> Iterator[None]:
+    """The context of a service, for the few engines that are not one function."""
+    if _open_action.get():
+        yield
+        return
+    token = _open_action.set(name)
+    try:
+        with pghistory.context(action=name, actor=by.initialer, actor_id=by.pk):
+            yield
+        # At once, for what this transaction still shows, and again when others can see the rows.
+        for do in _afterwards:
+            do(by)
+            transaction.on_commit(partial(do, by), robust=True)
+    finally:
+        _open_action.reset(token)
+
+
+def note(**facts: object) -> None:
+    """Add facts to the open action."""
+    pghistory.context(**facts)
+
+
+def afterwards(do: Callable[[Any], object]) -> Callable[[Any], object]:
+    """``do(by)`` is called with the actor after an action, and again when its rows have been committed."""
+    _afterwards.append(do)
+    return do
+
+
+def lock(row: Row, *, removal: bool = False) -> Row:
+    """The row as it is now, kept still until the transaction ends.
+
+    ``removal`` is stronger: it also waits for whoever is just adding a row that points at this one.
+    """
+    [locked] = lock_all(row, removal=removal)
+    return locked
+
+
+def lock_all(*rows: Row, removal: bool = False) -> list[Row]:
+    """Rows of one model, in order of pk, so that two who need the same never wait for each other."""
+    pks = {row.pk for row in rows}
+    return list(_found(type(rows[0])._default_manager.filter(pk__in=pks), pks, removal))
+
+
+def _found(rows: models.QuerySet[Row], pks: set[Any], removal: bool) -> models.QuerySet[Row]:
+    locked = lock_rows(rows, removal=removal)
+    if len(locked) != len(pks):
+        raise ValidationError(VAEK, code="vaek")
+    return locked
+
+
+def lock_rows(rows: models.QuerySet[Row], *, removal: bool = False) -> models.QuerySet[Row]:
+    """The same for the rows of a query, in order of pk, however many they are."""
+    return rows.order_by("pk").select_for_update(of=("self",), no_key=not removal)
+
+
+def save(row: Row, **how: Any) -> Row:
+    """Check, then save. Who comes second with the same key gets the model's own words, and what a trigger
+    refuses its Danish sentence."""
+    row.full_clean()
+    try:
+        with transaction.atomic():
+            row.save(**how)
+    except IntegrityError as error:
+        row.full_clean()
+        raise _in_danish(error) from error
+    return row
+
+
+def change(row: models.Model, felter: dict[str, Any]) -> bool:
+    """Set the fields that differ, check and save; a row where nothing differs is not written."""
+    changed = [navn for navn, vaerdi in felter.items() if getattr(row, navn) != vaerdi]
+    for navn in changed:
+        setattr(row, navn, felter[navn])
+    if row._state.adding:
+        save(row)
+    elif changed:
+        save(row, update_fields=changed)
+    return bool(changed)
+
+
+def refusals(saetninger: dict[str, str]) -> None:
+    """What the database's own triggers say, in Danish, by the name of the constraint they raise."""
+    _sentences_of_the_database.update(saetninger)
+
+
+def _in_danish(error: IntegrityError) -> Exception:
+    navn = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    saetning = _sentences_of_the_database.get(navn or "")
+    return ValidationError(saetning, code=navn) if saetning else error
