@@ -161,12 +161,13 @@ def test_the_leders_log_and_what_is_handed_out(cast, borger):
 def test_list_in_constant_queries(cast, borger, django_assert_max_num_queries):
     client = cast.client("JKO")
     client.get(LIST)
-    with django_assert_max_num_queries(100) as one:
+    with django_assert_max_num_queries(100) as queries:
         client.get(LIST)
+    one = len(queries)
     for _ in range(5):
         byg.borger(cast.jonas, jobkonsulent=cast.jonas)
     client.get(LIST)
-    with django_assert_max_num_queries(len(one)):
+    with django_assert_max_num_queries(one):
         client.get(LIST)
 
 

@@ -162,12 +162,13 @@ def test_the_queries_do_not_grow(cast, django_assert_max_num_queries):
     client = cast.client("JKO")
     byg.forloeb(cast.jonas, byg.plads(arbejdssted=byg.sted("Brugsen")))
     client.get(BOARD)
-    with django_assert_max_num_queries(100) as few:
+    with django_assert_max_num_queries(100) as queries:
         client.get(BOARD)
+    few = len(queries)
     _fill(cast.jonas, pladser=200, forloeb=5000)
     assert Forloeb.objects.count() == 5001
     client.get(BOARD)
-    with django_assert_max_num_queries(len(few)):
+    with django_assert_max_num_queries(few):
         response = client.get(BOARD)
     assert response.content.decode().count('<tr class="tavle__plads">') == 201
 
