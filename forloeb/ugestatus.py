@@ -12,6 +12,7 @@ from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.arbejdsdage import er_arbejdsdag, laeg_arbejdsdage
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.indstillinger import indstilling
+from jobcenter.grund.core.skriv import lock
 from jobcenter.grund.mail.models import Mail
 from jobcenter.grund.mail.services import queue_mail
 
@@ -49,7 +50,7 @@ def tell(user_id: int, uge: dt.date, kontekst: dict) -> bool:
     """One colleague's mail of a week."""
     with transaction.atomic():
         # Two planners at once take turns here; the second finds the first one's mail.
-        user = User.objects.select_for_update(no_key=True).get(pk=user_id)
+        user = lock(User(pk=user_id))
         if Mail.objects.filter(noegle=noegle(user, uge)).exists():
             return False
         mail = queue_mail(

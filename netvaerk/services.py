@@ -3,28 +3,28 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from jobcenter.grund.core.skriv import service
+from jobcenter.grund.core.skriv import fill, lock, lock_rows, save, service
 from netvaerk.enums import Svar
 from netvaerk.models import Invitation, Medlemskab, Moede, Netvaerk
 
 
 @service("netvaerk.netvaerk_opret", "oprettede et netværk")
 def create_netvaerk(*, by, **felter) -> Netvaerk:
-    return _save(Netvaerk(**felter))
+    return save(Netvaerk(**felter))
 
 
 @service("netvaerk.netvaerk_ret", "rettede et netværk")
 def update_netvaerk(netvaerk, *, by, **felter) -> Netvaerk:
-    return _save(_set(_lock(netvaerk), felter))
+    return save(fill(lock(netvaerk), felter))
 
 
 @service("netvaerk.medlem_tilfoej", "meldte en virksomhed ind i et netværk")
 def add_medlem(netvaerk, *, by, virksomhed, fra=None, kontaktperson=None, ambassadoer=False) -> Medlemskab:
     """A company joins. Refused while it is a member already."""
     _require_person_of(virksomhed, kontaktperson)
-    return _save(
+    return save(
         Medlemskab(
-            netvaerk=_lock(netvaerk),
+            netvaerk=lock(netvaerk),
             virksomhed=virksomhed,
             kontaktperson=kontaktperson,
             ambassadoer=ambassadoer,
@@ -35,16 +35,16 @@ def add_medlem(netvaerk, *, by, virksomhed, fra=None, kontaktperson=None, ambass
 
 @service("netvaerk.medlem_udmeld", "meldte en virksomhed ud af et netværk")
 def end_medlemskab(medlemskab, *, by, til=None) -> Medlemskab:
-    row = _lock(medlemskab)
+    row = lock(medlemskab)
     if row.til:
         raise ValidationError("Medlemskabet er allerede slut.")
-    return _save(_set(row, {"til": til or timezone.localdate()}))
+    return save(fill(row, {"til": til or timezone.localdate()}))
 
 
 @service("netvaerk.moede_planlaeg", "planlagde et netværksmøde")
 def plan_moede(netvaerk, *, by, dato, emne, tidspunkt=None, sted="") -> Moede:
     """A meeting with an invitation to every member of that day."""
-    moede = _save(Moede(netvaerk=_lock(netvaerk), dato=dato, emne=emne, tidspunkt=tidspunkt, sted=sted))
+    moede = save(Moede(netvaerk=lock(netvaerk), dato=dato, emne=emne, tidspunkt=tidspunkt, sted=sted))
     _invite_members(moede)
     return moede
 
@@ -52,7 +52,7 @@ def plan_moede(netvaerk, *, by, dato, emne, tidspunkt=None, sted="") -> Moede:
 @service("netvaerk.moede_inviter", "inviterede til et netværksmøde")
 def invite_members(moede, *, by) -> int:
     """Invite the members who are missing on the list; the number of new invitations."""
-    row = _lock(moede)
+    row = lock(moede)
     _require_open(row)
     return _invite_members(row)
 
@@ -60,36 +60,36 @@ def invite_members(moede, *, by) -> int:
 @service("netvaerk.moede_inviter", "inviterede til et netværksmøde")
 def invite_virksomhed(moede, *, by, virksomhed, kontaktperson=None) -> Invitation:
     """A guest who is no member."""
-    row = _lock(moede)
+    row = lock(moede)
     _require_open(row)
     _require_person_of(virksomhed, kontaktperson)
-    return _save(Invitation(moede=row, virksomhed=virksomhed, kontaktperson=kontaktperson))
+    return save(Invitation(moede=row, virksomhed=virksomhed, kontaktperson=kontaktperson))
 
 
 @service("netvaerk.svar_noter", "noterede svar på en mødeindbydelse")
 def record_svar(invitation, *, by, svar: Svar) -> Invitation:
-    return _save(_set(_lock(invitation), {"svar": svar}))
+    return save(fill(lock(invitation), {"svar": svar}))
 
 
 @service("netvaerk.moede_hold", "noterede, hvem der kom til et netværksmøde")
 def hold_moede(moede, *, by, kom, referat="") -> Moede:
     """Record who came: ``kom`` holds the invitations' pks; the others stayed away."""
-    row = _lock(moede)
+    row = lock(moede)
     if row.aflyst:
         raise ValidationError("Mødet er aflyst.")
     if row.dato > timezone.localdate():
         raise ValidationError("Mødet er ikke holdt endnu.")
     came = set(kom)
-    for invitation in row.invitationer.select_for_update(of=("self",)):
-        _save(_set(invitation, {"kom": invitation.pk in came}))
-    return _save(_set(row, {"afholdt": True, "referat": referat.strip()}))
+    for invitation in lock_rows(row.invitationer.all()):
+        save(fill(invitation, {"kom": invitation.pk in came}))
+    return save(fill(row, {"afholdt": True, "referat": referat.strip()}))
 
 
 @service("netvaerk.moede_aflys", "aflyste et netværksmøde")
 def cancel_moede(moede, *, by) -> Moede:
-    row = _lock(moede)
+    row = lock(moede)
     _require_open(row)
-    return _save(_set(row, {"aflyst": True}))
+    return save(fill(row, {"aflyst": True}))
 
 
 def _invite_members(moede) -> int:
@@ -111,22 +111,3 @@ def _require_open(moede):
 def _require_person_of(virksomhed, kontaktperson):
     if kontaktperson and kontaktperson.virksomhed_id != virksomhed.pk:
         raise ValidationError({"kontaktperson": f"{kontaktperson} hører ikke til {virksomhed}."})
-
-
-def _lock(row):
-    locked = type(row)._default_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
-    if locked is None:
-        raise ValidationError("Det findes ikke længere. Genindlæs siden.")
-    return locked
-
-
-def _set(row, felter):
-    for navn, vaerdi in felter.items():
-        setattr(row, navn, vaerdi)
-    return row
-
-
-def _save(row):
-    row.full_clean()
-    row.save()
-    return row

@@ -268,6 +268,15 @@ CALLS |= {
     center.create_center: lambda w: center.create_center(
         by=w.by, arbejdssted=w.arbejdssted, navn="Værkstedet", start=byg.i_dag()
     ),
+    center.found_center: lambda w: center.found_center(
+        by=w.by,
+        arbejdssted=w.arbejdssted,
+        navn="Værkstedet",
+        start=byg.i_dag(),
+        antal=2,
+        funktion=byg.kode("funktion", "lager"),
+        timer=30,
+    ),
     center.update_center: lambda w: center.update_center(w.center, by=w.by, opgaver="Pakke"),
     center.open_center: lambda w: center.open_center(
         byg.plads(byg.center(pladser=3, tilstand="planlagt")).center, by=w.by
@@ -344,7 +353,7 @@ WITHIN = {
     mail.preview_mail: "reads",
     indlaesning.check_file: "reads",
     indlaesning.som_resultat: "reads",
-    "virksomheder.services.laase": "locks and checks for the other services",
+    "virksomheder.services.faelles": "checks for the other services",
     "virksomheder.services.merge": "for merge_virksomhed, which has opened the action",
     virksomhed.merged_into: "reads",
     arbejdssted.write_arbejdssted: "for services that have opened their own action",

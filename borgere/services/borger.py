@@ -6,7 +6,7 @@ from borgere.cpr import hash_cpr, normalize_cpr
 from borgere.initialer import initialer_af
 from borgere.models import Borger, BorgerIdentitet
 from jobcenter.grund.core.enums import Ret
-from jobcenter.grund.core.skriv import service
+from jobcenter.grund.core.skriv import fill, lock, service
 
 IDENTITET = ("navn", "adresse", "telefon")
 
@@ -34,11 +34,9 @@ def create_borger(*, by, navn, cpr, adresse="", telefon="", hensyn=(), **felter)
 @service("borgere.borger_ret", "rettede en borger")
 def update_borger(borger, *, by, hensyn=None, **felter) -> Borger:
     """Correct a citizen. The number is locked: another number is another citizen."""
-    borger = Borger.objects.select_for_update(of=("self",)).get(pk=borger.pk)
+    borger = lock(borger)
     _update_identitet(borger, {navn: felter.pop(navn) for navn in IDENTITET if navn in felter})
-    for navn, vaerdi in felter.items():
-        setattr(borger, navn, vaerdi)
-    _save(borger)
+    _save(fill(borger, felter))
     if hensyn is not None:
         borger.hensyn.set(hensyn)
     return borger
@@ -47,9 +45,8 @@ def update_borger(borger, *, by, hensyn=None, **felter) -> Borger:
 def _update_identitet(borger, felter):
     if not felter:
         return
-    identitet = BorgerIdentitet.objects.select_for_update().get(borger=borger)
-    for navn, vaerdi in felter.items():
-        setattr(identitet, navn, vaerdi.strip())
+    identitet = lock(borger.identitet)
+    fill(identitet, {navn: vaerdi.strip() for navn, vaerdi in felter.items()})
     identitet.full_clean(exclude=["cpr"])
     identitet.save()
     borger.initialer = initialer_af(identitet.navn)

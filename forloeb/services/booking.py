@@ -11,7 +11,7 @@ from forloeb.optaget import require_ledig
 from forloeb.services.kandidat import bring_back, take_off_list
 from forloeb.tekst import periode, tal
 from jobcenter.grund.core.enums import Ret
-from jobcenter.grund.core.skriv import lock, save, service
+from jobcenter.grund.core.skriv import fill, lock, save, service
 
 
 @service("forloeb.plads_book", "bookede en plads")
@@ -155,9 +155,7 @@ def edit_forloeb(forloeb, *, by, **felter) -> Forloeb:
     """Type, purpose, hours and people; the dates and the state have services of their own."""
     if unknown := felter.keys() - {"type", "formaal", "timer", "jobkonsulent", "mentor", "vitas"}:
         raise TypeError(f"not for this service: {', '.join(sorted(unknown))}")
-    row = lock_forloeb(forloeb)
-    for navn, vaerdi in felter.items():
-        setattr(row, navn, vaerdi)
+    row = fill(lock_forloeb(forloeb), felter)
     _require_hours(row)
     _require_people(row)
     return _settled(row)

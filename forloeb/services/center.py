@@ -4,9 +4,10 @@ from django.core.exceptions import ValidationError
 
 from forloeb.enums import MINDSTE_ANTAL_PLADSER, CenterTilstand
 from forloeb.models import Forloeb, Plads, Virksomhedscenter
+from forloeb.services.plads import add_plads
 from forloeb.tekst import antal, dag, talord
 from jobcenter.grund.core.enums import Ret
-from jobcenter.grund.core.skriv import lock, save, service
+from jobcenter.grund.core.skriv import fill, lock, lock_rows, save, service
 
 FAKTAARK = ("jobprofil", "opgaver", "passer_til", "praktisk")
 FELTER = {"arbejdssted", "navn", "nummer", "form", "mentor", "mentortimer", "ansvarlig", "start", *FAKTAARK}
@@ -17,6 +18,15 @@ def create_center(*, by, arbejdssted, navn, start, **felter) -> Virksomhedscente
     """Planned; it opens when it has its slots."""
     felter |= {"arbejdssted": arbejdssted, "navn": navn.strip(), "start": start}
     return _write(Virksomhedscenter(), felter)
+
+
+@service("forloeb.center_opret", "oprettede et virksomhedscenter")
+def found_center(*, by, antal, funktion, timer, **felter) -> Virksomhedscenter:
+    """With its first slots, all or nothing."""
+    center = create_center(by=by, **felter)
+    for _ in range(antal):
+        add_plads(by=by, center=center, funktion=funktion, timer=timer)
+    return center
 
 
 @service("forloeb.center_ret", "rettede et virksomhedscenter")
@@ -41,7 +51,7 @@ def open_center(center, *, by) -> Virksomhedscenter:
 def close_center(center, *, by, slut) -> Virksomhedscenter:
     """Its slots end with it. What is booked after that day must be ended or cancelled first."""
     center = _locked(center, CenterTilstand.LUKKET)
-    pladser = Plads.objects.filter(center=center).order_by("pk").select_for_update(no_key=True)
+    pladser = lock_rows(Plads.objects.filter(center=center).order_by("pk"))
     _require_empty(pladser, slut)
     for plads in pladser:
         if plads.slut is None or plads.slut > slut:
@@ -70,9 +80,7 @@ def _locked(center, til):
 def _write(center, felter):
     if unknown := felter.keys() - FELTER:
         raise TypeError(f"not for this service: {', '.join(sorted(unknown))}")
-    for navn, vaerdi in felter.items():
-        setattr(center, navn, vaerdi)
-    _check(center)
+    _check(fill(center, felter))
     return save(center)
 
 

@@ -11,7 +11,7 @@ from forloeb.models import Kandidat
 from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
 from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.core.indstillinger import indstilling
-from jobcenter.grund.core.skriv import lock, save, service
+from jobcenter.grund.core.skriv import fill, lock, save, service
 
 DAG = dt.timedelta(days=1)
 
@@ -51,9 +51,7 @@ def edit_kandidat(kandidat, *, by, oensker=None, **felter) -> Kandidat:
     if unknown := felter.keys() - {"timer", "omraade", "kanal"}:
         raise TypeError(f"not for this service: {', '.join(sorted(unknown))}")
     row = _lock_open(kandidat)
-    for navn, vaerdi in felter.items():
-        setattr(row, navn, vaerdi)
-    save(row)
+    save(fill(row, felter))
     if oensker is not None:
         row.oensker.set(oensker)
     return row

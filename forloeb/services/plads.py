@@ -7,7 +7,7 @@ from django.utils import timezone
 from forloeb.models import Plads, PladsPause
 from forloeb.optaget import PladsOptaget
 from forloeb.tekst import dag, periode
-from jobcenter.grund.core.skriv import lock, save, service
+from jobcenter.grund.core.skriv import fill, lock, save, service
 
 
 @service("forloeb.plads_opret", "oprettede en plads")
@@ -32,9 +32,7 @@ def update_plads(plads, *, by, hensyn=None, **felter) -> Plads:
     if unknown := felter.keys() - {"nr", "funktion", "timer", "start", "slut"}:
         raise TypeError(f"not for this service: {', '.join(sorted(unknown))}")
     row = lock(plads)
-    for navn, vaerdi in felter.items():
-        setattr(row, navn, vaerdi)
-    save(row)
+    save(fill(row, felter))
     if hensyn is not None:
         row.hensyn.set(hensyn)
     return row

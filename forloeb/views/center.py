@@ -1,6 +1,5 @@
 """Virksomhedscentre and their fact sheets."""
 
-from django.db import transaction
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +9,6 @@ from forloeb.enums import MINDSTE_ANTAL_PLADSER
 from forloeb.forms.center import CenterForm, FaktaarkForm, LukForm, NytCenterForm
 from forloeb.models import Opfoelgning, Plads, Virksomhedscenter
 from forloeb.services import center as services
-from forloeb.services.plads import add_plads
 from forloeb.tavle import Tavle
 from forloeb.views.sted import choose_sted, chosen_sted
 from jobcenter.grund.audit.log import haendelser
@@ -65,22 +63,12 @@ def center_create(request):
     return form_side(
         request,
         form,
-        lambda data: _create(request.user, sted, data),
+        lambda data: services.found_center(by=request.user, arbejdssted=sted, **data),
         titel=f"Nyt virksomhedscenter hos {sted}",
         besked="Centret er oprettet. Åbn det, når pladserne er på plads.",
         tilbage=adresse,
         annuller=reverse("forloeb:center_list"),
     )
-
-
-def _create(by, sted, data):
-    """The centre with its first slots, all or nothing."""
-    antal, plads = data.pop("antal"), {"funktion": data.pop("funktion"), "timer": data.pop("timer")}
-    with transaction.atomic():
-        center = services.create_center(by=by, arbejdssted=sted, **data)
-        for _ in range(antal):
-            add_plads(by=by, center=center, **plads)
-    return center
 
 
 @kraever(Ret.PLADS_RET)

@@ -3,34 +3,34 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from jobcenter.grund.core.skriv import service
+from jobcenter.grund.core.skriv import fill, lock, save, service
 from partnerskaber.enums import Tilstand
 from partnerskaber.models import Aftale, Evaluering, Part
 
 
 @service("partnerskaber.aftale_opret", "oprettede en aftale")
 def create_aftale(*, by, **felter) -> Aftale:
-    return _save(_check(Aftale(**felter)))
+    return save(_check(Aftale(**felter)))
 
 
 @service("partnerskaber.aftale_ret", "rettede en aftale")
 def update_aftale(aftale, *, by, **felter) -> Aftale:
     """Correct an agreement. What both signed is not rewritten: only who follows it up."""
-    row = _lock(aftale)
+    row = lock(aftale)
     if row.underskrevet and set(felter) - {"ansvarlig", "center"}:
         raise ValidationError("Aftalen er underskrevet. Lav en ny, hvis indholdet skal ændres.")
-    return _save(_check(_set(row, felter)))
+    return save(_check(fill(row, felter)))
 
 
 @service("partnerskaber.aftale_send", "sendte en aftale til underskrift")
 def send_aftale(aftale, *, by) -> Aftale:
-    return _become(_lock(aftale), Tilstand.SENDT)
+    return _become(lock(aftale), Tilstand.SENDT)
 
 
 @service("partnerskaber.aftale_traek_tilbage", "trak en aftale tilbage som udkast")
 def withdraw_aftale(aftale, *, by) -> Aftale:
     """Back to the drawing board."""
-    return _become(_lock(aftale), Tilstand.UDKAST)
+    return _become(lock(aftale), Tilstand.UDKAST)
 
 
 @service("partnerskaber.aftale_underskriv", "noterede, at en aftale er underskrevet")
@@ -38,7 +38,7 @@ def sign_aftale(aftale, *, by, dato, dokument=None) -> Aftale:
     """Both sides have signed. The first yearly evaluation is planned at once."""
     if dato > timezone.localdate():
         raise ValidationError({"dato": "Underskriften kan ikke ligge i fremtiden."})
-    row = _become(_lock(aftale), Tilstand.UNDERSKREVET, underskrevet=dato)
+    row = _become(lock(aftale), Tilstand.UNDERSKREVET, underskrevet=dato)
     if dokument:
         row.dokument.save(dokument.name, dokument)
     _plan_evaluering(row, _a_year_after(max(dato, row.start)))
@@ -47,13 +47,13 @@ def sign_aftale(aftale, *, by, dato, dokument=None) -> Aftale:
 
 @service("partnerskaber.aftale_opgiv", "opgav en aftale")
 def give_up_aftale(aftale, *, by) -> Aftale:
-    return _become(_lock(aftale), Tilstand.OPGIVET)
+    return _become(lock(aftale), Tilstand.OPGIVET)
 
 
 @service("partnerskaber.aftale_opsig", "opsagde en aftale")
 def terminate_aftale(aftale, *, by, dato) -> Aftale:
     """One side wants out on ``dato``; evaluations that wait are no longer due."""
-    row = _become(_lock(aftale), Tilstand.OPSAGT, opsagt=dato)
+    row = _become(lock(aftale), Tilstand.OPSAGT, opsagt=dato)
     row.evalueringer.aabne().delete()
     return row
 
@@ -61,21 +61,21 @@ def terminate_aftale(aftale, *, by, dato) -> Aftale:
 @service("partnerskaber.aftale_evaluer", "evaluerede en aftale")
 def evaluate_aftale(aftale, *, by, konklusion, dato=None) -> Evaluering:
     """Close the evaluation that waits and plan the next, a year on, while the agreement runs."""
-    row = _lock(aftale)
+    row = lock(aftale)
     if row.tilstand != Tilstand.UNDERSKREVET:
         raise ValidationError("Kun en underskrevet aftale kan evalueres.")
     if not konklusion.strip():
         raise ValidationError({"konklusion": "Skriv kort, hvad I kom frem til."})
     dato = dato or timezone.localdate()
     evaluering = row.evalueringer.aabne().first() or Evaluering(aftale=row, frist=dato)
-    _save(_set(evaluering, {"udfoert": dato, "af": by, "konklusion": konklusion.strip()}))
+    save(fill(evaluering, {"udfoert": dato, "af": by, "konklusion": konklusion.strip()}))
     _plan_evaluering(row, _a_year_after(dato))
     return evaluering
 
 
 @service("partnerskaber.part_tilfoej", "føjede en part til en aftale")
 def add_part(aftale, *, by, virksomhed=None, navn="", rolle="") -> Part:
-    return _save(Part(aftale=_lock(aftale), virksomhed=virksomhed, navn=navn.strip(), rolle=rolle.strip()))
+    return save(Part(aftale=lock(aftale), virksomhed=virksomhed, navn=navn.strip(), rolle=rolle.strip()))
 
 
 def _a_year_after(dato):
@@ -96,7 +96,7 @@ def _become(aftale, tilstand, **felter):
         raise ValidationError(
             f"Aftalen er {aftale.get_tilstand_display().lower()} og kan ikke blive {tilstand.label.lower()}."
         )
-    return _save(_set(aftale, {"tilstand": tilstand, **felter}))
+    return save(fill(aftale, {"tilstand": tilstand, **felter}))
 
 
 def _check(aftale):
@@ -104,19 +104,3 @@ def _check(aftale):
     if center and center.arbejdssted.virksomhed_id != aftale.virksomhed_id:
         raise ValidationError({"center": f"{center} hører ikke til {aftale.virksomhed}."})
     return aftale
-
-
-def _lock(aftale) -> Aftale:
-    return Aftale.objects.select_for_update(of=("self",)).get(pk=aftale.pk)
-
-
-def _set(row, felter):
-    for navn, vaerdi in felter.items():
-        setattr(row, navn, vaerdi)
-    return row
-
-
-def _save(row):
-    row.full_clean()
-    row.save()
-    return row

@@ -1,28 +1,22 @@
 """Every write of alliances."""
 
-from jobcenter.grund.core.skriv import service
+from jobcenter.grund.core.skriv import lock, save, service
 from partnerskaber.models import Alliance, AllianceTrin
 
 
 @service("partnerskaber.alliance_opret", "oprettede en alliance")
 def create_alliance(*, by, navn, beskrivelse="") -> Alliance:
-    return _save(Alliance(navn=navn, beskrivelse=beskrivelse))
+    return save(Alliance(navn=navn, beskrivelse=beskrivelse))
 
 
 @service("partnerskaber.trin_opret", "oprettede et trin i en alliance")
 def create_trin(alliance, *, by, fra, til, maal, modydelse) -> AllianceTrin:
-    return _save(AllianceTrin(alliance=alliance, fra=fra, til=til, maal=maal, modydelse=modydelse))
+    return save(AllianceTrin(alliance=alliance, fra=fra, til=til, maal=maal, modydelse=modydelse))
 
 
 @service("partnerskaber.trin_beslut", "noterede beslutningen om et trin i en alliance")
 def decide_trin(trin, *, by, besluttet, beslutning) -> AllianceTrin:
     """What was decided about the municipality's part; the goal need not have been reached."""
-    row = AllianceTrin.objects.select_for_update(of=("self",)).get(pk=trin.pk)
+    row = lock(trin)
     row.besluttet, row.beslutning = besluttet, beslutning.strip()
-    return _save(row)
-
-
-def _save(row):
-    row.full_clean()
-    row.save()
-    return row
+    return save(row)

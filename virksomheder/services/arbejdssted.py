@@ -4,17 +4,17 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 
-from jobcenter.grund.core.skriv import change, save, service
+from jobcenter.grund.core.skriv import change, lock, lock_all, save, service
 from jobcenter.grund.core.validators import normalize_pnr
 from virksomheder.models import Arbejdssted, Kontaktperson, Tilknytning, Virksomhed
-from virksomheder.services.laase import FAELLES, check_ansvarlig, lock_virksomheder, model_fields
+from virksomheder.services.faelles import FAELLES, check_ansvarlig, model_fields
 
 FELTER = FAELLES | {"navn", "pnr", "gruppe", "ansvarlig"}
 
 
 @service("virksomheder.arbejdssted_opret", "oprettede et arbejdssted")
 def create_arbejdssted(virksomhed, *, by, navn, **felter) -> Arbejdssted:
-    lock_virksomheder(virksomhed)
+    lock_all(virksomhed)
     return write_arbejdssted(virksomhed, navn=navn, **felter)
 
 
@@ -29,7 +29,7 @@ def write_arbejdssted(virksomhed, **felter) -> Arbejdssted:
 @service("virksomheder.arbejdssted_ret", "rettede et arbejdssted")
 def update_arbejdssted(arbejdssted, *, by, **felter) -> Arbejdssted:
     felter = _clean(felter)
-    arbejdssted = _lock(arbejdssted)
+    arbejdssted = lock(arbejdssted)
     change(arbejdssted, felter)
     return arbejdssted
 
@@ -37,8 +37,8 @@ def update_arbejdssted(arbejdssted, *, by, **felter) -> Arbejdssted:
 @service("virksomheder.arbejdssted_flyt", "flyttede et arbejdssted til en anden virksomhed")
 def move_arbejdssted(arbejdssted, *, by, til: Virksomhed, dato: dt.date) -> Arbejdssted:
     """To another CVR from ``dato``. Contacts stay where they were had; the people follow the place."""
-    lock_virksomheder(arbejdssted.virksomhed, til)
-    arbejdssted = _lock(arbejdssted)
+    lock_all(arbejdssted.virksomhed, til)
+    arbejdssted = lock(arbejdssted)
     if til == arbejdssted.virksomhed:
         raise ValidationError(f"{arbejdssted} hører allerede til {til}.")
     _end_tilknytning(arbejdssted, dato)
@@ -70,10 +70,3 @@ def _clean(felter):
     if felter.get("pnr"):
         felter["pnr"] = normalize_pnr(felter["pnr"])
     return felter
-
-
-def _lock(arbejdssted) -> Arbejdssted:
-    row = Arbejdssted.objects.select_for_update(of=("self",), no_key=True).filter(pk=arbejdssted.pk).first()
-    if row is None:
-        raise ValidationError("Arbejdsstedet findes ikke længere.")
-    return row

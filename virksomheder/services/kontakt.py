@@ -4,9 +4,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from jobcenter.grund.core.skriv import service
+from jobcenter.grund.core.skriv import lock, service
 from virksomheder.models import Kontakt, Virksomhed
-from virksomheder.services.laase import lock_virksomhed
 from virksomheder.services.skridt import (
     Skridt,
     complete_skridt,
@@ -37,7 +36,7 @@ def register_kontakt(
         return _sent_again(existing, by, virksomhed, deltagere=deltagere, skridt=skridt, **felter)
     if isinstance(virksomhed, str):
         virksomhed = create_virksomhed(by=by, navn=virksomhed)
-    virksomhed = lock_virksomhed(virksomhed)
+    virksomhed = lock(virksomhed)
     kontakt = Kontakt(virksomhed=virksomhed, konsulent=konsulent or by, klientnoegle=klientnoegle, **felter)
     _save(kontakt, deltagere)
     _promise(kontakt, skridt, by)
@@ -88,7 +87,7 @@ def edit_kontakt(kontakt, *, by, deltagere=None, skridt=UNCHANGED, **felter) -> 
 @service("virksomheder.kontakt_fortryd", "fortrød en kontakt")
 def undo_kontakt(kontakt, *, by):
     """Take back a contact just registered, with its next step. The change log keeps both."""
-    kontakt = _lock_own(kontakt, by)
+    kontakt = _lock_own(kontakt, by, removal=True)
     if not kontakt.kan_fortrydes_af(by):
         raise ValidationError("Det er for længe siden. Ret kontakten i stedet.")
     kontakt.delete()
@@ -157,10 +156,8 @@ def _bring_skridt_up_to_date(kontakt, skridt, by):
         edit_skridt(existing, by=by, **vars(skridt))
 
 
-def _lock_own(kontakt, by):
-    row = Kontakt.objects.select_for_update(of=("self",)).filter(pk=kontakt.pk).first()
-    if row is None:
-        raise ValidationError("Kontakten findes ikke længere.")
+def _lock_own(kontakt, by, **how):
+    row = lock(kontakt, **how)
     if not row.kan_rettes_af(by):
         raise PermissionDenied("Kun den, der havde kontakten, kan rette den.")
     return row

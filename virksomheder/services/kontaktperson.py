@@ -4,9 +4,9 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 
-from jobcenter.grund.core.skriv import change, service
+from jobcenter.grund.core.skriv import change, lock, service
 from virksomheder.models import Kontaktperson
-from virksomheder.services.laase import lock_virksomhed, model_fields
+from virksomheder.services.faelles import model_fields
 
 FELTER = frozenset(
     field.name for field in Kontaktperson._meta.fields if field.name not in {"id", "virksomhed", "soegetekst"}
@@ -17,7 +17,7 @@ FELTER = frozenset(
 def create_kontaktperson(virksomhed, *, by, navn, **felter) -> Kontaktperson:
     """The first person of a company is the one to call first, until somebody says otherwise."""
     felter = model_fields(felter, FELTER)
-    lock_virksomhed(virksomhed)
+    lock(virksomhed)
     person = Kontaktperson(virksomhed=virksomhed)
     if not virksomhed.kontaktpersoner.nuvaerende().exists():
         felter["foerste_valg"] = felter.get("fratraadt") is None
@@ -63,8 +63,5 @@ def _check_arbejdssted(person, arbejdssted):
 
 def _lock(person) -> Kontaktperson:
     """The company first: only one person is called first, and two may be chosen at once."""
-    lock_virksomhed(person.virksomhed)
-    row = Kontaktperson.objects.select_for_update(of=("self",)).filter(pk=person.pk).first()
-    if row is None:
-        raise ValidationError("Kontaktpersonen findes ikke længere.")
-    return row
+    lock(person.virksomhed)
+    return lock(person)

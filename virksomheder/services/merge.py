@@ -4,7 +4,7 @@ from jobcenter.grund.core.registries.sammenlaegning import carry_along, move
 from jobcenter.grund.core.skriv import change
 from virksomheder.enums import Samarbejdsform
 from virksomheder.models import Arbejdssted
-from virksomheder.services.laase import FAELLES
+from virksomheder.services.faelles import FAELLES
 
 # What the winner takes over where it has nothing itself.
 UDFYLDES = [*sorted(FAELLES - {"ophoert", "branche_skema"}), "gruppe", "ansvarlig"]

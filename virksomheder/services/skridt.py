@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.enums import Ret
-from jobcenter.grund.core.skriv import service
+from jobcenter.grund.core.skriv import lock, service
 from virksomheder.models import NaesteSkridt
 
 
@@ -52,7 +52,7 @@ def edit_skridt(skridt, *, by, hvad, frist, ansvarlig) -> NaesteSkridt:
 @service("virksomheder.skridt_udfoer", "udførte et næste skridt")
 def complete_skridt(skridt, *, by) -> NaesteSkridt:
     """Done. Twice by the same person is once; a colleague who was first is named."""
-    skridt = _lock(skridt)
+    skridt = lock(skridt)
     if skridt.udfoert and skridt.udfoert_af == by:
         return skridt
     _require_open(skridt)
@@ -83,7 +83,7 @@ def hand_over_skridt(skridt, *, by, til: User | None) -> NaesteSkridt:
 @service("virksomheder.skridt_bortfald", "lod et næste skridt bortfalde")
 def drop_skridt(skridt, *, by) -> NaesteSkridt:
     """No longer wanted: closed without having been done."""
-    skridt = _lock(skridt)
+    skridt = lock(skridt)
     if skridt.bortfaldet:
         return skridt
     _require_open(skridt)
@@ -95,7 +95,7 @@ def drop_skridt(skridt, *, by) -> NaesteSkridt:
 @service("virksomheder.skridt_genaabn", "åbnede et næste skridt igen")
 def reopen_skridt(skridt, *, by, frist: dt.date | None = None) -> NaesteSkridt:
     """Undo: open again; with ``frist`` also back to the date it had, past or not."""
-    skridt = _lock(skridt)
+    skridt = lock(skridt)
     skridt.udfoert = skridt.udfoert_af = skridt.bortfaldet = None
     skridt.save(update_fields=["udfoert", "udfoert_af", "bortfaldet"])
     return _set_frist(skridt, frist) if frist else skridt
@@ -107,15 +107,8 @@ def _set_frist(skridt, frist):
     return skridt
 
 
-def _lock(skridt) -> NaesteSkridt:
-    row = NaesteSkridt.objects.select_for_update(of=("self",)).filter(pk=skridt.pk).first()
-    if row is None:
-        raise ValidationError("Det næste skridt findes ikke længere.")
-    return row
-
-
 def _lock_open(skridt) -> NaesteSkridt:
-    row = _lock(skridt)
+    row = lock(skridt)
     _require_open(row)
     return row
 

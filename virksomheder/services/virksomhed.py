@@ -3,15 +3,13 @@
 from django.apps import apps
 from django.core.exceptions import ValidationError
 
-from jobcenter.grund.core.skriv import change, note, save, service
+from jobcenter.grund.core.skriv import change, lock, lock_all, note, save, service
 from jobcenter.grund.core.validators import normalize_cvr
 from virksomheder.models import GruppeSkift, Virksomhed
 from virksomheder.services.arbejdssted import write_arbejdssted
-from virksomheder.services.laase import (
+from virksomheder.services.faelles import (
     FAELLES,
     check_ansvarlig,
-    lock_for_removal,
-    lock_virksomhed,
     model_fields,
 )
 from virksomheder.services.merge import move_everything
@@ -40,7 +38,7 @@ def create_virksomhed(
 @service("virksomheder.virksomhed_ret", "rettede oplysninger om virksomheden")
 def update_virksomhed(virksomhed, *, by, **felter) -> Virksomhed:
     felter = model_fields(felter, FELTER)
-    virksomhed = lock_virksomhed(virksomhed)
+    virksomhed = lock(virksomhed)
     change(virksomhed, felter)
     return virksomhed
 
@@ -48,7 +46,7 @@ def update_virksomhed(virksomhed, *, by, **felter) -> Virksomhed:
 @service("virksomheder.gruppe_skift", "flyttede virksomheden til en anden gruppe")
 def set_gruppe(virksomhed, *, by, gruppe, begrundelse) -> Virksomhed:
     """Move to another gruppe (or none) and remember why."""
-    virksomhed = lock_virksomhed(virksomhed)
+    virksomhed = lock(virksomhed)
     if virksomhed.gruppe != gruppe:
         _place(virksomhed, by, gruppe, begrundelse)
     return virksomhed
@@ -57,7 +55,7 @@ def set_gruppe(virksomhed, *, by, gruppe, begrundelse) -> Virksomhed:
 @service("virksomheder.ansvarlig_skift", "valgte en ansvarlig")
 def set_ansvarlig(virksomhed, *, by, ansvarlig) -> Virksomhed:
     check_ansvarlig(ansvarlig)
-    virksomhed = lock_virksomhed(virksomhed)
+    virksomhed = lock(virksomhed)
     change(virksomhed, {"ansvarlig": ansvarlig})
     return virksomhed
 
@@ -65,7 +63,7 @@ def set_ansvarlig(virksomhed, *, by, ansvarlig) -> Virksomhed:
 @service("virksomheder.foreloebig_faerdig", "gav virksomheden sit CVR-nummer")
 def complete_foreloebig(virksomhed, *, by, cvr) -> Virksomhed:
     """Give a foreløbig company its CVR number; a number that is taken already calls for a merge."""
-    virksomhed = lock_virksomhed(virksomhed)
+    virksomhed = lock(virksomhed)
     if not virksomhed.er_foreloebig:
         raise ValidationError("Virksomheden har allerede et CVR-nummer.")
     cvr = normalize_cvr(cvr)
@@ -80,7 +78,7 @@ def merge_virksomhed(taber, vinder, *, by) -> Virksomhed:
     note(vinder=vinder.pk)
     if taber.pk == vinder.pk:
         raise ValidationError("Vælg en anden virksomhed end den selv.")
-    rows = {row.pk: row for row in lock_for_removal(taber, vinder)}
+    rows = {row.pk: row for row in lock_all(taber, vinder, removal=True)}
     taber, vinder = rows[taber.pk], rows[vinder.pk]
     if not taber.er_foreloebig:
         raise ValidationError(

@@ -9,7 +9,7 @@ from jobcenter.grund.accounts import invitations
 from jobcenter.grund.accounts.models import Team, User
 from jobcenter.grund.core.enums import Ret, Rolle
 from jobcenter.grund.core.registries import overdragelse
-from jobcenter.grund.core.skriv import change, save, service
+from jobcenter.grund.core.skriv import change, lock, lock_rows, save, service
 
 
 @service("accounts.user_inviter", "inviterede en ny bruger")
@@ -25,7 +25,7 @@ def invite_user(*, by, navn, email, initialer, roller, telefon="", teams=()) -> 
 @service("accounts.user_inviter_igen", "sendte invitationen igen")
 def resend_invitation(user, *, by) -> User:
     """A new link; those sent before stop working."""
-    user = _lock(user)
+    user = lock(user)
     if not user.venter_paa_velkomst:
         raise ValidationError(f"{user} har allerede valgt en adgangskode og kan logge ind.")
     user.set_unusable_password()
@@ -51,7 +51,7 @@ def set_password(user, password, *, by) -> User:
 
 @service("accounts.user_ret", "rettede en bruger")
 def update_user(user, *, by, teams=None, **felter) -> User:
-    user = _lock(user)
+    user = lock(user)
     if Rolle.ADMINISTRATOR not in felter.get("roller", [Rolle.ADMINISTRATOR]):
         _keep_an_administrator(user)
     change(user, felter)
@@ -63,7 +63,7 @@ def update_user(user, *, by, teams=None, **felter) -> User:
 @service("accounts.user_luk", "lukkede en bruger og overdrog det åbne")
 def disable_user(user, *, by, til=None) -> User:
     """Close the door and hand everything open to a colleague; signed in or not, the user is out at once."""
-    user = _lock(user)
+    user = lock(user)
     _may_be_disabled(user, by)
     _hand_over(user, til, by)
     user.is_active = False
@@ -73,7 +73,7 @@ def disable_user(user, *, by, til=None) -> User:
 
 @service("accounts.user_genaabn", "åbnede en bruger igen")
 def reopen_user(user, *, by) -> User:
-    user = _lock(user)
+    user = lock(user)
     user.is_active = True
     user.save()
     return user
@@ -120,12 +120,8 @@ def _set_closed(team, nedlagt):
     return team
 
 
-def _lock(user):
-    return User.objects.select_for_update().get(pk=user.pk)
-
-
 def _keep_an_administrator(user):
-    others = User.objects.select_for_update().administratorer().exclude(pk=user.pk)
+    others = lock_rows(User.objects.administratorer().exclude(pk=user.pk))
     if Rolle.ADMINISTRATOR in user.roller and not list(others):
         raise ValidationError(f"{user} er den eneste administrator. Gør først en anden til administrator.")
 

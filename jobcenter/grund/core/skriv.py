@@ -98,19 +98,23 @@ def lock(row: Row, *, removal: bool = False) -> Row:
 def lock_all(*rows: Row, removal: bool = False) -> list[Row]:
     """Rows of one model, in order of pk, so that two who need the same never wait for each other."""
     pks = {row.pk for row in rows}
-    return list(_found(type(rows[0])._default_manager.filter(pk__in=pks), pks, removal))
-
-
-def _found(rows: models.QuerySet[Row], pks: set[Any], removal: bool) -> models.QuerySet[Row]:
-    locked = lock_rows(rows, removal=removal)
+    model = rows[0]._meta.model
+    locked = list(lock_rows(model._default_manager.filter(pk__in=pks).order_by("pk"), removal=removal))
     if len(locked) != len(pks):
         raise ValidationError(VAEK, code="vaek")
     return locked
 
 
 def lock_rows(rows: models.QuerySet[Row], *, removal: bool = False) -> models.QuerySet[Row]:
-    """The same for the rows of a query, in order of pk, however many they are."""
-    return rows.order_by("pk").select_for_update(of=("self",), no_key=not removal)
+    """The rows of a query, however many, in its order; give it one that all who lock these rows share."""
+    return rows.select_for_update(of=("self",), no_key=not removal)
+
+
+def fill(row: Row, felter: dict[str, Any]) -> Row:
+    """Set the fields; the caller saves."""
+    for navn, vaerdi in felter.items():
+        setattr(row, navn, vaerdi)
+    return row
 
 
 def save(row: Row, **how: Any) -> Row:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.koe import enqueue
-from jobcenter.grund.core.skriv import service
+from jobcenter.grund.core.skriv import lock, service
 from jobcenter.grund.mail.enums import (
     KAN_MARKERES_SENDT,
     KAN_OPGIVES,
@@ -104,7 +104,7 @@ def give_up(mail: Mail, *, by) -> Mail:
 
 
 def _lock(mail, allowed):
-    row = Mail.objects.select_for_update().get(pk=mail.pk)
+    row = lock(mail)
     if row.tilstand not in allowed:
         raise ValidationError(f"Mailen er nu: {row.get_tilstand_display().lower()}. Der er intet ændret.")
     return row

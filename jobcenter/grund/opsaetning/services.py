@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from jobcenter.grund.core.indstillinger import DEFINITIONER, forget_cached
-from jobcenter.grund.core.skriv import change, save, service
+from jobcenter.grund.core.skriv import change, lock, lock_rows, save, service
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.opsaetning.lister import LISTER
 from jobcenter.grund.opsaetning.models import Indstilling, Kode
@@ -34,7 +34,7 @@ def create_kode(*, by, liste, navn, art="", gyldig_fra=None) -> Kode:
 
 @service("regler.kode_ret", "rettede en linje i en kodeliste")
 def update_kode(kode, *, by, navn, gyldig_fra=None, gyldig_til=None) -> Kode:
-    kode = Kode.objects.select_for_update().get(pk=kode.pk)
+    kode = lock(kode)
     change(kode, {"navn": navn, "gyldig_fra": gyldig_fra, "gyldig_til": gyldig_til})
     return kode
 
@@ -42,7 +42,7 @@ def update_kode(kode, *, by, navn, gyldig_fra=None, gyldig_til=None) -> Kode:
 @service("regler.kode_luk", "lukkede en linje i en kodeliste")
 def disable_kode(kode, *, by) -> Kode:
     """From today it cannot be chosen; what was registered with it keeps it."""
-    kode = Kode.objects.select_for_update().get(pk=kode.pk)
+    kode = lock(kode)
     yesterday = timezone.localdate() - timedelta(days=1)
     began = kode.gyldig_fra if kode.gyldig_fra and kode.gyldig_fra <= yesterday else None
     change(kode, {"gyldig_fra": began, "gyldig_til": yesterday})
@@ -51,7 +51,7 @@ def disable_kode(kode, *, by) -> Kode:
 
 @service("regler.kode_genaabn", "åbnede en linje i en kodeliste igen")
 def reopen_kode(kode, *, by) -> Kode:
-    kode = Kode.objects.select_for_update().get(pk=kode.pk)
+    kode = lock(kode)
     change(kode, {"gyldig_til": None})
     return kode
 
@@ -73,7 +73,7 @@ def move_kode(kode, *, by, op: bool) -> Kode:
 @service("regler.indstilling_ret", "ændrede en indstilling")
 def set_indstillinger(*, by, **vaerdier) -> list[str]:
     """Write the settings that differ from what holds now; which they were."""
-    stored = dict(Indstilling.objects.select_for_update().values_list("noegle", "vaerdi"))
+    stored = {row.noegle: row.vaerdi for row in lock_rows(Indstilling.objects.order_by("pk"))}
     changed = [n for n, vaerdi in vaerdier.items() if vaerdi != stored.get(n, DEFINITIONER[n].standard)]
     for noegle in changed:
         _check(noegle, vaerdier[noegle])
@@ -96,7 +96,7 @@ def _forget():
 
 
 def _lock_liste(liste):
-    return Kode.objects.select_for_update().filter(liste=liste)
+    return lock_rows(Kode.objects.filter(liste=liste))
 
 
 def _free_kode(liste, navn):

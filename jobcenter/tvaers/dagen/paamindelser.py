@@ -9,6 +9,7 @@ from jobcenter.grund.core.arbejdsdage import er_arbejdsdag
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.registries import frister
 from jobcenter.grund.core.registries.frister import Scope
+from jobcenter.grund.core.skriv import lock
 from jobcenter.grund.mail.models import Mail
 from jobcenter.grund.mail.services import queue_mail
 from jobcenter.tvaers.dagen.models import Paamindelse
@@ -37,7 +38,7 @@ def remind(user_id: int, dato: date) -> bool:
     """One employee's mail of a day, with the rows that remember it, in one transaction."""
     with transaction.atomic():
         # Two planners at once take turns here; the second finds the first one's mail.
-        user = User.objects.select_for_update(no_key=True).get(pk=user_id)
+        user = lock(User(pk=user_id))
         noegle = f"paamindelse:{user.pk}:{dato:%Y-%m-%d}"
         if Mail.objects.filter(noegle=noegle).exists():
             return False

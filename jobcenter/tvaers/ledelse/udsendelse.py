@@ -14,6 +14,7 @@ from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.arbejdsdage import er_arbejdsdag, laeg_arbejdsdage
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.mail.services import preview_mail, queue_mail
 from jobcenter.tvaers.ledelse.models import Maanedsrapport, Udsendelse
 from jobcenter.tvaers.ledelse.services import rapport as services
@@ -93,7 +94,7 @@ def send(pk: int, nu) -> bool:
 
 def _lock(rows, pk):
     """The row, if it still is one of these when its lock is ours; somebody else may have been first."""
-    return rows.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
+    return lock_rows(rows.filter(pk=pk)).first()
 
 
 def deliver(pk: int) -> bool:

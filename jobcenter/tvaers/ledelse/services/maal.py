@@ -6,7 +6,7 @@ from django.db.models import Q
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Enhed, Udsnit
-from jobcenter.grund.core.skriv import save, service
+from jobcenter.grund.core.skriv import lock, lock_rows, save, service
 from jobcenter.tvaers.ledelse.models import Maal
 
 
@@ -18,7 +18,7 @@ def set_maal(*, by, noegle, udsnit="", vaerdi, fra: Periode, til: Periode | None
     """
     _require_target(noegle, udsnit, fra, vaerdi)
     _require_order(fra.fra, til)
-    theirs = Maal.objects.select_for_update().filter(noegle=noegle, udsnit=udsnit)
+    theirs = lock_rows(Maal.objects.filter(noegle=noegle, udsnit=udsnit), removal=True)
     same = theirs.filter(fra=fra.fra).first() or Maal(noegle=noegle, udsnit=udsnit, fra=fra.fra)
     _make_room(theirs.exclude(pk=same.pk), fra, til)
     same.vaerdi, same.til = vaerdi, til and til.fra
@@ -28,7 +28,7 @@ def set_maal(*, by, noegle, udsnit="", vaerdi, fra: Periode, til: Periode | None
 @service("ledelse.maal_afslut", "afsluttede et mål")
 def end_maal(maal, *, by, til: Periode) -> Maal:
     """``til`` is the last month it holds in."""
-    row = _lock(maal)
+    row = lock(maal)
     _require_order(row.fra, til)
     if row.til and til.fra > row.til:
         raise ValidationError({"til": f"Målet slutter allerede {row.til_maaned}. Sæt et nyt i stedet."})
@@ -39,7 +39,7 @@ def end_maal(maal, *, by, til: Periode) -> Maal:
 @service("ledelse.maal_fjern", "fjernede et mål")
 def drop_maal(maal, *, by):
     """Set by mistake. What it was stays in the history."""
-    _lock(maal).delete()
+    lock(maal, removal=True).delete()
 
 
 def _require_target(noegle, udsnit, periode, vaerdi):
@@ -72,10 +72,3 @@ def _make_room(others, fra, til):
         raise ValidationError(
             {"til": f"Der er et mål fra {found.fra_maaned}. Lad det nye slutte før, eller fjern det andet."}
         )
-
-
-def _lock(maal) -> Maal:
-    found = Maal.objects.select_for_update().filter(pk=maal.pk).first()
-    if found is None:
-        raise ValidationError("Målet findes ikke længere. Genindlæs siden.")
-    return found

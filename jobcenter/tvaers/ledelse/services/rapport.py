@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from jobcenter.grund.core.koe import enqueue
 from jobcenter.grund.core.perioder import Periode
-from jobcenter.grund.core.skriv import save, service
+from jobcenter.grund.core.skriv import lock, save, service
 from jobcenter.grund.mail.services import queue_mail
 from jobcenter.tvaers.ledelse import plan, tal, tasks
 from jobcenter.tvaers.ledelse.maanedstal import Maanedstal
@@ -66,7 +66,7 @@ def send_report(rapport, *, by) -> Rapportversion:
 @service("ledelse.rapport_ret", "rettede månedsrapporten")
 def correct_report(rapport, *, by, aendring: str, kommentar: str | None = None) -> Rapportversion:
     """A new version with the figures of now, which says what changed; the old ones stay as they are."""
-    row = Maanedsrapport.objects.select_for_update(no_key=True).get(pk=rapport.pk)
+    row = lock(rapport)
     if not row.er_sendt:
         raise ValidationError("Rapporten er ikke sendt endnu. Ret den, før den sendes.")
     if not aendring.strip():
@@ -94,7 +94,7 @@ def _freeze(row, *, by, nr, aendring="") -> Rapportversion:
 
 
 def _lock_draft(rapport) -> Maanedsrapport:
-    row = Maanedsrapport.objects.select_for_update(no_key=True).get(pk=rapport.pk)
+    row = lock(rapport)
     if row.er_sendt:
         raise ValidationError("Rapporten er allerede sendt.")
     return row
