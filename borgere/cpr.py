@@ -7,10 +7,12 @@ import re
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from jobcenter.grund.core.cpr import SKILLETEGN
+
 
 def normalize_cpr(text) -> str:
     """Ten digits that begin with a date. The check digit may fail since 2007 and is never looked at."""
-    number = re.sub(r"[\s.\-/]", "", str(text))
+    number = re.sub(SKILLETEGN, "", str(text))
     if not re.fullmatch(r"[0-9]{10}", number):
         raise ValidationError("Et CPR-nummer har ti cifre.", code="cpr_form")
     if _foedt(number) is None:

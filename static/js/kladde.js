@@ -6,7 +6,6 @@
   const PREFIX = "kladde:";
   const KEEP_DAYS = 7;
   const LEAVE_OUT = new Set(["csrfmiddlewaretoken", "kladde", "tilbage"]);
-  const CPR = /(^|\D)(\d{6}[ -]?\d{4})(?!\d)/g;
 
   // Storage may be full or forbidden; the form works without.
   const store = {
@@ -59,7 +58,7 @@
 
   function withoutCpr([name, value]) {
     const isFreeText = !/klientnoegle$/.test(name);
-    return [name, isFreeText ? value.replace(CPR, "$1[slettet: lignede et CPR-nummer]") : value];
+    return [name, isFreeText ? window.cpr.without(value, "[slettet: lignede et CPR-nummer]") : value];
   }
 
   function save(form) {

@@ -2,19 +2,9 @@
 (() => {
   "use strict";
 
-  const CPR = /(?:^|\D)(\d{2})(\d{2})(\d{2})[ -]?\d{4}(?!\d)/g;
-
-  function looksLikeCpr(text) {
-    return [...text.matchAll(CPR)].some(([, d, m, y]) => {
-      const day = Number(d) > 60 ? Number(d) - 60 : Number(d);
-      const date = new Date(2000 + Number(y), Number(m) - 1, day);
-      return date.getDate() === day && date.getMonth() === Number(m) - 1;
-    });
-  }
-
   function warn(field) {
     const box = field.closest(".note, td, .kort")?.querySelector("[data-cpr-advarsel] > *");
-    if (box) box.hidden = !looksLikeCpr(field.value);
+    if (box) box.hidden = !window.cpr.in(field.value);
   }
 
   document.addEventListener("input", (event) => {

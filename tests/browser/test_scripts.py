@@ -6,7 +6,12 @@ from urllib.parse import unquote
 
 import pytest
 from django.conf import settings
+from django.utils.html import escape
 from playwright.sync_api import expect
+
+from jobcenter.grund.core.cpr import MOENSTER
+from tests.core.test_cpr import NO_CPR
+from tests.core.test_cpr import SPELLINGS as CPR_SPELLINGS
 
 SCRIPTS = Path(settings.BASE_DIR) / "static" / "js"
 ADDRESS = "http://siden.invalid/"
@@ -55,8 +60,9 @@ def show(tab):
     """``show(html, "kladde.js")``: the page with the script on it; shown again it is a reload."""
 
     def show(html, script):
-        source = (SCRIPTS / script).read_text()
-        body = f'<!doctype html><html lang="da"><title>x</title><body>{html}<script>{source}</script></body>'
+        source = "".join((SCRIPTS / name).read_text() for name in ("cpr.js", script))
+        head = f'<!doctype html><html lang="da"><body data-cpr="{escape(MOENSTER)}">'
+        body = f"{head}{html}<script>{source}</script></body>"
         tab.route(ADDRESS, lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
         tab.goto(ADDRESS)
         return tab
@@ -115,7 +121,7 @@ class TestDraft:
         typed(page)
         assert {name for name, _ in kept(page)} == {"navn", "note", "form", "emner", "klientnoegle"}
 
-    @pytest.mark.parametrize("spelling", ["010203-1234", "0102031234", "010203 1234"])
+    @pytest.mark.parametrize("spelling", CPR_SPELLINGS)
     def test_a_cpr_number_is_left_out_and_the_rest_is_kept(self, show, spelling):
         page = show(FORM, "kladde.js")
         page.fill("[name=note]", f"Tal med ham ({spelling}) i morgen, 75 11 22 33")
@@ -125,6 +131,13 @@ class TestDraft:
         assert note.startswith("Tal med ham (")
         assert note.endswith(") i morgen, 75 11 22 33")
         assert dict(kept(page))["klientnoegle"] == "0101011234"
+
+    @pytest.mark.parametrize("text", NO_CPR)
+    def test_other_numbers_are_kept(self, show, text):
+        page = show(FORM, "kladde.js")
+        page.fill("[name=note]", text)
+        page.wait_for_function("localStorage.getItem('kladde:7:kontakt')")
+        assert dict(kept(page))["note"] == text
 
     def test_start_over_empties_the_form_and_the_memory(self, show):
         page = show(FORM, "kladde.js")
@@ -174,6 +187,27 @@ class TestDraft:
         expect(tab.locator("[data-kladde-status]")).to_contain_text("Ingen forbindelse")
         expect(tab.get_by_role("button", name="Prøv igen")).to_be_visible()
         assert dict(kept(tab))["note"] == "Ring om fredagen"
+
+
+class TestWarning:
+    """The contact form's own warning, before anything is sent."""
+
+    NOTE = """<div class="note"><textarea data-cpr-vagt></textarea>
+    <div data-cpr-advarsel><p hidden>Det ligner et CPR-nummer.</p></div></div>"""
+
+    @pytest.mark.parametrize("spelling", CPR_SPELLINGS)
+    def test_it_comes_with_any_spelling_and_goes_again(self, show, spelling):
+        page = show(self.NOTE, "kontakt.js")
+        page.fill("textarea", f"Tal med ({spelling}) i morgen")
+        expect(page.get_by_text("Det ligner")).to_be_visible()
+        page.fill("textarea", "Tal med ham i morgen")
+        expect(page.get_by_text("Det ligner")).to_be_hidden()
+
+    @pytest.mark.parametrize("text", NO_CPR)
+    def test_it_leaves_other_numbers_alone(self, show, text):
+        page = show(self.NOTE, "kontakt.js")
+        page.fill("textarea", text)
+        expect(page.get_by_text("Det ligner")).to_be_hidden()
 
 
 class TestCombobox:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.cpr import ligner_cpr
+from jobcenter.grund.core.cpr import looks_like_cpr
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.forms import DatoFelt, TidFelt
 from jobcenter.grund.opsaetning.models import Kode
@@ -88,7 +88,7 @@ class KontaktLinje(VirksomhedsvalgForm):
     def clean(self):
         cleaned = super().clean()
         self._check_skridt(cleaned)
-        self.ligner_cpr = any(ligner_cpr(cleaned.get(felt) or "") for felt in ("note", "skridt_hvad"))
+        self.ligner_cpr = any(looks_like_cpr(cleaned.get(felt) or "") for felt in ("note", "skridt_hvad"))
         if self.ligner_cpr and not cleaned.get("ikke_cpr"):
             self.add_error(
                 "note", "Det ligner et CPR-nummer. Slet det – her må ikke stå personfølsomme oplysninger."

@@ -3,11 +3,13 @@
 import logging
 import re
 
-PERSONAL = re.compile(r"\b\d{6}-?\d{4}\b|[\w.+-]+@[\w-]+(\.[\w-]+)+")
+from jobcenter.grund.core.cpr import mask_cpr_forms
+
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 
 
 class MaskingFormatter(logging.Formatter):
     """Works on the finished line, so tracebacks and the database's messages are masked as well."""
 
     def format(self, record):
-        return PERSONAL.sub("***", super().format(record))
+        return _ADDRESS.sub("***", mask_cpr_forms(super().format(record)))

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from jobcenter.grund.core.cpr import has_cpr_form
 from jobcenter.grund.core.text import search_key
 from jobcenter.tvaers.indlaesning import vaerdier
 from jobcenter.tvaers.indlaesning.ark import Ark, UlaeseligFil
 
 _OVERSKRIFT_SENEST = 30
 SKJULT = "•••"
-_LIGNER_CPR = re.compile(r"\d{6}[- ]?\d{4}")
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ class Tabel:
     def er_personlig(self, noegle, vaerdi) -> bool:
         """What is never repeated; a number of a citizen may have slipped into any column about her."""
         kolonne = self.slags.ved_noegle.get(noegle)
-        slipped = self.slags.fortrolig and _LIGNER_CPR.search(vaerdi)
+        slipped = self.slags.fortrolig and has_cpr_form(vaerdi)
         return bool(slipped or (kolonne and kolonne.personlig))
 
     @property

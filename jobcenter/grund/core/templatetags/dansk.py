@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from jobcenter.grund.core.cpr import MOENSTER
+
 register = template.Library()
 
 MAANEDER = ["jan.", "feb.", "mar.", "apr.", "maj", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "dec."]
@@ -196,3 +198,9 @@ def sidetal(page_obj):
     """Page numbers worth a link; None where some are left out."""
     sider = page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=2, on_ends=1)
     return [side if isinstance(side, int) else None for side in sider]
+
+
+@register.simple_tag
+def cpr_moenster():
+    """What looks like a CPR number, for the scripts of the page."""
+    return MOENSTER
