@@ -7,7 +7,8 @@ from datetime import date
 # What people put between the digits, also as Word and phones write it: blanks, dots, strokes and dashes.
 SKILLETEGN = "[\\s./\u2010-\u2015\u2212-]"
 # Day, month and year in two digits each (or the year in four), then four digits. JavaScript reads it too.
-MOENSTER = rf"(\d{{2}}){SKILLETEGN}{{0,3}}(\d{{2}}){SKILLETEGN}{{0,3}}(?:18|19|20)?(\d{{2}}){SKILLETEGN}{{0,3}}\d{{4}}"
+_MELLEM = f"{SKILLETEGN}{{0,3}}"
+MOENSTER = rf"(\d{{2}}){_MELLEM}(\d{{2}}){_MELLEM}(?:18|19|20)?(\d{{2}}){_MELLEM}\d{{4}}"
 _FORM = re.compile(rf"(?<!\d){MOENSTER}(?!\d)")
 
 

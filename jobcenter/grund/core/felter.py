@@ -1,0 +1,66 @@
+"""The plain form controls, written without a template: a page has dozens, and each was four templates deep.
+
+To the letter what Django's own templates give; whatever else a widget asks for goes to those.
+"""
+
+from django.forms.renderers import TemplatesSetting
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+_INPUTS = (
+    *("text", "number", "email", "url", "password", "hidden", "date", "datetime", "time", "search", "tel"),
+    *("checkbox", "input"),
+)
+
+
+def _attrs(attrs) -> str:
+    said = (
+        name if value is True else f'{name}="{conditional_escape(value)}"'
+        for name, value in attrs.items()
+        if value is not False
+    )
+    return "".join(f" {text}" for text in said)
+
+
+def _input(widget) -> str:
+    value = "" if widget["value"] is None else f' value="{conditional_escape(widget["value"])}"'
+    head = f'<input type="{conditional_escape(widget["type"])}" name="{conditional_escape(widget["name"])}"'
+    return f"{head}{value}{_attrs(widget['attrs'])}>\n"
+
+
+def _textarea(widget) -> str:
+    value = conditional_escape(widget["value"]) if widget["value"] else ""
+    head = f'<textarea name="{conditional_escape(widget["name"])}"{_attrs(widget["attrs"])}>'
+    return f"{head}\n{value}</textarea>\n"
+
+
+def _select(widget) -> str:
+    groups = "".join(_group(name, options) for name, options, _ in widget["optgroups"])
+    return (
+        f'<select name="{conditional_escape(widget["name"])}"{_attrs(widget["attrs"])}>{groups}\n</select>\n'
+    )
+
+
+def _group(name, options) -> str:
+    inside = "".join(map(_option, options))
+    return f'\n  <optgroup label="{conditional_escape(name)}">{inside}\n  </optgroup>' if name else inside
+
+
+def _option(option) -> str:
+    value, label = conditional_escape(str(option["value"])), conditional_escape(option["label"])
+    return f'\n  <option value="{value}"{_attrs(option["attrs"])}>{label}</option>\n'
+
+
+_QUICK = {
+    **{f"django/forms/widgets/{name}.html": _input for name in _INPUTS},
+    "django/forms/widgets/textarea.html": _textarea,
+    "django/forms/widgets/select.html": _select,
+}
+
+
+class Renderer(TemplatesSetting):
+    def render(self, template_name, context, request=None) -> SafeString:
+        quick = _QUICK.get(template_name)
+        if quick is None:
+            return super().render(template_name, context, request)
+        return mark_safe(quick(context["widget"]).strip())  # noqa: S308 (each part is escaped above)
