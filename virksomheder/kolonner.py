@@ -1,32 +1,12 @@
 """The columns of the list of companies: what a cell shows, what it exports, how it sorts."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.db.models import F, Min, Prefetch, Q
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 
+from jobcenter.grund.core.lister import Kolonne
 from jobcenter.grund.core.templatetags.dansk import kort_dato, tel, telefon, tid
 from virksomheder.models import Kontaktperson
-
-_PAA_SKAERM = "skjul-paa-telefon"
-
-
-@dataclass(frozen=True)
-class Kolonne:
-    noegle: str
-    navn: str
-    # What is exported, and shown unless ``celle`` says otherwise.
-    vaerdi: Callable
-    celle: Callable | None = None
-    sorter: tuple = ()
-    # Adds to the queryset what the cell needs.
-    hent: Callable = lambda queryset: queryset
-    klasse: str = _PAA_SKAERM
-
-    def vis(self, virksomhed):
-        return (self.celle or self.vaerdi)(virksomhed) or ""
 
 
 def ansatte(erhverv) -> str:
@@ -83,60 +63,57 @@ def _sidst(felt):
     return F(felt).asc(nulls_last=True)
 
 
-KOLONNER = {
-    kolonne.noegle: kolonne
-    for kolonne in (
-        Kolonne("navn", "Virksomhed", _felt("navn"), _navn, ("navn_sort",), klasse=""),
-        Kolonne("cvr", "CVR", _felt("cvr"), sorter=(_sidst("cvr"),)),
-        Kolonne("gruppe", "Gruppe", _felt("gruppe"), sorter=(_sidst("gruppe"), "navn_sort")),
-        Kolonne(
-            "samarbejdsform",
-            "Samarbejdsform",
-            lambda v: v.get_samarbejdsform_display() if v.samarbejdsform != "ingen" else "",
-            sorter=("samarbejdsform", "navn_sort"),
-        ),
-        Kolonne("adresse", "Adresse", _felt("adresse")),
-        Kolonne("sted", "By", lambda v: f"{v.postnr} {v.by}".strip(), sorter=("postnr", "navn_sort")),
-        Kolonne("branche", "Branche", _felt("branche"), sorter=("branchekode", "navn_sort")),
-        Kolonne(
-            "ansatte",
-            "Ansatte",
-            ansatte,
-            sorter=(_sidst("ansatte_min"), "navn_sort"),
-        ),
-        Kolonne("sektor", "Sektor", lambda v: v.get_sektor_display(), sorter=("sektor", "navn_sort")),
-        Kolonne("ring_til", "Ring til", _ring_til, _ring_til_celle, hent=_ring_foerst, klasse=""),
-        Kolonne("email", "E-mail", _felt("email")),
-        Kolonne(
-            "ansvarlig",
-            "Ansvarlig",
-            lambda v: str(v.ansvarlig or ""),
-            lambda v: v.ansvarlig.get_short_name() if v.ansvarlig else "",
-            (_sidst("ansvarlig__navn"), "navn_sort"),
-            hent=lambda queryset: queryset.select_related("ansvarlig"),
-        ),
-        Kolonne(
-            "seneste_kontakt",
-            "Seneste kontakt",
-            _felt("seneste_kontakt"),
-            lambda v: tid(v.seneste_kontakt) or "aldrig",
-            (F("seneste_kontakt").asc(nulls_first=True), "navn_sort"),
-            klasse="",
-        ),
-        Kolonne(
-            "naeste_skridt",
-            "Næste skridt",
-            _felt("naeste_frist"),
-            lambda v: kort_dato(v.naeste_frist),
-            (_sidst("naeste_frist"), "navn_sort"),
-            hent=_naeste_skridt,
-        ),
-        Kolonne(
-            "reklame",
-            "Reklamer",
-            lambda v: "Reklamebeskyttet" if v.reklamebeskyttet else "",
-            sorter=(F("reklamebeskyttet").desc(), "navn_sort"),
-        ),
-    )
-}
+KOLONNER = (
+    Kolonne("navn", "Virksomhed", _felt("navn"), _navn, ("navn_sort",), klasse="", altid=True),
+    Kolonne("cvr", "CVR", _felt("cvr"), sorter=(_sidst("cvr"),)),
+    Kolonne("gruppe", "Gruppe", _felt("gruppe"), sorter=(_sidst("gruppe"), "navn_sort")),
+    Kolonne(
+        "samarbejdsform",
+        "Samarbejdsform",
+        lambda v: v.get_samarbejdsform_display() if v.samarbejdsform != "ingen" else "",
+        sorter=("samarbejdsform", "navn_sort"),
+    ),
+    Kolonne("adresse", "Adresse", _felt("adresse")),
+    Kolonne("sted", "By", lambda v: f"{v.postnr} {v.by}".strip(), sorter=("postnr", "navn_sort")),
+    Kolonne("branche", "Branche", _felt("branche"), sorter=("branchekode", "navn_sort")),
+    Kolonne(
+        "ansatte",
+        "Ansatte",
+        ansatte,
+        sorter=(_sidst("ansatte_min"), "navn_sort"),
+    ),
+    Kolonne("sektor", "Sektor", lambda v: v.get_sektor_display(), sorter=("sektor", "navn_sort")),
+    Kolonne("ring_til", "Ring til", _ring_til, _ring_til_celle, hent=_ring_foerst, klasse=""),
+    Kolonne("email", "E-mail", _felt("email")),
+    Kolonne(
+        "ansvarlig",
+        "Ansvarlig",
+        lambda v: str(v.ansvarlig or ""),
+        lambda v: v.ansvarlig.get_short_name() if v.ansvarlig else "",
+        (_sidst("ansvarlig__navn"), "navn_sort"),
+        hent=lambda queryset: queryset.select_related("ansvarlig"),
+    ),
+    Kolonne(
+        "seneste_kontakt",
+        "Seneste kontakt",
+        _felt("seneste_kontakt"),
+        lambda v: tid(v.seneste_kontakt) or "aldrig",
+        (F("seneste_kontakt").asc(nulls_first=True), "navn_sort"),
+        klasse="",
+    ),
+    Kolonne(
+        "naeste_skridt",
+        "Næste skridt",
+        _felt("naeste_frist"),
+        lambda v: kort_dato(v.naeste_frist),
+        (_sidst("naeste_frist"), "navn_sort"),
+        hent=_naeste_skridt,
+    ),
+    Kolonne(
+        "reklame",
+        "Reklamer",
+        lambda v: "Reklamebeskyttet" if v.reklamebeskyttet else "",
+        sorter=(F("reklamebeskyttet").desc(), "navn_sort"),
+    ),
+)
 STANDARD = ("navn", "gruppe", "sted", "branche", "ansatte", "ring_til", "ansvarlig", "seneste_kontakt")

@@ -3,6 +3,7 @@ from tempfile import TemporaryFile
 from celery import shared_task
 
 from jobcenter.grund.audit.jobs import genoptag
+from jobcenter.grund.core.lister import export_liste
 from virksomheder import eksport
 
 
@@ -14,6 +15,6 @@ def eksporter(run_id):
             return
         liste = eksport.liste_af(run.row.bestilt_af, run.argumenter["query"])
         with TemporaryFile() as fil:
-            eksport.skriv(fil, liste, run.fremdrift)
+            export_liste(fil, liste, run.fremdrift)
             run.gem_fil(eksport.filnavn(), fil)
         run.besked = f"{run.row.i_alt or 0} virksomheder"

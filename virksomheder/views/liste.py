@@ -12,10 +12,10 @@ from jobcenter.grund.accounts.listevalg import choose_kolonner
 from jobcenter.grund.audit.jobs import bestil
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.lister import export_liste
 from jobcenter.grund.core.registries.paneler import fund
 from virksomheder import eksport, tasks
-from virksomheder.kolonner import KOLONNER
-from virksomheder.liste import LISTE, Virksomhedsliste
+from virksomheder.liste import Virksomhedsliste
 
 
 @kraever(Ret.VIRKSOMHED_SE)
@@ -25,8 +25,7 @@ def virksomhed_list(request):
     context = {
         "liste": liste,
         "page_obj": side,
-        "raekker": liste.celler(side),
-        "alle_kolonner": KOLONNER,
+        "tabel": liste.draw(side),
         "fund": fund(request.user, liste.filter.form.cleaned_data.get("q") or ""),
     }
     only_part = request.htmx.target == "liste"
@@ -38,7 +37,9 @@ def virksomhed_list(request):
 @kraever(Ret.VIRKSOMHED_SE)
 def virksomhed_kolonner(request):
     """Remember which columns this person wants."""
-    choose_kolonner(request.user, LISTE, [n for n in request.POST.getlist("kolonner") if n in KOLONNER])
+    known = {kolonne.noegle for kolonne in Virksomhedsliste.alle_kolonner}
+    chosen = [noegle for noegle in request.POST.getlist("kolonner") if noegle in known]
+    choose_kolonner(request.user, Virksomhedsliste.noegle, chosen)
     return _til_listen(request)
 
 
@@ -57,7 +58,7 @@ def virksomhed_export(request):
         messages.info(request, "Listen er lang, så regnearket bliver lavet for sig. Hent det her om lidt.")
         return redirect("audit:job_detail", run.pk)
     fil = BytesIO()
-    eksport.skriv(fil, liste)
+    export_liste(fil, liste)
     return FileResponse(fil, as_attachment=True, filename=eksport.filnavn())
 
 
