@@ -2,15 +2,15 @@
 
 import datetime as dt
 import random
-from itertools import count
+from itertools import count, cycle, islice
 
 from django.db import connection
 from django.utils import timezone
 
 from borgere.models import Borger
-from forloeb.enums import CenterTilstand
+from forloeb.enums import CenterTilstand, Kanal
 from forloeb.koder import FUNKTION
-from forloeb.models import Forloeb, Opfoelgning, Plads, Virksomhedscenter
+from forloeb.models import Forloeb, Kandidat, Opfoelgning, Plads, Virksomhedscenter
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.opsaetning.models import Kode
@@ -31,6 +31,8 @@ PORTION = 5000
 AAR = 5
 KONSULENTER = 20
 FEM = 5
+# Two persons to a company, on the average.
+PERSONER = (2, 1, 3)
 _TABELLER = (Virksomhed, Arbejdssted, Tilknytning, Kontaktperson, Kontakt, NaesteSkridt)
 
 
@@ -53,11 +55,10 @@ def fill_pladser(pladser: int, forloeb: int):
     """Slots five to a centre, and placements one after the other, as many before today as after."""
     r = random.Random(SEED)
     konsulenter = list(User.objects.filter(initialer__startswith="K").order_by("pk"))
-    steder = Arbejdssted.objects.order_by("pk")[: pladser // FEM]
+    steder = Arbejdssted.objects.order_by("pk")[: -(-pladser // FEM)]
     funktioner = list(Kode.objects.filter(liste=FUNKTION))
-    slots = Plads.objects.bulk_create(
-        slot for sted in steder for slot in _slots(r, sted, r.choice(konsulenter), funktioner)
-    )
+    each_slot = (slot for sted in steder for slot in _slots(r, sted, r.choice(konsulenter), funktioner))
+    slots = Plads.objects.bulk_create(islice(each_slot, pladser))
     Virksomhedscenter.objects.update(tilstand=CenterTilstand.AABEN)
     borgere = Borger.objects.bulk_create(
         Borger(initialer=f"{chr(65 + nr % 26)}{chr(65 + nr // 26 % 26)}") for nr in range(forloeb)
@@ -69,6 +70,32 @@ def fill_pladser(pladser: int, forloeb: int):
         for nr in range(each)
     )
     Opfoelgning.objects.bulk_create(_talk(row) for row in rows)
+
+
+def fill_kandidater(antal: int):
+    """The waiting list: as many as there are slots, some of whom are to be asked again."""
+    r = random.Random(SEED)
+    borgere = Borger.objects.bulk_create(Borger(initialer=f"{chr(65 + nr % 26)}K") for nr in range(antal))
+    funktioner = list(Kode.objects.filter(liste=FUNKTION))
+    rows = Kandidat.objects.bulk_create(_kandidat(r, borger) for borger in borgere)
+    through = Kandidat.oensker.through
+    through.objects.bulk_create(
+        through(kandidat=row, kode=kode) for row in rows for kode in r.sample(funktioner, 2)
+    )
+
+
+def _kandidat(r, borger):
+    henvist = timezone.localdate() - dt.timedelta(days=r.randint(0, 120))
+    return Kandidat(
+        borger=borger,
+        henvist=henvist,
+        kanal=r.choice(Kanal.values),
+        timer=r.choice((10, 15, 20, 30)),
+        omraade="8722",
+        aktuel_senest=henvist,
+        aktuel_frist=henvist + dt.timedelta(days=28),
+        vente_frist=henvist + dt.timedelta(days=90),
+    )
 
 
 def _slots(r, sted, konsulent, funktioner):
@@ -99,6 +126,9 @@ def _talk(forloeb):
 
 
 def _konsulenter():
+    User.objects.create(
+        email="l00@bench.invalid", navn="Lis Leder", initialer="L00", roller=[Rolle.LEDER], password="!"
+    )
     return User.objects.bulk_create(
         User(
             email=f"k{nr}@bench.invalid",
@@ -119,8 +149,8 @@ def _companies(r, start, stop, konsulenter):
         Kontaktperson(
             virksomhed=v, navn=invented.person(r), telefon=invented.telefon(r), foerste_valg=nr == 0
         )
-        for v in rows
-        for nr in range(r.choice((1, 2, 3)))
+        for v, antal in zip(rows, cycle(PERSONER))
+        for nr in range(antal)
     )
 
 
@@ -141,7 +171,7 @@ def _company(r, nr, konsulenter):
         branche=branche,
         ansatte_min=mindst,
         ansatte_max=hoejst,
-        gruppe=r.choices((None, 1, 2, 3, 4), (60, 2, 5, 13, 20))[0],
+        gruppe=r.choices((None, 1, 2, 3, 4), (60, 2, 5, 10, 23))[0],
         samarbejdsform=r.choices(Samarbejdsform.values, (85, 1, 3, 8, 3))[0],
         ansvarlig=r.choice(konsulenter) if r.random() < 0.3 else None,
         ophoert=dt.date(2025, 1, 1) if r.random() < 0.02 else None,
