@@ -3,24 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import DateField, F, Func, IntegerField, Max, Min, OuterRef, Subquery, Value
+from django.db.models import F, Max, Min, OuterRef, Subquery
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from forloeb.models import Forloeb, Plads, PladsPause
+from jobcenter.grund.accounts.fristkilder import DageEfter
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.indstillinger import indstilling
-
-
-class DageEfter(Func):
-    """The day so many days after another."""
-
-    template = "(%(expressions)s)"
-    arg_joiner = " + "
-    output_field = DateField()
-
-    def __init__(self, dag, dage):
-        super().__init__(dag, Value(dage, output_field=IntegerField()))
 
 
 def ledige_nu():

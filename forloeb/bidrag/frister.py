@@ -2,70 +2,28 @@
 
 import datetime as dt
 
-from django.db.models import (
-    Case,
-    CharField,
-    Count,
-    F,
-    Func,
-    IntegerField,
-    Min,
-    Q,
-    Value,
-    When,
-)
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import CharField, Count, F, IntegerField, Min, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
 from forloeb.enums import Tilstand
-from forloeb.ledige import DageEfter, ledige_nu
+from forloeb.ledige import ledige_nu
 from forloeb.models import Forloeb, Kandidat, Virksomhedscenter
-from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.accounts.fristkilder import (
+    DageEfter,
+    DanskDag,
+    ejer,
+    ord_for,
+    som_frister,
+    tal,
+    tekst,
+)
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.registries.frister import FELTER, Kilde, register
 from virksomheder.models import Arbejdssted
 
 DAG = dt.timedelta(days=1)
-
-
-class DanskDag(Func):
-    """``5. jan.``"""
-
-    template = (
-        "(to_char(%(expressions)s, 'FMDD') || '. ' || (ARRAY['jan.','feb.','mar.','apr.','maj','juni','juli',"
-        "'aug.','sep.','okt.','nov.','dec.'])[extract(month from %(expressions)s)::int])"
-    )
-    output_field = CharField()
-
-    def as_sql(self, compiler, connection, **extra):
-        sql, params = super().as_sql(compiler, connection, **extra)
-        return sql, [*params, *params]
-
-
-def tekst(*dele):
-    return Concat(*[Value(d) if isinstance(d, str) else d for d in dele], output_field=CharField())
-
-
-def tal(udtryk):
-    return Cast(udtryk, CharField())
-
-
-def ord_for(antal, ental, flertal):
-    return Case(When(**{antal: 1}, then=Value(ental)), default=Value(flertal), output_field=CharField())
-
-
-def ejer(*felter):
-    """The first of these who is still here; somebody who has left owns nothing."""
-    here = User.objects.med_ret(Ret.FRIST_SE).values("pk")
-    return Case(*[When(**{f"{felt}__in": here}, then=felt) for felt in felter])
-
-
-def som_frister(rows, scope, until, *, kilde, **felter):
-    """``rows`` with the columns of a source, kept to the scope and the date."""
-    rows = scope.begraens(rows.annotate(kilde=Value(kilde, output_field=CharField()), **felter))
-    return (rows.filter(forfald__lte=until) if until else rows).values(*FELTER)
 
 
 # The weekly talk: one row a centre (or a company), however many candidates.

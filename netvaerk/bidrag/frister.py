@@ -3,7 +3,7 @@
 from django.db.models import BigIntegerField, CharField, F, Value
 from django.urls import reverse
 
-from forloeb.bidrag.frister import ejer, som_frister, tekst
+from jobcenter.grund.accounts.fristkilder import ejer, som_frister, tekst
 from jobcenter.grund.core.registries.frister import Kilde, register
 from netvaerk.models import Moede
 

@@ -3,8 +3,7 @@
 from django.db.models import F
 from django.urls import reverse
 
-from forloeb.bidrag.frister import ejer, som_frister, tekst
-from forloeb.ledige import DageEfter
+from jobcenter.grund.accounts.fristkilder import DageEfter, ejer, som_frister, tekst
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.registries.frister import Kilde, register
 from partnerskaber.models import Aftale, Evaluering

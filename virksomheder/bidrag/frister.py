@@ -1,12 +1,11 @@
 """What was promised to companies, as a source of frister."""
 
-from django.db.models import BigIntegerField, Case, CharField, F, OuterRef, Subquery, Value, When
+from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.enums import Ret
-from jobcenter.grund.core.registries.frister import FELTER, Handlinger, Kilde, register
+from jobcenter.grund.accounts.fristkilder import ejer, her, som_frister
+from jobcenter.grund.core.registries.frister import Handlinger, Kilde, register
 from virksomheder.models import Kontaktperson, NaesteSkridt, Virksomhed
 from virksomheder.services import skridt as services
 
@@ -14,18 +13,17 @@ KEY = "naeste_skridt"
 
 
 def raekker(scope, until):
-    rows = NaesteSkridt.objects.aabne()
-    if until:
-        rows = rows.filter(frist__lte=until)
-    rows = rows.annotate(
-        kilde=Value(KEY, output_field=CharField()),
+    return som_frister(
+        NaesteSkridt.objects.aabne(),
+        scope,
+        until,
+        kilde=KEY,
         objekt_id=F("pk"),
         hvem_id=_ejer(),
         forfald=F("frist"),
         virksomhed_navn=Subquery(_firma().values("navn")),
         telefon=_telefon(),
     )
-    return scope.begraens(rows).values(*FELTER)
 
 
 def _firma():
@@ -34,14 +32,8 @@ def _firma():
 
 
 def _ejer():
-    """Who promised it, else the company's responsible; somebody who has left owns nothing."""
-    here = User.objects.med_ret(Ret.FRIST_SE).order_by().values("pk")
-    responsible = _firma().filter(ansvarlig__in=here).values("ansvarlig")
-    return Case(
-        When(ansvarlig__in=here, then="ansvarlig"),
-        default=Subquery(responsible),
-        output_field=BigIntegerField(),
-    )
+    """Who promised it, else the company's responsible."""
+    return ejer("ansvarlig", ellers=Subquery(_firma().filter(ansvarlig__in=her()).values("ansvarlig")))
 
 
 def _telefon():

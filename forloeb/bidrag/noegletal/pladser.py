@@ -16,11 +16,11 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest, Least
 from django.urls import reverse
 
-from forloeb.bidrag.frister import DageEfter
 from forloeb.bidrag.noegletal.faelles import Dage
 from forloeb.enums import MINDSTE_ANTAL_PLADSER, CenterTilstand
 from forloeb.models import Forloeb, Plads, PladsPause, Virksomhedscenter
 from forloeb.models.forloeb import AFTALT
+from jobcenter.grund.accounts.fristkilder import DageEfter
 from jobcenter.grund.core.registries.noegletal import Emne, Linje, Maalart, Noegletal, noegletal
 
 

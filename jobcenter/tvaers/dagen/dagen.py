@@ -84,18 +84,27 @@ class Dagen:
         self._side = side
 
     @cached_property
+    def _spurgt(self) -> tuple[list[dict], dict[str, int]]:
+        number = int(self._side) if str(self._side).isdecimal() else 1
+        return self._side_nr(max(number, 1))
+
+    def _side_nr(self, number):
+        return frister.side(self.scope, self.today, self.until, fra=(number - 1) * PR_SIDE, hoejst=PR_SIDE)
+
+    @property
     def antal(self) -> dict[str, int]:
-        return frister.antal(self.scope, self.today, self.until)
+        return self._spurgt[1]
 
     @cached_property
     def page_obj(self):
-        return _Counted(frister.raekker(self.scope, self.until), PR_SIDE, sum(self.antal.values())).get_page(
-            self._side
-        )
+        return Paginator(range(sum(self.antal.values())), PR_SIDE).get_page(self._side)
 
     @cached_property
     def raekker(self) -> list[Raekke]:
-        return saml(list(self.page_obj.object_list), self.today)
+        rows = self._spurgt[0]
+        if not rows and self.page_obj.object_list:  # beyond the last page one gets the last
+            rows, _ = self._side_nr(self.page_obj.number)
+        return saml(rows, self.today)
 
     @cached_property
     def grupper(self) -> list[Gruppe]:
@@ -107,14 +116,6 @@ class Dagen:
         for row in self.raekker:
             groups[0 if row.er_over_tiden else 1 if row.er_i_dag else 2].raekker.append(row)
         return [g for g in groups if g.raekker]
-
-
-class _Counted(Paginator):
-    """Pages of a query whose number of rows is known already."""
-
-    def __init__(self, rows, per_page, count):
-        super().__init__(rows, per_page)
-        self.count = count
 
 
 def saml(data: list[dict], today) -> list[Raekke]:

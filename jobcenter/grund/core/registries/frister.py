@@ -1,15 +1,23 @@
 """Frister: everything the house has promised, with a date and an owner, as one query.
 
-An app declares its sources in ``frister.py``; nothing is copied into a task table. A source is asked
+An app declares its sources in ``bidrag/frister.py``; nothing is copied into a task table. A source is asked
 for (scope, until) and filters before the union, so that the database reads only what is shown.
+
+Putting the union together costs more than running it. So it is done once a day for each kind of scope and
+date, and the text is kept with a place in it for the owners' ids.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, BooleanField, F, Func, Q, QuerySet, Value
+from django.utils import timezone
+
+from jobcenter.grund.core import indstillinger
 
 # What every source yields, in this order. ``hvem_id`` is the owner, or null for the leder's queue.
 FELTER = (
@@ -24,9 +32,21 @@ FELTER = (
 )
 
 
+# Stands for the owners' ids in a query that is kept; see ``_skrevet``.
+_EJERE = object()
+
+
+class _Blandt(Func):
+    """One of these ids, however many: one placeholder in the text."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+
 @dataclass(frozen=True)
 class Scope:
-    """Whose frister: ``ejere`` are user ids (a list or a subquery), None for everybody's."""
+    """Whose frister: ``ejere`` are user ids (a list or a query of them), None for everybody's."""
 
     ejere: object = None
     uden_ejer: bool = False
@@ -38,18 +58,26 @@ class Scope:
     @classmethod
     def koe(cls):
         """The leder's queue: what nobody owns."""
-        return cls(ejere=[], uden_ejer=True)
+        return cls(ejere=(), uden_ejer=True)
 
     @classmethod
     def alle(cls):
         return cls(ejere=None, uden_ejer=True)
 
+    @property
+    def ids(self):
+        return [row["pk"] for row in self.ejere] if isinstance(self.ejere, QuerySet) else self.ejere
+
     def begraens(self, raekker: QuerySet) -> QuerySet:
         """Keep the rows whose ``hvem_id`` lies in this scope."""
-        if self.ejere is None:
+        ids = self.ids
+        if ids is None:
             return raekker if self.uden_ejer else raekker.filter(hvem_id__isnull=False)
-        owned = Q(hvem_id__in=self.ejere)
-        return raekker.filter(owned | Q(hvem_id__isnull=True) if self.uden_ejer else owned)
+        owned = Q(_Blandt(F("hvem_id"), Value(ids, output_field=ArrayField(BigIntegerField()))))
+        nobodys = Q(hvem_id__isnull=True)
+        if self.uden_ejer:
+            return raekker.filter(owned | nobodys if ids else nobodys)
+        return raekker.filter(owned)
 
 
 @dataclass(frozen=True)
@@ -85,6 +113,7 @@ _kilder: dict[str, Kilde] = {}
 
 def register(kilde: Kilde) -> Kilde:
     _kilder[kilde.key] = kilde
+    _skrevet.cache_clear()
     return kilde
 
 
@@ -96,11 +125,13 @@ def kilde(key: str) -> Kilde:
     return _kilder[key]
 
 
-def raekker(scope: Scope, until: date | None = None) -> QuerySet:
-    """All sources in one query, soonest first."""
-    parts = [k.raekker(scope, until) for k in kilder()]
-    joined = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    return joined.order_by("forfald", "kilde", "objekt_id")
+_FOERST = "ORDER BY forfald, kilde, objekt_id"
+_ALLE = f"SELECT * FROM ({{raekker}}) frist {_FOERST}"  # noqa: S608 (words of ours, here and below)
+
+
+def raekker(scope: Scope, until: date | None = None) -> list[dict]:
+    """All rows, soonest first."""
+    return spoerg(_ALLE, [], scope, until)
 
 
 def find(kilde_key: str, objekt_id: int, scope: Scope) -> dict | None:
@@ -110,26 +141,49 @@ def find(kilde_key: str, objekt_id: int, scope: Scope) -> dict | None:
     return kilde(kilde_key).raekker(scope, None).filter(objekt_id=objekt_id).first()
 
 
+TAL = ("over_tiden", "i_dag", "senere")
+_TAL = (
+    "count(*) FILTER (WHERE forfald < %s) {over} AS over_tiden,"
+    " count(*) FILTER (WHERE forfald = %s) {over} AS i_dag,"
+    " count(*) FILTER (WHERE forfald > %s) {over} AS senere"
+)
+_ANTAL = f"SELECT {_TAL.format(over='')} FROM ({{raekker}}) frist"  # noqa: S608
+_SIDE = f"SELECT *, {_TAL.format(over='OVER ()')} FROM ({{raekker}}) frist"  # noqa: S608
+_SIDE += f" {_FOERST} LIMIT %s OFFSET %s"
+
+
 def antal(scope: Scope, today: date, until: date | None = None) -> dict[str, int]:
     """How many are overdue, due today and due later (up to ``until``): one query."""
-    [numbers] = spoerg(
-        "SELECT count(*) FILTER (WHERE forfald < %s) AS over_tiden,"
-        " count(*) FILTER (WHERE forfald = %s) AS i_dag,"
-        " count(*) FILTER (WHERE forfald > %s) AS senere FROM ({raekker}) frist",
-        [today, today, today],
-        scope,
-        until,
-    )
+    [numbers] = spoerg(_ANTAL, [today] * 3, scope, until)
     return numbers
 
 
-def spoerg(sql: str, params: list, scope: Scope, until: date | None = None) -> list[dict]:
-    """Ask about all rows at once: ``{raekker}`` stands once in ``sql``, after all of its ``params``.
+def side(scope: Scope, today: date, until: date, *, fra: int, hoejst: int) -> tuple[list[dict], dict]:
+    """Some of the rows, with the numbers of them all, in one query unless there are no rows there."""
+    rows = spoerg(_SIDE, [today] * 3, scope, until, efter=[hoejst, fra])
+    if not rows:
+        return rows, antal(scope, today, until) if fra else dict.fromkeys(TAL, 0)
+    return rows, {name: rows[0][name] for name in TAL}
+
+
+def spoerg(sql: str, params: list, scope: Scope, until: date | None = None, efter=()) -> list[dict]:
+    """Ask about all rows at once: ``{raekker}`` stands once in ``sql``, between ``params`` and ``efter``.
 
     A source may count and group, so that its rows can only be narrowed from outside.
     """
-    inner, inner_params = raekker(scope, until).order_by().query.sql_with_params()
+    ids = scope.ids
+    form = Scope(_EJERE if ids else ids, scope.uden_ejer)
+    settings = tuple(sorted(indstillinger.alle().items()))
+    inner, inner_params = _skrevet(form, until, timezone.localdate(), settings)
     with connection.cursor() as cursor:
-        cursor.execute(sql.format(raekker=inner), [*params, *inner_params])
+        kept = [ids if param is _EJERE else param for param in inner_params]
+        cursor.execute(sql.format(raekker=inner), [*params, *kept, *efter])
         columns = [column.name for column in cursor.description]
         return [dict(zip(columns, row, strict=True)) for row in cursor]
+
+
+@lru_cache(maxsize=32)
+def _skrevet(form: Scope, until, _today, _settings) -> tuple[str, tuple]:
+    """The union's text and parameters for all scopes of a form. What the sources ask for is its key too."""
+    first, *rest = [k.raekker(form, until) for k in kilder()]
+    return first.union(*rest, all=True).query.sql_with_params()

@@ -4,7 +4,7 @@ from django.db.models import BigIntegerField, CharField, F, Func, Value
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 
-from forloeb.bidrag.frister import ejer, som_frister, tekst
+from jobcenter.grund.accounts.fristkilder import ejer, som_frister, tekst
 from jobcenter.grund.core.perioder import MAANEDER
 from jobcenter.grund.core.registries.frister import Kilde, register
 from jobcenter.tvaers.ledelse.models import Maanedsrapport
