@@ -189,7 +189,8 @@ CACHES = {
     "default": {
         "BACKEND": "jobcenter.grund.core.cache.SharedCache",
         "LOCATION": re.sub(r"^\w+\+socket:", "unix:", CELERY_BROKER_URL),
-        "KEY_PREFIX": "jobcenter",
+        # What is remembered is true of one database only.
+        "KEY_PREFIX": f"jobcenter:{DATABASES['default']['NAME']}",
     },
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
 }

@@ -7,18 +7,17 @@ from operator import or_
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from forloeb.bidrag.noegletal.personer import borger_linje, borgere_med, vis_borgere
+from forloeb.bidrag.noegletal.personer import AfBorgere
 from forloeb.models import Forloeb
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.registries.noegletal import (
+    Antal,
     Del,
     Emne,
     Linje,
     Maalart,
-    Noegletal,
     Opdeling,
     Udsnit,
-    noegletal,
 )
 from partnerskaber.enums import Tilstand
 from partnerskaber.models import Aftale, AllianceTrin, Evaluering
@@ -35,71 +34,64 @@ def aktive_aftaler(periode):
     )
 
 
-def til_evaluering(periode):
-    dag = periode.sidste_dag
-    open_then = Q(udfoert=None) | Q(udfoert__gt=dag)
-    waiting = Evaluering.objects.filter(open_then, aftale=OuterRef("pk"), frist__lte=dag)
-    return aktive_aftaler(periode).filter(Exists(waiting))
+class AfAftaler(Antal):
+    emne = Emne.PARTNERSKAB
+    ting = ("aftale", "aftaler")
+
+    def grundlag(self, periode):
+        return aktive_aftaler(periode)
+
+    def raekke(self, aftale) -> Linje:
+        return Linje(
+            aftale.titel,
+            reverse("partnerskaber:aftale_detail", args=[aftale.pk]),
+            (
+                ("Virksomhed", str(aftale.virksomhed)),
+                ("Slags", aftale.get_art_display()),
+                ("Gælder fra", aftale.start),
+                ("Gælder til", aftale.slut),
+                ("Ansvarlig", aftale.ansvarlig.get_short_name()),
+            ),
+        )
+
+    def vis(self, raekker, periode):
+        return raekker.select_related("virksomhed", "ansvarlig").order_by("slut", "start", "pk")
 
 
-def udloeber(periode):
-    soon = periode.sidste_dag + dt.timedelta(days=indstilling("aftale_udloeb_dage"))
-    return aktive_aftaler(periode).filter(slut__lte=soon)
+class AktiveAftaler(AfAftaler):
+    noegle = "aftaler"
+    navn = "Aktive aftaler"
+    definition = "Underskrevne aftaler, der gælder den sidste dag i måneden."
+
+    def taeller(self, periode):
+        return Q()
 
 
-def aftale_linje(aftale) -> Linje:
-    return Linje(
-        aftale.titel,
-        reverse("partnerskaber:aftale_detail", args=[aftale.pk]),
-        (
-            ("Virksomhed", str(aftale.virksomhed)),
-            ("Slags", aftale.get_art_display()),
-            ("Gælder fra", aftale.start),
-            ("Gælder til", aftale.slut),
-            ("Ansvarlig", aftale.ansvarlig.get_short_name()),
-        ),
-    )
-
-
-def vis_aftaler(raekker, periode):
-    return raekker.select_related("virksomhed", "ansvarlig").order_by("slut", "start", "pk")
-
-
-def _aftaler(**felter):
-    visning = {
-        "raekke": aftale_linje,
-        "vis": vis_aftaler,
-        "ting": ("aftale", "aftaler"),
-        "emne": Emne.PARTNERSKAB,
-    }
-    return noegletal(Noegletal(**visning, **felter))
-
-
-_aftaler(
-    noegle="aftaler",
-    navn="Aktive aftaler",
-    definition="Underskrevne aftaler, der gælder den sidste dag i måneden.",
-    taeller=aktive_aftaler,
-)
-_aftaler(
-    noegle="aftaler_til_evaluering",
-    navn="Aftaler, der skal evalueres",
-    definition=(
+class TilEvaluering(AfAftaler):
+    noegle = "aftaler_til_evaluering"
+    navn = "Aftaler, der skal evalueres"
+    definition = (
         "Aktive aftaler med en evaluering, hvis frist er nået den sidste dag i måneden, og som ikke er holdt."
-    ),
-    taeller=til_evaluering,
-    maalart=Maalart.HOEJST,
-)
-_aftaler(
-    noegle="aftaler_udloeber",
-    navn="Aftaler, der snart udløber",
-    definition=(
+    )
+    maalart = Maalart.HOEJST
+
+    def taeller(self, periode):
+        dag = periode.sidste_dag
+        open_then = Q(udfoert=None) | Q(udfoert__gt=dag)
+        return Q(Exists(Evaluering.objects.filter(open_then, aftale=OuterRef("pk"), frist__lte=dag)))
+
+
+class UdloeberSnart(AfAftaler):
+    noegle = "aftaler_udloeber"
+    navn = "Aftaler, der snart udløber"
+    definition = (
         "Aktive aftaler, der udløber inden for 60 dage efter månedens sidste dag (antal dage er en"
         " indstilling)."
-    ),
-    taeller=udloeber,
-    maalart=Maalart.INTET,
-)
+    )
+    maalart = Maalart.INTET
+
+    def taeller(self, periode):
+        return Q(slut__lte=periode.sidste_dag + dt.timedelta(days=indstilling("aftale_udloeb_dage")))
 
 
 # The alliance: so many ordinary jobs in a step.
@@ -130,27 +122,21 @@ def kun_trin(raekker, periode, vaerdi):
     return raekker.filter(Exists(job_i_trin(trin, periode).order_by().filter(borger=OuterRef("pk"))))
 
 
-def trinnets_maal(periode, udsnit):
-    steps = [t for t in trin_i(periode) if not udsnit or str(t.pk) == udsnit.vaerdi]
-    return steps[0].maal if len(steps) == 1 else None
-
-
-noegletal(
-    Noegletal(
-        noegle="alliance",
-        navn="Ordinære job i alliancen",
-        emne=Emne.PARTNERSKAB,
-        definition=(
-            "Borgere, der er kommet i ordinært job, siden alliancens trin begyndte, til og med månedens"
-            " sidste dag. Et job tæller, når det begynder, eller når et forløb slutter med job som årsag."
-            " Hver borger tæller én gang i et trin. Målet er trinnets."
-        ),
-        taeller=lambda periode: borgere_med(job(periode)),
-        raekke=borger_linje,
-        ting=("borger", "borgere"),
-        vis=vis_borgere(job),
-        opdeling=Opdeling("trin", trinnenes_dele, snaevr=kun_trin),
-        eget_maal=trinnets_maal,
-        personer=True,
+class JobIAlliancen(AfBorgere):
+    noegle = "alliance"
+    navn = "Ordinære job i alliancen"
+    emne = Emne.PARTNERSKAB
+    definition = (
+        "Borgere, der er kommet i ordinært job, siden alliancens trin begyndte, til og med månedens"
+        " sidste dag. Et job tæller, når det begynder, eller når et forløb slutter med job som årsag."
+        " Hver borger tæller én gang i et trin. Målet er trinnets."
     )
-)
+    opdeling = Opdeling("trin", trinnenes_dele, snaevr=kun_trin)
+
+    def forloeb(self, periode):
+        return job(periode)
+
+    def egne_maal(self, periode):
+        """Each step's; of the whole where there is only one."""
+        goals = {Udsnit("trin", str(t.pk)): t.maal for t in trin_i(periode)}
+        return goals | {Udsnit(): next(iter(goals.values())) if len(goals) == 1 else None}

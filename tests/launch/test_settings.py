@@ -100,3 +100,11 @@ def test_production_runs_without_what_serves_development(tmp_path):
         [sys.executable, "manage.py", "check"], cwd=tmp_path, env=env, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_what_is_remembered_of_one_database_is_not_said_of_another(tmp_path):
+    values = [
+        PRODUCTION | {"DATABASE_URL": f"postgres://jobcenter@database/{name}"} for name in ("en", "en", "to")
+    ]
+    first, again, other = (settings("CACHES['default']['KEY_PREFIX']", tmp_path, **v).stdout for v in values)
+    assert first == again != other

@@ -6,8 +6,8 @@ from decimal import Decimal
 from django.utils import timezone
 
 from jobcenter.grund.core.perioder import Periode
-from jobcenter.grund.core.registries.noegletal import Enhed, Maalart, Vaerdi
-from jobcenter.tvaers.ledelse.maanedstal import Maanedstal, Optalt
+from jobcenter.grund.core.registries.noegletal import Maalart, Vaerdi
+from jobcenter.tvaers.ledelse.maanedstal import Maanedstal
 from jobcenter.tvaers.ledelse.models import Maanedsrapport, Rapportversion
 from jobcenter.tvaers.ledelse.tasks import planlaeg
 
@@ -17,7 +17,6 @@ MAANED = "2026-10"
 def linje(taeller, naevner=None, ukendte=None, *, noegle="personer", del_="", foer=None, maal=None, **felter):
     """A line of October 2026; ``del_`` is a part such as ``maalgruppe:jobparat``."""
     vaerdi = Vaerdi(taeller, naevner, ukendte)
-    enhed = Enhed.ANTAL if naevner is None else Enhed.PROCENT
     return Maanedstal(
         noegle=noegle,
         maaned=MAANED,
@@ -29,8 +28,8 @@ def linje(taeller, naevner=None, ukendte=None, *, noegle="personer", del_="", fo
         ved_siden_af=felter.pop("ved_siden_af", ""),
         udsnit=del_,
         udsnit_navn=del_.partition(":")[2],
-        nu=Optalt.af(vaerdi, enhed),
-        foer=Optalt.af(Vaerdi(foer) if isinstance(foer, int) else foer, enhed),
+        nu=vaerdi,
+        foer=Vaerdi(foer) if isinstance(foer, int) else foer,
         maal=None if maal is None else Decimal(maal),
         opfyldelse=vaerdi.opfyldelse(maal),
         **felter,

@@ -54,7 +54,7 @@ def test_a_series_of_months_has_each_its_own_target(cast, django_assert_max_num_
     with django_assert_max_num_queries(8):
         months = serie(noegletal.find("personer_i_tilbud"), OM_TRE, antal=5)
     assert [t.maal for t in months] == [None, 100, None, None, 125]
-    assert [t.periode for t in months] == OM_TRE.bagud(5)
+    assert [t.maaned for t in months] == [p.noegle for p in OM_TRE.bagud(5)]
 
 
 def test_said_again_for_the_same_month_it_is_a_correction(cast):

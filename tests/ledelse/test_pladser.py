@@ -89,8 +89,8 @@ def test_occupied_days_of_several_placements_in_a_month_add_up():
     paa(slot, "2025-10-01", "2025-11-05")
     paa(slot, "2025-11-11", "2025-11-20", tilstand="afbrudt", aarsag="sygdom")
     found = tal("belaegningsgrad")
-    assert (found.vaerdi.taeller, found.vaerdi.vaerdi) == (15, Decimal("50.0"))
-    assert found.noegletal.ved_siden_af == "selvforsoergelsesgrad"
+    assert (found.nu.taeller, found.nu.vaerdi) == (15, Decimal("50.0"))
+    assert found.ved_siden_af == "selvforsoergelsesgrad"
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,13 @@ from django.urls import reverse
 
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.registries.noegletal import (
+    Andel,
     Del,
     Emne,
     Linje,
-    Noegletal,
     Opdeling,
     Periode,
     Udsnit,
-    noegletal,
 )
 from virksomheder.enums import Form, Gruppe, Retning
 from virksomheder.kommune import egen_kommune
@@ -30,17 +29,12 @@ def i_kommunen(periode: Periode):
     return steder.annotate(i_gruppe=Coalesce("gruppe", "virksomhed__gruppe"))
 
 
-def arbejdssteder(periode: Periode):
-    """Those with two jobs or more."""
-    return i_kommunen(periode).filter(ansatte_min__gte=MINDST_JOB)
-
-
-def naaede_arbejdssteder(periode: Periode):
-    """Those of them we have contacted in the twelve months up to the period's end."""
+def naaet(periode: Periode) -> Q:
+    """Those we have contacted in the twelve months up to the period's end."""
     kontakter = _udgaaende(periode)
     paa_stedet = kontakter.filter(arbejdssted=OuterRef("pk"))
     hos_virksomheden = kontakter.filter(arbejdssted=None, virksomhed=OuterRef("virksomhed_id"))
-    return arbejdssteder(periode).filter(Exists(paa_stedet) | Exists(hos_virksomheden))
+    return Q(Exists(paa_stedet) | Exists(hos_virksomheden))
 
 
 def _udgaaende(periode):
@@ -50,45 +44,48 @@ def _udgaaende(periode):
     return kontakter if indstilling("breve_er_kontakt") else kontakter.exclude(form=Form.BREV)
 
 
-def arbejdssted_linje(sted) -> Linje:
-    return Linje(
-        sted.navn,
-        reverse("virksomheder:virksomhed_detail", args=[sted.virksomhed_id]),
-        (
-            ("Virksomhed", str(sted.virksomhed)),
-            ("By", sted.by),
-            ("Gruppe", sted.i_gruppe or ""),
-            ("Ansatte fra", sted.ansatte_min),
-            ("Seneste kontakt", sted.virksomhed.seneste_kontakt),
-        ),
-    )
-
-
-def vis_arbejdssteder(raekker, periode):
-    return raekker.select_related("virksomhed").order_by("virksomhed__navn_sort", "navn", "pk")
-
-
 def grupper(periode):
     return [Del(Udsnit("gruppe", str(g.value)), f"gruppe {g.value}") for g in Gruppe]
 
 
-KONTAKTDAEKNING = noegletal(
-    Noegletal(
-        noegle="kontaktdaekning",
-        navn="Kontaktdækning",
-        emne=Emne.VIRKSOMHEDER,
-        definition=(
-            "Andelen af aktive arbejdssteder i kommunen med to eller flere job, som vi har kontaktet i de "
-            "seneste 12 måneder. Kun kontakter, vi selv tog. Breve tæller kun, hvis det er valgt under "
-            "indstillinger. En kontakt, der ikke er knyttet til et bestemt arbejdssted, tæller for alle "
-            "virksomhedens arbejdssteder. Kendes antal ansatte kun som interval, tæller det mindste tal. Et "
-            "arbejdssted uden egen gruppe er i virksomhedens gruppe."
-        ),
-        taeller=naaede_arbejdssteder,
-        naevner=arbejdssteder,
-        raekke=arbejdssted_linje,
-        ting=("arbejdssted", "arbejdssteder"),
-        vis=vis_arbejdssteder,
-        opdeling=Opdeling("gruppe", grupper, felt="i_gruppe"),
+class AfArbejdssteder(Andel):
+    """A share of arbejdssteder in our kommune."""
+
+    emne = Emne.VIRKSOMHEDER
+    ting = ("arbejdssted", "arbejdssteder")
+    opdeling = Opdeling("gruppe", grupper, felt="i_gruppe")
+
+    def raekke(self, sted) -> Linje:
+        return Linje(
+            sted.navn,
+            reverse("virksomheder:virksomhed_detail", args=[sted.virksomhed_id]),
+            (
+                ("Virksomhed", str(sted.virksomhed)),
+                ("By", sted.by),
+                ("Gruppe", sted.i_gruppe or ""),
+                ("Ansatte fra", sted.ansatte_min),
+                ("Seneste kontakt", sted.virksomhed.seneste_kontakt),
+            ),
+        )
+
+    def vis(self, raekker, periode):
+        return raekker.select_related("virksomhed").order_by("virksomhed__navn_sort", "navn", "pk")
+
+
+class Kontaktdaekning(AfArbejdssteder):
+    noegle = "kontaktdaekning"
+    navn = "Kontaktdækning"
+    definition = (
+        "Andelen af aktive arbejdssteder i kommunen med to eller flere job, som vi har kontaktet i de "
+        "seneste 12 måneder. Kun kontakter, vi selv tog. Breve tæller kun, hvis det er valgt under "
+        "indstillinger. En kontakt, der ikke er knyttet til et bestemt arbejdssted, tæller for alle "
+        "virksomhedens arbejdssteder. Kendes antal ansatte kun som interval, tæller det mindste tal. Et "
+        "arbejdssted uden egen gruppe er i virksomhedens gruppe."
     )
-)
+
+    def grundlag(self, periode):
+        """Those with two jobs or more."""
+        return i_kommunen(periode).filter(ansatte_min__gte=MINDST_JOB)
+
+    def taeller(self, periode):
+        return naaet(periode)

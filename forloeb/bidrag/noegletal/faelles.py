@@ -11,7 +11,7 @@ from forloeb.koder import SLUTAARSAG
 from forloeb.models import Forloeb
 from forloeb.models.forloeb import AFTALT
 from jobcenter.grund.core.indstillinger import indstilling
-from jobcenter.grund.core.registries.noegletal import Del, Linje, Opdeling, Udsnit
+from jobcenter.grund.core.registries.noegletal import Del, Emne, Linje, Noegletal, Opdeling, Udsnit
 from jobcenter.grund.opsaetning.models import Kode
 
 AFKLARES = "afklares"
@@ -45,9 +45,9 @@ def afsluttede(periode):
 
 def maalgrupper(periode):
     """Those that may be chosen in the month, and others while somebody is in them."""
-    valid = set(Kode.objects.gyldige(periode.sidste_dag).values_list("pk", flat=True))
+    dag = periode.sidste_dag
     parts = [
-        Del(Udsnit("maalgruppe", k.kode), k.navn, altid=k.pk in valid)
+        Del(Udsnit("maalgruppe", k.kode), k.navn, altid=k.gyldig_paa(dag))
         for k in Kode.objects.filter(liste=MAALGRUPPE)
     ]
     return [*parts, Del(Udsnit("maalgruppe", AFKLARES), "målgruppe afklares", altid=False)]
@@ -71,30 +71,33 @@ def aarsager(*arter):
     return Opdeling("aarsag", dele, felt="slutaarsag__kode", kun_taeller=True)
 
 
-def forloeb_linje(forloeb) -> Linje:
-    return Linje(forloeb.borger.initialer, forloeb_adresse(forloeb), _felter(forloeb))
-
-
 def forloeb_adresse(forloeb) -> str:
     return reverse("forloeb:forloeb_detail", args=[forloeb.pk])
-
-
-def _felter(forloeb):
-    return (
-        ("Målgruppe", _navn(forloeb.borger.maalgruppe) or "afklares"),
-        ("Hos", forloeb.arbejdssted.navn),
-        ("Type", forloeb.get_type_display()),
-        ("Fra", forloeb.start),
-        ("Til", forloeb.slut),
-        ("Slutårsag", _navn(forloeb.slutaarsag)),
-        ("Status efter", _navn(forloeb.udfald)),
-    )
 
 
 def _navn(kode) -> str:
     return kode.navn if kode else ""
 
 
-def vis_forloeb(raekker, periode):
-    related = ("borger__maalgruppe", "arbejdssted", "slutaarsag", "udfald")
-    return raekker.select_related(*related).order_by("-slut", "borger__initialer", "pk")
+class AfForloeb(Noegletal):
+    """The rows are placements."""
+
+    emne = Emne.RESULTATER
+    ting = ("forløb", "forløb")
+    personer = True
+
+    def raekke(self, forloeb) -> Linje:
+        felter = (
+            ("Målgruppe", _navn(forloeb.borger.maalgruppe) or "afklares"),
+            ("Hos", forloeb.arbejdssted.navn),
+            ("Type", forloeb.get_type_display()),
+            ("Fra", forloeb.start),
+            ("Til", forloeb.slut),
+            ("Slutårsag", _navn(forloeb.slutaarsag)),
+            ("Status efter", _navn(forloeb.udfald)),
+        )
+        return Linje(forloeb.borger.initialer, forloeb_adresse(forloeb), felter)
+
+    def vis(self, raekker, periode):
+        related = ("borger__maalgruppe", "arbejdssted", "slutaarsag", "udfald")
+        return raekker.select_related(*related).order_by("-slut", "borger__initialer", "pk")

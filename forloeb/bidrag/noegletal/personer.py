@@ -11,7 +11,7 @@ from forloeb.bidrag.noegletal.faelles import (
 )
 from forloeb.enums import Type
 from forloeb.models import Forloeb
-from jobcenter.grund.core.registries.noegletal import Emne, Linje, Maalart, Noegletal, noegletal
+from jobcenter.grund.core.registries.noegletal import Antal, Emne, Linje, Maalart
 
 
 def borgere_med(forloeb):
@@ -19,88 +19,100 @@ def borgere_med(forloeb):
     return Borger.objects.filter(Exists(forloeb.order_by().filter(borger=OuterRef("pk"))))
 
 
-def vis_borgere(forloeb):
-    """How citizens are shown: with the placements of the month that made them count."""
+class AfBorgere(Antal):
+    """Citizens, each counted once, shown with the placements of the month that made them count."""
 
-    def vis(raekker, periode):
-        shown = forloeb(periode).select_related("arbejdssted").order_by("-start", "-pk")
+    emne = Emne.BORGERE
+    ting = ("borger", "borgere")
+    personer = True
+
+    def forloeb(self, periode):
+        raise NotImplementedError
+
+    def taeller(self, periode):
+        return borgere_med(self.forloeb(periode))
+
+    def vis(self, raekker, periode):
+        shown = self.forloeb(periode).select_related("arbejdssted").order_by("-start", "-pk")
         return (
             raekker.select_related("maalgruppe")
             .prefetch_related(Prefetch("forloeb", queryset=shown, to_attr="talt_med"))
             .order_by("initialer", "pk")
         )
 
-    return vis
-
-
-def borger_linje(borger) -> Linje:
-    forloeb = borger.talt_med[0]
-    return Linje(
-        borger.initialer,
-        forloeb_adresse(forloeb),
-        (
-            ("Målgruppe", borger.maalgruppe.navn if borger.maalgruppe else "afklares"),
-            ("Hos", forloeb.arbejdssted.navn),
-            ("Type", forloeb.get_type_display()),
-            ("Fra", forloeb.start),
-            ("Til", forloeb.slut),
-        ),
-    )
-
-
-def _personer(noegle, navn, definition, forloeb, **felter):
-    """A figure that counts the citizens behind ``forloeb(periode)``."""
-    return noegletal(
-        Noegletal(
-            noegle=noegle,
-            navn=navn,
-            emne=Emne.BORGERE,
-            definition=definition,
-            taeller=lambda periode: borgere_med(forloeb(periode)),
-            raekke=borger_linje,
-            ting=("borger", "borgere"),
-            vis=vis_borgere(forloeb),
-            personer=True,
-            **felter,
+    def raekke(self, borger) -> Linje:
+        forloeb = borger.talt_med[0]
+        return Linje(
+            borger.initialer,
+            forloeb_adresse(forloeb),
+            (
+                ("Målgruppe", borger.maalgruppe.navn if borger.maalgruppe else "afklares"),
+                ("Hos", forloeb.arbejdssted.navn),
+                ("Type", forloeb.get_type_display()),
+                ("Fra", forloeb.start),
+                ("Til", forloeb.slut),
+            ),
         )
+
+
+class PersonerITilbud(AfBorgere):
+    noegle = "personer_i_tilbud"
+    navn = "Personer i virksomhedsrettet tilbud"
+    definition = (
+        "Borgere med et løbende tilbud den sidste dag i måneden. Hver borger tæller én gang."
+        f" {HVAD_ER_TILBUD} Reservationer tæller ikke. Målgruppen er den, borgeren har i dag."
+    )
+    opdeling = BORGERES_MAALGRUPPE
+
+    def forloeb(self, periode):
+        return tilbud().loebende(periode.sidste_dag)
+
+
+def _loebende(hvad):
+    return (
+        f"Borgere med et løbende forløb af typen {hvad.label.lower()} den sidste dag i måneden. Hver borger"
+        " tæller én gang. Vises for sig og er ikke en del af personer i virksomhedsrettet tilbud."
     )
 
 
-def i_tilbud(periode):
-    return tilbud().loebende(periode.sidste_dag)
+class AfType(AfBorgere):
+    """Citizens with a running placement of one type."""
+
+    type: Type
+
+    def forloeb(self, periode):
+        return Forloeb.objects.filter(type=self.type).loebende(periode.sidste_dag)
 
 
-def af_type(*typer):
-    return lambda periode: Forloeb.objects.filter(type__in=typer).loebende(periode.sidste_dag)
+class Smaajob(AfType):
+    noegle = "smaajob"
+    navn = "Personer i småjob"
+    type = Type.SMAAJOB
+    definition = _loebende(type)
 
 
-PERSONER_I_TILBUD = _personer(
-    "personer_i_tilbud",
-    "Personer i virksomhedsrettet tilbud",
-    "Borgere med et løbende tilbud den sidste dag i måneden. Hver borger tæller én gang."
-    f" {HVAD_ER_TILBUD} Reservationer tæller ikke. Målgruppen er den, borgeren har i dag.",
-    i_tilbud,
-    opdeling=BORGERES_MAALGRUPPE,
-)
+class Fleksjob(AfType):
+    noegle = "fleksjob"
+    navn = "Personer i fleksjob"
+    type = Type.FLEKSJOB
+    definition = _loebende(type)
 
-for _noegle, _navn, _type in (
-    ("smaajob", "Personer i småjob", Type.SMAAJOB),
-    ("fleksjob", "Personer i fleksjob", Type.FLEKSJOB),
-    ("nytteindsats", "Personer i nytteindsats", Type.NYTTEINDSATS),
-):
-    _personer(
-        _noegle,
-        _navn,
-        f"Borgere med et løbende forløb af typen {_type.label.lower()} den sidste dag i måneden. Hver borger"
-        " tæller én gang. Vises for sig og er ikke en del af personer i virksomhedsrettet tilbud.",
-        af_type(_type),
-        **({"maalart": Maalart.INTET} if _type == Type.NYTTEINDSATS else {}),
+
+class Nytteindsats(AfType):
+    noegle = "nytteindsats"
+    navn = "Personer i nytteindsats"
+    type = Type.NYTTEINDSATS
+    definition = _loebende(type)
+    maalart = Maalart.INTET
+
+
+class OrdinaereJob(AfBorgere):
+    noegle = "ordinaere_job"
+    navn = "Personer i nyt ordinært job"
+    definition = (
+        "Borgere, der begyndte i ordinært job i måneden, eller hvis forløb sluttede i måneden med job som"
+        " årsag. Hver borger tæller én gang."
     )
 
-_personer(
-    "ordinaere_job",
-    "Personer i nyt ordinært job",
-    "Borgere, der begyndte i ordinært job i måneden, eller hvis forløb sluttede i måneden med job som årsag."
-    " Hver borger tæller én gang.",
-    lambda periode: Forloeb.objects.gav_ordinaert_job(periode.fra, periode.sidste_dag),
-)
+    def forloeb(self, periode):
+        return Forloeb.objects.gav_ordinaert_job(periode.fra, periode.sidste_dag)

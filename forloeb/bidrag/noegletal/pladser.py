@@ -21,7 +21,7 @@ from forloeb.enums import MINDSTE_ANTAL_PLADSER, CenterTilstand
 from forloeb.models import Forloeb, Plads, PladsPause, Virksomhedscenter
 from forloeb.models.forloeb import AFTALT
 from jobcenter.grund.accounts.fristkilder import DageEfter
-from jobcenter.grund.core.registries.noegletal import Emne, Linje, Maalart, Noegletal, noegletal
+from jobcenter.grund.core.registries.noegletal import Andel, Antal, Emne, Linje, Maalart, Noegletal
 
 
 def i_drift(fra, til):
@@ -48,162 +48,143 @@ def _dage_af(rows, fra, til):
     return Coalesce(Subquery(per_slot.annotate(i_alt=Sum(shared)).values("i_alt")), 0)
 
 
-def optagne_dage(periode):
-    taken = Forloeb.objects.filter(tilstand__in=AFTALT)
-    rows = i_drift(periode.fra, periode.sidste_dag).annotate(dage=_dage_af(taken, "start", "slut"))
-    return rows.filter(dage__gt=0)
-
-
-def mulige_dage(periode):
-    paused = _dage_af(PladsPause.objects.all(), "fra", "til")
-    rows = i_drift(periode.fra, periode.sidste_dag).annotate(dage=Dage("aaben_til", "aaben_fra") - paused)
-    return rows.filter(dage__gt=0)
-
-
-def ledige_pladser(periode):
-    dag = periode.status_dag
-    taken = Forloeb.objects.taeller().overlapper(dag, dag).filter(plads=OuterRef("pk"))
-    paused = PladsPause.objects.overlapper(dag, dag).filter(plads=OuterRef("pk"))
-    return i_drift(dag, dag).filter(~Exists(taken), ~Exists(paused))
-
-
-def plads_linje(plads) -> Linje:
-    return Linje(str(plads), reverse("forloeb:plads_detail", args=[plads.pk]), _om_pladsen(plads))
-
-
-def _om_pladsen(plads):
-    return (
-        ("Virksomhed", str(plads.arbejdssted.virksomhed)),
-        ("Funktion", plads.funktion.navn),
-        ("Timer om ugen", plads.timer),
-    )
-
-
-def ledig_linje(plads) -> Linje:
-    return Linje(
-        str(plads),
-        reverse("forloeb:plads_detail", args=[plads.pk]),
-        (
-            *_om_pladsen(plads),
-            ("Sidst optaget til", plads.optaget_til),
-            ("Dage ledig", plads.dage_ledig),
-            ("Næste booking", plads.naeste),
-        ),
-    )
-
-
-def vis_pladser(raekker, periode):
-    return raekker.select_related("center", "arbejdssted__virksomhed", "funktion").i_dansk_orden()
-
-
-def vis_ledige(raekker, periode):
-    """With the last day it was taken before, how long it has been free, and when it is taken again."""
-    dag = periode.status_dag
-    booked, paused = Forloeb.objects.taeller(), PladsPause.objects.all()
-    rows = vis_pladser(raekker, periode).annotate(
-        optaget_til=_paa_pladsen(booked.filter(slut__lt=dag), Max("slut")),
-        pause_til=_paa_pladsen(paused.filter(til__lt=dag), Max("til")),
-        naeste=_paa_pladsen(booked.filter(start__gt=dag), Min("start")),
-    )
-    day_before = [DageEfter(F(felt), -1) for felt in ("start", "center__start")]
-    last_day_not_free = Greatest("optaget_til", "pause_til", *day_before)
-    return rows.annotate(dage_ledig=Dage(Value(dag, output_field=DateField()), last_day_not_free) - 1)
-
-
 def _paa_pladsen(rows, hvad):
     per_slot = rows.filter(plads=OuterRef("pk")).order_by().values("plads")
     return Subquery(per_slot.annotate(d=hvad).values("d"))
 
 
-BELAEGNINGSGRAD = noegletal(
-    Noegletal(
-        noegle="belaegningsgrad",
-        navn="Belægningsgrad",
-        emne=Emne.PLADSER,
-        definition=(
-            "Optagne pladsdage ud af mulige pladsdage i måneden. En plads er mulig de dage, hvor både pladsen"
-            " og dens center er åbne, og hvor den ikke har pause. Den er optaget de dage, hvor et bekræftet"
-            " forløb bruger den; reservationer tæller ikke. Pladser hos virksomheder uden center er med."
-            " Se altid tallet sammen med selvforsørgelsesgraden: pladser fyldes ikke for deres egen skyld."
-        ),
-        taeller=optagne_dage,
-        naevner=mulige_dage,
-        vaegt="dage",
-        kolonne_navn="Dage",
-        raekke=plads_linje,
-        ting=("plads", "pladser"),
-        vis=vis_pladser,
-        ved_siden_af="selvforsoergelsesgrad",
+class AfPladser(Noegletal):
+    emne = Emne.PLADSER
+    ting = ("plads", "pladser")
+
+    def raekke(self, plads) -> Linje:
+        felter = (
+            ("Virksomhed", str(plads.arbejdssted.virksomhed)),
+            ("Funktion", plads.funktion.navn),
+            ("Timer om ugen", plads.timer),
+            *self.felter(plads),
+        )
+        return Linje(str(plads), reverse("forloeb:plads_detail", args=[plads.pk]), felter)
+
+    def felter(self, plads) -> tuple:
+        return ()
+
+    def vis(self, raekker, periode):
+        return raekker.select_related("center", "arbejdssted__virksomhed", "funktion").i_dansk_orden()
+
+
+class Belaegningsgrad(AfPladser, Andel):
+    noegle = "belaegningsgrad"
+    navn = "Belægningsgrad"
+    definition = (
+        "Optagne pladsdage ud af mulige pladsdage i måneden. En plads er mulig de dage, hvor både pladsen"
+        " og dens center er åbne, og hvor den ikke har pause. Den er optaget de dage, hvor et bekræftet"
+        " forløb bruger den; reservationer tæller ikke. Pladser hos virksomheder uden center er med."
+        " Se altid tallet sammen med selvforsørgelsesgraden: pladser fyldes ikke for deres egen skyld."
     )
-)
+    vaegt = "dage"
+    kolonne_navn = "Dage"
+    ved_siden_af = "selvforsoergelsesgrad"
 
-LEDIGE_PLADSER = noegletal(
-    Noegletal(
-        noegle="ledige_pladser",
-        navn="Ledige pladser",
-        emne=Emne.PLADSER,
-        definition=(
-            "Pladser, der står ledige den sidste dag i måneden; i den løbende måned i dag. En plads er ledig,"
-            " når den og dens center er åbne, den ikke har pause, og den hverken er optaget eller reserveret."
-        ),
-        taeller=ledige_pladser,
-        raekke=ledig_linje,
-        ting=("plads", "pladser"),
-        vis=vis_ledige,
-        maalart=Maalart.HOEJST,
+    def taeller(self, periode):
+        taken = Forloeb.objects.filter(tilstand__in=AFTALT)
+        rows = i_drift(periode.fra, periode.sidste_dag).annotate(dage=_dage_af(taken, "start", "slut"))
+        return rows.filter(dage__gt=0)
+
+    def naevner(self, periode):
+        paused = _dage_af(PladsPause.objects.all(), "fra", "til")
+        rows = i_drift(periode.fra, periode.sidste_dag)
+        return rows.annotate(dage=Dage("aaben_til", "aaben_fra") - paused).filter(dage__gt=0)
+
+
+class LedigePladser(AfPladser, Antal):
+    noegle = "ledige_pladser"
+    navn = "Ledige pladser"
+    definition = (
+        "Pladser, der står ledige den sidste dag i måneden; i den løbende måned i dag. En plads er ledig,"
+        " når den og dens center er åbne, den ikke har pause, og den hverken er optaget eller reserveret."
     )
-)
+    maalart = Maalart.HOEJST
+
+    def taeller(self, periode):
+        dag = periode.status_dag
+        taken = Forloeb.objects.taeller().overlapper(dag, dag).filter(plads=OuterRef("pk"))
+        paused = PladsPause.objects.overlapper(dag, dag).filter(plads=OuterRef("pk"))
+        return i_drift(dag, dag).filter(~Exists(taken), ~Exists(paused))
+
+    def felter(self, plads):
+        return (
+            ("Sidst optaget til", plads.optaget_til),
+            ("Dage ledig", plads.dage_ledig),
+            ("Næste booking", plads.naeste),
+        )
+
+    def vis(self, raekker, periode):
+        """With the last day it was taken before, how long it has been free, and when it is taken again."""
+        dag = periode.status_dag
+        booked, paused = Forloeb.objects.taeller(), PladsPause.objects.all()
+        rows = (
+            super()
+            .vis(raekker, periode)
+            .annotate(
+                optaget_til=_paa_pladsen(booked.filter(slut__lt=dag), Max("slut")),
+                pause_til=_paa_pladsen(paused.filter(til__lt=dag), Max("til")),
+                naeste=_paa_pladsen(booked.filter(start__gt=dag), Min("start")),
+            )
+        )
+        day_before = [DageEfter(F(felt), -1) for felt in ("start", "center__start")]
+        last_day_not_free = Greatest("optaget_til", "pause_til", *day_before)
+        return rows.annotate(dage_ledig=Dage(Value(dag, output_field=DateField()), last_day_not_free) - 1)
 
 
-def aabne_centre(periode):
+class AfCentre(Antal):
     """Open on the month's last day, with ``antal_pladser`` as of then."""
-    dag = periode.sidste_dag
-    stands = Q(pladser__start__lte=dag) & (Q(pladser__slut=None) | Q(pladser__slut__gte=dag))
-    return Virksomhedscenter.objects.filter(
-        Q(tilstand=CenterTilstand.AABEN) | Q(tilstand=CenterTilstand.LUKKET, slut__gte=dag), start__lte=dag
-    ).annotate(antal_pladser=Count("pladser", filter=stands))
+
+    emne = Emne.PLADSER
+    ting = ("center", "centre")
+
+    def grundlag(self, periode):
+        dag = periode.sidste_dag
+        stands = Q(pladser__start__lte=dag) & (Q(pladser__slut=None) | Q(pladser__slut__gte=dag))
+        return Virksomhedscenter.objects.filter(
+            Q(tilstand=CenterTilstand.AABEN) | Q(tilstand=CenterTilstand.LUKKET, slut__gte=dag),
+            start__lte=dag,
+        ).annotate(antal_pladser=Count("pladser", filter=stands))
+
+    def raekke(self, center) -> Linje:
+        return Linje(
+            center.navn,
+            reverse("forloeb:center_detail", args=[center.pk]),
+            (
+                ("Virksomhed", str(center.arbejdssted.virksomhed)),
+                ("Form", center.get_form_display()),
+                ("Ansvarlig", center.ansvarlig.get_short_name() if center.ansvarlig else ""),
+                ("Åbnet", center.start),
+                ("Pladser", center.antal_pladser),
+            ),
+        )
+
+    def vis(self, raekker, periode):
+        return raekker.select_related("arbejdssted__virksomhed", "ansvarlig").order_by("navn", "pk")
 
 
-def centre_under_fire(periode):
-    return aabne_centre(periode).filter(antal_pladser__lt=MINDSTE_ANTAL_PLADSER)
+class AabneCentre(AfCentre):
+    noegle = "centre"
+    navn = "Åbne virksomhedscentre"
+    definition = "Virksomhedscentre, der er åbne den sidste dag i måneden."
+
+    def taeller(self, periode):
+        return Q()
 
 
-def center_linje(center) -> Linje:
-    return Linje(
-        center.navn,
-        reverse("forloeb:center_detail", args=[center.pk]),
-        (
-            ("Virksomhed", str(center.arbejdssted.virksomhed)),
-            ("Form", center.get_form_display()),
-            ("Ansvarlig", center.ansvarlig.get_short_name() if center.ansvarlig else ""),
-            ("Åbnet", center.start),
-            ("Pladser", center.antal_pladser),
-        ),
-    )
-
-
-def vis_centre(raekker, periode):
-    return raekker.select_related("arbejdssted__virksomhed", "ansvarlig").order_by("navn", "pk")
-
-
-def _centre(**felter):
-    visning = {"raekke": center_linje, "vis": vis_centre, "ting": ("center", "centre"), "emne": Emne.PLADSER}
-    return noegletal(Noegletal(**visning, **felter))
-
-
-_centre(
-    noegle="centre",
-    navn="Åbne virksomhedscentre",
-    definition="Virksomhedscentre, der er åbne den sidste dag i måneden.",
-    taeller=aabne_centre,
-)
-_centre(
-    noegle="centre_under_fire",
-    navn="Centre med under fire pladser",
-    definition=(
+class CentreUnderFire(AfCentre):
+    noegle = "centre_under_fire"
+    navn = "Centre med under fire pladser"
+    definition = (
         "Åbne virksomhedscentre, der den sidste dag i måneden har færre end de fire pladser, et center skal"
         " have."
-    ),
-    taeller=centre_under_fire,
-    maalart=Maalart.HOEJST,
-)
+    )
+    maalart = Maalart.HOEJST
+
+    def taeller(self, periode):
+        return Q(antal_pladser__lt=MINDSTE_ANTAL_PLADSER)

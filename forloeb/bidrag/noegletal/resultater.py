@@ -9,65 +9,20 @@ from django.db.models.functions import Cast, Round
 from forloeb.bidrag.noegletal.faelles import (
     AFKLARES,
     HVAD_ER_TILBUD,
+    AfForloeb,
     Dage,
     aarsager,
     afsluttede,
-    forloeb_linje,
     maalgrupper_i_brug,
     tilbud,
-    vis_forloeb,
 )
 from forloeb.enums import SlutArt, Tilstand, UdfaldArt
 from jobcenter.grund.core.indstillinger import indstilling
-from jobcenter.grund.core.registries.noegletal import Emne, Maalart, Noegletal, Opdeling, noegletal
+from jobcenter.grund.core.registries.noegletal import Andel, Maalart, Opdeling, Varighed
 
 FORLOEBS_MAALGRUPPE = Opdeling(
     "maalgruppe", maalgrupper_i_brug, felt="borger__maalgruppe__kode", tom=AFKLARES
 )
-
-
-def _forloeb(**felter):
-    visning = {
-        "raekke": forloeb_linje,
-        "vis": vis_forloeb,
-        "ting": ("forløb", "forløb"),
-        "emne": Emne.RESULTATER,
-    }
-    return noegletal(Noegletal(**visning, personer=True, **felter))
-
-
-# How the citizen stands some weeks after.
-
-
-def status_i_maaneden(periode):
-    """Offers whose status falls in the month: the end and 28 days (the house's setting)."""
-    efter = dt.timedelta(days=indstilling("udfald_dage"))
-    return tilbud().filter(slut__gte=periode.fra - efter, slut__lte=periode.sidste_dag - efter)
-
-
-def _ukendt():
-    return Q(udfald=None) | Q(udfald__art=UdfaldArt.UKENDT)
-
-
-def kendt_status(periode):
-    return status_i_maaneden(periode).exclude(_ukendt())
-
-
-def ukendt_status(periode):
-    return status_i_maaneden(periode).filter(_ukendt())
-
-
-def selvforsoergende(periode):
-    arter = [UdfaldArt.SELVFORSOERGENDE]
-    if indstilling("uddannelse_er_selvforsoergelse"):
-        arter.append(UdfaldArt.UDDANNELSE)
-    if indstilling("fleksjob_er_selvforsoergelse"):
-        arter.append(UdfaldArt.FLEKSJOB)
-    return kendt_status(periode).filter(udfald__art__in=arter)
-
-
-def med_status(art):
-    return lambda periode: kendt_status(periode).filter(udfald__art=art)
 
 
 EGEN_OPGOERELSE = (
@@ -76,100 +31,126 @@ EGEN_OPGOERELSE = (
 )
 
 
-def _efter(noegle, navn, hvad, taeller, **felter):
-    return _forloeb(
-        noegle=noegle,
-        navn=navn,
-        definition=(
-            "Tilbud, hvor det i måneden er 28 dage siden, de sluttede (antal dage er en indstilling), og"
-            f" hvis status er kendt: andelen, hvor borgeren {hvad}. {EGEN_OPGOERELSE}"
-        ),
-        taeller=taeller,
-        naevner=kendt_status,
-        ukendte=ukendt_status,
-        **felter,
+def _efter(hvad):
+    return (
+        "Tilbud, hvor det i måneden er 28 dage siden, de sluttede (antal dage er en indstilling), og"
+        f" hvis status er kendt: andelen, hvor borgeren {hvad}. {EGEN_OPGOERELSE}"
     )
 
 
-_efter(
-    "selvforsoergelsesgrad",
-    "Selvforsørgelsesgrad 4 uger efter",
-    "er selvforsørgende i ordinært job (uddannelse og fleksjob kan tælles med under indstillinger)",
-    selvforsoergende,
-    opdeling=FORLOEBS_MAALGRUPPE,
-)
-_efter(
-    "i_uddannelse_efter",
-    "I uddannelse 4 uger efter",
-    "er i uddannelse",
-    med_status(UdfaldArt.UDDANNELSE),
-)
-_efter("i_fleksjob_efter", "I fleksjob 4 uger efter", "er i fleksjob", med_status(UdfaldArt.FLEKSJOB))
+class StatusEfter(AfForloeb, Andel):
+    """How the citizen stands some weeks after."""
+
+    def grundlag(self, periode):
+        """Offers whose status falls in the month: the end and 28 days (the house's setting)."""
+        efter = dt.timedelta(days=indstilling("udfald_dage"))
+        return tilbud().filter(slut__gte=periode.fra - efter, slut__lte=periode.sidste_dag - efter)
+
+    def arter(self) -> list[UdfaldArt]:
+        raise NotImplementedError
+
+    def taeller(self, periode):
+        return Q(udfald__art__in=self.arter())
+
+    def naevner(self, periode):
+        return ~self.ukendte(periode)
+
+    def ukendte(self, periode):
+        return Q(udfald=None) | Q(udfald__art=UdfaldArt.UKENDT)
 
 
-# How it ended.
+class Selvforsoergelsesgrad(StatusEfter):
+    noegle = "selvforsoergelsesgrad"
+    navn = "Selvforsørgelsesgrad 4 uger efter"
+    definition = _efter(
+        "er selvforsørgende i ordinært job (uddannelse og fleksjob kan tælles med under indstillinger)"
+    )
+    opdeling = FORLOEBS_MAALGRUPPE
+
+    def arter(self):
+        found = [UdfaldArt.SELVFORSOERGENDE]
+        if indstilling("uddannelse_er_selvforsoergelse"):
+            found.append(UdfaldArt.UDDANNELSE)
+        if indstilling("fleksjob_er_selvforsoergelse"):
+            found.append(UdfaldArt.FLEKSJOB)
+        return found
 
 
-def afbrudte(periode):
-    return afsluttede(periode).filter(tilstand=Tilstand.AFBRUDT)
+class IUddannelseEfter(StatusEfter):
+    noegle = "i_uddannelse_efter"
+    navn = "I uddannelse 4 uger efter"
+    definition = _efter("er i uddannelse")
+
+    def arter(self):
+        return [UdfaldArt.UDDANNELSE]
 
 
-def til_job(periode):
-    return afsluttede(periode).filter(slutaarsag__art__in=SlutArt.JOB)
+class IFleksjobEfter(StatusEfter):
+    noegle = "i_fleksjob_efter"
+    navn = "I fleksjob 4 uger efter"
+    definition = _efter("er i fleksjob")
+
+    def arter(self):
+        return [UdfaldArt.FLEKSJOB]
 
 
-def til_job_samme_sted(periode):
-    return afsluttede(periode).filter(slutaarsag__art="job_her")
-
-
-def med_varighed(periode):
-    """With ``varighed`` in weeks: both days included, one decimal."""
-    days = Cast(Dage("slut", "start"), DecimalField(max_digits=6, decimal_places=1))
-    return afsluttede(periode).annotate(varighed=Round(days / Value(Decimal(7)), precision=1))
-
-
-_forloeb(
-    noegle="varighed",
-    navn="Varighed",
-    definition=(
+class MedianVarighed(AfForloeb, Varighed):
+    noegle = "varighed"
+    navn = "Varighed"
+    definition = (
         "Tilbud, der er sluttet i måneden: den midterste varighed (medianen) i uger, første og sidste dag"
-        " talt med."
-        f" {HVAD_ER_TILBUD}"
-    ),
-    taeller=med_varighed,
-    median="varighed",
-    kolonne_navn="Uger",
-    maalart=Maalart.INTET,
-)
-_forloeb(
-    noegle="andel_afbrudte",
-    navn="Andel afbrudte forløb",
-    definition=(
+        f" talt med. {HVAD_ER_TILBUD}"
+    )
+    median = "varighed"
+    kolonne_navn = "Uger"
+    maalart = Maalart.INTET
+
+    def taeller(self, periode):
+        """With ``varighed`` in weeks: both days included, one decimal."""
+        days = Cast(Dage("slut", "start"), DecimalField(max_digits=6, decimal_places=1))
+        return afsluttede(periode).annotate(varighed=Round(days / Value(Decimal(7)), precision=1))
+
+
+class AfAfsluttede(AfForloeb, Andel):
+    """How it ended."""
+
+    def grundlag(self, periode):
+        return afsluttede(periode)
+
+
+class AndelAfbrudte(AfAfsluttede):
+    noegle = "andel_afbrudte"
+    navn = "Andel afbrudte forløb"
+    definition = (
         f"Tilbud, der er sluttet i måneden: andelen, der blev afbrudt, også efter årsag. {HVAD_ER_TILBUD}"
-    ),
-    taeller=afbrudte,
-    naevner=afsluttede,
-    opdeling=aarsager(*SlutArt.AFBRUDT),
-    maalart=Maalart.HOEJST,
-)
-_forloeb(
-    noegle="afsluttet_til_job",
-    navn="Afsluttet til job eller uddannelse",
-    definition=(
+    )
+    opdeling = aarsager(*SlutArt.AFBRUDT)
+    maalart = Maalart.HOEJST
+
+    def taeller(self, periode):
+        return Q(tilstand=Tilstand.AFBRUDT)
+
+
+class AfsluttetTilJob(AfAfsluttede):
+    noegle = "afsluttet_til_job"
+    navn = "Afsluttet til job eller uddannelse"
+    definition = (
         "Tilbud, der er sluttet i måneden: andelen, der sluttede med ordinært job, fleksjob eller uddannelse,"
         f" også efter årsag. {HVAD_ER_TILBUD}"
-    ),
-    taeller=til_job,
-    naevner=afsluttede,
-    opdeling=aarsager(*SlutArt.JOB),
-)
-_forloeb(
-    noegle="job_samme_sted",
-    navn="Afsluttet til job på samme virksomhed",
-    definition=(
+    )
+    opdeling = aarsager(*SlutArt.JOB)
+
+    def taeller(self, periode):
+        return Q(slutaarsag__art__in=SlutArt.JOB)
+
+
+class JobSammeSted(AfAfsluttede):
+    noegle = "job_samme_sted"
+    navn = "Afsluttet til job på samme virksomhed"
+    definition = (
         "Tilbud, der er sluttet i måneden: andelen, der sluttede med ordinært job på den virksomhed, hvor"
         f" borgeren var. {HVAD_ER_TILBUD}"
-    ),
-    taeller=til_job_samme_sted,
-    naevner=afsluttede,
-)
+    )
+
+    def taeller(self, periode):
+        return Q(slutaarsag__art="job_her")

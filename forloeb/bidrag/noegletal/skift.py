@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from borgere.models import Borger
-from jobcenter.grund.core.registries.noegletal import Emne, Linje, Maalart, Noegletal, noegletal
+from jobcenter.grund.core.registries.noegletal import Antal, Emne, Linje, Maalart
 
 Haendelse = Borger.pgh_event_model
 FELTER = ("team", "jobkonsulent")
@@ -35,44 +35,36 @@ def _midnat(dag):
     return timezone.make_aware(dt.datetime.combine(dag, dt.time()))
 
 
-def borgere_med_skift(periode):
-    per_citizen = skift(periode).filter(pgh_obj=OuterRef("pk")).order_by().values("pgh_obj")
-    counted = Subquery(per_citizen.annotate(antal=Count("pk")).values("antal"))
-    return Borger.objects.annotate(skift=counted).filter(skift__gt=0)
-
-
-def borger_linje(borger) -> Linje:
-    return Linje(
-        borger.initialer,
-        reverse("borgere:borger_detail", args=[borger.offentlig_id]),
-        (
-            ("Målgruppe", borger.maalgruppe.navn if borger.maalgruppe else "afklares"),
-            ("Team", borger.team.navn if borger.team else ""),
-            ("Jobkonsulent", borger.jobkonsulent.get_short_name() if borger.jobkonsulent else ""),
-        ),
+class Sagsbehandlerskift(Antal):
+    noegle = "sagsbehandlerskift"
+    navn = "Skift af team eller jobkonsulent"
+    emne = Emne.OPFOELGNING
+    definition = (
+        "Hvor mange gange borgere har fået et andet team eller en anden jobkonsulent i de 12 måneder op"
+        " til månedens slutning. Skiftes begge på én gang, er det ét skift. Den første, der får sagen,"
+        " tæller ikke."
     )
+    vaegt = "skift"
+    kolonne_navn = "Skift"
+    ting = ("borger", "borgere")
+    maalart = Maalart.HOEJST
 
+    def taeller(self, periode):
+        per_citizen = skift(periode).filter(pgh_obj=OuterRef("pk")).order_by().values("pgh_obj")
+        counted = Subquery(per_citizen.annotate(antal=Count("pk")).values("antal"))
+        return Borger.objects.annotate(skift=counted).filter(skift__gt=0)
 
-def vis(raekker, periode):
-    return raekker.select_related("maalgruppe", "team", "jobkonsulent").order_by("-skift", "initialer", "pk")
+    def raekke(self, borger) -> Linje:
+        return Linje(
+            borger.initialer,
+            reverse("borgere:borger_detail", args=[borger.offentlig_id]),
+            (
+                ("Målgruppe", borger.maalgruppe.navn if borger.maalgruppe else "afklares"),
+                ("Team", borger.team.navn if borger.team else ""),
+                ("Jobkonsulent", borger.jobkonsulent.get_short_name() if borger.jobkonsulent else ""),
+            ),
+        )
 
-
-noegletal(
-    Noegletal(
-        noegle="sagsbehandlerskift",
-        navn="Skift af team eller jobkonsulent",
-        emne=Emne.OPFOELGNING,
-        definition=(
-            "Hvor mange gange borgere har fået et andet team eller en anden jobkonsulent i de 12 måneder op"
-            " til månedens slutning. Skiftes begge på én gang, er det ét skift. Den første, der får sagen,"
-            " tæller ikke."
-        ),
-        taeller=borgere_med_skift,
-        vaegt="skift",
-        kolonne_navn="Skift",
-        raekke=borger_linje,
-        ting=("borger", "borgere"),
-        vis=vis,
-        maalart=Maalart.HOEJST,
-    )
-)
+    def vis(self, raekker, periode):
+        shown = raekker.select_related("maalgruppe", "team", "jobkonsulent")
+        return shown.order_by("-skift", "initialer", "pk")

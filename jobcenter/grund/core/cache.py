@@ -4,6 +4,7 @@ import logging
 import time
 
 import redis
+from django.conf import settings
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.backoff import NoBackoff
 from redis.retry import Retry
@@ -59,7 +60,9 @@ class QuietClient(RedisCacheClient):
             return question(*args, **kwargs)
         except redis.RedisError as error:
             self._left_alone_until = time.monotonic() + PAUSE
-            logger.warning("The shared cache does not answer: %s", type(error).__name__)
+            # A command of development may run while the embedded one does not; in production it is a fault.
+            level = logging.WARNING if settings.PRODUCTION else logging.DEBUG
+            logger.log(level, "The shared cache does not answer: %s", type(error).__name__)
             return otherwise
 
 

@@ -61,8 +61,10 @@ class Kode(models.Model):
 
     @property
     def er_gyldig(self):
-        today = timezone.localdate()
-        return (self.gyldig_fra or today) <= today <= (self.gyldig_til or today)
+        return self.gyldig_paa(timezone.localdate())
+
+    def gyldig_paa(self, dato) -> bool:
+        return (self.gyldig_fra or dato) <= dato <= (self.gyldig_til or dato)
 
     @property
     def artens_navn(self):

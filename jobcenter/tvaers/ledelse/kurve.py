@@ -5,7 +5,7 @@ from decimal import Decimal
 from math import floor, log10
 
 from jobcenter.grund.core.perioder import MAANEDER
-from jobcenter.tvaers.ledelse.maanedstal import Maanedstal, kort
+from jobcenter.tvaers.ledelse.maanedstal import Maanedstal, kort, med_enhed
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ class Kurve:
     @property
     def streger(self) -> list[tuple[str, str]]:
         """The horizontal lines and what they stand for."""
-        enhed = self.raekker[0].nu
-        return [(str(self.y(self.trin * nr)), enhed.med_enhed(kort(self.trin * nr))) for nr in range(5)]
+        enhed = self.raekker[0].nu.enhed
+        return [(str(self.y(self.trin * nr)), med_enhed(kort(self.trin * nr), enhed)) for nr in range(5)]
 
     @property
     def hoejre(self) -> int:
@@ -126,8 +126,8 @@ class Kurve:
         )
         sidst = kendte[-1]
         return (
-            f"Fra {kendte[0].nu.tekst} i {_maaned(kendte[0])} til {sidst.nu.tekst} i {_maaned(sidst)}. "
-            f"Lavest {lav.nu.tekst} i {_maaned(lav)}, højest {hoej.nu.tekst} i {_maaned(hoej)}."
+            f"Fra {kendte[0].tekst} i {_maaned(kendte[0])} til {sidst.tekst} i {_maaned(sidst)}. "
+            f"Lavest {lav.tekst} i {_maaned(lav)}, højest {hoej.tekst} i {_maaned(hoej)}."
             + (f" Målet er {sidst.maal_tekst}." if sidst.maal is not None else "")
         )
 

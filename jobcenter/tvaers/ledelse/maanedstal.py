@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from jobcenter.grund.core.perioder import Periode
-from jobcenter.grund.core.registries.noegletal import Enhed, Maalart, Udsnit, Vaerdi
+from jobcenter.grund.core.registries.noegletal import Del, Enhed, Maalart, Noegletal, Udsnit, Vaerdi
 from jobcenter.grund.core.templatetags.dansk import tal as i_tal
 
 FAERREST = 5
@@ -20,50 +20,21 @@ AENDRING = {
 }
 
 
-@dataclass(frozen=True)
-class Optalt:
-    """What was counted, and what came of it in the figure's own unit."""
+def med_enhed(tal: Decimal | int | None, enhed: Enhed) -> str:
+    """``142``, ``12,5 %``, ``13,0 uger``, or a dash when there was nothing to count."""
+    if tal is None:
+        return INTET
+    return i_tal(kort(tal)) if enhed == Enhed.ANTAL else f"{i_tal(tal)} {ENHED[enhed]}"
 
-    enhed: str
-    taeller: int
-    naevner: int | None
-    ukendte: int | None
-    vaerdi: Decimal | None
 
-    @classmethod
-    def af(cls, vaerdi: Vaerdi | None, enhed: Enhed) -> "Optalt | None":
-        if vaerdi is None:
-            return None
-        tal = None if vaerdi.vaerdi is None else Decimal(vaerdi.vaerdi)
-        return cls(str(enhed), vaerdi.taeller, vaerdi.naevner, vaerdi.ukendte, tal)
+def er_faa(vaerdi: Vaerdi) -> bool:
+    return any(0 < antal < FAERREST for antal in (vaerdi.taeller, vaerdi.naevner or 0))
 
-    @classmethod
-    def af_json(cls, data) -> "Optalt | None":
-        return data and cls(**{**data, "vaerdi": _decimal(data["vaerdi"])})
 
-    def med_enhed(self, tal: Decimal | None) -> str:
-        """``142``, ``12,5 %``, ``13,0 uger``, or a dash when there was nothing to count."""
-        if tal is None:
-            return INTET
-        return i_tal(kort(tal)) if self.enhed == Enhed.ANTAL else f"{i_tal(tal)} {ENHED[self.enhed]}"
-
-    @property
-    def tekst(self) -> str:
-        return self.med_enhed(self.vaerdi)
-
-    @property
-    def ud_af(self) -> str:
-        return "" if self.naevner is None else f"{i_tal(self.taeller)} af {i_tal(self.naevner)}"
-
-    @property
-    def peger_ud(self) -> bool:
-        """Whether it tells of a group of persons so small that somebody may know who they are."""
-        resten = 0 if self.naevner is None else self.naevner - self.taeller
-        return self.er_faa or 0 < resten < FAERREST
-
-    @property
-    def er_faa(self) -> bool:
-        return any(0 < antal < FAERREST for antal in (self.taeller, self.naevner or 0))
+def peger_ud(vaerdi: Vaerdi) -> bool:
+    """Whether it tells of a group of persons so small that somebody may know who they are."""
+    resten = 0 if vaerdi.naevner is None else vaerdi.naevner - vaerdi.taeller
+    return er_faa(vaerdi) or 0 < resten < FAERREST
 
 
 @dataclass(frozen=True)
@@ -78,8 +49,8 @@ class Maanedstal:
     ved_siden_af: str
     udsnit: str
     udsnit_navn: str
-    nu: Optalt
-    foer: Optalt | None
+    nu: Vaerdi
+    foer: Vaerdi | None
     maal: Decimal | None
     opfyldelse: int | None
     # What stands instead of a number that has been taken out before the row leaves the house.
@@ -87,36 +58,34 @@ class Maanedstal:
     foer_skjult: str = ""
 
     @classmethod
-    def af_tal(cls, tal) -> "Maanedstal":
-        """From a line of ``jobcenter.tvaers.ledelse.tal.maaned``."""
-        figur = tal.noegletal
+    def af(cls, figur: Noegletal, periode: Periode, del_: Del, nu: Vaerdi, foer, maal) -> "Maanedstal":
         return cls(
             noegle=figur.noegle,
-            maaned=tal.periode.noegle,
+            maaned=periode.noegle,
             navn=figur.navn,
             definition=figur.definition,
             emne=str(figur.emne),
             maalart=str(figur.maalart),
             personer=figur.personer,
             ved_siden_af=figur.ved_siden_af,
-            udsnit=tal.udsnit_key,
-            udsnit_navn=tal.udsnit_navn,
-            nu=Optalt.af(tal.vaerdi, figur.enhed),
-            foer=Optalt.af(tal.forrige, figur.enhed),
-            maal=None if tal.maal is None else Decimal(tal.maal),
-            opfyldelse=tal.opfyldelse,
+            udsnit=del_.udsnit.noegle,
+            udsnit_navn=del_.navn if del_.udsnit else "",
+            nu=nu,
+            foer=foer,
+            maal=None if maal is None else Decimal(maal),
+            opfyldelse=nu.opfyldelse(maal),
         )
 
     @classmethod
     def af_json(cls, data) -> "Maanedstal":
-        nu, foer = Optalt.af_json(data["nu"]), Optalt.af_json(data["foer"])
+        nu, foer = _vaerdi(data["nu"]), _vaerdi(data["foer"])
         return cls(**{**data, "nu": nu, "foer": foer, "maal": _decimal(data["maal"])})
 
     def som_json(self) -> dict:
         """What a report freezes; decimals as text, so that they come back as they were."""
-        return _som_tekst(
-            {navn: v for navn, v in asdict(self).items() if navn not in {"skjult", "foer_skjult"}}
-        )
+        data = {navn: v for navn, v in asdict(self).items() if navn not in {"skjult", "foer_skjult"}}
+        data |= {hvornaar: data[hvornaar] and _frosset(data[hvornaar]) for hvornaar in ("nu", "foer")}
+        return data | {"maal": _tekst(self.maal)}
 
     @property
     def id(self) -> tuple[str, str]:
@@ -133,9 +102,7 @@ class Maanedstal:
 
     def raekker(self, hvilke: str) -> str:
         """The address of the rows behind it: "taeller", "naevner" or "ukendte"."""
-        address = reverse("ledelse:noegletal_rows", args=[self.noegle])
-        query = {"maaned": self.maaned, "udsnit": self.udsnit, "del": hvilke}
-        return f"{address}?{urlencode({navn: vaerdi for navn, vaerdi in query.items() if vaerdi})}"
+        return raekkernes_adresse(self.noegle, self.maaned, self.udsnit, hvilke)
 
     @property
     def url(self) -> str:
@@ -150,16 +117,23 @@ class Maanedstal:
         return self.raekker("ukendte")
 
     @property
+    def fulde_navn(self) -> str:
+        """The figure and the part in words: "Kontaktdækning, gruppe 2"."""
+        return self.navn if self.er_hel else f"{self.navn}, {self.udsnit_navn}"
+
+    @property
     def titel(self) -> str:
         return self.navn if self.er_hel else self.udsnit_navn[:1].upper() + self.udsnit_navn[1:]
 
     @property
     def tekst(self) -> str:
-        return self.skjult or self.nu.tekst
+        return self.skjult or med_enhed(self.nu.vaerdi, self.nu.enhed)
 
     @property
     def ud_af(self) -> str:
-        return "" if self.skjult else self.nu.ud_af
+        if self.skjult or self.nu.naevner is None:
+            return ""
+        return f"{i_tal(self.nu.taeller)} af {i_tal(self.nu.naevner)}"
 
     @property
     def ukendte_tekst(self) -> str:
@@ -168,7 +142,7 @@ class Maanedstal:
     @property
     def usikkerhed(self) -> str:
         """Few persons say little: between what the share may well be."""
-        interval = Vaerdi(self.nu.taeller, self.nu.naevner).interval if self.personer else None
+        interval = self.nu.interval if self.personer else None
         if interval is None:
             return ""
         lav, hoej = map(i_tal, interval)
@@ -176,7 +150,7 @@ class Maanedstal:
 
     @property
     def maal_tekst(self) -> str:
-        return "" if self.maal is None else self.nu.med_enhed(kort(self.maal))
+        return "" if self.maal is None else med_enhed(kort(self.maal), self.nu.enhed)
 
     @property
     def opfyldelse_tekst(self) -> str:
@@ -212,7 +186,7 @@ class Maanedstal:
 
     @property
     def foer_tekst(self) -> str:
-        return self.foer_skjult or (self.foer.tekst if self.foer else "")
+        return self.foer_skjult or (med_enhed(self.foer.vaerdi, self.foer.enhed) if self.foer else "")
 
     @property
     def maaned_navn(self) -> str:
@@ -259,9 +233,15 @@ class Maanedstal:
         raekke = replace(self, foer=None, foer_skjult=foer) if foer else self
         if nu:
             naevner = None if self.nu.naevner is None else 0
-            tomt = Optalt(self.nu.enhed, 0, naevner, None, None)
+            tomt = Vaerdi(0, naevner, enhed=self.nu.enhed, vaerdi=None)
             raekke = replace(raekke, nu=tomt, opfyldelse=None, skjult=nu)
         return raekke
+
+
+def raekkernes_adresse(noegle: str, maaned: str, udsnit: str, hvilke: str) -> str:
+    address = reverse("ledelse:noegletal_rows", args=[noegle])
+    query = {"maaned": maaned, "udsnit": udsnit, "del": hvilke}
+    return f"{address}?{urlencode({navn: vaerdi for navn, vaerdi in query.items() if vaerdi})}"
 
 
 def efter_emne(raekker: list) -> list[tuple[str, list]]:
@@ -272,7 +252,7 @@ def efter_emne(raekker: list) -> list[tuple[str, list]]:
     return list(emner.items())
 
 
-def kort(tal: Decimal) -> Decimal | int:
+def kort(tal: Decimal | int) -> Decimal | int:
     """Without decimals that say nothing: 20, not 20.0."""
     return int(tal) if tal == int(tal) else tal.normalize()
 
@@ -281,7 +261,13 @@ def _decimal(tekst) -> Decimal | None:
     return None if tekst is None else Decimal(tekst)
 
 
-def _som_tekst(data):
-    if isinstance(data, dict):
-        return {navn: _som_tekst(vaerdi) for navn, vaerdi in data.items()}
-    return str(data) if isinstance(data, Decimal) else data
+def _tekst(tal) -> str | None:
+    return None if tal is None else str(tal)
+
+
+def _vaerdi(data) -> Vaerdi | None:
+    return data and Vaerdi(**data | {"enhed": Enhed(data["enhed"]), "vaerdi": _decimal(data["vaerdi"])})
+
+
+def _frosset(vaerdi: dict) -> dict:
+    return vaerdi | {"enhed": str(vaerdi["enhed"]), "vaerdi": _tekst(vaerdi["vaerdi"])}

@@ -55,7 +55,7 @@ class Overblik:
 
     @cached_property
     def raekker(self) -> list[Maanedstal]:
-        return [Maanedstal.af_tal(linje) for linje in tal.maaned(self.periode)]
+        return tal.maaned(self.periode)
 
     @cached_property
     def hele(self) -> dict[str, Maanedstal]:
@@ -86,8 +86,7 @@ class Overblik:
     @cached_property
     def serie(self) -> list[Maanedstal]:
         figur = noegletal.find(self.valgt.noegle)
-        linjer = tal.serie(figur, self.periode, Udsnit.af(self.valgt.udsnit))
-        return [Maanedstal.af_tal(linje) for linje in linjer]
+        return tal.serie(figur, self.periode, Udsnit.af(self.valgt.udsnit))
 
     @property
     def kurver(self) -> list[Kurve]:

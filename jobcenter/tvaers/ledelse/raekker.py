@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
-from jobcenter.grund.core.registries.noegletal import RAEKKER, Noegletal, Udsnit
+from jobcenter.grund.core.registries.noegletal import Noegletal, Udsnit
 from jobcenter.grund.core.regneark import write_xlsx
 from jobcenter.grund.core.templatetags.dansk import dansk_dato, klokken
 from jobcenter.tvaers.ledelse.forms import OpslagForm
-from jobcenter.tvaers.ledelse.tal import Tal, et_tal, raekkernes_adresse
+from jobcenter.tvaers.ledelse.maanedstal import Maanedstal, raekkernes_adresse
+from jobcenter.tvaers.ledelse.tal import et_tal
 from jobcenter.tvaers.ledelse.tekst import tal_i_ord
 
 FANER = {"taeller": "Talt med", "naevner": "Ud af", "ukendte": "Ukendt"}
@@ -36,16 +37,12 @@ class Opslag:
         except (KeyError, ValueError) as error:
             raise Http404 from error
         udsnit, hvilke = Udsnit.af(query.get("udsnit", "")), query.get("del") or "taeller"
-        if (
-            (udsnit and udsnit not in tal.kendte_dele(periode))
-            or hvilke not in RAEKKER
-            or getattr(tal, hvilke) is None
-        ):
+        if (udsnit and udsnit not in tal.kendte_dele(periode)) or hvilke not in tal.hvilke:
             raise Http404
         return cls(tal, periode, udsnit, hvilke)
 
     @cached_property
-    def tal(self) -> Tal:
+    def tal(self) -> Maanedstal:
         return et_tal(self.noegletal, self.periode, self.udsnit)
 
     @cached_property
@@ -60,19 +57,24 @@ class Opslag:
 
     def faner(self) -> list[tuple[str, str, int, bool]]:
         """``(name, address, how many, chosen)`` of each kind of rows the figure has."""
-        kinds = [h for h in RAEKKER if getattr(self.noegletal, h)]
         return [
-            (FANER[h], self.adresse(hvilke=h), getattr(self.tal.vaerdi, h), h == self.hvilke) for h in kinds
+            (FANER[h], self.adresse(hvilke=h), getattr(self.tal.nu, h), h == self.hvilke)
+            for h in self.noegletal.hvilke
         ]
 
     def adresse(self, *, periode=None, hvilke=None) -> str:
-        return raekkernes_adresse(self.noegletal, periode or self.periode, self.udsnit, hvilke or self.hvilke)
+        return raekkernes_adresse(
+            self.noegletal.noegle,
+            (periode or self.periode).noegle,
+            self.udsnit.noegle,
+            hvilke or self.hvilke,
+        )
 
     def form(self) -> OpslagForm:
         shown = {"maaned": self.periode.noegle, "udsnit": self.udsnit.noegle, "del": self.hvilke}
         return OpslagForm(initial=shown, periode=self.periode, dele=self.noegletal.kendte_dele(self.periode))
 
-    def ved_siden_af(self) -> Tal | None:
+    def ved_siden_af(self) -> Maanedstal | None:
         """The figure this one is never shown without."""
         other = noegletal.kendte().get(self.noegletal.ved_siden_af)
         return other and et_tal(other, self.periode, forrige=False)
@@ -85,7 +87,7 @@ class Opslag:
     def skriv(self, fil, *, by):
         now = timezone.localtime()
         om = [
-            f"{self.tal.navn}, {self.periode}: {tal_i_ord(self.tal)}",
+            f"{self.tal.fulde_navn}, {self.periode}: {tal_i_ord(self.tal)}",
             FANER[self.hvilke],
             self.noegletal.definition,
             f"Hentet {dansk_dato(now)} {klokken(now)} af {by}. Kun til brug i huset.",

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from jobcenter.tvaers.ledelse.maanedstal import FAERREST, Maanedstal, Optalt
+from jobcenter.grund.core.registries.noegletal import Vaerdi
+from jobcenter.tvaers.ledelse.maanedstal import FAERREST, Maanedstal, er_faa, peger_ud
 
 FAERRE = f"færre end {FAERREST}"
 VISES_IKKE = "vises ikke"
@@ -22,7 +23,7 @@ def skjul_smaa(raekker: list[Maanedstal]) -> list[Maanedstal]:
     return [_skjul_ukendte(r.uden(nu.get(r.id, ""), foer.get(r.id, ""))) for r in raekker]
 
 
-def _skjulte(raekker, optalt: Callable[[Maanedstal], Optalt | None]) -> dict[tuple[str, str], str]:
+def _skjulte(raekker, optalt: Callable[[Maanedstal], Vaerdi | None]) -> dict[tuple[str, str], str]:
     """What stands instead of each hidden number."""
     figurer = defaultdict(list)
     for raekke in raekker:
@@ -33,9 +34,9 @@ def _skjulte(raekker, optalt: Callable[[Maanedstal], Optalt | None]) -> dict[tup
 
 def _skjulte_i(figur: list[Maanedstal], optalt) -> dict[tuple[str, str], str]:
     """Of a figure and its parts."""
-    smaa = [r for r in figur if optalt(r).peger_ud]
+    smaa = [r for r in figur if peger_ud(optalt(r))]
     if any(r.er_hel for r in smaa):
-        return {r.id: FAERRE if optalt(r).er_faa else VISES_IKKE for r in smaa}
+        return {r.id: FAERRE if er_faa(optalt(r)) else VISES_IKKE for r in smaa}
     return dict.fromkeys((r.id for r in _med_flere(smaa, figur, optalt)), VISES_IKKE)
 
 
@@ -50,14 +51,14 @@ def _med_flere(skjult: list[Maanedstal], figur, optalt) -> list[Maanedstal]:
     return skjult
 
 
-def _kan_regnes_ud(skjulte: list[Optalt]) -> bool:
+def _kan_regnes_ud(skjulte: list[Vaerdi]) -> bool:
     """The whole less what is shown gives the sum of the hidden: of several, not few, and not one of each."""
     naevner = sum(o.naevner or 0 for o in skjulte) or None
     i_alt = replace(skjulte[0], taeller=sum(o.taeller for o in skjulte), naevner=naevner)
-    return len(skjulte) < 2 or i_alt.peger_ud or _stoerrelse(i_alt) <= len(skjulte)
+    return len(skjulte) < 2 or peger_ud(i_alt) or _stoerrelse(i_alt) <= len(skjulte)
 
 
-def _stoerrelse(optalt: Optalt) -> int:
+def _stoerrelse(optalt: Vaerdi) -> int:
     return optalt.taeller if optalt.naevner is None else optalt.naevner
 
 

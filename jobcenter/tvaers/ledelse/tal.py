@@ -1,97 +1,53 @@
 """The house's figures for a month: what the dashboard, the report and the command all read."""
 
-from dataclasses import dataclass
 from decimal import Decimal
-
-from django.urls import reverse
 
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
-from jobcenter.grund.core.registries.noegletal import Del, Maalart, Noegletal, Udsnit, Vaerdi
+from jobcenter.grund.core.registries.noegletal import Del, Noegletal, Udsnit
+from jobcenter.tvaers.ledelse.maanedstal import Maanedstal
 from jobcenter.tvaers.ledelse.models import Maal
-
-HELE = Del(Udsnit(), "")
-
-
-@dataclass(frozen=True)
-class Tal:
-    """A figure, or a part of it, in one month, with its target and the month before."""
-
-    noegletal: Noegletal
-    periode: Periode
-    udsnit: Udsnit
-    udsnit_navn: str
-    vaerdi: Vaerdi
-    maal: Decimal | int | None = None
-    forrige: Vaerdi | None = None
-
-    @property
-    def noegle(self) -> str:
-        """``kontaktdaekning`` and ``kontaktdaekning.gruppe2``"""
-        return self.noegletal.noegle + self.udsnit.endelse
-
-    @property
-    def udsnit_key(self) -> str:
-        return self.udsnit.noegle
-
-    @property
-    def navn(self) -> str:
-        return f"{self.noegletal.navn}, {self.udsnit_navn}" if self.udsnit else self.noegletal.navn
-
-    @property
-    def opfyldelse(self) -> int | None:
-        """Percent of the target, half up."""
-        return self.vaerdi.opfyldelse(self.maal)
-
-    @property
-    def naaet(self) -> bool | None:
-        """Whether the target is met; None where there is nothing to meet."""
-        if self.maal is None or self.vaerdi.vaerdi is None:
-            return None
-        if self.noegletal.maalart == Maalart.HOEJST:
-            return self.vaerdi.vaerdi <= self.maal
-        return self.vaerdi.vaerdi >= self.maal
-
-    @property
-    def aendring(self) -> Decimal | int | None:
-        """Against the month before, in the figure's own unit."""
-        before = self.forrige and self.forrige.vaerdi
-        return None if before is None or self.vaerdi.vaerdi is None else self.vaerdi.vaerdi - before
-
-    @property
-    def url(self) -> str:
-        """To the rows behind it."""
-        return raekkernes_adresse(self.noegletal, self.periode, self.udsnit)
+from jobcenter.tvaers.ledelse.optaelling import HELE, Optaelling, optael
 
 
-def raekkernes_adresse(tal: Noegletal, periode: Periode, udsnit: Udsnit, hvilke: str = "taeller") -> str:
-    address = reverse("ledelse:noegletal_rows", args=[tal.noegle])
-    del_ = f"&udsnit={udsnit.noegle}" if udsnit else ""
-    return f"{address}?maaned={periode.noegle}{del_}&del={hvilke}"
-
-
-def maaned(periode: Periode, *, forrige: bool = True) -> list[Tal]:
+def maaned(periode: Periode, *, forrige: bool = True) -> list[Maanedstal]:
     """Every figure followed by its parts; ``forrige=False`` where the month before is not asked for."""
-    maal = maal_i(periode)
-    return [tal for n in noegletal.alle() for tal in _med_dele(n, periode, maal, forrige)]
-
-
-def et_tal(tal: Noegletal, periode: Periode, udsnit: Udsnit | None = None, *, forrige: bool = True) -> Tal:
-    udsnit = udsnit or Udsnit()
-    before = tal.beregn(periode.forrige(), udsnit) if forrige else None
-    goal = _maal(tal, periode, udsnit, maal_i(periode))
-    return Tal(tal, periode, udsnit, tal.delnavn(udsnit, periode), tal.beregn(periode, udsnit), goal, before)
-
-
-def serie(tal: Noegletal, til: Periode, udsnit: Udsnit | None = None, antal: int = 12) -> list[Tal]:
-    """The figure month by month up to and including ``til``, oldest first, each with its own target."""
-    udsnit = udsnit or Udsnit()
-    navn = tal.delnavn(udsnit, til)
-    goals = list(Maal.objects.filter(noegle=tal.noegle, udsnit=udsnit.noegle))
+    figurer, goals = noegletal.alle(), maal_i(periode)
+    now = optael(figurer, periode)
+    before = optael(figurer, periode.forrige()) if forrige else {}
     return [
-        Tal(tal, p, udsnit, navn, tal.beregn(p, udsnit), _maal(tal, p, udsnit, _gaeldende(goals, p)))
-        for p in til.bagud(antal)
+        linje for f in figurer for linje in _linjer(f, periode, goals, now[f.noegle], before.get(f.noegle))
     ]
+
+
+def _linjer(figur, periode, goals, nu: Optaelling, foer: Optaelling | None) -> list[Maanedstal]:
+    before = {d.udsnit: v for d, v in foer.dele.items()} if foer else {}
+    return [
+        Maanedstal.af(figur, periode, d, v, before.get(d.udsnit), _maal(figur, d.udsnit, goals, nu.maal))
+        for d, v in nu.dele.items()
+    ]
+
+
+def et_tal(figur: Noegletal, periode: Periode, udsnit: Udsnit = HELE.udsnit, *, forrige=True) -> Maanedstal:
+    """One figure or one part of it, counted row by row."""
+    before = figur.beregn(periode.forrige(), udsnit) if forrige else None
+    own = figur.egne_maal(periode) if figur.egne_maal else {}
+    goal = _maal(figur, udsnit, maal_i(periode), own)
+    part = Del(udsnit, figur.delnavn(udsnit, periode))
+    return Maanedstal.af(figur, periode, part, figur.beregn(periode, udsnit), before, goal)
+
+
+def serie(figur: Noegletal, til: Periode, udsnit: Udsnit = HELE.udsnit, antal: int = 12) -> list[Maanedstal]:
+    """The figure month by month up to and including ``til``, oldest first, each with its own target."""
+    part = Del(udsnit, figur.delnavn(udsnit, til))
+    goals = list(Maal.objects.filter(noegle=figur.noegle, udsnit=udsnit.noegle))
+    return [_i_serie(figur, p, part, _gaeldende(goals, p)) for p in til.bagud(antal)]
+
+
+def _i_serie(figur, periode, part, goals) -> Maanedstal:
+    own = figur.egne_maal(periode) if figur.egne_maal else {}
+    goal = _maal(figur, part.udsnit, goals, own)
+    return Maanedstal.af(figur, periode, part, figur.beregn(periode, part.udsnit), None, goal)
 
 
 def maal_i(periode: Periode) -> dict[tuple[str, str], Decimal]:
@@ -105,27 +61,5 @@ def _gaeldende(goals, periode) -> dict[tuple[str, str], Decimal]:
     return {(m.noegle, m.udsnit): m.vaerdi for m in goals if m.gaelder(periode)}
 
 
-def _med_dele(tal, periode, maal, forrige) -> list[Tal]:
-    now = {HELE: tal.beregn(periode), **tal.beregn_dele(periode)}
-    before = _vaerdier(tal, periode.forrige()) if forrige else {}
-    return [
-        Tal(
-            tal,
-            periode,
-            d.udsnit,
-            d.navn,
-            v,
-            _maal(tal, periode, d.udsnit, maal),
-            before.get(d.udsnit.noegle),
-        )
-        for d, v in now.items()
-    ]
-
-
-def _vaerdier(tal, periode) -> dict[str, Vaerdi]:
-    parts = {d.udsnit.noegle: v for d, v in tal.beregn_dele(periode).items()}
-    return {"": tal.beregn(periode), **parts}
-
-
-def _maal(tal, periode, udsnit, maal):
-    return tal.eget_maal(periode, udsnit) if tal.eget_maal else maal.get((tal.noegle, udsnit.noegle))
+def _maal(figur, udsnit, goals, own) -> Decimal | int | None:
+    return own.get(udsnit) if figur.egne_maal else goals.get((figur.noegle, udsnit.noegle))

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Enhed
 from jobcenter.grund.core.templatetags.dansk import antal as dansk_antal
 from jobcenter.grund.core.templatetags.dansk import tal as dansk_tal
@@ -26,10 +27,10 @@ def kort(vaerdi) -> str:
 
 def tal_i_ord(tal) -> str:
     """``12,5 % (1 ud af 8, 2 ukendte)``"""
-    vaerdi = tal.vaerdi
-    text = vaerdi_i_ord(vaerdi.vaerdi, tal.noegletal.enhed)
-    if tal.noegletal.median:
-        return f"{text} ({dansk_tal(vaerdi.taeller)} {tal.noegletal.ting[1]})"
+    vaerdi = tal.nu
+    text = vaerdi_i_ord(vaerdi.vaerdi, vaerdi.enhed)
+    if vaerdi.enhed == Enhed.UGER:
+        return f"{text} ({dansk_tal(vaerdi.taeller)} {noegletal.find(tal.noegle).ting[1]})"
     if vaerdi.naevner is None:
         return text
     unknown = f", {dansk_antal(vaerdi.ukendte, 'ukendt,ukendte')}" if vaerdi.ukendte else ""
@@ -38,16 +39,17 @@ def tal_i_ord(tal) -> str:
 
 def usikkerhed_i_ord(tal) -> str:
     """What a share of few citizens is worth; nothing of a count, of many, or of what is no sample."""
-    interval = tal.vaerdi.interval if tal.noegletal.personer else None
+    interval = tal.nu.interval if tal.personer else None
     if interval is None:
         return ""
     low, high = (dansk_tal(limit) for limit in interval)
-    return f"Der er få {tal.noegletal.ting[1]}, så andelen kan tilfældigt ligge mellem {low} og {high} %."
+    ting = noegletal.find(tal.noegle).ting[1]
+    return f"Der er få {ting}, så andelen kan tilfældigt ligge mellem {low} og {high} %."
 
 
 def maal_i_ord(tal) -> str:
     """``mål 125, 114 % nået``"""
     if tal.maal is None:
         return ""
-    goal = kort(tal.maal) + (" %" if tal.noegletal.enhed == Enhed.PROCENT else "")
+    goal = kort(tal.maal) + (" %" if tal.nu.enhed == Enhed.PROCENT else "")
     return f"mål {goal}" + (f", {dansk_tal(tal.opfyldelse)} % nået" if tal.opfyldelse is not None else "")

@@ -89,7 +89,7 @@ class Udgave:
 
 def raekker_nu(rapport: Maanedsrapport) -> list[Maanedstal]:
     """The month counted today, as it may leave the house."""
-    return skjul_smaa([Maanedstal.af_tal(linje) for linje in tal.maaned(rapport.periode)])
+    return skjul_smaa(tal.maaned(rapport.periode))
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,22 @@
-"""Nøgletal: each figure is one function, one definition text, and a way to the rows behind it.
+"""Nøgletal: each figure is one class with a definition text, what it counts, and how a row of it is shown.
 
-The dashboard, the drill-down, the report, Excel and the command all read the same querysets. An app's
-``noegletal.py`` says ``noegletal(Noegletal(noegle, navn, definition, taeller, raekke, …))``; ``taeller``,
-``naevner`` and ``ukendte`` take a month and give the rows that are counted, one row a thing counted.
+The dashboard, the drill-down, the report, Excel and the command all read the same figures. An app declares
+its own in ``bidrag/noegletal.py``: ``class Belaegningsgrad(Andel)`` with a key, a name and ``taeller``.
+``taeller``, ``naevner`` and ``ukendte`` take a month and give the rows that are counted, one row a thing
+counted: as a queryset, or as a Q that says which of the rows of ``grundlag`` they are. Figures with the
+same ``grundlag`` are counted together.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from math import sqrt
 
-from django.db.models import Aggregate, Count, FloatField, QuerySet, Sum
+from django.db.models import Aggregate, Count, FloatField, Q, QuerySet, Sum
 
 from jobcenter.grund.core.perioder import Periode
-
-__all__ = ["Del", "Emne", "Enhed", "Linje", "Maalart", "Noegletal", "Opdeling", "Periode", "Udsnit", "Vaerdi"]
 
 
 class Maalart(StrEnum):
@@ -54,6 +54,10 @@ def half_up(tal: Fraction, decimaler: int = 0) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(-decimaler), ROUND_HALF_UP)
 
 
+class _Udregnes:
+    """In place of a value that follows from the counts."""
+
+
 @dataclass(frozen=True)
 class Vaerdi:
     """What was counted. A share of nothing has no value; ``ukendte`` stand beside a share, never in it."""
@@ -61,10 +65,17 @@ class Vaerdi:
     taeller: int
     naevner: int | None = None
     ukendte: int | None = None
+    enhed: Enhed | None = None
+    # The count, or the percentage with one decimal, half up; the middle one of what was counted.
+    vaerdi: Decimal | int | None = _Udregnes
 
-    @property
-    def vaerdi(self) -> Decimal | int | None:
-        """The count, or the percentage with one decimal, half up."""
+    def __post_init__(self):
+        if self.enhed is None:
+            object.__setattr__(self, "enhed", Enhed.ANTAL if self.naevner is None else Enhed.PROCENT)
+        if self.vaerdi is _Udregnes:
+            object.__setattr__(self, "vaerdi", self._udregnet())
+
+    def _udregnet(self) -> Decimal | int | None:
         if self.naevner is None:
             return self.taeller
         return half_up(Fraction(100 * self.taeller, self.naevner), 1) if self.naevner else None
@@ -84,17 +95,6 @@ class Vaerdi:
         if self.vaerdi is None or not maal:
             return None
         return int(half_up(100 * Fraction(self.vaerdi) / Fraction(maal)))
-
-
-@dataclass(frozen=True)
-class Median(Vaerdi):
-    """The middle one of what was counted, instead of how many they are."""
-
-    midt: Decimal | None = None
-
-    @property
-    def vaerdi(self) -> Decimal | None:
-        return self.midt
 
 
 class Midt(Aggregate):
@@ -171,41 +171,53 @@ class Linje:
     felter: tuple[tuple[str, object], ...] = ()
 
 
-@dataclass(frozen=True)
+RAEKKER = ("taeller", "naevner", "ukendte")
+_noegletal: dict[str, "Noegletal"] = {}
+
+
 class Noegletal:
+    """A figure. A class that has a key of its own is one of the house's figures from then on."""
+
     noegle: str
     navn: str
     definition: str
-    taeller: Callable[[Periode], QuerySet]
-    raekke: Callable[[object], Linje]
+    emne: Emne
     # What is counted, one and several: ("borger", "borgere").
     ting: tuple[str, str]
-    emne: Emne
-    # None: the figure is a count, not a share.
-    naevner: Callable[[Periode], QuerySet] | None = None
-    # Rows left out of the share because nobody knows.
-    ukendte: Callable[[Periode], QuerySet] | None = None
-    # The annotation that is summed instead of counting rows, on all querysets; or the one, in weeks, whose
-    # middle is the figure. ``kolonne_navn`` is what it is called where the rows are shown.
-    vaegt: str = ""
-    median: str = ""
-    kolonne_navn: str = ""
-    maalart: Maalart = Maalart.MINDST
+    enhed: Enhed
+    maalart = Maalart.MINDST
     opdeling: Opdeling | None = None
     # The key of a figure that is always shown beside this one.
-    ved_siden_af: str = ""
+    ved_siden_af = ""
     # Counts citizens: below five it is hidden in whatever leaves the house.
-    personer: bool = False
-    # The target that follows from the rows themselves: an alliance's step, a network's goal.
-    eget_maal: Callable[[Periode, Udsnit], Decimal | int | None] | None = None
-    # The joins that showing a row takes and counting it does not.
-    vis: Callable[[QuerySet, Periode], QuerySet] = field(default=lambda raekker, periode: raekker)
+    personer = False
+    # The annotation that is summed instead of counting rows, on all querysets; or the one, in weeks, whose
+    # middle is the figure. ``kolonne_navn`` is what it is called where the rows are shown.
+    vaegt = median = kolonne_navn = ""
+    # None: the figure is a count, not a share; no rows are left out because nobody knows.
+    naevner: Callable[[Periode], QuerySet | Q] | None = None
+    ukendte: Callable[[Periode], QuerySet | Q] | None = None
+    # The targets that follow from the rows themselves, by part: an alliance's step, a network's goal.
+    egne_maal: Callable[[Periode], dict[Udsnit, Decimal | int | None]] | None = None
 
-    @property
-    def enhed(self) -> Enhed:
-        if self.median:
-            return Enhed.UGER
-        return Enhed.PROCENT if self.naevner else Enhed.ANTAL
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        if "noegle" in cls.__dict__:
+            _noegletal[cls.noegle] = cls()
+
+    def grundlag(self, periode: Periode) -> QuerySet:
+        """The rows among which a Q chooses."""
+        raise NotImplementedError
+
+    def taeller(self, periode: Periode) -> QuerySet | Q:
+        raise NotImplementedError
+
+    def raekke(self, row) -> Linje:
+        raise NotImplementedError
+
+    def vis(self, raekker: QuerySet, periode: Periode) -> QuerySet:
+        """With the joins that showing a row takes and counting it does not."""
+        return raekker
 
     @property
     def kolonne(self) -> str:
@@ -215,29 +227,38 @@ class Noegletal:
     @property
     def kan_faa_maal(self) -> bool:
         """Whether the leder sets the target; where it follows from the rows, it is set there."""
-        return self.maalart != Maalart.INTET and self.eget_maal is None
+        return self.maalart != Maalart.INTET and self.egne_maal is None
+
+    @property
+    def hvilke(self) -> list[str]:
+        """The kinds of rows it has."""
+        return [h for h in RAEKKER if getattr(self, h)]
+
+    def udvalg(self, hvilke: str, periode: Periode) -> QuerySet | Q | None:
+        function = getattr(self, hvilke)
+        return function and function(periode)
 
     def raekker(self, hvilke: str, periode: Periode, udsnit: Udsnit | None = None) -> QuerySet | None:
         """The very rows: ``hvilke`` is "taeller", "naevner" or "ukendte"; None where the figure has none."""
-        function = getattr(self, hvilke)
-        if function is None:
+        rows = self.udvalg(hvilke, periode)
+        if rows is None:
             return None
-        rows = function(periode)
+        if isinstance(rows, Q):
+            rows = self.grundlag(periode).filter(rows)
         if not udsnit or (hvilke != "taeller" and self.opdeling.kun_taeller):
             return rows
         return self.opdeling.af(rows, periode, udsnit.vaerdi)
 
     def beregn(self, periode: Periode, udsnit: Udsnit | None = None) -> Vaerdi:
-        if self.median:
-            return _midten(self.raekker("taeller", periode, udsnit), self.median)
-        return Vaerdi(*(self._maal_op(self.raekker(h, periode, udsnit)) for h in RAEKKER))
+        """Of the whole or of one part, row by row; all of a month is counted together elsewhere."""
+        return Vaerdi(**{h: self._maal_op(self.raekker(h, periode, udsnit)) for h in self.hvilke})
 
-    def _maal_op(self, raekker: QuerySet | None) -> int | None:
-        if raekker is None:
-            return None
-        if self.vaegt:
-            return int(raekker.aggregate(i_alt=Sum(self.vaegt, default=0))["i_alt"])
-        return raekker.count()
+    def _maal_op(self, raekker: QuerySet) -> int:
+        return int(raekker.aggregate(i_alt=self.maal())["i_alt"] or 0)
+
+    def maal(self, hvor: Q | None = None) -> Aggregate:
+        """What is counted of the rows, or of those ``hvor`` says."""
+        return Sum(self.vaegt, filter=hvor or None) if self.vaegt else Count("pk", filter=hvor or None)
 
     def dele(self, periode: Periode) -> list[Del]:
         return list(self.opdeling.dele(periode)) if self.opdeling else []
@@ -250,53 +271,39 @@ class Noegletal:
         """The parts of the month by name, and those of today, which may be looked at in any month."""
         return {d.udsnit: d.navn for p in (Periode.denne_maaned(), periode) for d in self.dele(p)}
 
-    def beregn_dele(self, periode: Periode) -> dict[Del, Vaerdi]:
-        """Every part that is always shown or not empty; one query for all where a column tells."""
-        dele = self.dele(periode)
-        if not dele:
-            return {}
-        counted = [self._opdelt(hvilke, periode, dele) for hvilke in RAEKKER]
-        found = {d: Vaerdi(*(c[d.udsnit.vaerdi] if c else None for c in counted)) for d in dele}
-        return {d: v for d, v in found.items() if d.altid or v.taeller or v.naevner}
 
-    def _opdelt(self, hvilke: str, periode: Periode, dele: list[Del]) -> dict[str, int] | None:
-        """How much lies in each part of one queryset, by the part's value."""
-        rows = self.raekker(hvilke, periode)
-        if rows is None:
-            return None
-        if hvilke != "taeller" and self.opdeling.kun_taeller:
-            return dict.fromkeys((d.udsnit.vaerdi for d in dele), self._maal_op(rows))
-        if self.opdeling.snaevr:
-            return {v: self._maal_op(self.opdeling.af(rows, periode, v)) for v in _vaerdier(dele)}
-        return dict.fromkeys(_vaerdier(dele), 0) | self._grupperet(rows)
+class Antal(Noegletal):
+    """How many there are."""
 
-    def _grupperet(self, rows: QuerySet) -> dict[str, int]:
-        measure = Sum(self.vaegt) if self.vaegt else Count("pk")
-        felt = self.opdeling.felt
-        grouped = rows.order_by().values_list(felt).annotate(_i_alt=measure)
-        return {self.opdeling.tom if v is None else str(v): int(n) for v, n in grouped}
+    enhed = Enhed.ANTAL
 
 
-RAEKKER = ("taeller", "naevner", "ukendte")
+class Andel(Noegletal):
+    """How many of them, in percent."""
+
+    enhed = Enhed.PROCENT
+
+    def naevner(self, periode: Periode) -> QuerySet | Q:
+        return Q()
+
+    def udvalg(self, hvilke, periode):
+        """What is counted is always some of what it is a share of."""
+        chosen = super().udvalg(hvilke, periode)
+        return self.naevner(periode) & chosen if hvilke == "taeller" and isinstance(chosen, Q) else chosen
 
 
-def _midten(raekker: QuerySet, felt: str) -> Median:
-    found = raekker.aggregate(antal=Count("pk"), midt=Midt(felt))
-    midt = found["midt"]
-    # A float is rounded twice: 13.05 is held as 13.0499….
-    return Median(found["antal"], midt=None if midt is None else half_up(Fraction(str(round(midt, 6))), 1))
+class Varighed(Noegletal):
+    """The middle one, in weeks."""
 
+    enhed = Enhed.UGER
 
-def _vaerdier(dele: list[Del]) -> list[str]:
-    return [d.udsnit.vaerdi for d in dele]
-
-
-_noegletal: dict[str, Noegletal] = {}
-
-
-def noegletal(tal: Noegletal) -> Noegletal:
-    _noegletal[tal.noegle] = tal
-    return tal
+    def beregn(self, periode, udsnit=None):
+        rows = self.raekker("taeller", periode, udsnit)
+        found = rows.aggregate(antal=Count("pk"), midt=Midt(self.median))
+        midt = found["midt"]
+        # A float is rounded twice: 13.05 is held as 13.0499….
+        weeks = None if midt is None else half_up(Fraction(str(round(midt, 6))), 1)
+        return Vaerdi(found["antal"], enhed=self.enhed, vaerdi=weeks)
 
 
 def alle() -> list[Noegletal]:

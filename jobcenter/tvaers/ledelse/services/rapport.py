@@ -10,7 +10,6 @@ from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.skriv import lock, save, service
 from jobcenter.grund.mail.services import queue_mail
 from jobcenter.tvaers.ledelse import plan, tal, tasks
-from jobcenter.tvaers.ledelse.maanedstal import Maanedstal
 from jobcenter.tvaers.ledelse.models import Maanedsrapport, Rapportversion, Udsendelse
 from jobcenter.tvaers.ledelse.models.rapport import Tilstand
 
@@ -81,7 +80,7 @@ def _freeze(row, *, by, nr, aendring="") -> Rapportversion:
         Rapportversion(
             rapport=row,
             nr=nr,
-            raekker=[Maanedstal.af_tal(linje).som_json() for linje in tal.maaned(row.periode)],
+            raekker=[linje.som_json() for linje in tal.maaned(row.periode)],
             kommentar=row.kommentar,
             kommenteret_af=row.kommenteret_af,
             aendring=aendring,

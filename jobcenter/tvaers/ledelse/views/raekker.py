@@ -31,7 +31,7 @@ def noegletal_rows(request, noegle):
         "page_obj": side,
         "linjer": linjer,
         "kolonner": len(linjer[0][0].felter) + 1 if linjer else 0,
-        "i_alt": getattr(opslag.tal.vaerdi, opslag.hvilke),
+        "i_alt": getattr(opslag.tal.nu, opslag.hvilke),
     }
     return render(request, "ledelse/noegletal_rows.html", context)
 

@@ -5,7 +5,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.templatetags.dansk import tal as dansk_tal
-from jobcenter.tvaers.ledelse.tal import Tal, maaned
+from jobcenter.tvaers.ledelse.maanedstal import Maanedstal
+from jobcenter.tvaers.ledelse.tal import maaned
 from jobcenter.tvaers.ledelse.tekst import kort, vaerdi_i_ord
 
 OVERSKRIFTER = ("Nøgletal", "Værdi", "Talt med", "Ud af", "Ukendt", "Mål", "Opfyldt")
@@ -29,15 +30,15 @@ class Command(BaseCommand):
         self.stdout.write(_som_json(figures) if options["json"] else _som_tabel(periode, figures))
 
 
-def _som_json(figures: list[Tal]) -> str:
+def _som_json(figures: list[Maanedstal]) -> str:
     return json.dumps([_linje(tal) for tal in figures], ensure_ascii=False, indent=2)
 
 
-def _linje(tal: Tal) -> dict:
-    vaerdi = tal.vaerdi
+def _linje(tal: Maanedstal) -> dict:
+    vaerdi = tal.nu
     return {
-        "key": tal.noegle,
-        "name": tal.navn,
+        "key": tal.del_noegle,
+        "name": tal.fulde_navn,
         "value": float(vaerdi.vaerdi) if isinstance(vaerdi.vaerdi, Decimal) else vaerdi.vaerdi,
         "numerator": vaerdi.taeller,
         "denominator": vaerdi.naevner,
@@ -54,17 +55,17 @@ def _number(vaerdi) -> int | float | None:
     return int(vaerdi) if vaerdi == int(vaerdi) else float(vaerdi)
 
 
-def _som_tabel(periode: Periode, figures: list[Tal]) -> str:
+def _som_tabel(periode: Periode, figures: list[Maanedstal]) -> str:
     rows = [OVERSKRIFTER, *(_celler(tal) for tal in figures)]
     widths = [max(len(row[nr]) for row in rows) for nr in range(len(OVERSKRIFTER))]
     return "\n".join([f"Nøgletal for {periode.navn}", "", *(_justeret(row, widths) for row in rows)])
 
 
-def _celler(tal: Tal) -> tuple[str, ...]:
-    v, indryk = tal.vaerdi, "  " if tal.udsnit else ""
+def _celler(tal: Maanedstal) -> tuple[str, ...]:
+    v, indryk = tal.nu, "  " if tal.udsnit else ""
     return (
         f"{indryk}{tal.udsnit_navn or tal.navn}",
-        vaerdi_i_ord(v.vaerdi, tal.noegletal.enhed),
+        vaerdi_i_ord(v.vaerdi, v.enhed),
         dansk_tal(v.taeller),
         dansk_tal(v.naevner),
         dansk_tal(v.ukendte),
