@@ -20,3 +20,8 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "process": CACHES["process"],
 }
+# One process, one memory: how much is remembered does not hang on which test has started the broker. The
+# shared cache is tried where it matters.
+CACHES = {
+    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name} for name in CACHES
+}

@@ -1,10 +1,17 @@
-"""Imports point down only."""
+"""Imports point down only, and so does whatever names something of another floor as a string; no circles."""
 
 import ast
+import re
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import pytest
+from celery import current_app
+from django.apps import apps
 from django.conf import settings
+from django.urls import get_resolver
 
+ROOT = Path(settings.BASE_DIR)
 # From the ground up; what a package does not name (settings, urls, celery) stands outside the house.
 FLOORS = [
     "jobcenter.grund.core",
@@ -22,6 +29,14 @@ FLOORS = [
     "jobcenter.tvaers.ledelse",
     "jobcenter.udvikling",
 ]
+# Templates lie together, in a folder for each app.
+TEMPLATES = {
+    **dict.fromkeys(("components", "core", "dkfds", "fejl"), "jobcenter.grund.core"),
+    **{folder: f"jobcenter.grund.{folder}" for folder in ("accounts", "audit", "mail", "opsaetning")},
+    "account": "jobcenter.grund.accounts",
+    **{folder: folder for folder in ("virksomheder", "borgere", "forloeb", "partnerskaber", "netvaerk")},
+    **{folder: f"jobcenter.tvaers.{folder}" for folder in ("dagen", "indlaesning", "ledelse")},
+}
 
 
 def floor(module):
@@ -30,24 +45,123 @@ def floor(module):
 
 def modules():
     for package in FLOORS:
-        root = Path(settings.BASE_DIR, *package.split("."))
-        for path in root.rglob("*.py"):
-            yield ".".join(path.relative_to(settings.BASE_DIR).with_suffix("").parts), path
+        for path in (ROOT / Path(*package.split("."))).rglob("*.py"):
+            if "migrations" not in path.parts:
+                parts = path.relative_to(ROOT).with_suffix("").parts
+                yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
 
 
-def imported(path):
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-        elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+def imported(node):
+    if isinstance(node, ast.ImportFrom) and node.module:
+        yield node.module
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
+    elif isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
 
 
-def test_imports_point_down():
-    upward = [
-        f"{module} imports {target}"
+LABELS = {config.label: config.name for config in apps.get_app_configs() if floor(config.name) is not None}
+MODELS = {f"{model._meta.app_label}.{model.__name__}".lower(): model for model in apps.get_models()}
+NAMESPACES = {namespace: LABELS.get(namespace) for namespace in get_resolver().namespace_dict}
+NAMESPACES |= {"dagen": "jobcenter.tvaers.dagen", "opsaetning": "jobcenter.grund.opsaetning"}
+ROUTE = re.compile(r"([a-z_]+):[a-z_]+")
+ROUTE_IN_TEMPLATE = re.compile(r"""["']([a-z_]+):[a-z_]+["']""")
+
+
+def named(text):
+    """What a string names of an app: a module, a model or a route; None for ordinary words."""
+    if (route := ROUTE.fullmatch(text)) and route[1] in NAMESPACES:
+        return NAMESPACES[route[1]]
+    if text.lower() in MODELS:
+        return LABELS.get(text.partition(".")[0])
+    return text if re.fullmatch(r"[a-z_]+(\.[A-Za-z_]+)+", text) and floor(text) is not None else None
+
+
+def ties(tree):
+    """``(line, what, module)`` of everything a piece of code names."""
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        for module in imported(node):
+            yield node.lineno, module, module
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in docs:
+            continue
+        if module := named(node.value):
+            yield node.lineno, node.value, module
+
+
+def upward(own, found):
+    return [f"{line}: {what}" for line, what, module in found if (floor(module) or 0) > floor(own)]
+
+
+@pytest.mark.parametrize("package", FLOORS)
+def test_what_is_imported_or_named_lies_below(package):
+    found = [
+        f"{path.relative_to(ROOT)}:{tie}"
         for module, path in modules()
-        for target in imported(path)
-        if (floor(target) or 0) > floor(module)
+        if module == package or module.startswith(f"{package}.")
+        for tie in upward(module, ties(ast.parse(path.read_text())))
     ]
-    assert not upward, "\n".join(sorted(upward))
+    assert not found, "\n".join(sorted(set(found)))
+
+
+def template_ties():
+    """``(template, own app, the app it names)``; a mail's text is its sender's, wherever that lives."""
+    for path in (ROOT / "templates").rglob("*.html"):
+        if path.with_suffix(".subject.txt").exists():
+            continue
+        folder = path.relative_to(ROOT / "templates").parts[0]
+        for namespace in ROUTE_IN_TEMPLATE.findall(path.read_text()):
+            if NAMESPACES.get(namespace):
+                yield path, TEMPLATES.get(folder, "jobcenter.grund.core"), NAMESPACES[namespace]
+
+
+def test_what_templates_name_lies_below():
+    found = {
+        f"{path.relative_to(ROOT)}: {app}" for path, own, app in template_ties() if floor(app) > floor(own)
+    }
+    assert not found, "\n".join(sorted(found))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from forloeb.models import Plads",
+        "def late():\n    from forloeb import tavle",
+        "apps.get_model('forloeb.Plads')",
+        "reverse('forloeb:plads_list')",
+        "import_module('forloeb.tavle')",
+    ],
+)
+def test_a_tie_upwards_is_seen(source):
+    assert upward("virksomheder.search", ties(ast.parse(source)))
+    assert not upward("partnerskaber.forms", ties(ast.parse(source)))
+
+
+def test_nothing_is_imported_in_a_circle():
+    known = dict(modules())
+    graph = {
+        module: {
+            target
+            for node in ast.walk(ast.parse(path.read_text()))
+            for target in imported(node)
+            if target in known
+        }
+        - {module}
+        for module, path in known.items()
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
+
+
+def test_whatever_is_handed_to_the_workers_is_a_task():
+    current_app.loader.import_default_modules()
+    handed = [
+        (f"{module}:{node.lineno}", node.args[0].value)
+        for module, path in modules()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"enqueue", "bestil"}
+        if isinstance(node.args[0], ast.Constant)
+    ]
+    assert handed
+    assert [place for place, task in handed if task not in current_app.tasks] == []

@@ -11,7 +11,6 @@ from django.utils import timezone
 from borgere.models import Borger
 from forloeb.enums import FULGT, OVERGANGE, UDEN_SLUT, Formaal, Fremmoede, SlutArt, Tilstand, Type
 from forloeb.koder import SLUTAARSAG, UDFALD_28
-from forloeb.models.plads import Plads
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.tracking import track
@@ -83,7 +82,12 @@ class Forloeb(models.Model):
         Borger, verbose_name="borger", on_delete=models.PROTECT, related_name="forloeb"
     )
     plads = models.ForeignKey(
-        Plads, verbose_name="plads", on_delete=models.PROTECT, null=True, blank=True, related_name="forloeb"
+        "forloeb.Plads",
+        verbose_name="plads",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="forloeb",
     )
     arbejdssted = models.ForeignKey(
         Arbejdssted, verbose_name="arbejdssted", on_delete=models.PROTECT, related_name="forloeb"

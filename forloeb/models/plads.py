@@ -9,6 +9,7 @@ from borgere.koder import HENSYN
 from forloeb.enums import FULD_UGE, CenterTilstand
 from forloeb.koder import FUNKTION
 from forloeb.models.center import SeesAfHuset, Virksomhedscenter
+from forloeb.models.forloeb import Forloeb
 from jobcenter.grund.core.tracking import track
 from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.models import Arbejdssted
@@ -24,8 +25,6 @@ class PladsQuerySet(SeesAfHuset):
 
     def ledige(self, start=None, slut=None):
         """Free every day from ``start`` to ``slut``, both included (today when left out)."""
-        from forloeb.models.forloeb import Forloeb
-
         start = start or timezone.localdate()
         slut = slut or start
         taken = Forloeb.objects.taeller().overlapper(start, slut).filter(plads=OuterRef("pk"))

@@ -63,7 +63,7 @@ def test_the_number_of_queries_does_not_grow(cast):
 
 def test_progress_follows_until_it_is_done(cast):
     client, hx = cast.client("ABB"), {"HX-Request": "true"}
-    row = jobs.bestil(ryd_op, "Liste", by=cast.anne)
+    row = jobs.bestil(ryd_op.name, "Liste", by=cast.anne)
     page = f"/koersler/{row.pk}/"
     assert "Venter på at komme til" in client.get(page).content.decode()
     with jobs.genoptag(row.pk) as koersel:

@@ -1,5 +1,7 @@
 """Nobody outside the relation reads who a citizen is, on any page; and no address says it."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -23,12 +25,18 @@ def world(cast):
     return world
 
 
+# Made of letters and digits by chance, so that any four digits may stand in them.
+RANDOM = re.compile(
+    r'csrfmiddlewaretoken" value="\w+"|X-CSRFToken": "\w+"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+)
+
+
 @pytest.mark.parametrize("name", SIDER)
 def test_the_name_is_for_those_with_a_relation(name, world, cast):
     url = address(name, world)
     numbers = [identitet.cpr for identitet in BorgerIdentitet.objects.all()]
     for who in CAST:
-        text = cast.client(who).get(url).content.decode()
+        text = RANDOM.sub("", cast.client(who).get(url).content.decode())
         assert who == "JKO" or "Zenia" not in text, f"{who} reads the name at {url}"
         assert not any(number in text or number[6:] in text for number in numbers), f"number at {url}"
 

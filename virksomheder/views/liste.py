@@ -14,7 +14,7 @@ from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.lister import export_liste
 from jobcenter.grund.core.registries.paneler import fund
-from virksomheder import eksport, tasks
+from virksomheder import eksport
 from virksomheder.liste import Virksomhedsliste
 
 
@@ -49,7 +49,7 @@ def virksomhed_export(request):
     liste = eksport.liste_af(request.user, request.POST.get("query", ""))
     if liste.raekker.order_by()[: eksport.HOEJST_STRAKS + 1].count() > eksport.HOEJST_STRAKS:
         run = bestil(
-            tasks.eksporter,
+            "virksomheder.eksporter",
             "Virksomheder som regneark",
             by=request.user,
             noegle=f"virksomheder.eksporter:{request.user.pk}",

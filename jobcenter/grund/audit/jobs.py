@@ -7,7 +7,7 @@ The program's own work::
 
 Work a person ordered, done by a worker (``bestil`` in the view, ``genoptag`` in the task)::
 
-    run = bestil(tasks.eksporter, "Virksomheder som regneark", by=user, filter="…")
+    run = bestil("virksomheder.eksporter", "Virksomheder som regneark", by=user, filter="…")
 
     @shared_task(name="virksomheder.eksporter")
     def eksporter(run_id):
@@ -22,7 +22,6 @@ import traceback
 from datetime import timedelta
 from pathlib import Path
 
-from celery import current_app
 from django.conf import settings
 from django.core.files import File
 from django.db import IntegrityError, transaction
@@ -98,13 +97,13 @@ def koersel(navn: str, titel: str, *, by=None):
         yield run
 
 
-def bestil(task, titel: str, *, by, noegle: str = "", **argumenter) -> JobRun:
+def bestil(opgave: str, titel: str, *, by, noegle: str = "", **argumenter) -> JobRun:
     """Order a run from the workers. With ``noegle`` an order that is already under way is returned."""
     try:
         with transaction.atomic():
             row = JobRun.objects.create(
-                navn=task.name,
-                opgave=task.name,
+                navn=opgave,
+                opgave=opgave,
                 titel=titel,
                 bestilt_af=by,
                 noegle=noegle,
@@ -112,7 +111,7 @@ def bestil(task, titel: str, *, by, noegle: str = "", **argumenter) -> JobRun:
             )
     except IntegrityError:
         return JobRun.objects.i_gang().get(noegle=noegle)
-    enqueue(task, row.pk)
+    enqueue(opgave, row.pk)
     return row
 
 
@@ -170,7 +169,7 @@ def pick_up(now=None) -> int:
     again = list(stale)
     for row in again:
         JobRun.objects.filter(pk=row.pk).update(status=JobStatus.VENTER, livstegn=now)
-        enqueue(current_app.tasks[row.opgave], row.pk)
+        enqueue(row.opgave, row.pk)
     return len(again)
 
 

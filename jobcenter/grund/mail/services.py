@@ -111,6 +111,4 @@ def _lock(mail, allowed):
 
 
 def _send_soon():
-    from jobcenter.grund.mail.tasks import send_mails
-
-    enqueue(send_mails)
+    enqueue("mail.send_mails")

@@ -60,11 +60,11 @@ def start(indlaesning, *, by, proeve: bool):
 
 @service("indlaesning.bestil", "satte en indlæsning i gang")
 def _order(indlaesning, *, by, proeve):
-    from jobcenter.tvaers.indlaesning.tasks import koer
-
     titel = f"{'Prøvekør' if proeve else 'Indlæs'} {indlaesning.get_slags_display().lower()}"
     noegle = f"indlaesning:{indlaesning.pk}"
-    indlaesning.koersel = bestil(koer, titel, by=by, noegle=noegle, indlaesning=indlaesning.pk, proeve=proeve)
+    indlaesning.koersel = bestil(
+        "indlaesning.koer", titel, by=by, noegle=noegle, indlaesning=indlaesning.pk, proeve=proeve
+    )
     indlaesning.save(update_fields=["koersel"])
 
 

@@ -2,13 +2,12 @@ from celery import shared_task
 from django.utils import timezone
 
 from jobcenter.grund.audit.jobs import koersel
+from jobcenter.tvaers.ledelse import udsendelse
 
 
 @shared_task(name="ledelse.planlaeg")
 def planlaeg(nu=None) -> str:
     """The planner's beat: reports that are due and not done. A missed beat loses nothing."""
-    from jobcenter.tvaers.ledelse import udsendelse
-
     with koersel("ledelse.maanedsrapport", "Månedsrapport") as run:
         done = udsendelse.planlaeg(nu or timezone.localtime(), run)
         return _sum_up(run, {ord: antal for ord, antal in done.items() if antal})
@@ -17,8 +16,6 @@ def planlaeg(nu=None) -> str:
 @shared_task(name="ledelse.udsend")
 def udsend() -> str:
     """Write the mails of a report that was just sent."""
-    from jobcenter.tvaers.ledelse import udsendelse
-
     with koersel("ledelse.maanedsrapport", "Månedsrapport") as run:
         antal = udsendelse.udsend(run)
         return _sum_up(run, {"mails": antal} if antal else {})

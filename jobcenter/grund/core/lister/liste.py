@@ -14,8 +14,8 @@ from django.db.models import F, QuerySet
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
-from jobcenter.grund.core.lister import tabel
 from jobcenter.grund.core.lister.kolonner import Kolonne
+from jobcenter.grund.core.lister.tabel import draw_table
 from jobcenter.grund.core.paging import LongPaginator
 
 
@@ -84,7 +84,7 @@ class Liste:
 
     def draw(self, rows: Iterable[Any]) -> SafeString:
         """The table of these rows."""
-        return tabel.draw(self, rows)
+        return draw_table(self, rows)
 
     def _kolonne(self, noegle: str) -> Kolonne | None:
         return next((k for k in self.alle_kolonner if k.noegle == noegle), None)

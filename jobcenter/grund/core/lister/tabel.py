@@ -12,7 +12,7 @@ _HELE = (
 _HOVED = '<th scope="col" class="{}"{}>{}</th>'
 
 
-def draw(liste, rows) -> SafeString:
+def draw_table(liste, rows) -> SafeString:
     klasse = f"table table--compact {liste.klasse}".strip()
     om = format_html('<caption class="sr-only">{}</caption>', liste.navn) if liste.navn else ""
     hoved = mark_safe("".join(_heading(liste, kolonne) for kolonne in liste.kolonner))  # noqa: S308 (our own)

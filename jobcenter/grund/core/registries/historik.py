@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import models
+from django.urls import reverse
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Spor:
 
 
 _handlinger: dict[str, str] = {}
+_sider: dict[str, str] = {}
 _spor: dict[tuple[str, str], Spor] = {}
 
 
@@ -62,3 +64,13 @@ def spor_af(emne: str) -> list[Spor]:
 def model_af(emne: str) -> type[models.Model]:
     """The model whose own changes stand first in a subject's history."""
     return next(s.model for s in spor_af(emne) if s.via == "pgh_obj_id")
+
+
+def side(emne: str, rute: str):
+    """The history of ``emne`` is read on the page of this route."""
+    _sider[emne] = rute
+
+
+def side_af(emne: str, *args) -> str:
+    """Its address; ``args`` say which one of them."""
+    return reverse(_sider[emne], args=args)

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from jobcenter.grund.core.cpr import MOENSTER
+from jobcenter.grund.core.registries.historik import side_af
 
 register = template.Library()
 
@@ -204,3 +205,9 @@ def sidetal(page_obj):
 def cpr_moenster():
     """What looks like a CPR number, for the scripts of the page."""
     return MOENSTER
+
+
+@register.simple_tag
+def historikside(emne, *args):
+    """The address of the history of something, for pages that lie below the history's own."""
+    return side_af(emne, *args)

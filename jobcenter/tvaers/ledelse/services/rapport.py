@@ -9,7 +9,7 @@ from jobcenter.grund.core.koe import enqueue
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.skriv import lock, save, service
 from jobcenter.grund.mail.services import queue_mail
-from jobcenter.tvaers.ledelse import plan, tal, tasks
+from jobcenter.tvaers.ledelse import plan, tal
 from jobcenter.tvaers.ledelse.models import Maanedsrapport, Rapportversion, Udsendelse
 from jobcenter.tvaers.ledelse.models.rapport import Tilstand
 
@@ -88,7 +88,7 @@ def _freeze(row, *, by, nr, aendring="") -> Rapportversion:
         )
     )
     Udsendelse.objects.bulk_create(Udsendelse(version=version, modtager=u) for u in plan.modtagere())
-    enqueue(tasks.udsend)
+    enqueue("ledelse.udsend")
     return version
 
 

@@ -1,0 +1,4 @@
+from jobcenter.grund.core.registries.historik import side
+
+side("bruger", "audit:user_historik")
+side("administration", "audit:administration")
