@@ -19,6 +19,7 @@ FLOORS = [
     "jobcenter.grund.audit",
     "jobcenter.grund.mail",
     "jobcenter.grund.opsaetning",
+    "jobcenter.grund.regneark",
     "virksomheder",
     "borgere",
     "forloeb",

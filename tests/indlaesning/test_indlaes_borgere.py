@@ -13,8 +13,8 @@ from borgere.models import Borger, BorgerIdentitet
 from forloeb.models import Forloeb, Kandidat
 from jobcenter.grund.audit.models import Opslag
 from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.regneark.kilde import KILDER, kilder_for
 from jobcenter.tvaers.indlaesning import services
-from jobcenter.tvaers.indlaesning.kilder import KILDER, kilder_for
 from jobcenter.tvaers.indlaesning.models import Indlaesning
 from jobcenter.tvaers.indlaesning.tasks import koer as koer_opgave
 from tests.indlaesning.filer import CVR, FORLOEB, center, centerfil, forloeb, kandidat, kandidatfil, register

@@ -2,8 +2,8 @@
 
 import pytest
 
-from jobcenter.tvaers.indlaesning.navne import Navnebog, redigeringsafstand
 from virksomheder.models import Arbejdssted, Virksomhed
+from virksomheder.navnebog import Navnebog, redigeringsafstand
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from jobcenter.tvaers.indlaesning.ark import Ark, UlaeseligFil
-from jobcenter.tvaers.indlaesning.kilder import KILDER
-from jobcenter.tvaers.indlaesning.laesning import laes_fil
+from jobcenter.grund.regneark.ark import Ark, UlaeseligFil
+from jobcenter.grund.regneark.kilde import KILDER
+from jobcenter.grund.regneark.laesning import laes_fil
 from jobcenter.tvaers.indlaesning.motor import Import
 from tests.indlaesning.filer import CVR, tal
 from virksomheder.models import Virksomhed

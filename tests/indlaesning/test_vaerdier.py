@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from jobcenter.tvaers.indlaesning import vaerdier as v
+from jobcenter.grund.regneark import vaerdier as v
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from jobcenter.tvaers.indlaesning.skriver import Skriver
+from jobcenter.grund.regneark.skriver import Skriver
 from tests.indlaesning.filer import CVR, csv_fil, koer, register, tal, xlsx_fil
 from virksomheder.models import Arbejdssted, Tilknytning, Virksomhed
 

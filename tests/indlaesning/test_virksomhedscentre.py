@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from borgere.models import Borger, BorgerIdentitet
 from forloeb.bidrag import frister
+from forloeb.bidrag.import_virksomhedscentre.forloeb import laes_afslutning
 from forloeb.enums import Tilstand
 from forloeb.models import Forloeb, Kandidat, Opfoelgning, Plads, Virksomhedscenter
 from forloeb.services.booking import cancel_forloeb, extend_forloeb
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.registries.frister import Scope
-from jobcenter.tvaers.indlaesning.kilder.forloeb import laes_afslutning
 from tests.forloeb import byg
 from tests.indlaesning.filer import (
     CENTRE,

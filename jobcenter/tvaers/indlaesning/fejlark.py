@@ -11,9 +11,9 @@ from collections import defaultdict
 import openpyxl
 from openpyxl.styles import Font
 
-from jobcenter.tvaers.indlaesning.laesning import laes_fil
-from jobcenter.tvaers.indlaesning.tabel import SKJULT, find_tabeller
-from jobcenter.tvaers.indlaesning.vaerdier import er_tom, tekst
+from jobcenter.grund.regneark.laesning import laes_fil
+from jobcenter.grund.regneark.tabel import SKJULT, find_tabeller
+from jobcenter.grund.regneark.vaerdier import er_tom, tekst
 
 AARSAG = "Årsag"
 RAEKKE = "Række"

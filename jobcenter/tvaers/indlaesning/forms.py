@@ -1,8 +1,8 @@
 from django import forms
 
+from jobcenter.grund.regneark.ark import UlaeseligFil
+from jobcenter.grund.regneark.laesning import MAX_BYTES
 from jobcenter.tvaers.indlaesning import services
-from jobcenter.tvaers.indlaesning.ark import UlaeseligFil
-from jobcenter.tvaers.indlaesning.laesning import MAX_BYTES
 
 
 class UploadForm(forms.Form):

@@ -10,14 +10,13 @@ from jobcenter.grund.audit.models import JobRun, JobStatus
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.templatetags.dansk import antal
 from jobcenter.grund.core.tracking import track
-from jobcenter.tvaers.indlaesning.enums import Slags, Tilstand
+from jobcenter.grund.regneark.kilde import KILDER, kilder_for
+from jobcenter.tvaers.indlaesning.enums import Tilstand
 
 
 class IndlaesningQuerySet(VisibleQuerySet):
     def visible_to(self, user):
         """What the user may bring in herself."""
-        from jobcenter.tvaers.indlaesning.kilder import kilder_for
-
         return self.filter(slags__in=[kilde.noegle for kilde in kilder_for(user)])
 
 
@@ -30,7 +29,7 @@ def file_path(row, filnavn):
 class Indlaesning(models.Model):
     """A spreadsheet somebody brought: first tried, then brought in. The file goes after some time."""
 
-    slags = models.CharField("hvad", max_length=30, choices=Slags.choices)
+    slags = models.CharField("hvad", max_length=30)
     filnavn = models.CharField("fil", max_length=200)
     fil = models.FileField("fil", upload_to=file_path, blank=True, max_length=120)
     af = models.ForeignKey(
@@ -59,8 +58,6 @@ class Indlaesning(models.Model):
 
     @property
     def kilde(self):
-        from jobcenter.tvaers.indlaesning.kilder import KILDER
-
         return KILDER[self.slags]
 
     def gem_fil(self, data: bytes, filnavn):

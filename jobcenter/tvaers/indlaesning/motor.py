@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from jobcenter.grund.core.skriv import action
-from jobcenter.tvaers.indlaesning.kilder import KILDER, Kilde
-from jobcenter.tvaers.indlaesning.laesning import laes_fil
-from jobcenter.tvaers.indlaesning.tabel import Note, Raekke, Tabel
+from jobcenter.grund.regneark.kilde import KILDER, Kilde
+from jobcenter.grund.regneark.laesning import laes_fil
+from jobcenter.grund.regneark.tabel import Note, Raekke, Tabel
 
 # One import at a time: the second one waits and then sees what the first one wrote.
 _LAAS = 7_402_001

@@ -5,16 +5,15 @@ from collections import defaultdict
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from borgere.services.opslag import look
 from jobcenter.grund.audit.jobs import bestil
 from jobcenter.grund.core.skriv import service
-from jobcenter.tvaers.indlaesning.ark import UlaeseligFil
-from jobcenter.tvaers.indlaesning.enums import REGNEARK, Tilstand
-from jobcenter.tvaers.indlaesning.kilder import KILDER
-from jobcenter.tvaers.indlaesning.laesning import laes_fil
+from jobcenter.grund.regneark.ark import UlaeseligFil
+from jobcenter.grund.regneark.kilde import KILDER
+from jobcenter.grund.regneark.laesning import laes_fil
+from jobcenter.grund.regneark.tabel import find_tabeller
+from jobcenter.tvaers.indlaesning.enums import Tilstand
 from jobcenter.tvaers.indlaesning.models import Indlaesning
 from jobcenter.tvaers.indlaesning.motor import Import, Resultat
-from jobcenter.tvaers.indlaesning.tabel import find_tabeller
 
 # More rows than this are left to a worker.
 STRAKS = 1500
@@ -42,7 +41,7 @@ def import_file(slags, fil, *, filnavn, by) -> Resultat:
     arbejde = Import(slags, by=by).laes(fil)
     with transaction.atomic():
         resultat = arbejde.skriv(proeve=False)
-        _log_look(arbejde.kilde, by)
+        arbejde.kilde.log_look()
         indlaesning = upload(by=by, slags=slags, fil=fil, filnavn=filnavn)
         _save(indlaesning, by=by, tilstand=Tilstand.INDLAEST, resultat=som_resultat(resultat))
     return resultat
@@ -60,7 +59,7 @@ def start(indlaesning, *, by, proeve: bool):
 
 @service("indlaesning.bestil", "satte en indlæsning i gang")
 def _order(indlaesning, *, by, proeve):
-    titel = f"{'Prøvekør' if proeve else 'Indlæs'} {indlaesning.get_slags_display().lower()}"
+    titel = f"{'Prøvekør' if proeve else 'Indlæs'} {indlaesning.kilde.navn.lower()}"
     noegle = f"indlaesning:{indlaesning.pk}"
     indlaesning.koersel = bestil(
         "indlaesning.koer", titel, by=by, noegle=noegle, indlaesning=indlaesning.pk, proeve=proeve
@@ -81,7 +80,7 @@ def run_import(indlaesning, *, by, proeve: bool, fremskridt=lambda naaet, i_alt:
         return
     with transaction.atomic():
         resultat = arbejde.skriv(proeve=proeve)
-        _log_look(arbejde.kilde, by)
+        arbejde.kilde.log_look()
         tilstand = Tilstand.PROEVET if proeve else Tilstand.INDLAEST
         _save(indlaesning, by=by, tilstand=tilstand, besked="", resultat=som_resultat(resultat))
 
@@ -94,11 +93,6 @@ def choose(indlaesning, *, by, valg: dict[str, int]):
         raise ValidationError("Vælg en af de foreslåede virksomheder.")
     indlaesning.valg |= valg
     indlaesning.save(update_fields=["valg"])
-
-
-def _log_look(kilde, by):
-    """Also a prøvekørsel tells that we know the citizens of the file; that look is written down."""
-    look(kilde.kendte_borgere, by=by, slags=REGNEARK)
 
 
 @service("indlaesning.resultat", "fik resultatet af en indlæsning")

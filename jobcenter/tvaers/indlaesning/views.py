@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.regneark.kilde import kilder_for
 from jobcenter.tvaers.indlaesning import services
 from jobcenter.tvaers.indlaesning.fejlark import fejlark
 from jobcenter.tvaers.indlaesning.forms import UploadForm
-from jobcenter.tvaers.indlaesning.kilder import kilder_for
 from jobcenter.tvaers.indlaesning.models import Indlaesning
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -2,6 +2,7 @@
 
 import pkgutil
 from importlib import import_module
+from pathlib import Path
 
 from django.apps import apps
 from django.utils.module_loading import autodiscover_modules, module_has_submodule
@@ -27,8 +28,16 @@ def autodiscover():
     what the history calls them."""
     autodiscover_modules(*(f"bidrag.{name}" for name in BIDRAG))
     for config in apps.get_app_configs():
+        _discover_imports(config)
         if module_has_submodule(config.module, "bidrag") and module_has_submodule(config.module, "services"):
             _import_all(f"{config.name}.services")
+
+
+def _discover_imports(app):
+    """An app's files of imports, ``import_<what>``, as many as it has."""
+    for found in pkgutil.iter_modules([str(Path(app.path, "bidrag"))]):
+        if found.name.startswith("import_"):
+            import_module(f"{app.name}.bidrag.{found.name}")
 
 
 def _import_all(name: str) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from jobcenter.grund.accounts.models import User
+from jobcenter.grund.regneark.ark import UlaeseligFil
+from jobcenter.grund.regneark.kilde import KILDER
 from jobcenter.tvaers.indlaesning import services
-from jobcenter.tvaers.indlaesning.ark import UlaeseligFil
-from jobcenter.tvaers.indlaesning.kilder import KILDER
 from jobcenter.tvaers.indlaesning.motor import Import, Resultat
 
 HOEJST_VIST = 50

@@ -7,7 +7,6 @@ from django.apps import apps
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.opsaetning.models import Kode
-from jobcenter.tvaers.indlaesning.kilder.opslag import brugere, koder
 
 _INITIALER = re.compile(r"[^\W\d_]{1,8}")
 
@@ -77,3 +76,16 @@ def ret_det_arket_ejer(skriver, obj, facts, roerte, raekke) -> str:
         return "unchanged"
     skriver.saet(obj, facts)
     return "updated"
+
+
+def brugere():
+    """Employees by pk, initials and name; whoever has stopped is still the one who had the contact."""
+    kendte = {}
+    for user in User.objects.order_by("is_active"):
+        kendte |= {user.pk: user, user.navn.casefold(): user, user.initialer.casefold(): user}
+    return kendte
+
+
+def koder(liste):
+    linjer = Kode.objects.filter(liste=liste)
+    return {kode.kode: kode for kode in linjer} | {search_key(kode.navn): kode for kode in linjer}

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
-from borgere.cpr import normalize_cpr
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.core.validators import normalize_cvr, normalize_phone, normalize_pnr
 
@@ -154,7 +153,9 @@ def klokkeslaet(celle) -> dt.time:
     raise Ulaeselig("Klokkeslættet kan ikke læses. Skriv det som 14.30.")
 
 
-def _normaliseret(normalize):
+def normaliseret(normalize):
+    """A reader by way of a function that raises ValidationError."""
+
     def laes(celle):
         try:
             # "12345678.0" is what a program makes of a number on its way through CSV.
@@ -165,19 +166,9 @@ def _normaliseret(normalize):
     return laes
 
 
-cvr = _normaliseret(lambda text: normalize_cvr(re.sub(r"^CVR\W*(nr\W*)?", "", text, flags=re.IGNORECASE)))
-pnr = _normaliseret(normalize_pnr)
-
-
-def cpr(celle) -> str:
-    """Ten digits; a cell that is a number has lost the nought of the first nine days of a month."""
-    if isinstance(celle, int | float) and not isinstance(celle, bool) and len(tekst(celle)) == 9:
-        celle = f"0{tekst(celle)}"
-    return _cpr(celle)
-
-
-_cpr = _normaliseret(normalize_cpr)
-telefon = _normaliseret(
+cvr = normaliseret(lambda text: normalize_cvr(re.sub(r"^CVR\W*(nr\W*)?", "", text, flags=re.IGNORECASE)))
+pnr = normaliseret(normalize_pnr)
+telefon = normaliseret(
     lambda text: normalize_phone(
         re.sub(r"^(tlf|mobil?|telefon)[\W]*|^45(?=(\s*\d){8}$)", "", text.lower()).strip()
     )

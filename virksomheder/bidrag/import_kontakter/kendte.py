@@ -4,9 +4,10 @@ from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.opsaetning.models import Kode
-from jobcenter.tvaers.indlaesning.navne import Navnebog, ligner
+from jobcenter.grund.regneark.huset import brugere, koder
 from virksomheder.koder import FORMAAL, UDFALD
 from virksomheder.models import Arbejdssted, Kontaktperson, Virksomhed
+from virksomheder.navnebog import Navnebog, ligner
 
 # Words that tell the purpose, the more telling first.
 _FORMAAL = (
@@ -130,16 +131,3 @@ class Opslag:
             return kode, ""
         raekke.advar("udfald", "Udfaldet findes ikke i listen. Teksten er gemt i notatet.")
         return None, f"Udfald: {skrevet}"
-
-
-def brugere():
-    """Employees by pk, initials and name; whoever has stopped is still the one who had the contact."""
-    kendte = {}
-    for user in User.objects.order_by("is_active"):
-        kendte |= {user.pk: user, user.navn.casefold(): user, user.initialer.casefold(): user}
-    return kendte
-
-
-def koder(liste):
-    linjer = Kode.objects.filter(liste=liste)
-    return {kode.kode: kode for kode in linjer} | {search_key(kode.navn): kode for kode in linjer}

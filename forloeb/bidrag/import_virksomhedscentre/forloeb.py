@@ -15,9 +15,10 @@ from forloeb.tekst import dag, periode, tal
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.indstillinger import indstilling
+from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
-from jobcenter.tvaers.indlaesning.kilder.huset import Kodeliste, ret_det_arket_ejer, rettet_her
-from jobcenter.tvaers.indlaesning.skriver import Skriver
+from jobcenter.grund.regneark.huset import Kodeliste, ret_det_arket_ejer, rettet_her
+from jobcenter.grund.regneark.skriver import Skriver
 
 # What was written of how it ended -> (why it ended, status after 28 days). Where a job was is not said,
 # so it is never counted as a job with the same company.
@@ -245,8 +246,7 @@ class Forloebsbog:
 
 def _kendte(pladser):
     rows = (
-        Forloeb.objects.filter(plads__in=[plads.pk for plads in pladser])
-        .select_for_update(of=("self",), no_key=True)
+        lock_rows(Forloeb.objects.filter(plads__in=[plads.pk for plads in pladser]))
         .select_related("booket_af")
         .annotate(borger_noegle=F("borger__identitet__cpr_hash"))
     )

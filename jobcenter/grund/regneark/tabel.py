@@ -7,8 +7,8 @@ from functools import cached_property
 
 from jobcenter.grund.core.cpr import has_cpr_form
 from jobcenter.grund.core.text import search_key
-from jobcenter.tvaers.indlaesning import vaerdier
-from jobcenter.tvaers.indlaesning.ark import Ark, UlaeseligFil
+from jobcenter.grund.regneark import vaerdier
+from jobcenter.grund.regneark.ark import Ark, UlaeseligFil
 
 _OVERSKRIFT_SENEST = 30
 SKJULT = "•••"

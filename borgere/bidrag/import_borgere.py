@@ -2,21 +2,39 @@
 
 import re
 
-from borgere.cpr import hash_cpr
+from borgere.cpr import hash_cpr, normalize_cpr
 from borgere.initialer import initialer_af
 from borgere.koder import MAALGRUPPE, YDELSE
 from borgere.models import Borger, BorgerIdentitet
+from borgere.services.opslag import look
 from jobcenter.grund.accounts.models import User
+from jobcenter.grund.audit.opslag import OPSLAGSSLAGS
 from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
-from jobcenter.tvaers.indlaesning import vaerdier as v
-from jobcenter.tvaers.indlaesning.kilder.huset import Kodeliste
-from jobcenter.tvaers.indlaesning.navne import ligner
-from jobcenter.tvaers.indlaesning.skriver import Skriver
-from jobcenter.tvaers.indlaesning.tabel import Kolonne
+from jobcenter.grund.regneark import vaerdier as v
+from jobcenter.grund.regneark.huset import Kodeliste
+from jobcenter.grund.regneark.kilde import Kilde
+from jobcenter.grund.regneark.skriver import Skriver
+from jobcenter.grund.regneark.tabel import Kolonne
+from virksomheder.navnebog import ligner
+
+# The look of whoever brings in a file with citizens we know.
+REGNEARK = "regneark"
+OPSLAGSSLAGS.add(REGNEARK, "Indlæste borgeren", plads=50)
+
+_ti_cifre = v.normaliseret(normalize_cpr)
+
+
+def laes_cpr(celle) -> str:
+    """Ten digits; a cell that is a number has lost the nought of the first nine days of a month."""
+    if isinstance(celle, int | float) and not isinstance(celle, bool) and len(v.tekst(celle)) == 9:
+        celle = f"0{v.tekst(celle)}"
+    return _ti_cifre(celle)
+
 
 KOLONNER = (
-    Kolonne("cpr", "CPR", v.cpr, ("CPR-nr", "CPR-nummer", "Personnummer", "Cprnr", "Borgers CPR"),
+    Kolonne("cpr", "CPR", laes_cpr, ("CPR-nr", "CPR-nummer", "Personnummer", "Cprnr", "Borgers CPR"),
             paakraevet=True, udfyldt=True, afviser=True, personlig=True),
     Kolonne("navn", "Navn", v.linje(120), ("Borger", "Borgers navn", "Borgerens navn", "Kandidat",
             "Fulde navn", "Navn på borger"), paakraevet=True, afviser=True, personlig=True),
@@ -41,6 +59,19 @@ _MATCHGRUPPE = re.compile(r"(?:match(?:gruppe)?|mg) ?[1-5]|[1-5]")
 _AFKLARES = "Gemt som: målgruppe afklares."
 
 
+class Borgerkilde(Kilde):
+    """An import whose rows are about citizens."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.kendte_borgere = set()
+        self.oprettede = set()
+
+    def log_look(self):
+        """Also a prøvekørsel tells that we know the citizens of the file; that look is written down."""
+        look(self.kendte_borgere, by=self.by, slags=REGNEARK)
+
+
 class Borgerbog:
     """Known citizens are locked. New ones wait here until the rows that need them are written."""
 
@@ -56,8 +87,7 @@ class Borgerbog:
 
     def _kendte(self):
         rows = (
-            Borger.objects.filter(identitet__cpr_hash__in=set(self._hash.values()))
-            .select_for_update(of=("self",), no_key=True)
+            lock_rows(Borger.objects.filter(identitet__cpr_hash__in=set(self._hash.values())))
             .select_related("identitet")
             .defer("identitet__cpr")
             .order_by("pk")

@@ -1,13 +1,15 @@
+"""What an import is made of: an app declares one in its ``bidrag/import_<what>.py``."""
+
 from jobcenter.grund.core.enums import Ret
-from jobcenter.tvaers.indlaesning import vaerdier
-from jobcenter.tvaers.indlaesning.tabel import Arkslags, Raekke, find_tabeller, oversprungne
+from jobcenter.grund.regneark import vaerdier
+from jobcenter.grund.regneark.tabel import Arkslags, Raekke, find_tabeller, oversprungne
 
 
 class Kilde:
     """One kind of spreadsheet: its sheets, what makes two rows the same thing, and how rows are written.
 
     Reading and judging a row touches no database. ``gem`` writes many rows at once and says of each
-    how it ended; the engine (services.py) gives it all of them, or fewer when the database refused
+    how it ended; the engine gives it all of them, or fewer when the database refused
     one, so it must look up what it needs anew each time.
     """
 
@@ -18,6 +20,8 @@ class Kilde:
     ark: tuple[Arkslags, ...]
     # Who may bring one in.
     ret: Ret
+    # Its place among the others.
+    plads: int
     # The upload page lists the classes themselves.
     do_not_call_in_templates = True
 
@@ -27,9 +31,6 @@ class Kilde:
         self.valg = valg or {}
         self.alle: list[Raekke] = []
         self.oversprungne: list[str] = []
-        # Known citizens the file speaks of, so that the look can be logged.
-        self.kendte_borgere = set()
-        self.oprettede = set()
 
     @classmethod
     def er_fortrolig(cls) -> bool:
@@ -72,6 +73,25 @@ class Kilde:
         """What the row is about; the last row of the same decides."""
         raise NotImplementedError
 
+    def log_look(self):
+        """What the file let its reader see, also when nothing is written."""
+
     def gem(self, raekker: list[Raekke]):
         """Write the rows and set each one's ``udfald``: created, updated or unchanged (or reject it)."""
         raise NotImplementedError
+
+
+KILDER: dict[str, type[Kilde]] = {}
+
+
+def register(kilde: type[Kilde]) -> type[Kilde]:
+    """The apps' imports stand in the order of their ``plads``, whoever comes first."""
+    KILDER[kilde.noegle] = kilde
+    for noegle in sorted(KILDER, key=lambda noegle: KILDER[noegle].plads):
+        KILDER[noegle] = KILDER.pop(noegle)
+    return kilde
+
+
+def kilder_for(user) -> list[type[Kilde]]:
+    """What the user may bring in."""
+    return [kilde for kilde in KILDER.values() if user.har_ret(kilde.ret)]

@@ -8,10 +8,11 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from jobcenter.grund.core.enums import Ret
-from jobcenter.tvaers.indlaesning import vaerdier as v
-from jobcenter.tvaers.indlaesning.kilder.base import Kilde
-from jobcenter.tvaers.indlaesning.skriver import Skriver
-from jobcenter.tvaers.indlaesning.tabel import Arkslags, Kolonne
+from jobcenter.grund.core.skriv import lock_rows
+from jobcenter.grund.regneark import vaerdier as v
+from jobcenter.grund.regneark.kilde import Kilde, register
+from jobcenter.grund.regneark.skriver import Skriver
+from jobcenter.grund.regneark.tabel import Arkslags, Kolonne
 from virksomheder.enums import Sektor
 from virksomheder.models import Arbejdssted, Tilknytning, Virksomhed
 from virksomheder.services.arbejdssted import move_people
@@ -64,12 +65,14 @@ _STED = ("pnr", "navn", "adresse", "postnr", "by", "kommunekode", "branchekode",
 _HOVEDSTED = {*_STED, "sektor", "reklamebeskyttet"} - {"pnr", "ophoert"}
 
 
+@register
 class Virksomheder(Kilde):
     noegle = "virksomheder"
     navn = "Virksomheder"
     beskrivelse = "Et register med en række for hvert arbejdssted."
     ark = (Arkslags("virksomheder", "Virksomheder", KOLONNER),)
     ret = Ret.INDLAES_VIRKSOMHEDER
+    plads = 10
 
     def kontroller(self, raekke):
         start, slut = raekke["startdato"], raekke["ophoert"]
@@ -186,7 +189,7 @@ class Register:
 
 
 def _virksomheder(cvr):
-    laast = Virksomhed.objects.select_for_update(no_key=True, of=("self",)).order_by("pk")
+    laast = lock_rows(Virksomhed.objects.order_by("pk"))
     return {virksomhed.cvr: virksomhed for virksomhed in laast.filter(cvr__in=cvr)}
 
 
@@ -194,7 +197,7 @@ def _steder(pnr, virksomheder):
     """Those of the companies, and those that stand under another CVR until now; first come first."""
     by_pk = {virksomhed.pk: virksomhed for virksomhed in virksomheder}
     aaben = Tilknytning.objects.filter(arbejdssted=OuterRef("pk"), til=None).order_by().values("pk")[:1]
-    laast = Arbejdssted.objects.select_for_update(no_key=True, of=("self",)).annotate(siden=Subquery(aaben))
+    laast = lock_rows(Arbejdssted.objects.all()).annotate(siden=Subquery(aaben))
     fundne = laast.filter(Q(pnr__in=pnr) | Q(virksomhed__in=by_pk)).select_related("virksomhed")
     steder = list(fundne.order_by(F("siden").asc(nulls_first=True), "pk"))
     for sted in steder:

@@ -4,8 +4,8 @@ import csv
 import io
 import re
 
-from jobcenter.tvaers.indlaesning.ark import MAX_RAEKKER, Ark, UlaeseligFil
-from jobcenter.tvaers.indlaesning.xlsx import laes_xlsx
+from jobcenter.grund.regneark.ark import MAX_RAEKKER, Ark, UlaeseligFil
+from jobcenter.grund.regneark.xlsx import laes_xlsx
 
 MAX_BYTES = 25 * 1024 * 1024
 # Excel's own limit. A longer one means that a stray quotation mark has swallowed the following lines.

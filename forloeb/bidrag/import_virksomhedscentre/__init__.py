@@ -1,15 +1,15 @@
 """The start and end register of the centres: centres, their slots, and who has been in them."""
 
+from borgere.bidrag.import_borgere import KOLONNER as BORGER
+from borgere.bidrag.import_borgere import Borgerbog, Borgerkilde
+from forloeb.bidrag.import_virksomhedscentre.centre import Centerbog, center_noegle
+from forloeb.bidrag.import_virksomhedscentre.forloeb import Forloebsbog
 from forloeb.enums import CenterForm, Formaal, Type
 from jobcenter.grund.core.enums import Ret
-from jobcenter.tvaers.indlaesning import vaerdier as v
-from jobcenter.tvaers.indlaesning.kilder.base import Kilde
-from jobcenter.tvaers.indlaesning.kilder.borgere import KOLONNER as BORGER
-from jobcenter.tvaers.indlaesning.kilder.borgere import Borgerbog
-from jobcenter.tvaers.indlaesning.kilder.centre import Centerbog, center_noegle
-from jobcenter.tvaers.indlaesning.kilder.forloeb import Forloebsbog
-from jobcenter.tvaers.indlaesning.kilder.huset import Medarbejdere
-from jobcenter.tvaers.indlaesning.tabel import Arkslags, Kolonne
+from jobcenter.grund.regneark import vaerdier as v
+from jobcenter.grund.regneark.huset import Medarbejdere
+from jobcenter.grund.regneark.kilde import register
+from jobcenter.grund.regneark.tabel import Arkslags, Kolonne
 
 _FORM = v.blandt(
     {
@@ -92,7 +92,8 @@ _FORLOEB = (
 )  # fmt: skip
 
 
-class Virksomhedscentre(Kilde):
+@register
+class Virksomhedscentre(Borgerkilde):
     noegle = "virksomhedscentre"
     navn = "Virksomhedscentre og forløb"
     beskrivelse = "Start- og slutregistret med et ark for centrene, et for pladserne og et for forløbene."
@@ -102,6 +103,7 @@ class Virksomhedscentre(Kilde):
         Arkslags("forloeb", "Forløb", _FORLOEB, fortrolig=True),
     )
     ret = Ret.INDLAES_CENTRE
+    plads = 30
 
     def kontroller(self, raekke):
         if raekke.slags == "forloeb" and raekke["slut"] < raekke["start"]:

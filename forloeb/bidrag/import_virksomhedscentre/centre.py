@@ -9,16 +9,17 @@ from django.db.models import Min, Q
 from django.utils import timezone
 
 from borgere.koder import HENSYN
+from forloeb.bidrag.import_virksomhedscentre.steder import Stedbog, ligger_der
 from forloeb.enums import MINDSTE_ANTAL_PLADSER, CenterTilstand, Tilstand
 from forloeb.koder import FUNKTION
 from forloeb.models import Plads, Virksomhedscenter
 from forloeb.tekst import antal, talord
 from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
-from jobcenter.tvaers.indlaesning.kilder.huset import Kodeliste, fra_regneark, ret_det_arket_ejer, rettet_her
-from jobcenter.tvaers.indlaesning.kilder.steder import Stedbog, ligger_der
-from jobcenter.tvaers.indlaesning.skriver import Skriver
-from jobcenter.tvaers.indlaesning.vaerdier import JA, NEJ
+from jobcenter.grund.regneark.huset import Kodeliste, fra_regneark, ret_det_arket_ejer, rettet_her
+from jobcenter.grund.regneark.skriver import Skriver
+from jobcenter.grund.regneark.vaerdier import JA, NEJ
 from virksomheder.enums import Niveau, Samarbejdsform
 from virksomheder.models import Arbejdssted, Kontaktperson, Tilknytning, Virksomhed
 
@@ -330,7 +331,7 @@ def _fortael_mangler(raekke, har):
 
 def _ved_noegle(noegler) -> dict[str, list[Virksomhedscenter]]:
     """By number, else by name; there are never so many that all cannot be looked through."""
-    rows = Virksomhedscenter.objects.select_for_update(of=("self",), no_key=True)
+    rows = lock_rows(Virksomhedscenter.objects.all())
     alle = list(rows.select_related("arbejdssted__virksomhed", "mentor").order_by("nummer", "pk"))
     numre, navne = defaultdict(list), defaultdict(list)
     for center in alle:
@@ -355,7 +356,7 @@ def _kendte_pladser(centre) -> dict:
     ved_pk = {center.pk: center for center in centre}
     rows = Plads.objects.filter(center__in=ved_pk).order_by("pk")
     pladser = {}
-    for plads in rows.select_for_update(of=("self",), no_key=True):
+    for plads in lock_rows(rows):
         plads.center = ved_pk[plads.center_id]
         plads.arbejdssted = plads.center.arbejdssted
         pladser[id(plads.center), plads.nr] = plads

@@ -4,23 +4,24 @@ import datetime as dt
 
 from django.utils import timezone
 
+from borgere.bidrag.import_borgere import KOLONNER as BORGER
+from borgere.bidrag.import_borgere import Borgerbog, Borgerkilde
 from borgere.koder import HENSYN
 from borgere.models import Borger
+from forloeb.bidrag.import_virksomhedscentre.centre import funktioner
 from forloeb.enums import Kanal
 from forloeb.models import Kandidat
 from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.indstillinger import indstilling
+from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
-from jobcenter.tvaers.indlaesning import vaerdier as v
-from jobcenter.tvaers.indlaesning.kilder.base import Kilde
-from jobcenter.tvaers.indlaesning.kilder.borgere import KOLONNER as BORGER
-from jobcenter.tvaers.indlaesning.kilder.borgere import Borgerbog
-from jobcenter.tvaers.indlaesning.kilder.centre import funktioner
-from jobcenter.tvaers.indlaesning.kilder.huset import Kodeliste, Medarbejdere, ret_det_arket_ejer, rettet_her
-from jobcenter.tvaers.indlaesning.skriver import Skriver
-from jobcenter.tvaers.indlaesning.tabel import Arkslags, Kolonne
-from jobcenter.tvaers.indlaesning.vaerdier import NEJ
+from jobcenter.grund.regneark import vaerdier as v
+from jobcenter.grund.regneark.huset import Kodeliste, Medarbejdere, ret_det_arket_ejer, rettet_her
+from jobcenter.grund.regneark.kilde import register
+from jobcenter.grund.regneark.skriver import Skriver
+from jobcenter.grund.regneark.tabel import Arkslags, Kolonne
+from jobcenter.grund.regneark.vaerdier import NEJ
 
 # Whoever takes anything wishes for nothing in particular.
 _ALT = {
@@ -66,12 +67,14 @@ KOLONNER = (
 )  # fmt: skip
 
 
-class Kandidatbank(Kilde):
+@register
+class Kandidatbank(Borgerkilde):
     noegle = "kandidatbank"
     navn = "Kandidatbank"
     beskrivelse = "Ventelisten med en række for hver borger, der venter på en plads."
     ark = (Arkslags("kandidat", "Kandidatbank", KOLONNER, fortrolig=True),)
     ret = Ret.INDLAES_KANDIDATER
+    plads = 40
 
     def kontroller(self, raekke):
         if raekke["henvist"] and raekke["henvist"] > timezone.localdate():
@@ -197,8 +200,7 @@ class Kandidatbog:
 
 def _kandidater(borgere) -> dict[int, Kandidat]:
     """Each citizen's open row, else the latest closed one."""
-    rows = Kandidat.objects.filter(borger__in=[borger.pk for borger in borgere])
-    rows = rows.select_for_update(of=("self",), no_key=True)
+    rows = lock_rows(Kandidat.objects.filter(borger__in=[borger.pk for borger in borgere]))
     i_orden = sorted(rows, key=lambda k: (k.er_aaben, k.henvist, k.pk))
     return {kandidat.borger_id: kandidat for kandidat in i_orden}
 

@@ -8,7 +8,7 @@ import zipfile
 import openpyxl
 import python_calamine as calamine
 
-from jobcenter.tvaers.indlaesning.ark import MAX_RAEKKER, Ark, UlaeseligFil
+from jobcenter.grund.regneark.ark import MAX_RAEKKER, Ark, UlaeseligFil
 
 MAX_UDPAKKET = 400 * 1024 * 1024
 MAX_CELLER = 6_000_000

@@ -5,8 +5,8 @@ from collections import defaultdict
 from django.db.models import F
 
 from jobcenter.grund.core.text import search_key
-from jobcenter.tvaers.indlaesning.navne import Navnebog, ligner
 from virksomheder.models import Arbejdssted, Tilknytning, Virksomhed
+from virksomheder.navnebog import Navnebog, ligner
 
 
 class Stedbog:

@@ -8,11 +8,12 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from jobcenter.grund.core.enums import Ret
-from jobcenter.tvaers.indlaesning import vaerdier as v
-from jobcenter.tvaers.indlaesning.kilder.base import Kilde
-from jobcenter.tvaers.indlaesning.kilder.opslag import Opslag
-from jobcenter.tvaers.indlaesning.skriver import Skriver
-from jobcenter.tvaers.indlaesning.tabel import Arkslags, Kolonne
+from jobcenter.grund.core.skriv import lock_rows
+from jobcenter.grund.regneark import vaerdier as v
+from jobcenter.grund.regneark.kilde import Kilde, register
+from jobcenter.grund.regneark.skriver import Skriver
+from jobcenter.grund.regneark.tabel import Arkslags, Kolonne
+from virksomheder.bidrag.import_kontakter.kendte import Opslag
 from virksomheder.enums import Form
 from virksomheder.models import Kontakt, Kontaktperson, NaesteSkridt
 
@@ -71,12 +72,14 @@ _INTET_NAVN = re.compile(
 )
 
 
+@register
 class Kontakter(Kilde):
     noegle = "kontakter"
     navn = "Kontakter"
     beskrivelse = "Konsulenternes kontaktark med en række for hver kontakt, gerne et ark til hver konsulent."
     ark = (Arkslags("kontakter", "Kontakter", KOLONNER),)
     ret = Ret.INDLAES_VIRKSOMHEDER
+    plads = 20
 
     def kontroller(self, raekke):
         if not any(raekke[felt] for felt in ("virksomhed", "cvr", "pnr")):
@@ -115,7 +118,7 @@ class Kontaktbog:
 
     def __init__(self, kilde, raekker):
         noegler = {kilde.identitet(raekke) for raekke in raekker}
-        kendte = Kontakt.objects.filter(import_noegle__in=noegler).select_for_update(of=("self",))
+        kendte = lock_rows(Kontakt.objects.filter(import_noegle__in=noegler), removal=True)
         self.kontakter = {kontakt.import_noegle: kontakt for kontakt in kendte}
         # A row without a key of its own that is known cannot have changed, and needs no look-up.
         nye = [r for r in raekker if r["noegle"] or kilde.identitet(r) not in self.kontakter]
