@@ -10,22 +10,13 @@ from forloeb.models import Kandidat, Plads, Virksomhedscenter
 from forloeb.tekst import dag, lille
 from jobcenter.grund.core.forms import DatoFelt
 from jobcenter.grund.opsaetning.models import Kode
+from virksomheder.sted import StedFilter
 
 TIMER = [(str(n), f"Højst {n}") for n in (8, 15, 20, 25, 30, 37)]
 
 
 def koder(liste):
     return lambda request: Kode.objects.filter(liste=liste)
-
-
-def sted_q(tekst, vej=""):
-    """Postcodes (or their first digits) and towns, with commas between."""
-    steder = [word.strip() for word in tekst.split(",") if word.strip()]
-    found = [
-        Q(**{f"{vej}postnr__startswith": sted}) if sted.isdigit() else Q(**{f"{vej}by__istartswith": sted})
-        for sted in steder
-    ]
-    return Q(*found, _connector=Q.OR)
 
 
 class SaetningFilter(django_filters.FilterSet):
@@ -59,11 +50,7 @@ class PladsFilter(SaetningFilter):
         label="Funktion", queryset=koder(FUNKTION), empty_label="Alle"
     )
     timer = django_filters.ChoiceFilter(label="Timer", choices=TIMER, lookup_expr="lte", empty_label="Alle")
-    sted = django_filters.CharFilter(
-        label="Postnr. eller by",
-        method="i_sted",
-        widget=forms.TextInput(attrs={"placeholder": "8722 eller Uldum"}),
-    )
+    sted = StedFilter(vej="arbejdssted__")
     hensyn = django_filters.ModelChoiceFilter(
         label="Kan tage hensyn til", queryset=koder(HENSYN), empty_label="Alle"
     )
@@ -90,9 +77,6 @@ class PladsFilter(SaetningFilter):
 
     def uaendret(self, queryset, name, value):
         return queryset
-
-    def i_sted(self, queryset, name, value):
-        return queryset.filter(sted_q(value, "arbejdssted__"))
 
     def ledig_fra(self, queryset, name, value):
         return queryset.ledige(value)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from forloeb.models import Forloeb, Kandidat, Plads
 from forloeb.tekst import lille, opremsning, tal
+from virksomheder.sted import lies_in, read_steder
 
 
 @dataclass(frozen=True)
@@ -80,19 +81,13 @@ def _timer(kandidat, plads):
 
 def _sted(kandidat, plads):
     """By postcode (or its first digits) or town, as the board's own filter reads them."""
-    steder = [word.strip() for word in kandidat.omraade.split(",") if word.strip()]
+    steder = read_steder(kandidat.omraade)
     if not steder:
         return [], []
     hjemme = plads.arbejdssted
-    if any(_ligger_i(hjemme, sted) for sted in steder):
+    if lies_in(kandidat.omraade, hjemme.postnr, hjemme.by):
         return [f"ligger i {hjemme.by or hjemme.postnr}"], []
     return [], [f"vil helst i {opremsning(steder)}, pladsen ligger i {hjemme.by or 'en anden by'}"]
-
-
-def _ligger_i(arbejdssted, sted) -> bool:
-    if sted.isdigit():
-        return arbejdssted.postnr.startswith(sted)
-    return arbejdssted.by.casefold().startswith(sted.casefold())
 
 
 def _hensyn(kandidat, plads):

@@ -5,7 +5,6 @@ from copy import deepcopy
 
 import django_filters
 from django import forms
-from django.db.models import Q
 from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
@@ -15,6 +14,7 @@ from jobcenter.grund.core.text import search_key
 from virksomheder.enums import Gruppe, Samarbejdsform, Sektor
 from virksomheder.models import Virksomhed
 from virksomheder.search import find_virksomheder
+from virksomheder.sted import StedFilter
 
 INGEN = "ingen"
 STOERRELSER = {
@@ -60,11 +60,7 @@ class VirksomhedFilter(django_filters.FilterSet):
         choices=[(str(g.value), g.label) for g in Gruppe] + [(INGEN, "Uden gruppe")],
         empty_label="Alle",
     )
-    sted = django_filters.CharFilter(
-        label="Postnr. eller by",
-        method="i_sted",
-        widget=forms.TextInput(attrs={"placeholder": "8722 eller Uldum"}),
-    )
+    sted = StedFilter(by_soeg="by_soeg")
     branche = django_filters.CharFilter(
         label="Branche", method="i_branche", widget=forms.TextInput(attrs={"placeholder": "Tømrer eller 43"})
     )
@@ -129,15 +125,6 @@ class VirksomhedFilter(django_filters.FilterSet):
 
     def i_gruppe(self, queryset, name, value):
         return queryset.filter(gruppe=None if value == INGEN else int(value))
-
-    def i_sted(self, queryset, name, value):
-        """One or several postcodes (or their first digits) and towns, with commas between."""
-        steder = [word.strip() for word in value.split(",") if word.strip()]
-        found = [
-            Q(postnr__startswith=sted) if sted.isdigit() else Q(by_soeg__startswith=f" {search_key(sted)}")
-            for sted in steder
-        ]
-        return queryset.filter(Q(*found, _connector=Q.OR))
 
     def i_branche(self, queryset, name, value):
         if value.replace(".", "").isdigit():
