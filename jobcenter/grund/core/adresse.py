@@ -2,7 +2,9 @@
 
 import datetime as dt
 import uuid
+from functools import lru_cache
 
+from django.urls import reverse
 from django.utils.dateparse import parse_date
 
 HOEJST_CIFRE = 18  # Fits a bigint.
@@ -28,3 +30,15 @@ def read_day(text) -> dt.date | None:
     except ValueError:
         return None
     return day if day and 2000 <= day.year <= 2100 else None
+
+
+def address_of(rute: str, pk: int) -> str:
+    """The address of a row on a page of hundreds: the route is looked up once."""
+    before, after = _around(rute)
+    return f"{before}{pk}{after}"
+
+
+@lru_cache
+def _around(rute: str) -> tuple[str, str]:
+    before, _, after = reverse(rute, args=[0]).rpartition("0")
+    return before, after
