@@ -7,9 +7,10 @@ is left out, so a screen appears in the navigation by being built.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
-from django.urls import NoReverseMatch, reverse
+from django.conf import settings
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
 from jobcenter.grund.core.enums import Ret
 
@@ -93,8 +94,14 @@ def maerk(rute: str, antal: Callable) -> None:
 
 
 def adresse(rute: str) -> str | None:
+    """Asked some forty times a page, so each address is worked out once."""
+    return _adresse(rute, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@cache
+def _adresse(rute, urlconf, _prefix):
     try:
-        return reverse(rute)
+        return reverse(rute, urlconf)
     except NoReverseMatch:
         return None
 
