@@ -79,9 +79,10 @@ def test_named_files_exist(path):
     assert any(file.endswith(f"/{path}") for file in FILES)
 
 
-@pytest.mark.parametrize("recipe", ["A model", "A screen", "A frist", "A figure", "A mail"])
+@pytest.mark.parametrize("recipe", ["A model", "A screen", "A frist", "A figure", "A mail", "A package"])
 def test_recipes(recipe):
-    assert f"**{recipe}.**" in section("How it is built")
+    assert "docs/bidrag.md" in section("How it is built")
+    assert f"\n## {recipe}\n" in (ROOT / "docs" / "bidrag.md").read_text()
 
 
 def test_two_screenshots():
