@@ -7,10 +7,12 @@ from functools import cached_property
 from django.core.paginator import Paginator
 
 from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.registries import frister
 from jobcenter.grund.core.registries.frister import Kilde, Scope
 
 PR_SIDE = 100
+SIDER_HOEJST = 10_000
 
 
 @dataclass
@@ -85,8 +87,8 @@ class Dagen:
 
     @cached_property
     def _spurgt(self) -> tuple[list[dict], dict[str, int]]:
-        number = int(self._side) if str(self._side).isdecimal() else 1
-        return self._side_nr(max(number, 1))
+        number = read_number(str(self._side)) or 1
+        return self._side_nr(min(number, SIDER_HOEJST))
 
     def _side_nr(self, number):
         return frister.side(self.scope, self.today, self.until, fra=(number - 1) * PR_SIDE, hoejst=PR_SIDE)
