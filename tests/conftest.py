@@ -12,6 +12,9 @@ from jobcenter.grund.core.enums import Rolle
 
 PASSWORD = "Kaffe-og-rundstykker-9"
 
+# Begun first, so that no process is left alone with one of them in the end.
+LONGEST = ("test_every_page.py", "test_demo.py", "test_compose.py")
+
 CAST = {
     # initials: (name, roles)
     "ABB": ("Anne Birk Bæk", [Rolle.VIRKSOMHEDSKONSULENT]),
@@ -28,6 +31,11 @@ CAST = {
 def password_hash():
     """Hashing is slow on purpose; the whole cast shares one."""
     return make_password(PASSWORD)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
 
 
 class Cast:
