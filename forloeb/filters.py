@@ -7,7 +7,8 @@ from django.db.models import Q
 from borgere.koder import HENSYN
 from forloeb.koder import FUNKTION
 from forloeb.models import Kandidat, Plads, Virksomhedscenter
-from forloeb.tekst import dag, lille
+from jobcenter.grund.core.dansk.dage import dag
+from jobcenter.grund.core.dansk.ord import lille
 from jobcenter.grund.core.forms import DatoFelt
 from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.sted import StedFilter

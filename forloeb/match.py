@@ -6,7 +6,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from forloeb.models import Forloeb, Kandidat, Plads
-from forloeb.tekst import lille, opremsning, tal
+from jobcenter.grund.core.dansk.ord import lille, opremsning
+from jobcenter.grund.core.dansk.tal import rundt_tal
 from virksomheder.sted import lies_in, read_steder
 
 
@@ -75,8 +76,8 @@ def _timer(kandidat, plads):
     if kandidat.timer is None:
         return [], []
     if plads.timer <= kandidat.timer:
-        return [f"kan arbejde {tal(kandidat.timer)} timer"], []
-    return [], [f"kan {tal(kandidat.timer)} timer, pladsen er {tal(plads.timer)}"]
+        return [f"kan arbejde {rundt_tal(kandidat.timer)} timer"], []
+    return [], [f"kan {rundt_tal(kandidat.timer)} timer, pladsen er {rundt_tal(plads.timer)}"]
 
 
 def _sted(kandidat, plads):

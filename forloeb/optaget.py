@@ -7,7 +7,9 @@ from django.db.models import Case, Value, When
 from django.utils import timezone
 
 from forloeb.models import Forloeb, Plads
-from forloeb.tekst import dag, lille, opremsning, periode, talord
+from jobcenter.grund.core.dansk.dage import dag, periode
+from jobcenter.grund.core.dansk.ord import lille, opremsning
+from jobcenter.grund.core.dansk.tal import talord
 
 LIGE = dt.timedelta(minutes=15)
 NAEVNES = 3

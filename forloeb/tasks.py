@@ -2,8 +2,8 @@ from celery import shared_task
 from django.utils import timezone
 
 from forloeb import ugestatus
-from forloeb.tekst import antal
 from jobcenter.grund.audit.jobs import koersel
+from jobcenter.grund.core.dansk.tal import antal
 
 
 @shared_task(name="forloeb.planlaeg")

@@ -12,7 +12,8 @@ from django.utils import timezone
 from forloeb.enums import Tilstand
 from forloeb.match import Match, match
 from forloeb.models import Forloeb, Kandidat, Plads, PladsPause, Virksomhedscenter
-from forloeb.tekst import antal, dag, kort
+from jobcenter.grund.core.dansk.dage import dag, kort_dag
+from jobcenter.grund.core.dansk.tal import antal
 from jobcenter.grund.core.indstillinger import indstilling
 
 DAG = dt.timedelta(days=1)
@@ -221,7 +222,7 @@ class Tavle:
         if til and til < today:
             return [self._band(TOM, fra, til, None, "stod tom")]
         if fra > today:
-            known = "ledig" if fra == self.fra else f"ledig fra {kort(fra)}"
+            known = "ledig" if fra == self.fra else f"ledig fra {kort_dag(fra)}"
             return [self._band(LEDIG, fra, til, None, known)]
         dage = (
             today - max(plads.seneste_slut + DAG if plads.seneste_slut else plads.start, plads.start)
@@ -260,4 +261,4 @@ def _om(forloeb) -> str:
         return f"{forloeb.borger} reserveret"
     varsel = timezone.localdate() + indstilling("slut_varsel_dage") * DAG
     uafklaret = forloeb.slut_afklaret is None and timezone.localdate() <= forloeb.slut <= varsel
-    return f"{forloeb.borger} til {kort(forloeb.slut)}{' – forlænges?' if uafklaret else ''}"
+    return f"{forloeb.borger} til {kort_dag(forloeb.slut)}{' – forlænges?' if uafklaret else ''}"

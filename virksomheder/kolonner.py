@@ -4,8 +4,10 @@ from django.db.models import F, Min, Prefetch, Q
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 
+from jobcenter.grund.core.dansk.dage import kort_dato
+from jobcenter.grund.core.dansk.tal import telefon
 from jobcenter.grund.core.lister import Kolonne
-from jobcenter.grund.core.templatetags.dansk import kort_dato, tel, telefon, tid
+from jobcenter.grund.core.templatetags.dansk import tel, tid
 from virksomheder.models import Kontaktperson
 
 

@@ -7,7 +7,7 @@ from borgere.models import Borger
 from forloeb.enums import Kanal, KandidatSlut
 from forloeb.koder import FUNKTION
 from forloeb.models.forloeb import Forloeb
-from forloeb.tekst import antal
+from jobcenter.grund.core.dansk.tal import antal
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.tracking import track

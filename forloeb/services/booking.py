@@ -9,7 +9,8 @@ from forloeb.laase import lock_forloeb
 from forloeb.models import Forloeb
 from forloeb.optaget import require_ledig
 from forloeb.services.kandidat import bring_back, take_off_list
-from forloeb.tekst import periode, tal
+from jobcenter.grund.core.dansk.dage import periode
+from jobcenter.grund.core.dansk.tal import rundt_tal
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.skriv import fill, lock, save, service
 
@@ -205,7 +206,7 @@ def _require_hours(forloeb):
         if samtidig and timer > FULD_UGE:
             raise ValidationError(
                 f"Borgeren har et forløb {periode(samtidig[0].start, samtidig[0].slut)}."
-                f" Med dette bliver det {tal(timer)} timer om ugen. Det højeste er {FULD_UGE}."
+                f" Med dette bliver det {rundt_tal(timer)} timer om ugen. Det højeste er {FULD_UGE}."
             )
 
 

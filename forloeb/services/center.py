@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from forloeb.enums import MINDSTE_ANTAL_PLADSER, CenterTilstand
 from forloeb.models import Forloeb, Plads, Virksomhedscenter
 from forloeb.services.plads import add_plads
-from forloeb.tekst import antal, dag, talord
+from jobcenter.grund.core.dansk.dage import dag
+from jobcenter.grund.core.dansk.tal import antal, talord
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.skriv import fill, lock, lock_rows, save, service
 

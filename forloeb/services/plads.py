@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from forloeb.models import Plads, PladsPause
 from forloeb.optaget import PladsOptaget
-from forloeb.tekst import dag, periode
+from jobcenter.grund.core.dansk.dage import dag, periode
 from jobcenter.grund.core.skriv import fill, lock, save, service
 
 

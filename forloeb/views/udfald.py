@@ -10,8 +10,8 @@ from borgere.services.opslag import look
 from forloeb.forms.booking import UdfaldForm
 from forloeb.models import Forloeb
 from forloeb.services.opfoelgning import record_udfald_list
-from forloeb.tekst import antal
 from jobcenter.grund.core.adgang import kraever
+from jobcenter.grund.core.dansk.tal import antal
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import sendt
 

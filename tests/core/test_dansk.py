@@ -1,14 +1,19 @@
 """How dates, numbers and icons are said on a Danish page."""
 
 import datetime as dt
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.template import Context, Template, TemplateSyntaxError
 from django.test import RequestFactory
+from django.utils.formats import date_format
 
+from jobcenter.grund.core.dansk import dage, tal
 from jobcenter.grund.core.templatetags import dansk
 
 DAY = dt.date(2026, 11, 21)
@@ -113,3 +118,36 @@ def test_the_pager_keeps_the_filters():
     assert "Viser 491–500 af 1.000 virksomheder" in html
     assert "?q=%C3%B8l+%26+br%C3%B8d&amp;page=51" in html
     assert dansk.sidetal(page) == [1, None, 48, 49, 50, 51, 52, None, 100]
+
+
+def test_months_and_days_are_called_what_django_calls_them():
+    days = [dt.date(2026, month, 1) for month in range(1, 13)]
+    assert list(dage.MAANEDER) == [date_format(day, "F") for day in days]
+    week = [dt.date(2026, 11, day) for day in range(23, 30)]
+    assert list(dage.UGEDAGE) == [date_format(day, "l") for day in week]
+
+
+def test_a_sentence_of_forloeb_says_days_and_numbers():
+    assert dage.periode(dt.date(2026, 12, 1), dt.date(2027, 12, 1)) == "fra 1. december til 1. december 2027"
+    assert (dage.kort_dag(dt.date(2027, 3, 7)), dage.kort_dag(dt.date(2027, 6, 7))) == ("7. mar.", "7. juni")
+    assert [tal.rundt_tal(timer) for timer in (Decimal("30.00"), Decimal("7.40"))] == ["30", "7,4"]
+    assert [tal.antal(n, "plads", "pladser") for n in (0, 1, 1234)] == [
+        "0 pladser",
+        "1 plads",
+        "1.234 pladser",
+    ]
+
+
+# A second table of months or weekdays, in Python or in SQL.
+NAMES = re.compile(r"""["'](?:januar|jan\.)["'],\s*["']feb|["']mandag["'],\s*["']tirsdag""")
+
+
+def test_only_one_file_lists_months_and_weekdays():
+    root = Path(settings.BASE_DIR)
+    files = [path for package in root.glob("*/__init__.py") for path in package.parent.rglob("*.py")]
+    found = {
+        str(path.relative_to(root))
+        for path in files
+        if not path.is_relative_to(root / "tests") and NAMES.search(path.read_text())
+    }
+    assert found == {"jobcenter/grund/core/dansk/dage.py"}

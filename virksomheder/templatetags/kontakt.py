@@ -2,7 +2,7 @@
 
 from django import template
 
-from jobcenter.grund.core.templatetags.dansk import kort_dato, ugedag
+from jobcenter.grund.core.dansk.dage import kort_dato, ugedag
 from virksomheder.enums import Form
 from virksomheder.hvornaar import dato_for
 from virksomheder.kolleger import kollegers

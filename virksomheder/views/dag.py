@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
 from jobcenter.grund.core.adgang import kraever
+from jobcenter.grund.core.dansk.tal import antal
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.forms import add_service_errors
 from jobcenter.grund.core.kladde import gemt, kladde
-from jobcenter.grund.core.templatetags.dansk import antal
 from virksomheder.forms.dag import DagensDatoForm, dagens_formset, med_en_raekke_mere
 from virksomheder.models import Kontakt
 from virksomheder.services.kontakt import RowError, register_day
@@ -30,7 +30,7 @@ def kontakt_day(request):
     datoform, formset = DagensDatoForm(request.POST), dagens_formset(request.user, request.POST)
     if not (datoform.is_valid() & formset.is_valid() and _gem(request, datoform, formset)):
         return _vis(request, datoform, formset, gem=True)
-    messages.success(request, f"{antal(len(formset.udfyldte), 'kontakt,kontakter')} er gemt.")
+    messages.success(request, f"{antal(len(formset.udfyldte), 'kontakt', 'kontakter')} er gemt.")
     return gemt(request, redirect("virksomheder:kontakt_day"))
 
 

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.adgang import kraever
+from jobcenter.grund.core.dansk.dage import kort_dato
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.forms import DatoFelt
 from jobcenter.grund.core.pages import handling, synlig
-from jobcenter.grund.core.templatetags.dansk import kort_dato
 from virksomheder.models import NaesteSkridt, Virksomhed
 from virksomheder.services import skridt as services
 from virksomheder.views.faelles import form_side

@@ -13,7 +13,7 @@ from forloeb.bidrag.import_virksomhedscentre.steder import Stedbog, ligger_der
 from forloeb.enums import MINDSTE_ANTAL_PLADSER, CenterTilstand, Tilstand
 from forloeb.koder import FUNKTION
 from forloeb.models import Plads, Virksomhedscenter
-from forloeb.tekst import antal, talord
+from jobcenter.grund.core.dansk.tal import antal, talord
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key

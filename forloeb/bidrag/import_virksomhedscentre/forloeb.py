@@ -11,8 +11,9 @@ from forloeb.enums import FULD_UGE, Tilstand, Type
 from forloeb.koder import SLUTAARSAG, UDFALD_28
 from forloeb.models import Forloeb, Kandidat, Opfoelgning, PladsPause
 from forloeb.services.kandidat import take_off_list
-from forloeb.tekst import dag, periode, tal
 from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.dansk.dage import dag, periode
+from jobcenter.grund.core.dansk.tal import rundt_tal
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.skriv import lock_rows
@@ -149,7 +150,8 @@ class Forloebsbog:
         timer = sum(f.timer or 0 for f in samtidig) + (raekke["timer"] or plads.timer)
         if samtidig and timer > FULD_UGE:
             raekke.advar(
-                "timer", f"Borgeren har andre forløb i de dage. Sammen er det {tal(timer)} timer om ugen."
+                "timer",
+                f"Borgeren har andre forløb i de dage. Sammen er det {rundt_tal(timer)} timer om ugen.",
             )
 
     # Known ones

@@ -4,6 +4,7 @@ from django.db.models import BigIntegerField, Case, CharField, DateField, Func, 
 from django.db.models.functions import Cast, Concat
 
 from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.dansk.dage import KORTE_MAANEDER
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.registries.frister import FELTER
 
@@ -41,8 +42,8 @@ class DanskDag(Func):
     """``5. jan.``"""
 
     template = (
-        "(to_char(%(expressions)s, 'FMDD') || '. ' || (ARRAY['jan.','feb.','mar.','apr.','maj','juni','juli',"
-        "'aug.','sep.','okt.','nov.','dec.'])[extract(month from %(expressions)s)::int])"
+        "(to_char(%(expressions)s, 'FMDD') || '. ' || "
+        f"(ARRAY{list(KORTE_MAANEDER)})[extract(month from %(expressions)s)::int])"
     )
     output_field = CharField()
 

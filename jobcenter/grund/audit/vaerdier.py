@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from django.utils.text import Truncator
 
-from jobcenter.grund.core.templatetags.dansk import dansk_dato, klokken, tal, telefon
+from jobcenter.grund.core.dansk.dage import dansk_dato, klokken
+from jobcenter.grund.core.dansk.tal import tal, telefon
 
 LAENGDE = 200
 

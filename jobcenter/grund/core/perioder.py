@@ -7,8 +7,8 @@ from functools import cached_property
 
 from django.utils import timezone
 
-MAANEDER = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
-            "november", "december")  # fmt: skip
+from jobcenter.grund.core.dansk.dage import MAANEDER
+
 _NOEGLE = re.compile(r"([0-9]{4})-([0-9]{2})")
 _AAR = range(1900, 2200)
 

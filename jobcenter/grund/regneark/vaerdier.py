@@ -9,12 +9,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
+from jobcenter.grund.core.dansk.dage import MAANEDER
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.core.validators import normalize_cvr, normalize_phone, normalize_pnr
 
 _STYRETEGN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_MAANEDER = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
-             "november", "december")  # fmt: skip
 _TIDLIGST, _SENEST = 1600, 2100
 _EXCELS_FOERSTE_DAG = dt.date(1899, 12, 30)
 JA = {"ja", "j", "x", "1", "true", "sand", "sandt", "yes"}
@@ -106,7 +105,7 @@ def _dato_af_dele(d, y, m=None, navn=None):
 
 
 def _maaned(navn):
-    for nummer, maaned in enumerate(_MAANEDER, 1):
+    for nummer, maaned in enumerate(MAANEDER, 1):
         if maaned.startswith(navn) and len(navn) >= 3:
             return nummer
     raise Ulaeselig("Datoen kan ikke læses. Skriv den som 31-12-2026.")

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage, naeste_arbejdsdag
+from jobcenter.grund.core.dansk.dage import kort_dato, ugedag
 from jobcenter.grund.core.enums import Ret
-from jobcenter.grund.core.templatetags.dansk import kort_dato, ugedag
 
 
 class UdskydForm(forms.Form):

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.adgang import kraever
+from jobcenter.grund.core.dansk.dage import kort_dato, ugedag
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.navigation import Navigation
 from jobcenter.grund.core.registries import frister
 from jobcenter.grund.core.registries.frister import Scope
-from jobcenter.grund.core.templatetags.dansk import kort_dato, ugedag
 from jobcenter.tvaers.dagen import kvittering, maerke, omfang, ved_siden_af
 from jobcenter.tvaers.dagen.dagen import Dagen, Raekke, hilsen, saml
 from jobcenter.tvaers.dagen.forms import OverdragForm, UdskydForm

@@ -7,8 +7,8 @@ from django.db import models
 
 from borgere.fields import cipher
 from jobcenter.grund.audit.models import JobRun, JobStatus
+from jobcenter.grund.core.dansk.tal import antal
 from jobcenter.grund.core.models import VisibleQuerySet
-from jobcenter.grund.core.templatetags.dansk import antal
 from jobcenter.grund.core.tracking import track
 from jobcenter.grund.regneark.kilde import KILDER, kilder_for
 from jobcenter.tvaers.indlaesning.enums import Tilstand
@@ -104,4 +104,4 @@ class Indlaesning(models.Model):
 
     @property
     def knap_tekst(self):
-        return f"Indlæs {antal(self.antal_nye, 'række,rækker')}"
+        return f"Indlæs {antal(self.antal_nye, 'række', 'rækker')}"

@@ -8,9 +8,9 @@ import typst
 from django.conf import settings
 from django.utils import timezone
 
+from jobcenter.grund.core.dansk.dage import dansk_dato, klokken
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.regneark import write_xlsx
-from jobcenter.grund.core.templatetags.dansk import dansk_dato, klokken
 from jobcenter.tvaers.ledelse.maanedstal import Maanedstal, efter_emne
 from jobcenter.tvaers.ledelse.udgave import Udgave
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import floor, log10
 
-from jobcenter.grund.core.perioder import MAANEDER
+from jobcenter.grund.core.dansk.dage import MAANEDER
 from jobcenter.tvaers.ledelse.maanedstal import Maanedstal, kort, med_enhed
 
 

@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from jobcenter.grund.core.dansk.tal import tal as i_tal
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries.noegletal import Del, Enhed, Maalart, Noegletal, Udsnit, Vaerdi
-from jobcenter.grund.core.templatetags.dansk import tal as i_tal
 
 FAERREST = 5
 INTET = "–"

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from forloeb.bidrag.frister import plads_ledig_leder
 from forloeb.models import Virksomhedscenter
+from jobcenter.grund.core.dansk.dage import relativ
+from jobcenter.grund.core.dansk.tal import antal
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import frister, noegletal
 from jobcenter.grund.core.registries.frister import Scope
 from jobcenter.grund.core.registries.noegletal import Udsnit
-from jobcenter.grund.core.templatetags.dansk import antal, relativ
 from jobcenter.tvaers.ledelse import tal
 from jobcenter.tvaers.ledelse.kurve import BRED, SMAL, Kurve
 from jobcenter.tvaers.ledelse.maanedstal import Maanedstal, efter_emne
@@ -147,7 +148,7 @@ def _rapporter(user):
 
 def _centre(user):
     for center in Virksomhedscenter.objects.visible_to(user).under_fire().order_by("navn", "pk"):
-        pladser = antal(center.antal_pladser, "plads,pladser")
+        pladser = antal(center.antal_pladser, "plads", "pladser")
         yield Beslutning(
             "haster",
             f"{center} har kun {pladser}. Et center skal have mindst fire.",
@@ -166,13 +167,13 @@ def _pladser():
             "Se pladsen",
         )
     if (flere := rows.count() - VIS_HOEJST) > 0:
-        tekst = f"{antal(flere, 'anden plads,andre pladser')} har også stået ledige for længe."
+        tekst = f"{antal(flere, 'anden plads', 'andre pladser')} har også stået ledige for længe."
         yield Beslutning("opmaerksom", tekst, reverse("forloeb:plads_list"), "Se pladserne")
 
 
 def _koe():
     if over := frister.antal(Scope.koe(), timezone.localdate(), until=timezone.localdate())["over_tiden"]:
-        tekst = f"{antal(over, 'løfte uden ansvarlig er,løfter uden ansvarlig er')} over tiden."
+        tekst = f"{antal(over, 'løfte uden ansvarlig er', 'løfter uden ansvarlig er')} over tiden."
         yield Beslutning("haster", tekst, f"{reverse('dagen:min_dag')}?vis=koe", "Se køen")
 
 

@@ -6,11 +6,11 @@ from functools import cached_property
 from django.http import Http404
 from django.utils import timezone
 
+from jobcenter.grund.core.dansk.dage import dansk_dato, klokken
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Noegletal, Udsnit
 from jobcenter.grund.core.regneark import write_xlsx
-from jobcenter.grund.core.templatetags.dansk import dansk_dato, klokken
 from jobcenter.tvaers.ledelse.forms import OpslagForm
 from jobcenter.tvaers.ledelse.maanedstal import Maanedstal, raekkernes_adresse
 from jobcenter.tvaers.ledelse.tal import et_tal

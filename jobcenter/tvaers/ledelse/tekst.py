@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
+from jobcenter.grund.core.dansk.tal import antal as dansk_antal
+from jobcenter.grund.core.dansk.tal import tal as dansk_tal
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Enhed
-from jobcenter.grund.core.templatetags.dansk import antal as dansk_antal
-from jobcenter.grund.core.templatetags.dansk import tal as dansk_tal
 
 
 def vaerdi_i_ord(vaerdi, enhed: Enhed) -> str:
@@ -33,7 +33,7 @@ def tal_i_ord(tal) -> str:
         return f"{text} ({dansk_tal(vaerdi.taeller)} {noegletal.find(tal.noegle).ting[1]})"
     if vaerdi.naevner is None:
         return text
-    unknown = f", {dansk_antal(vaerdi.ukendte, 'ukendt,ukendte')}" if vaerdi.ukendte else ""
+    unknown = f", {dansk_antal(vaerdi.ukendte, 'ukendt', 'ukendte')}" if vaerdi.ukendte else ""
     return f"{text} ({dansk_tal(vaerdi.taeller)} ud af {dansk_tal(vaerdi.naevner)}{unknown})"
 
 

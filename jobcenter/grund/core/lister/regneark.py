@@ -2,9 +2,9 @@
 
 from django.utils import timezone
 
+from jobcenter.grund.core.dansk.dage import dansk_dato, klokken
 from jobcenter.grund.core.paging import in_chunks, rows_of
 from jobcenter.grund.core.regneark import write_xlsx
-from jobcenter.grund.core.templatetags.dansk import dansk_dato, klokken
 
 
 def export_liste(fil, liste, fremdrift=lambda naaet, i_alt: None):

@@ -11,96 +11,27 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from jobcenter.grund.core.cpr import MOENSTER
+from jobcenter.grund.core.dansk.dage import (
+    dansk_dato,
+    klokken,
+    kort_dato,
+    relativ,
+    som_dato,
+    uge,
+    ugedag,
+)
+from jobcenter.grund.core.dansk.tal import antal as dansk_antal
+from jobcenter.grund.core.dansk.tal import tal, telefon
 from jobcenter.grund.core.registries.historik import side_af
 
 register = template.Library()
 
-MAANEDER = ["jan.", "feb.", "mar.", "apr.", "maj", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "dec."]
-UGEDAGE = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"]
 TINTIKONER = {"god": "check", "opmaerksom": "warning", "haster": "error", "info": "info"}
 _IKONMAPPER = ("ikoner", "vendor/dkfds/img/svg-icons")
 
 
-def _dato(vaerdi):
-    """The Danish calendar day of a date or a moment; None of anything else."""
-    if isinstance(vaerdi, dt.datetime):
-        return timezone.localtime(vaerdi).date() if timezone.is_aware(vaerdi) else vaerdi.date()
-    return vaerdi if isinstance(vaerdi, dt.date) else None
-
-
-def _klokkeslaet(vaerdi):
-    if isinstance(vaerdi, dt.datetime):
-        return (timezone.localtime(vaerdi) if timezone.is_aware(vaerdi) else vaerdi).time()
-    return vaerdi if isinstance(vaerdi, dt.time) else None
-
-
-@register.filter
-def dansk_dato(vaerdi):
-    """``3. dec. 2026``"""
-    dato = _dato(vaerdi)
-    return f"{dato.day}. {MAANEDER[dato.month - 1]} {dato.year}" if dato else ""
-
-
-@register.filter
-def kort_dato(vaerdi):
-    """``3. dec.``, with the year only when it is another year than this."""
-    dato = _dato(vaerdi)
-    if dato is None or dato.year != timezone.localdate().year:
-        return dansk_dato(vaerdi)
-    return f"{dato.day}. {MAANEDER[dato.month - 1]}"
-
-
-@register.filter
-def ugedag(vaerdi):
-    dato = _dato(vaerdi)
-    return UGEDAGE[dato.weekday()] if dato else ""
-
-
-@register.filter
-def uge(vaerdi):
-    """``uge 49``"""
-    dato = _dato(vaerdi)
-    return f"uge {dato.isocalendar().week}" if dato else ""
-
-
-@register.filter
-def relativ(vaerdi):
-    """``i går``, ``for 3 dage siden``, ``om 2 uger``: how far a day is from today."""
-    dato = _dato(vaerdi)
-    if dato is None:
-        return ""
-    dage = (dato - timezone.localdate()).days
-    naer = {-1: "i går", 0: "i dag", 1: "i morgen"}.get(dage)
-    if naer:
-        return naer
-    afstand = _afstand(abs(dage))
-    return f"om {afstand}" if dage > 0 else f"for {afstand} siden"
-
-
-def _afstand(dage):
-    if dage < 14:
-        return f"{dage} dage"
-    if dage < 60:
-        return f"{dage // 7} uger"
-    if dage < 730:
-        return f"{dage // 30} måneder" if dage < 365 else f"{dage // 365} år"
-    return f"{dage // 365} år"
-
-
-@register.filter
-def klokken(vaerdi):
-    """``kl. 9.30``"""
-    tid = _klokkeslaet(vaerdi)
-    return f"kl. {tid.hour}.{tid.minute:02}" if tid else ""
-
-
-@register.filter
-def tal(vaerdi):
-    """``1.234`` and ``1.234,5``"""
-    if vaerdi is None or vaerdi == "":
-        return ""
-    text = f"{vaerdi:,f}" if isinstance(vaerdi, Decimal) else f"{vaerdi:,}"
-    return text.translate(str.maketrans(",.", ".,"))
+for _filter in (dansk_dato, kort_dato, ugedag, uge, relativ, klokken, tal, telefon):
+    register.filter(_filter)
 
 
 @register.filter
@@ -116,17 +47,7 @@ def som_sagt(vaerdi):
 @register.filter
 def antal(vaerdi, ord):
     """``{{ n|antal:"virksomhed,virksomheder" }}`` gives ``1 virksomhed`` or ``1.234 virksomheder``."""
-    ental, flertal = ord.split(",")
-    return f"{tal(vaerdi)} {ental if vaerdi == 1 else flertal}"
-
-
-@register.filter
-def telefon(vaerdi):
-    """``75 11 22 33``; a foreign number stays as it is written."""
-    cifre = str(vaerdi or "").replace(" ", "").removeprefix("+45")
-    if len(cifre) != 8 or not cifre.isdigit():
-        return vaerdi or ""
-    return " ".join(cifre[i : i + 2] for i in range(0, 8, 2))
+    return dansk_antal(vaerdi, *ord.split(","))
 
 
 @register.filter
@@ -153,7 +74,7 @@ def _relativ_eller_dato(dato):
 
 
 def _tid(vaerdi, tidspunkt, i_ord):
-    dato = _dato(vaerdi)
+    dato = som_dato(vaerdi)
     if dato is None:
         return ""
     praecis = f"{ugedag(dato)} den {dansk_dato(dato)} {klokken(tidspunkt or vaerdi)}".strip()

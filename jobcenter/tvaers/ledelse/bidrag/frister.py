@@ -5,7 +5,7 @@ from django.db.models.functions import TruncDate
 from django.urls import reverse
 
 from jobcenter.grund.accounts.fristkilder import ejer, som_frister, tekst
-from jobcenter.grund.core.perioder import MAANEDER
+from jobcenter.grund.core.dansk.dage import MAANEDER
 from jobcenter.grund.core.registries.frister import Kilde, register
 from jobcenter.tvaers.ledelse.models import Maanedsrapport
 

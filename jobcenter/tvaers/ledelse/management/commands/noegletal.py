@@ -3,8 +3,8 @@ from decimal import Decimal
 
 from django.core.management.base import BaseCommand, CommandError
 
+from jobcenter.grund.core.dansk.tal import tal as dansk_tal
 from jobcenter.grund.core.perioder import Periode
-from jobcenter.grund.core.templatetags.dansk import tal as dansk_tal
 from jobcenter.tvaers.ledelse.maanedstal import Maanedstal
 from jobcenter.tvaers.ledelse.tal import maaned
 from jobcenter.tvaers.ledelse.tekst import kort, vaerdi_i_ord

@@ -1,0 +1,1 @@
+"""Danish, said once: days, numbers and words."""
