@@ -7,35 +7,11 @@ from itertools import product
 
 from django.contrib.postgres.search import TrigramSimilarity
 
+from jobcenter.grund.core.dansk.firma import FORKORTELSER, skil_selskabsform
 from jobcenter.grund.core.text import search_key
 from virksomheder.models import Arbejdssted, Virksomhed
 
-_SELSKABSFORMER = {
-    "as": r"a/s|aktieselskab(?:et)?",
-    "aps": r"aps|anpartsselskab(?:et)?",
-    "is": r"i/s|interessentskab(?:et)?",
-    "ps": r"p/s|partnerselskab(?:et)?",
-    "ks": r"k/s|kommanditselskab(?:et)?",
-    "ivs": r"ivs",
-    "amba": r"a\.?m\.?b\.?a\.?",
-    "fmba": r"f\.?m\.?b\.?a\.?",
-    "smba": r"s\.?m\.?b\.?a\.?",
-}
-_FORM = re.compile(
-    r"(?<![\w/])(?:" + "|".join(f"(?P<{form}>{m})" for form, m in _SELSKABSFORMER.items()) + r")(?![\w/])",
-    re.IGNORECASE,
-)
 _INDEHAVER = re.compile(r"\s+(?:v/|v\.|ved\s)\s*(?P<indehaver>.+)$", re.IGNORECASE)
-# How the end of a word is shortened. Only spelled out, so that two different long words never meet.
-_FORKORTELSER = {
-    "forr": ("forretning",),
-    "entr": ("entreprise", "entreprenoer"),
-    "fabr": ("fabrik",),
-    "vaerkst": ("vaerksted",),
-    "rest": ("restaurant",),
-    "inst": ("institution",),
-    "ejd": ("ejendomme", "ejendom"),
-}
 _LIGNER = 0.45
 _HOEJST_KANDIDATER = 6
 
@@ -78,12 +54,12 @@ def _skil_form(skrevet):
     """("a/s" or "v/ …", and the name without it)."""
     if match := _INDEHAVER.search(skrevet):
         return f"v {search_key(match['indehaver'])}", skrevet[: match.start()]
-    former = [match.lastgroup for match in _FORM.finditer(skrevet)]
-    return " ".join(former), _FORM.sub(" ", skrevet)
+    return skil_selskabsform(skrevet)
 
 
 def _stavemaader(ord_):
-    for kort, lange in _FORKORTELSER.items():
+    """Only spelled out, so that two different long words never meet."""
+    for kort, lange in FORKORTELSER.items():
         if ord_.endswith(kort):
             return (ord_, *(ord_.removesuffix(kort) + lang for lang in lange))
     return (ord_,)

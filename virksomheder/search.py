@@ -11,6 +11,7 @@ from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilar
 from django.db.models import Case, ExpressionWrapper, F, FloatField, Func, Q, TextField, Value, When
 from django.db.models.lookups import Regex
 
+from jobcenter.grund.core.dansk.firma import FORKORTELSER, skil_selskabsform
 from jobcenter.grund.core.text import search_key
 from virksomheder.models import Arbejdssted, Kontaktperson, Virksomhed
 
@@ -21,24 +22,10 @@ MANGE = 300
 # Nobody types more than this; what is pasted in is cut.
 LAENGST = 100
 
-_SELSKABSFORM = re.compile(
-    r"(?<!\w)(aps|a/s|i/s|p/s|k/s|ivs|[afs]\.?m\.?b\.?a\.?|aktieselskab(et)?|anpartsselskab(et)?)(?![\w/])",
-    re.IGNORECASE,
-)
 _FYLDORD = {"og", "v", "ved", "fa", "firma", "firmaet"}
-# (long, short): as registers and people shorten the end of a word.
-_FORKORTELSER = (
-    ("forretning", "forr"),
-    ("entreprise", "entr"),
-    ("entreprenoer", "entr"),
-    ("ejendomme", "ejd"),
-    ("ejendom", "ejd"),
-    ("restaurant", "rest"),
-    ("fabrik", "fabr"),
-    ("vaerksted", "vaerkst"),
-    ("institution", "inst"),
-    ("kommune", "kom"),
-)
+# To find too much costs nothing here; the import, which chooses, leaves "kom" alone (as in Telekom).
+_KORT_OG_LANG = {**FORKORTELSER, "kom": ("kommune",)}
+_FORKORTELSER = [(lang, kort) for kort, lange in _KORT_OG_LANG.items() for lang in lange]
 
 
 def find_virksomheder(queryset, tekst):
@@ -54,7 +41,7 @@ def find_virksomheder(queryset, tekst):
 def soegeord(tekst) -> list[str]:
     """The words that count: without company form and filling, unless there is nothing else."""
     tekst = tekst[:LAENGST]
-    words = search_key(_SELSKABSFORM.sub(" ", tekst)).split()
+    words = search_key(skil_selskabsform(tekst)[1]).split()
     return [word for word in words if word not in _FYLDORD] or search_key(tekst).split()
 
 

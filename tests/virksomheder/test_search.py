@@ -54,6 +54,8 @@ def found(tekst, queryset=None):
         ("norgards tomrer", "Nørgaards Tømrerforretning ApS"),
         ("orsted", "Rent Hus Ørsted"),
         ("ngaards", "Nørgaards Tømrerforretning ApS"),
+        ("åkjær & søn interessentskab", "Åkjær & Søn Autoværksted I/S"),
+        ("christensens maskinfabrik partnerselskab", "Christensens Maskinfabrik P/S"),
     ],
 )
 def test_a_name_is_found_however_it_is_spelled(navne, tekst, navn):
