@@ -21,7 +21,7 @@ from jobcenter.grund.core.kladde import gemt, kladde
 from virksomheder.forms.kontakt import KontaktForm, RetKontaktForm, begynd, som_udfyldt
 from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed
 from virksomheder.services.kontakt import edit_kontakt, register_kontakt, undo_kontakt
-from virksomheder.views.opslag import om_valgte
+from virksomheder.views.forslag import om_valgte
 
 FORTRUDT = "fortrudt_kontakt"
 

@@ -298,12 +298,12 @@ def ja_nej(celle) -> bool:
 
 def blandt(valg: dict, besked):
     """A reader of one of several words; ``valg`` goes from the value to how it may be written."""
-    opslag = {search_key(ord_): vaerdi for vaerdi, skrivemaader in valg.items() for ord_ in skrivemaader}
+    kendte = {search_key(ord_): vaerdi for vaerdi, skrivemaader in valg.items() for ord_ in skrivemaader}
 
     def laes(celle):
         noegle = search_key(tekst(celle))
-        if noegle not in opslag:
+        if noegle not in kendte:
             raise Ulaeselig(besked)
-        return opslag[noegle]
+        return kendte[noegle]
 
     return laes

@@ -13,7 +13,7 @@ from jobcenter.grund.regneark import vaerdier as v
 from jobcenter.grund.regneark.kilde import Kilde, register
 from jobcenter.grund.regneark.skriver import Skriver
 from jobcenter.grund.regneark.tabel import Arkslags, Kolonne
-from virksomheder.bidrag.import_kontakter.kendte import Opslag
+from virksomheder.bidrag.import_kontakter.kendte import Kendte
 from virksomheder.enums import Form
 from virksomheder.models import Kontakt, Kontaktperson, NaesteSkridt
 
@@ -122,7 +122,7 @@ class Kontaktbog:
         self.kontakter = {kontakt.import_noegle: kontakt for kontakt in kendte}
         # A row without a key of its own that is known cannot have changed, and needs no look-up.
         nye = [r for r in raekker if r["noegle"] or kilde.identitet(r) not in self.kontakter]
-        self.opslag = Opslag(nye, kilde.valg)
+        self.kendte = Kendte(nye, kilde.valg)
         self.skriver = Skriver(Kontaktperson, Kontakt, NaesteSkridt)
         self.skridt = _skridt(self.kontakter.values())
 
@@ -130,7 +130,7 @@ class Kontaktbog:
         kontakt = self.kontakter.get(noegle)
         if kontakt and not raekke["noegle"]:
             return "unchanged"
-        virksomhed = self.opslag.virksomhed(raekke)
+        virksomhed = self.kendte.virksomhed(raekke)
         if virksomhed is None:
             return None
         facts = self._facts(raekke, virksomhed)
@@ -142,14 +142,14 @@ class Kontaktbog:
         return "created"
 
     def _facts(self, raekke, virksomhed):
-        konsulent = self.opslag.konsulent(raekke)
-        formaal, formaal_tekst = self.opslag.formaal(raekke)
-        udfald, udfald_tekst = self.opslag.udfald(raekke)
+        konsulent = self.kendte.konsulent(raekke)
+        formaal, formaal_tekst = self.kendte.formaal(raekke)
+        udfald, udfald_tekst = self.kendte.udfald(raekke)
         person = self._kontaktperson(raekke, virksomhed)
         uden_person = "" if person else raekke["telefon"] or raekke["email"] or ""
         return {
             "virksomhed_id": virksomhed.pk,
-            "arbejdssted_id": self.opslag.arbejdssted_id(raekke, virksomhed),
+            "arbejdssted_id": self.kendte.arbejdssted_id(raekke, virksomhed),
             "kontaktperson": person,
             "dato": raekke["dato"],
             "tidspunkt": raekke["tidspunkt"],
@@ -166,10 +166,10 @@ class Kontaktbog:
         """The person of that name at the company, or a new one. What we know already is kept."""
         if not raekke["kontaktperson"]:
             return None
-        person = self.opslag.kontaktperson(virksomhed, raekke["kontaktperson"])
+        person = self.kendte.kontaktperson(virksomhed, raekke["kontaktperson"])
         if person is None:
             person = Kontaktperson(virksomhed_id=virksomhed.pk, navn=raekke["kontaktperson"])
-            self.opslag.husk(self.skriver.opret(person))
+            self.kendte.husk(self.skriver.opret(person))
         for felt in ("telefon", "email"):
             if raekke[felt] and (person.pk is None or not getattr(person, felt)):
                 self.skriver.saet(person, {felt: raekke[felt]})
@@ -190,7 +190,7 @@ class Kontaktbog:
                 hvad=": ".join(filter(None, ["Følg op", raekke["formaal"]])),
                 frist=frist,
                 oprindelig_frist=frist,
-                ansvarlig=self.opslag.ansvarlig(kontakt.konsulent, virksomhed),
+                ansvarlig=self.kendte.ansvarlig(kontakt.konsulent, virksomhed),
             )
         )
         return True

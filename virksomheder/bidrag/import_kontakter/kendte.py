@@ -26,7 +26,7 @@ _FORMAAL = (
 )
 
 
-class Opslag:
+class Kendte:
     def __init__(self, raekker, valg):
         self._valg = valg
         self._steder = {

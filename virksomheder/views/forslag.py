@@ -5,8 +5,8 @@ from django.shortcuts import render
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.enums import Ret
 from virksomheder.forms.kontakt import KontaktForm
+from virksomheder.forslag import foreslaa
 from virksomheder.kolleger import egne_skridt, kollegers
-from virksomheder.opslag import foreslaa
 
 
 @kraever(Ret.VIRKSOMHED_SE)
@@ -18,7 +18,7 @@ def virksomhed_lookup(request):
         "forslag": foreslaa(request.user, tekst),
         "maa_oprette": len(tekst) > 1 and request.user.har_ret(Ret.VIRKSOMHED_RET),
     }
-    return render(request, "virksomheder/_opslag.html", context)
+    return render(request, "virksomheder/_forslag.html", context)
 
 
 @kraever(Ret.KONTAKT_REGISTRER)
