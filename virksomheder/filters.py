@@ -108,10 +108,11 @@ class VirksomhedFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.filters["ansvarlig"].extra["choices"] = _kolleger(self.request)
         self._ord = dict(_ORD)
-        for noegle, (filter, i_ord) in listefiltre("virksomhed").items():
-            self.filters[noegle] = own = deepcopy(filter)
+        user = self.request.user if self.request else None
+        for noegle, given in listefiltre("virksomhed", user).items():
+            self.filters[noegle] = own = deepcopy(given.filter)
             own.parent, own.model = self, Virksomhed
-            self._ord[noegle] = lambda value, _, i_ord=i_ord: i_ord(value)
+            self._ord[noegle] = lambda value, _, i_ord=given.i_ord: i_ord(value)
         # What cannot be read is told at its field; the other filters hold.
         self.form.full_clean()
 

@@ -5,7 +5,17 @@ from django.urls import reverse
 
 from forloeb.models import Forloeb, Kandidat, Plads, Virksomhedscenter
 from forloeb.tavle import Tavle
-from jobcenter.grund.core.registries.paneler import FELTER, Fane, Tidslinje, fane, soegning, tidslinje
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.lister import MedEllerUdenFilter
+from jobcenter.grund.core.registries.paneler import (
+    FELTER,
+    Fane,
+    Tidslinje,
+    fane,
+    listefilter,
+    soegning,
+    tidslinje,
+)
 
 FUND = 5
 
@@ -54,7 +64,13 @@ def _find_centre(user, tekst):
     return [(center.navn, reverse("forloeb:center_detail", args=[center.pk])) for center in found[:FUND]]
 
 
+def _med_center(user):
+    return Virksomhedscenter.objects.visible_to(user).aktuelle().values("arbejdssted__virksomhed")
+
+
 soegning("Virksomhedscentre", _find_centre)
+center = MedEllerUdenFilter("virksomhedscenter", _med_center, label="Virksomhedscenter")
+listefilter("virksomhed", "center", center, center.i_ord, ret=Ret.PLADS_SE)
 fane(
     Fane(
         "virksomhed",

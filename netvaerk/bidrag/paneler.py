@@ -1,9 +1,19 @@
 """Networks on the company's page: its memberships, and the meetings on its timeline."""
 
+import django_filters
 from django.db.models import CharField, F, Value
 from django.urls import reverse
 
-from jobcenter.grund.core.registries.paneler import FELTER, Fane, Tidslinje, fane, soegning, tidslinje
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.registries.paneler import (
+    FELTER,
+    Fane,
+    Tidslinje,
+    fane,
+    listefilter,
+    soegning,
+    tidslinje,
+)
 from netvaerk.models import Invitation, Medlemskab, Netvaerk
 
 FUND = 5
@@ -16,7 +26,28 @@ def _find(user, tekst):
     ]
 
 
+class MedlemFilter(django_filters.ModelChoiceFilter):
+    """The companies that are members of a network today."""
+
+    def filter(self, qs, value):
+        if not value:
+            return qs
+        members = Medlemskab.objects.visible_to(self.parent.request.user).nuvaerende().filter(netvaerk=value)
+        return qs.filter(pk__in=members.values("virksomhed"))
+
+
 soegning("Netværk", _find)
+listefilter(
+    "virksomhed",
+    "netvaerk",
+    MedlemFilter(
+        label="Netværk",
+        queryset=lambda request: Netvaerk.objects.visible_to(request.user).aktive().order_by("navn", "pk"),
+        empty_label="Alle",
+    ),
+    lambda netvaerk: f"i netværket {netvaerk}",
+    ret=Ret.NETVAERK_SE,
+)
 
 
 def _medlemskaber(virksomhed, user):

@@ -3,7 +3,17 @@
 from django.db.models import CharField, F, TimeField, Value
 from django.urls import reverse
 
-from jobcenter.grund.core.registries.paneler import FELTER, Fane, Tidslinje, fane, soegning, tidslinje
+from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.lister import MedEllerUdenFilter
+from jobcenter.grund.core.registries.paneler import (
+    FELTER,
+    Fane,
+    Tidslinje,
+    fane,
+    listefilter,
+    soegning,
+    tidslinje,
+)
 from partnerskaber.models import Aftale
 
 FUND = 5
@@ -43,7 +53,13 @@ def _find(user, tekst):
     ]
 
 
+def _med_aftale(user):
+    return Aftale.objects.visible_to(user).aktive().values("virksomhed")
+
+
 soegning("Aftaler", _find)
+aftale = MedEllerUdenFilter("løbende aftale", _med_aftale, label="Aftale")
+listefilter("virksomhed", "aftale", aftale, aftale.i_ord, ret=Ret.AFTALE_SE)
 
 
 def _centrets(center, user):

@@ -4,7 +4,7 @@
 
     fane(Fane("virksomhed", "pladser", "Pladser", "forloeb/_virksomhed_pladser.html", kontekst, antal))
     tidslinje(Tidslinje("virksomhed", "forloeb", raekker, hent, "forloeb/_tidslinje_forloeb.html"))
-    listefilter("virksomhed", "center", filter)
+    listefilter("virksomhed", "center", filter, i_ord, ret=Ret.PLADS_SE)
     soegning("Centre", find)
 """
 
@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
+from django_filters import Filter
 
 # What every timeline source yields, in this order: which row, and where it stands in time.
 FELTER = ("slags", "objekt_id", "dato", "kl")
@@ -42,6 +43,15 @@ class Tidslinje:
 
 
 @dataclass(frozen=True)
+class Listefilter:
+    """A django-filter ``Filter`` for whoever has ``ret``; ``i_ord(value)`` is its part of the sentence."""
+
+    filter: Filter
+    i_ord: Callable[[object], str]
+    ret: str | None = None
+
+
+@dataclass(frozen=True)
 class Soegning:
     """What else the search at the top finds: ``find(user, tekst)`` gives ``[(what, address), …]``."""
 
@@ -62,7 +72,7 @@ class Post:
 
 _faner: dict[str, dict[str, Fane]] = defaultdict(dict)
 _tidslinjer: dict[str, dict[str, Tidslinje]] = defaultdict(dict)
-_filtre: dict[str, dict[str, tuple]] = defaultdict(dict)
+_filtre: dict[str, dict[str, Listefilter]] = defaultdict(dict)
 _soegninger: dict[str, Soegning] = {}
 
 
@@ -90,13 +100,13 @@ def tidslinje(kilde: Tidslinje):
     _tidslinjer[kilde.emne][kilde.slags] = kilde
 
 
-def listefilter(emne: str, noegle: str, filter, i_ord: Callable[[object], str]):
-    """Add a django-filter ``Filter`` to a list; ``i_ord(value)`` is its part of the sentence."""
-    _filtre[emne][noegle] = (filter, i_ord)
+def listefilter(emne: str, noegle: str, filter: Filter, i_ord: Callable[[object], str], *, ret=None):
+    _filtre[emne][noegle] = Listefilter(filter, i_ord, ret)
 
 
-def listefiltre(emne: str) -> dict[str, tuple]:
-    return dict(_filtre[emne])
+def listefiltre(emne: str, user) -> dict[str, Listefilter]:
+    """Those this person may use; to anybody else they do not exist."""
+    return {key: f for key, f in _filtre[emne].items() if f.ret is None or (user and user.har_ret(f.ret))}
 
 
 def poster(emne: str, objekt, user, *, fra: int = 0, antal: int = 20) -> tuple[list[Post], bool]:
