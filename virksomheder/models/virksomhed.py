@@ -5,8 +5,8 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q
-from django.urls import reverse
 
+from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.models import DanishSearchKey, DanishSearchText, DanishSortKey, VisibleQuerySet
 from jobcenter.grund.core.tracking import track
@@ -182,7 +182,7 @@ class Virksomhed(Adresse, Erhverv):
         return self.navn
 
     def get_absolute_url(self):
-        return reverse("virksomheder:virksomhed_detail", args=[self.pk])
+        return address_of("virksomheder:virksomhed_detail", self.pk)
 
     @property
     def er_foreloebig(self):

@@ -1,6 +1,8 @@
 """The table of a list, written straight: by templates, fifty rows cost more than all the rest of a page."""
 
-from django.utils.html import conditional_escape, format_html, format_html_join
+from html import escape
+
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from jobcenter.grund.core.templatetags.dansk import ikon
@@ -52,5 +54,12 @@ def _body(kolonner, rows) -> SafeString:
         )
         for k in kolonner
     ]
-    body = ("".join(f"{head}{conditional_escape(show(row))}</td>" for head, show in heads) for row in rows)
-    return format_html_join("", "<tr>{}</tr>", ((mark_safe(cells),) for cells in body))  # noqa: S308 (escaped)
+    body = "".join(
+        f"<tr>{''.join(f'{head}{_safe(show(row))}</td>' for head, show in heads)}</tr>" for row in rows
+    )
+    return mark_safe(body)  # noqa: S308 (each cell is escaped)
+
+
+def _safe(content) -> str:
+    """As Django's ``conditional_escape``, but quicker: a page has hundreds of cells."""
+    return content.__html__() if hasattr(content, "__html__") else escape(str(content))
