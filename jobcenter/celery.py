@@ -22,6 +22,7 @@ app.conf.beat_schedule = {
     "oprydning": {"task": "audit.ryd_op", "schedule": crontab(hour=3, minute=10)},
     "gamle-indlogninger": {"task": "accounts.ryd_op", "schedule": crontab(hour=3, minute=15)},
     "gamle-regneark": {"task": "indlaesning.ryd_op", "schedule": crontab(hour=3, minute=15)},
+    "huskede-tal": {"task": "ledelse.ryd_op", "schedule": crontab(hour=3, minute=20)},
     "gamle-mails": {"task": "mail.purge_mails", "schedule": crontab(hour=3, minute=20)},
 }
 

@@ -3,8 +3,21 @@
 from django.db.models import Q
 from django.urls import reverse
 
-from jobcenter.grund.core.registries.noegletal import Andel, Antal, Del, Emne, Linje, Opdeling, Udsnit
+from jobcenter.grund.core.registries.noegletal import (
+    Andel,
+    Antal,
+    Del,
+    Emne,
+    Linje,
+    Opdeling,
+    Udsnit,
+    dated,
+)
 from netvaerk.models import Invitation, Medlemskab, Moede, Netvaerk
+
+dated(Medlemskab, "fra")
+dated(Moede, "dato")
+dated(Netvaerk, "start")
 
 
 def netvaerk_i(periode):

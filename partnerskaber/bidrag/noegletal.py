@@ -18,9 +18,14 @@ from jobcenter.grund.core.registries.noegletal import (
     Maalart,
     Opdeling,
     Udsnit,
+    dated,
 )
 from partnerskaber.enums import Tilstand
 from partnerskaber.models import Aftale, AllianceTrin, Evaluering
+
+dated(Aftale, "start")
+dated(AllianceTrin, "fra")
+dated(Evaluering, "frist")
 
 SIGNED = (Tilstand.UNDERSKREVET, Tilstand.OPSAGT)
 

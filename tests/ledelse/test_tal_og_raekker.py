@@ -1,155 +1,33 @@
 """Every figure equals the rows behind it, whatever the rows are: the count, or the sum of the weight."""
 
-import datetime as dt
 import statistics
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from borgere.models import Borger
-from forloeb.enums import UDEN_SLUT
-from forloeb.models import Forloeb, PladsPause
-from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import RAEKKER, Udsnit
-from jobcenter.grund.opsaetning.models import Kode
 from jobcenter.tvaers.ledelse.tal import maaned
-from netvaerk.models import Invitation, Medlemskab, Moede, Netvaerk
-from partnerskaber.models import Aftale, Alliance, AllianceTrin, Evaluering
-from tests.forloeb import byg
-from tests.ledelse.byg import NOVEMBER, dag, indstil, opfoelgning, sted
-from virksomheder.models import Kontakt
-
-DAG = dt.timedelta(days=1)
-# Around the month, often at its edges and 28 days before them.
-DAGE = st.one_of(st.integers(-70, 60), st.sampled_from([-29, -28, -1, 0, 1, 2, 29, 30]))
-LAENGDE = st.one_of(st.none(), st.integers(0, 90))
-NR = st.integers(0, 3)
-FORLOEB = st.fixed_dictionaries(
-    {
-        "start": DAGE,
-        "laengde": LAENGDE,
-        "type": st.sampled_from(["praktik", "loentilskud_privat", "nytteindsats", "smaajob", "ordinaert"]),
-        "tilstand": st.sampled_from(["bekraeftet", "bekraeftet", "afbrudt", "reserveret", "annulleret"]),
-        "borger": NR,
-        "plads": st.one_of(st.none(), NR),
-        "aarsag": st.integers(0, 10),
-        "udfald": st.integers(0, 6),
-    }
-)
-ANDET = st.tuples(
-    st.sampled_from(["kontakt", "opfoelgning", "aftale", "medlem", "moede", "pause", "trin"]),
-    DAGE,
-    LAENGDE,
-    NR,
-)
+from tests.ledelse.byg import NOVEMBER, indstil
+from tests.ledelse.vilkaarlige import ANDET, FORLOEB, VilkaarligeRaekker
 
 
 def assert_close(vaerdi, midt):
     assert abs(vaerdi - midt) <= Decimal("0.05")
 
 
-class AnyRows(TestCase):
-    def setUp(self):
-        self.lea = User.objects.create(
-            email="lle@bakkedal.invalid", navn="Lea Leth", initialer="LLE", roller=[Rolle.LEDER]
-        )
-        kommuner = ["999", "999", "766", ""]
-        self.steder = [sted(kommunekode=k, gruppe=nr + 1) for nr, k in enumerate(kommuner)]
-        groups = [*Kode.objects.filter(liste="maalgruppe")[:2], None, None]
-        self.borgere = [Borger.objects.create(initialer="MK", maalgruppe=g) for g in groups]
-        self.aarsager = [None, *Kode.objects.filter(liste="slutaarsag")]
-        self.udfald = [None, *Kode.objects.filter(liste="udfald_28")]
-        self.pladser = [byg.plads(start=dag("2025-08-01"), arbejdssted=s) for s in self.steder]
-        felter = {"formaal": "Lære.", "tovholder": self.lea, "start": dag("2025-01-01")}
-        self.netvaerk = [Netvaerk.objects.create(navn=n, slags="viden", **felter) for n in ("Et", "To")]
-        self.alliance = Alliance.objects.create(navn="Noget for noget")
-
+class AnyRows(VilkaarligeRaekker, TestCase):
     # Without shrinking, which takes minutes with a database.
     @settings(max_examples=10, deadline=None, phases=[Phase.generate])
     @given(st.lists(FORLOEB, max_size=14), st.lists(ANDET, max_size=12), st.booleans())
     def test_figures_equal_their_rows(self, forloeb, andet, med):
         indstil(nytteindsats_er_tilbud=med, uddannelse_er_selvforsoergelse=med)
-        for felter in forloeb:
-            self.allowed(self.add_forloeb, **felter)
-        for slags, dage, laengde, nr in andet:
-            start = NOVEMBER.fra + dage * DAG
-            slut = None if laengde is None else start + laengde * DAG
-            self.allowed(getattr(self, f"add_{slags}"), start, slut, nr)
+        self.add_all(forloeb, andet)
         for tal in maaned(NOVEMBER, forrige=False):
             self.check(tal)
         self.check_groups()
-
-    def allowed(self, add, *args, **kwargs):
-        """What the database refuses (two on a slot) is not there to be counted."""
-        try:
-            with transaction.atomic():
-                add(*args, **kwargs)
-        except IntegrityError:
-            pass
-
-    def add_forloeb(self, *, start, laengde, type, tilstand, borger, plads, aarsag, udfald):
-        start = NOVEMBER.fra + start * DAG
-        place = None if plads is None else self.pladser[plads]
-        if laengde is None and (place or type not in UDEN_SLUT):
-            laengde = 30
-        Forloeb.objects.create(
-            borger=self.borgere[borger],
-            plads=place,
-            arbejdssted=place.arbejdssted if place else self.steder[borger],
-            type=type,
-            tilstand=tilstand,
-            start=start,
-            slut=None if laengde is None else start + laengde * DAG,
-            slutaarsag=self.aarsager[aarsag % len(self.aarsager)],
-            udfald=self.udfald[udfald % len(self.udfald)],
-            udfald_dato=start if self.udfald[udfald % len(self.udfald)] else None,
-            booket_af=self.lea,
-        )
-
-    def add_kontakt(self, start, slut, nr):
-        where = self.steder[nr]
-        Kontakt.objects.create(virksomhed=where.virksomhed, arbejdssted=where, dato=start, form="telefon")
-
-    def add_opfoelgning(self, start, slut, nr):
-        if placement := Forloeb.objects.order_by("pk").first():
-            fremmoede = ["alle_dage", "udeblevet", "ikke_holdt", "syg"][nr]
-            opfoelgning(start, slut, fremmoede, paa=placement)
-
-    def add_aftale(self, start, slut, nr):
-        aftale = Aftale.objects.create(
-            virksomhed=self.steder[nr].virksomhed,
-            art="partnerskab",
-            titel="Pladser",
-            formaal="Fire om året.",
-            ansvarlig=self.lea,
-            start=start,
-            slut=slut,
-            underskrevet=start,
-            tilstand="underskrevet",
-        )
-        Evaluering.objects.create(aftale=aftale, frist=start + nr * 10 * DAG)
-
-    def add_medlem(self, start, slut, nr):
-        where = self.netvaerk[nr % 2]
-        Medlemskab.objects.create(netvaerk=where, virksomhed=self.steder[nr].virksomhed, fra=start, til=slut)
-
-    def add_moede(self, start, slut, nr):
-        moede = Moede.objects.create(netvaerk=self.netvaerk[nr % 2], emne="Møde", dato=start, afholdt=nr < 3)
-        for where, kom in zip(self.steder, (True, False, None, True), strict=True):
-            Invitation.objects.create(moede=moede, virksomhed=where.virksomhed, kom=kom)
-
-    def add_pause(self, start, slut, nr):
-        PladsPause.objects.create(plads=self.pladser[nr], fra=start, til=slut or start)
-
-    def add_trin(self, start, slut, nr):
-        AllianceTrin.objects.create(
-            alliance=self.alliance, fra=start, til=slut or start + 90 * DAG, maal=10, modydelse="Afgift"
-        )
 
     def check(self, tal):
         figure, udsnit = noegletal.find(tal.noegle), Udsnit.af(tal.udsnit)

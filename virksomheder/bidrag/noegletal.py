@@ -13,12 +13,19 @@ from jobcenter.grund.core.registries.noegletal import (
     Opdeling,
     Periode,
     Udsnit,
+    counted_through_others,
+    dated,
+    rests_on,
 )
 from virksomheder.enums import Form, Gruppe, Retning
 from virksomheder.kommune import egen_kommune
-from virksomheder.models import Arbejdssted, Kontakt
+from virksomheder.models import Arbejdssted, Kontakt, Virksomhed
 
 MINDST_JOB = 2
+
+dated(Kontakt, "dato")
+counted_through_others(Virksomhed)
+rests_on(egen_kommune)
 
 
 def i_kommunen(periode: Periode):

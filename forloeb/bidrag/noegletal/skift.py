@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from borgere.models import Borger
-from jobcenter.grund.core.registries.noegletal import Antal, Emne, Linje, Maalart
+from jobcenter.grund.core.registries.noegletal import Antal, Emne, Linje, Maalart, dated
 
 Haendelse = Borger.pgh_event_model
 FELTER = ("team", "jobkonsulent")
+
+dated(Haendelse, "pgh_created_at")
 
 
 def skift(periode):

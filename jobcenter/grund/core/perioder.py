@@ -56,6 +56,10 @@ class Periode:
         today = timezone.localdate()
         return today if self.fra <= today < self.til else self.sidste_dag
 
+    @property
+    def er_slut(self) -> bool:
+        return self.til <= timezone.localdate()
+
     def forrige(self) -> "Periode":
         return self.maaned_med(self.fra - timedelta(days=1))
 

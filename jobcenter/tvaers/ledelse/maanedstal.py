@@ -78,13 +78,13 @@ class Maanedstal:
 
     @classmethod
     def af_json(cls, data) -> "Maanedstal":
-        nu, foer = _vaerdi(data["nu"]), _vaerdi(data["foer"])
+        nu, foer = vaerdi_af(data["nu"]), vaerdi_af(data["foer"])
         return cls(**{**data, "nu": nu, "foer": foer, "maal": _decimal(data["maal"])})
 
     def som_json(self) -> dict:
         """What a report freezes; decimals as text, so that they come back as they were."""
         data = {navn: v for navn, v in asdict(self).items() if navn not in {"skjult", "foer_skjult"}}
-        data |= {hvornaar: data[hvornaar] and _frosset(data[hvornaar]) for hvornaar in ("nu", "foer")}
+        data |= {hvornaar: data[hvornaar] and frosset(data[hvornaar]) for hvornaar in ("nu", "foer")}
         return data | {"maal": _tekst(self.maal)}
 
     @property
@@ -265,9 +265,9 @@ def _tekst(tal) -> str | None:
     return None if tal is None else str(tal)
 
 
-def _vaerdi(data) -> Vaerdi | None:
+def vaerdi_af(data) -> Vaerdi | None:
     return data and Vaerdi(**data | {"enhed": Enhed(data["enhed"]), "vaerdi": _decimal(data["vaerdi"])})
 
 
-def _frosset(vaerdi: dict) -> dict:
+def frosset(vaerdi: dict) -> dict:
     return vaerdi | {"enhed": str(vaerdi["enhed"]), "vaerdi": _tekst(vaerdi["vaerdi"])}

@@ -13,28 +13,49 @@ from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries.noegletal import Del, Noegletal, Udsnit, Vaerdi
 
 HELE = Del(Udsnit(), "")
-_TABEL = re.compile(r'\b(?:FROM|JOIN) "(\w+)"', re.IGNORECASE)
+# What follows FROM or JOIN: a table with the name it goes by, a subquery, or something we do not know.
+_TABEL = re.compile(r'\b(?:FROM|JOIN)\s+(?:"(\w+)"(?: ([A-Z]+\d+)\b)?|(?![\s(]))')
+_FELT = re.compile(r'(?:"(\w+)"|\b([A-Z]+\d+))\."(\w+)"')
+UKENDT = "?"
 
 
 class Optaelling(NamedTuple):
-    """A figure and its parts, the whole first; targets that follow from rows; the tables that were read."""
+    """A figure and its parts, the whole first; targets that follow from rows; what was read."""
 
     dele: dict[Del, Vaerdi]
     maal: dict[Udsnit, Decimal | int | None]
-    kilder: set[str]
+    kilder: dict[str, set[str]]
 
 
 @contextmanager
-def kilder() -> Iterator[set[str]]:
-    """The tables that are read meanwhile."""
-    read: set[str] = set()
+def kilder() -> Iterator[dict[str, set[str]]]:
+    """The tables that are read meanwhile, each with its columns; ``UKENDT`` where that cannot be told."""
+    read: dict[str, set[str]] = {}
 
     def note(execute, sql, params, many, context):
-        read.update(_TABEL.findall(sql))
+        add(read, columns_of(sql))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):
         yield read
+
+
+def columns_of(sql: str) -> dict[str, set[str]]:
+    """The columns a query names, by table. A name may stand for several tables in one query: for all then."""
+    tables: dict[str, set[str]] = {}
+    for table, name in _TABEL.findall(sql):
+        tables.setdefault(name or table or UKENDT, set()).add(table or UKENDT)
+    found: dict[str, set[str]] = {table: set() for named in tables.values() for table in named}
+    for table, name, column in _FELT.findall(sql):
+        for meant in tables.get(table or name, ()):
+            found[meant].add(column)
+    return found
+
+
+def add(to: dict[str, set[str]], more: dict[str, set[str]]) -> dict[str, set[str]]:
+    for table, columns in more.items():
+        to.setdefault(table, set()).update(columns)
+    return to
 
 
 def optael(figurer: list[Noegletal], periode: Periode) -> dict[str, Optaelling]:
@@ -61,11 +82,14 @@ def _optael(figurer, periode, parts) -> dict[str, Optaelling]:
         goals = {f.noegle: f.egne_maal(periode) if f.egne_maal else {} for f in figurer}
         dele = {f.noegle: _dele(f, periode, parts) for f in figurer}
         values = {f.noegle: _vaerdier(f, periode, dele[f.noegle][0], counted) for f in figurer}
-    return {n: Optaelling(v, goals[n], read | dele[n][1]) for n, v in values.items()}
+    # What the parts of one figure read is counted to all of them: too much is safe.
+    for _, read_for_parts in dele.values():
+        add(read, read_for_parts)
+    return {n: Optaelling(v, goals[n], read) for n, v in values.items()}
 
 
-def _dele(figur, periode, parts) -> tuple[list[Del], set[str]]:
-    """Its parts and the tables they stand in; asked once of the figures that share them."""
+def _dele(figur, periode, parts) -> tuple[list[Del], dict[str, set[str]]]:
+    """Its parts and what they are read from; asked once of the figures that share them."""
     ask = figur.opdeling and figur.opdeling.dele
     if ask not in parts:
         with kilder() as read:

@@ -5,16 +5,17 @@ from decimal import Decimal
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Del, Noegletal, Udsnit
+from jobcenter.tvaers.ledelse.husk.hukommelse import tal_i
 from jobcenter.tvaers.ledelse.maanedstal import Maanedstal
 from jobcenter.tvaers.ledelse.models import Maal
-from jobcenter.tvaers.ledelse.optaelling import HELE, Optaelling, optael
+from jobcenter.tvaers.ledelse.optaelling import HELE, Optaelling
 
 
 def maaned(periode: Periode, *, forrige: bool = True) -> list[Maanedstal]:
     """Every figure followed by its parts; ``forrige=False`` where the month before is not asked for."""
     figurer, goals = noegletal.alle(), maal_i(periode)
-    now = optael(figurer, periode)
-    before = optael(figurer, periode.forrige()) if forrige else {}
+    counted = tal_i(figurer, [periode, periode.forrige()] if forrige else [periode])
+    now, before = counted[periode.noegle], counted.get(periode.forrige().noegle, {})
     return [
         linje for f in figurer for linje in _linjer(f, periode, goals, now[f.noegle], before.get(f.noegle))
     ]
@@ -39,15 +40,19 @@ def et_tal(figur: Noegletal, periode: Periode, udsnit: Udsnit = HELE.udsnit, *, 
 
 def serie(figur: Noegletal, til: Periode, udsnit: Udsnit = HELE.udsnit, antal: int = 12) -> list[Maanedstal]:
     """The figure month by month up to and including ``til``, oldest first, each with its own target."""
-    part = Del(udsnit, figur.delnavn(udsnit, til))
+    part, months = Del(udsnit, figur.delnavn(udsnit, til)), til.bagud(antal)
     goals = list(Maal.objects.filter(noegle=figur.noegle, udsnit=udsnit.noegle))
-    return [_i_serie(figur, p, part, _gaeldende(goals, p)) for p in til.bagud(antal)]
+    counted = tal_i([figur], [p for p in months if p.er_slut])
+    return [_i_serie(figur, p, part, _gaeldende(goals, p), counted.get(p.noegle)) for p in months]
 
 
-def _i_serie(figur, periode, part, goals) -> Maanedstal:
-    own = figur.egne_maal(periode) if figur.egne_maal else {}
-    goal = _maal(figur, part.udsnit, goals, own)
-    return Maanedstal.af(figur, periode, part, figur.beregn(periode, part.udsnit), None, goal)
+def _i_serie(figur, periode, part, goals, counted: dict[str, Optaelling] | None) -> Maanedstal:
+    """A month that is not over, and a part that was none of the month's, is counted by itself."""
+    known = counted and counted[figur.noegle]
+    values = {d.udsnit: v for d, v in known.dele.items()} if known else {}
+    now = values.get(part.udsnit) or figur.beregn(periode, part.udsnit)
+    own = known.maal if known else figur.egne_maal(periode) if figur.egne_maal else {}
+    return Maanedstal.af(figur, periode, part, now, None, _maal(figur, part.udsnit, goals, own))
 
 
 def maal_i(periode: Periode) -> dict[tuple[str, str], Decimal]:

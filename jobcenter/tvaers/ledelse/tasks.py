@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from jobcenter.grund.audit.jobs import koersel
 from jobcenter.tvaers.ledelse import udsendelse
+from jobcenter.tvaers.ledelse.husk import hukommelse
 
 
 @shared_task(name="ledelse.planlaeg")
@@ -19,6 +20,12 @@ def udsend() -> str:
     with koersel("ledelse.maanedsrapport", "Månedsrapport") as run:
         antal = udsendelse.udsend(run)
         return _sum_up(run, {"mails": antal} if antal else {})
+
+
+@shared_task(name="ledelse.ryd_op")
+def ryd_op() -> int:
+    """Forget the figures of months that have changed, and the notes of changes that all have seen."""
+    return hukommelse.tidy_up()
 
 
 def _sum_up(run, done) -> str:

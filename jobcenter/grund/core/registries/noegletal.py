@@ -14,7 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 from math import sqrt
 
-from django.db.models import Aggregate, Count, FloatField, Q, QuerySet, Sum
+from django.db.models import Aggregate, Count, FloatField, Model, Q, QuerySet, Sum
 
 from jobcenter.grund.core.perioder import Periode
 
@@ -173,6 +173,9 @@ class Linje:
 
 RAEKKER = ("taeller", "naevner", "ukendte")
 _noegletal: dict[str, "Noegletal"] = {}
+_dated: dict[type[Model], tuple[str, ...]] = {}
+_through_others: set[type[Model]] = set()
+_rests_on: list[Callable[[], object]] = []
 
 
 class Noegletal:
@@ -304,6 +307,40 @@ class Varighed(Noegletal):
         # A float is rounded twice: 13.05 is held as 13.0499….
         weeks = None if midt is None else half_up(Fraction(str(round(midt, 6))), 1)
         return Vaerdi(found["antal"], enhed=self.enhed, vaerdi=weeks)
+
+
+def dated(model: type[Model], *felter: str) -> None:
+    """A row of it is counted in no month before the earliest of these dates. Of others, in any month."""
+    _dated[model] = felter
+
+
+def counted_through_others(*models: type[Model]) -> None:
+    """A new row of these is counted only when a row that points at it is."""
+    _through_others.update(models)
+
+
+def rests_on(function: Callable[[], object]) -> None:
+    """What figures follow besides rows and settings."""
+    _rests_on.append(function)
+
+
+def counts_from(model: type[Model]) -> tuple[str, ...]:
+    """See ``dated``."""
+    return _dated.get(model, ())
+
+
+def dated_models() -> list[type[Model]]:
+    return list(_dated)
+
+
+def new_rows_matter(model: type[Model]) -> bool:
+    """See ``counted_through_others``."""
+    return model not in _through_others
+
+
+def andet_grundlag() -> list[Callable[[], object]]:
+    """See ``rests_on``."""
+    return list(_rests_on)
 
 
 def alle() -> list[Noegletal]:
