@@ -1,10 +1,10 @@
 from django import forms
 
+from borgere.bidrag.retter import BORGER_EGNE
 from borgere.cpr import normalize_cpr
 from borgere.koder import HENSYN, MAALGRUPPE, YDELSE
 from borgere.models import Borger
 from jobcenter.grund.accounts.models import Team, User
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.validators import normalize_phone
 from jobcenter.grund.opsaetning.models import Kode
 
@@ -56,7 +56,7 @@ class BorgerForm(forms.ModelForm):
         self.fields["ydelse"].empty_label = "Ikke oplyst"
         self.fields["team"].queryset = Team.objects.filter(nedlagt=False)
         for felt in ("jobkonsulent", "sagsbehandler"):
-            self.fields[felt].queryset = User.objects.med_ret(Ret.BORGER_EGNE)
+            self.fields[felt].queryset = User.objects.med_ret(BORGER_EGNE)
             self.fields[felt].empty_label = "Ingen"
 
     def clean_telefon(self):

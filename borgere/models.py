@@ -9,11 +9,11 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models import F, Q
 
+from borgere.bidrag.retter import BORGER_SE
 from borgere.cpr import format_cpr, hash_cpr, mask_cpr
 from borgere.fields import EncryptedCprField
 from borgere.koder import HENSYN, MAALGRUPPE, YDELSE
 from jobcenter.grund.accounts.models import Team
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.models import DanishSearchKey, DanishSortKey, VisibleQuerySet
 from jobcenter.grund.core.registries.relationer import relationer_for
 from jobcenter.grund.core.text import search_key
@@ -24,7 +24,7 @@ from jobcenter.grund.opsaetning.models import Kode
 class BorgerQuerySet(VisibleQuerySet):
     def visible_to(self, user):
         """Without identity: initials, slots and dates are seen by the whole house."""
-        return self if user.har_ret(Ret.BORGER_SE) else self.none()
+        return self if user.har_ret(BORGER_SE) else self.none()
 
     def med_cpr(self, cpr):
         """The citizen of a number as it is stored, whoever may see her: for services, not for screens."""

@@ -7,16 +7,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from borgere.bidrag.retter import BORGER_AABN_MED_GRUND, BORGER_RET, BORGER_SE
 from borgere.enums import Syn
 from borgere.forms import BegrundelseForm, BorgerForm, NyBorgerForm, SoegForm
 from borgere.models import Borger, BorgerIdentitet
 from borgere.services import borger as services
 from borgere.services.opslag import look, open_with_reason, show_cpr
+from jobcenter.grund.audit.bidrag.retter import OPSLAG_SE
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.audit.opslag import OPSLAGSSLAGS, Opslag
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
-from jobcenter.grund.core.enums import Ret, Rolle
+from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.core.pages import form_side, save, sendt
 from jobcenter.grund.core.registries.paneler import faner
 
@@ -33,7 +35,7 @@ def _identiteter(user):
     return BorgerIdentitet.objects.visible_to(user).select_related(*related)
 
 
-@kraever(Ret.BORGER_SE)
+@kraever(BORGER_SE)
 def borger_list(request):
     """The user's own cases; the team's on the next tab."""
     mine = Q(borger__jobkonsulent=request.user) | Q(borger__sagsbehandler=request.user)
@@ -46,7 +48,7 @@ def borger_list(request):
 
 
 @require_POST
-@kraever(Ret.BORGER_SE)
+@kraever(BORGER_SE)
 def borger_search(request):
     """Among those one may know; the leder by whole number, to open with a reason."""
     form = SoegForm(request.POST)
@@ -54,7 +56,7 @@ def borger_search(request):
     if form.is_valid():
         tekst = form.cleaned_data["q"]
         fundne = list(_identiteter(request.user).soeg(tekst)[:HOEJST_FUNDNE])
-        if request.user.har_ret(Ret.BORGER_AABN_MED_GRUND):
+        if request.user.har_ret(BORGER_AABN_MED_GRUND):
             lukkede = _lukkede(tekst, fundne)
         look([i.borger for i in fundne] + lukkede, by=request.user, slags=Syn.SOEGNING)
     context = {"soeg": form, "fundne": fundne, "lukkede": lukkede}
@@ -70,7 +72,7 @@ def _lukkede(tekst, fundne) -> list[Borger]:
     return [i.borger for i in rows if i.borger_id not in known]
 
 
-@kraever(Ret.BORGER_SE)
+@kraever(BORGER_SE)
 def borger_detail(request, ref):
     """Who it is, for those with a relation. A leder is asked for a reason; others do not find the page."""
     identitet = _identiteter(request.user).filter(borger__offentlig_id=ref).first()
@@ -90,7 +92,7 @@ def borger_detail(request, ref):
 
 def _ask_reason(request, ref, form=None):
     borgere = Borger.objects.visible_to(request.user)
-    if not request.user.har_ret(Ret.BORGER_AABN_MED_GRUND):
+    if not request.user.har_ret(BORGER_AABN_MED_GRUND):
         borgere = borgere.none()
     borger = get_object_or_404(borgere, offentlig_id=ref)
     context = {"borger": borger, "form": form or BegrundelseForm()}
@@ -98,7 +100,7 @@ def _ask_reason(request, ref, form=None):
 
 
 @require_POST
-@kraever(Ret.BORGER_AABN_MED_GRUND)
+@kraever(BORGER_AABN_MED_GRUND)
 def borger_reason(request, ref):
     borger = get_object_or_404(Borger.objects.visible_to(request.user), offentlig_id=ref)
     form = BegrundelseForm(request.POST)
@@ -111,7 +113,7 @@ def borger_reason(request, ref):
 
 
 @require_POST
-@kraever(Ret.BORGER_SE)
+@kraever(BORGER_SE)
 def borger_cpr(request, ref):
     """The whole number: shown once, in this answer, and logged."""
     identitet = get_object_or_404(_identiteter(request.user), borger__offentlig_id=ref)
@@ -121,7 +123,7 @@ def borger_cpr(request, ref):
     return render(request, "borgere/cpr_detail.html", {"cpr": cpr, "borger": identitet.borger})
 
 
-@kraever(Ret.BORGER_RET)
+@kraever(BORGER_RET)
 def borger_create(request):
     user = request.user
     felt = "jobkonsulent" if Rolle.JOBKONSULENT in user.roller else "sagsbehandler"
@@ -137,7 +139,7 @@ def borger_create(request):
     )
 
 
-@kraever(Ret.BORGER_RET)
+@kraever(BORGER_RET)
 def borger_edit(request, ref):
     identitet = get_object_or_404(_identiteter(request.user), borger__offentlig_id=ref)
     borger = identitet.borger
@@ -166,7 +168,7 @@ def _stadig_kendt(request):
     return tilbage
 
 
-@kraever(Ret.OPSLAG_SE)
+@kraever(OPSLAG_SE)
 def opslag_list(request):
     """The whole log, or what concerns one colleague or one citizen."""
     rows = Opslag.objects.visible_to(request.user).select_related("bruger")
@@ -184,7 +186,7 @@ def opslag_list(request):
     return render(request, "borgere/opslag_list.html", context)
 
 
-@kraever(Ret.OPSLAG_SE)
+@kraever(OPSLAG_SE)
 def opslag_detail(request, ref):
     """One citizen's log, to hand out: what and why, never which colleague."""
     borger = get_object_or_404(Borger.objects.visible_to(request.user), offentlig_id=ref)

@@ -6,11 +6,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from forloeb.bidrag.retter import PLADS_SE
 from forloeb.ledige import Ledig, status
 from forloeb.models import Plads
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.arbejdsdage import er_arbejdsdag, laeg_arbejdsdage
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.bidrag.retter import FRIST_LEDER
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.skriv import lock
 from jobcenter.grund.mail.models import Mail
@@ -70,7 +71,7 @@ def noegle(user, uge) -> str:
 
 def _modtagere(uge) -> list[int]:
     """Those who have not had this week's."""
-    users = User.objects.med_ret(Ret.PLADS_SE).order_by("pk")
+    users = User.objects.med_ret(PLADS_SE).order_by("pk")
     given = set(
         Mail.objects.filter(noegle__in=[noegle(u, uge) for u in users]).values_list("noegle", flat=True)
     )
@@ -85,7 +86,7 @@ def indhold() -> dict:
         "i_alt": Plads.objects.aktive().count(),
         "ledige": [_linje(ledig) for ledig in ledige],
         "leder_dage": indstilling("plads_ledig_leder_dage"),
-        "ledere": [u.navn for u in User.objects.med_ret(Ret.FRIST_LEDER).order_by("navn")],
+        "ledere": [u.navn for u in User.objects.med_ret(FRIST_LEDER).order_by("navn")],
         "tavle": reverse("forloeb:plads_list"),
     }
 

@@ -2,8 +2,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.forms import DatoFelt
+from netvaerk.bidrag.retter import NETVAERK_RET
 from netvaerk.models import Moede, Netvaerk
 from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
 
@@ -16,7 +16,7 @@ class NetvaerkForm(forms.ModelForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["tovholder"].queryset = User.objects.visible_to(user).med_ret(Ret.NETVAERK_RET)
+        self.fields["tovholder"].queryset = User.objects.visible_to(user).med_ret(NETVAERK_RET)
         self.fields["tovholder"].empty_label = None
 
     def _post_clean(self):

@@ -5,16 +5,16 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.tracking import track
+from netvaerk.bidrag.retter import NETVAERK_SE
 from netvaerk.enums import Slags, Svar
 from virksomheder.models import Kontaktperson, Virksomhed
 
 
 class SynligForAlle(VisibleQuerySet):
     def visible_to(self, user):
-        return self if user.har_ret(Ret.NETVAERK_SE) else self.none()
+        return self if user.har_ret(NETVAERK_SE) else self.none()
 
 
 class NetvaerkQuerySet(SynligForAlle):

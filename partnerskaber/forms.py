@@ -3,8 +3,8 @@ from django.utils import timezone
 
 from forloeb.models import Virksomhedscenter
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.forms import DatoFelt
+from partnerskaber.bidrag.retter import AFTALE_RET
 from partnerskaber.models import Aftale, Alliance, AllianceTrin, Part
 from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
 
@@ -30,7 +30,7 @@ class AftaleForm(forms.ModelForm):
         self.fields["center"].queryset = centre
         if not centre.exists():
             del self.fields["center"]
-        self.fields["ansvarlig"].queryset = User.objects.visible_to(user).med_ret(Ret.AFTALE_RET)
+        self.fields["ansvarlig"].queryset = User.objects.visible_to(user).med_ret(AFTALE_RET)
         self.fields["ansvarlig"].empty_label = None
 
     def _post_clean(self):

@@ -116,7 +116,7 @@ MATRIX = {
     "opsaetning:indstilling_list": adgang(ADMIN),
     "opsaetning:indstilling_reset": adgang(ADMIN, svar=405, noegle="idle_minutter"),
     # History
-    "audit:virksomhed_historik": adgang("ABB LTH JKO SSA LLE AAD", pk="virksomhed"),
+    "virksomheder:virksomhed_historik": adgang("ABB LTH JKO SSA LLE AAD", pk="virksomhed"),
     "audit:user_historik": adgang(ADMIN, pk="user"),
     "audit:administration": adgang(ADMIN),
     # Companies

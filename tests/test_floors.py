@@ -11,6 +11,8 @@ from django.apps import apps
 from django.conf import settings
 from django.urls import get_resolver
 
+from jobcenter.grund.core.registries.retter import retter
+
 ROOT = Path(settings.BASE_DIR)
 # From the ground up; what a package does not name (settings, urls, celery) stands outside the house.
 FLOORS = [
@@ -60,20 +62,35 @@ def imported(node):
         yield from (alias.name for alias in node.names)
 
 
+def declared(file, function):
+    """``{key: module}`` of what the apps declare with this function in their ``bidrag/<file>.py``."""
+    return {
+        node.args[0].value: module
+        for module, path in modules()
+        if module.endswith(f".bidrag.{file}")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == function
+    }
+
+
+RIGHTS = declared("retter", "ret")
 LABELS = {config.label: config.name for config in apps.get_app_configs() if floor(config.name) is not None}
 MODELS = {f"{model._meta.app_label}.{model.__name__}".lower(): model for model in apps.get_models()}
 NAMESPACES = {namespace: LABELS.get(namespace) for namespace in get_resolver().namespace_dict}
 NAMESPACES |= {"dagen": "jobcenter.tvaers.dagen", "opsaetning": "jobcenter.grund.opsaetning"}
 ROUTE = re.compile(r"([a-z_]+):[a-z_]+")
 ROUTE_IN_TEMPLATE = re.compile(r"""["']([a-z_]+):[a-z_]+["']""")
+RIGHT_IN_TEMPLATE = re.compile(r"""["'](\w+)["'] (?:not )?in \w+\.retter""")
 
 
 def named(text):
-    """What a string names of an app: a module, a model or a route; None for ordinary words."""
+    """What a string names of an app: a module, a model, a route or a right; None for ordinary words."""
     if (route := ROUTE.fullmatch(text)) and route[1] in NAMESPACES:
         return NAMESPACES[route[1]]
     if text.lower() in MODELS:
         return LABELS.get(text.partition(".")[0])
+    if text in RIGHTS:
+        return RIGHTS[text]
     return text if re.fullmatch(r"[a-z_]+(\.[A-Za-z_]+)+", text) and floor(text) is not None else None
 
 
@@ -104,22 +121,38 @@ def test_what_is_imported_or_named_lies_below(package):
     assert not found, "\n".join(sorted(set(found)))
 
 
-def template_ties():
-    """``(template, own app, the app it names)``; a mail's text is its sender's, wherever that lives."""
+def named_in_template(text):
+    """``(what, module)`` of everything a template names."""
+    for namespace in ROUTE_IN_TEMPLATE.findall(text):
+        if NAMESPACES.get(namespace):
+            yield namespace, NAMESPACES[namespace]
+    for right in RIGHT_IN_TEMPLATE.findall(text):
+        yield right, RIGHTS[right]
+
+
+def templates():
+    """``(path, own app)``; a mail's text is its sender's, wherever that lives."""
     for path in (ROOT / "templates").rglob("*.html"):
-        if path.with_suffix(".subject.txt").exists():
-            continue
-        folder = path.relative_to(ROOT / "templates").parts[0]
-        for namespace in ROUTE_IN_TEMPLATE.findall(path.read_text()):
-            if NAMESPACES.get(namespace):
-                yield path, TEMPLATES.get(folder, "jobcenter.grund.core"), NAMESPACES[namespace]
+        if not path.with_suffix(".subject.txt").exists():
+            folder = path.relative_to(ROOT / "templates").parts[0]
+            yield path, TEMPLATES.get(folder, "jobcenter.grund.core")
+
+
+def upward_in_template(own, text):
+    return [f"{what}: {app}" for what, app in named_in_template(text) if floor(app) > floor(own)]
 
 
 def test_what_templates_name_lies_below():
     found = {
-        f"{path.relative_to(ROOT)}: {app}" for path, own, app in template_ties() if floor(app) > floor(own)
+        f"{path.relative_to(ROOT)}: {tie}"
+        for path, own in templates()
+        for tie in upward_in_template(own, path.read_text())
     }
     assert not found, "\n".join(sorted(found))
+
+
+def test_every_right_is_declared_by_an_app():
+    assert sorted(RIGHTS) == sorted(retter())
 
 
 @pytest.mark.parametrize(
@@ -130,11 +163,25 @@ def test_what_templates_name_lies_below():
         "apps.get_model('forloeb.Plads')",
         "reverse('forloeb:plads_list')",
         "import_module('forloeb.tavle')",
+        "user.har_ret('forloeb_book')",
     ],
 )
 def test_a_tie_upwards_is_seen(source):
     assert upward("virksomheder.search", ties(ast.parse(source)))
     assert not upward("partnerskaber.forms", ties(ast.parse(source)))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        """<a href="{% url "forloeb:plads_list" %}">""",
+        """{% if "forloeb_book" in user.retter %}""",
+        """{% if "forloeb_book" not in user.retter %}""",
+    ],
+)
+def test_a_tie_upwards_is_seen_in_a_template(source):
+    assert upward_in_template("virksomheder", source)
+    assert not upward_in_template("partnerskaber", source)
 
 
 def test_nothing_is_imported_in_a_circle():

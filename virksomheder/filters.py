@@ -8,9 +8,9 @@ from django import forms
 from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.registries.paneler import listefiltre
 from jobcenter.grund.core.text import search_key
+from virksomheder.bidrag.retter import KONTAKT_REGISTRER
 from virksomheder.enums import Gruppe, Samarbejdsform, Sektor
 from virksomheder.models import Virksomhed
 from virksomheder.search import find_virksomheder
@@ -39,7 +39,7 @@ def _ansatte(stoerrelse):
 
 
 def _kolleger(request):
-    users = User.objects.visible_to(request.user).med_ret(Ret.KONTAKT_REGISTRER) if request else []
+    users = User.objects.visible_to(request.user).med_ret(KONTAKT_REGISTRER) if request else []
     others = [(str(user.pk), user.navn) for user in users if user != request.user]
     return [("mig", "Mig"), (INGEN, "Ingen"), *others]
 

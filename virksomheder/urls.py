@@ -31,6 +31,7 @@ urlpatterns = [
     path(
         "virksomheder/<int:pk>/foer-moedet/", virksomhed.virksomhed_foer_moedet, name="virksomhed_foer_moedet"
     ),
+    path("virksomheder/<int:pk>/historik/", virksomhed.virksomhed_historik, name="virksomhed_historik"),
     path("virksomheder/<int:pk>/ret/", virksomhed.virksomhed_update, name="virksomhed_update"),
     path("virksomheder/<int:pk>/gruppe/", virksomhed.virksomhed_gruppe, name="virksomhed_gruppe"),
     path("virksomheder/<int:pk>/ansvarlig/", virksomhed.virksomhed_ansvarlig, name="virksomhed_ansvarlig"),

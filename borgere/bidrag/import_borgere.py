@@ -2,6 +2,7 @@
 
 import re
 
+from borgere.bidrag.retter import BORGER_EGNE
 from borgere.cpr import hash_cpr, normalize_cpr
 from borgere.initialer import initialer_af
 from borgere.koder import MAALGRUPPE, YDELSE
@@ -9,7 +10,6 @@ from borgere.models import Borger, BorgerIdentitet
 from borgere.services.opslag import look
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.audit.opslag import OPSLAGSSLAGS
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier as v
@@ -193,7 +193,7 @@ class Borgerbog:
 def _teams(brugere) -> dict[int, int]:
     """The first team of each who may have cases."""
     rows = User.teams.through.objects.filter(
-        user__in=User.objects.med_ret(Ret.BORGER_EGNE).filter(pk__in=brugere)
+        user__in=User.objects.med_ret(BORGER_EGNE).filter(pk__in=brugere)
     )
     return dict(rows.order_by("-pk").values_list("user", "team"))
 

@@ -2,9 +2,9 @@
 
 from django.db.models import Q
 
+from borgere.bidrag.retter import BORGER_AABN_MED_GRUND, BORGER_EGNE
 from borgere.models import Borger
 from jobcenter.grund.audit.opslag import Opslag
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.registries.relationer import relation
 
 
@@ -22,6 +22,6 @@ def _begrundet(user):
     )
 
 
-relation("egen_sag", "egen sag", Ret.BORGER_EGNE, _egen_sag)
-relation("eget_team", "eget team", Ret.BORGER_EGNE, _eget_team)
-relation("begrundet", "åbnet med begrundelse", Ret.BORGER_AABN_MED_GRUND, _begrundet)
+relation("egen_sag", "egen sag", BORGER_EGNE, _egen_sag)
+relation("eget_team", "eget team", BORGER_EGNE, _eget_team)
+relation("begrundet", "åbnet med begrundelse", BORGER_AABN_MED_GRUND, _begrundet)

@@ -2,10 +2,10 @@
 
 from django.core.exceptions import ValidationError
 
+from borgere.bidrag.retter import BORGER_EGNE
 from borgere.cpr import hash_cpr, normalize_cpr
 from borgere.initialer import initialer_af
 from borgere.models import Borger, BorgerIdentitet
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.skriv import fill, lock, service
 
 IDENTITET = ("navn", "adresse", "telefon")
@@ -53,7 +53,7 @@ def _update_identitet(borger, felter):
 
 
 def _save(borger):
-    for felt, ret in (("jobkonsulent", Ret.BORGER_EGNE), ("sagsbehandler", Ret.BORGER_EGNE)):
+    for felt, ret in (("jobkonsulent", BORGER_EGNE), ("sagsbehandler", BORGER_EGNE)):
         valgt = getattr(borger, felt)
         if valgt and not valgt.har_ret(ret):
             raise ValidationError({felt: f"{valgt} kan ikke have borgere."})

@@ -6,13 +6,14 @@ from django.utils import timezone
 
 from borgere.bidrag.import_borgere import KOLONNER as BORGER
 from borgere.bidrag.import_borgere import Borgerbog, Borgerkilde
+from borgere.bidrag.retter import BORGER_EGNE
 from borgere.koder import HENSYN
 from borgere.models import Borger
 from forloeb.bidrag.import_virksomhedscentre.centre import funktioner
+from forloeb.bidrag.retter import INDLAES_KANDIDATER
 from forloeb.enums import Kanal
 from forloeb.models import Kandidat
 from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
@@ -73,7 +74,7 @@ class Kandidatbank(Borgerkilde):
     navn = "Kandidatbank"
     beskrivelse = "Ventelisten med en række for hver borger, der venter på en plads."
     ark = (Arkslags("kandidat", "Kandidatbank", KOLONNER, fortrolig=True),)
-    ret = Ret.INDLAES_KANDIDATER
+    ret = INDLAES_KANDIDATER
     plads = 40
 
     def kontroller(self, raekke):
@@ -120,7 +121,7 @@ class Kandidatbog:
         """Target group, benefit, people and considerations."""
         facts = self.borgere.fakta(raekke)
         for felt in ("sagsbehandler", "jobkonsulent"):
-            if user := self.huset.find(raekke, felt, Ret.BORGER_EGNE, f"Borgeren er uden {felt}."):
+            if user := self.huset.find(raekke, felt, BORGER_EGNE, f"Borgeren er uden {felt}."):
                 facts[felt] = user
         nye_hensyn = self.borgere.tilfoej_hensyn(borger, self._laes_hensyn(raekke))
         udfald = ret_det_arket_ejer(self.borgere.skriver, borger, facts, self._roerte_borgere, raekke)

@@ -3,9 +3,9 @@
 from django.db.models import CharField, F, Q, TimeField, Value
 from django.urls import reverse
 
+from forloeb.bidrag.retter import PLADS_SE
 from forloeb.models import Forloeb, Kandidat, Plads, Virksomhedscenter
 from forloeb.tavle import Tavle
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.lister import MedEllerUdenFilter
 from jobcenter.grund.core.registries.paneler import (
     FELTER,
@@ -70,7 +70,7 @@ def _med_center(user):
 
 soegning("Virksomhedscentre", _find_centre)
 center = MedEllerUdenFilter("virksomhedscenter", _med_center, label="Virksomhedscenter")
-listefilter("virksomhed", "center", center, center.i_ord, ret=Ret.PLADS_SE)
+listefilter("virksomhed", "center", center, center.i_ord, ret=PLADS_SE)
 fane(
     Fane(
         "virksomhed",

@@ -5,9 +5,9 @@ import datetime as dt
 from django.db.models import Q
 from django.utils import timezone
 
+from borgere.bidrag.retter import BORGER_CENTER, BORGER_EGNE
 from borgere.models import Borger
 from forloeb.models import Forloeb
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.registries.relationer import relation
 
 # So long after the end a placement still gives a reason: the status after 28 days, and time to catch up.
@@ -33,5 +33,5 @@ def _eget_center(user):
     return _har_forloeb(Forloeb.objects.filter(mine))
 
 
-relation("eget_forloeb", "eget forløb", Ret.BORGER_EGNE, _eget_forloeb)
-relation("eget_center", "eget center eller egen virksomhed", Ret.BORGER_CENTER, _eget_center)
+relation("eget_forloeb", "eget forløb", BORGER_EGNE, _eget_forloeb)
+relation("eget_center", "eget center eller egen virksomhed", BORGER_CENTER, _eget_center)

@@ -2,9 +2,9 @@
 
 from django import forms
 
+from forloeb.bidrag.retter import OPFOELGNING_SKRIV
 from forloeb.enums import FULD_UGE
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.forms import DatoFelt
 from jobcenter.grund.opsaetning.models import Kode
 
@@ -77,4 +77,4 @@ class DagFelt(forms.DateField):
 
 
 def jobkonsulenter(label="Jobkonsulent"):
-    return MedarbejderValg(Ret.OPFOELGNING_SKRIV, label)
+    return MedarbejderValg(OPFOELGNING_SKRIV, label)

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
+from forloeb.bidrag.retter import PLADS_SE
 from forloeb.enums import CENTER_OVERGANGE, MINDSTE_ANTAL_PLADSER, CenterForm, CenterTilstand
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.tracking import track
 from virksomheder.models import Arbejdssted, Kontaktperson
@@ -15,7 +15,7 @@ class SeesAfHuset(VisibleQuerySet):
     """Centres and slots hold nothing about a citizen; all who work with placements see them."""
 
     def visible_to(self, user):
-        return self if user.har_ret(Ret.PLADS_SE) else self.none()
+        return self if user.har_ret(PLADS_SE) else self.none()
 
 
 class CenterQuerySet(SeesAfHuset):

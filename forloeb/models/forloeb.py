@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from borgere.bidrag.retter import BORGER_SE
 from borgere.models import Borger
 from forloeb.enums import FULGT, OVERGANGE, UDEN_SLUT, Formaal, Fremmoede, SlutArt, Tilstand, Type
 from forloeb.koder import SLUTAARSAG, UDFALD_28
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.tracking import track
 from jobcenter.grund.opsaetning.models import Kode
@@ -25,7 +25,7 @@ AFTALT = (Tilstand.BEKRAEFTET, Tilstand.AFBRUDT)
 class ForloebQuerySet(VisibleQuerySet):
     def visible_to(self, user):
         """Initials, slot and dates: the whole house. Who it is, and what was noted, is another question."""
-        return self if user.har_ret(Ret.BORGER_SE) else self.none()
+        return self if user.har_ret(BORGER_SE) else self.none()
 
     def taeller(self):
         """Those that hold their slot."""
@@ -254,7 +254,7 @@ class Forloeb(models.Model):
 class OpfoelgningQuerySet(VisibleQuerySet):
     def visible_to(self, user):
         """What was noted about somebody is for those who may know who it is."""
-        if not user.har_ret(Ret.BORGER_SE):
+        if not user.har_ret(BORGER_SE):
             return self.none()
         return self.filter(forloeb__borger__in=Borger.objects.kendt_af(user))
 

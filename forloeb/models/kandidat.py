@@ -3,12 +3,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from borgere.bidrag.retter import BORGER_SE
 from borgere.models import Borger
 from forloeb.enums import Kanal, KandidatSlut
 from forloeb.koder import FUNKTION
 from forloeb.models.forloeb import Forloeb
 from jobcenter.grund.core.dansk.tal import antal
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.tracking import track
 from jobcenter.grund.opsaetning.models import Kode
@@ -17,7 +17,7 @@ from jobcenter.grund.opsaetning.models import Kode
 class KandidatQuerySet(VisibleQuerySet):
     def visible_to(self, user):
         """Initials, wishes and what work must allow for: the whole house, so that slots get filled."""
-        return self if user.har_ret(Ret.BORGER_SE) else self.none()
+        return self if user.har_ret(BORGER_SE) else self.none()
 
     def aabne(self):
         return self.filter(afsluttet=None)

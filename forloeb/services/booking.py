@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from forloeb.bidrag.retter import OPFOELGNING_SKRIV
 from forloeb.dage import DAG, plan_opfoelgninger, regn_frister
 from forloeb.enums import FULD_UGE, SlutArt, Tilstand
 from forloeb.laase import lock_forloeb
@@ -11,7 +12,6 @@ from forloeb.optaget import require_ledig
 from forloeb.services.kandidat import bring_back, take_off_list
 from jobcenter.grund.core.dansk.dage import periode
 from jobcenter.grund.core.dansk.tal import rundt_tal
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.skriv import fill, lock, save, service
 
 
@@ -193,7 +193,7 @@ def _require_order(start, slut):
 
 
 def _require_people(forloeb):
-    if forloeb.jobkonsulent and not forloeb.jobkonsulent.har_ret(Ret.OPFOELGNING_SKRIV):
+    if forloeb.jobkonsulent and not forloeb.jobkonsulent.har_ret(OPFOELGNING_SKRIV):
         raise ValidationError({"jobkonsulent": f"{forloeb.jobkonsulent} kan ikke følge op på forløb."})
 
 

@@ -4,8 +4,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from forloeb.bidrag.retter import FORLOEB_BOOK
 from jobcenter.grund.core.adresse import address_of
-from jobcenter.grund.core.enums import Ret
 
 register = template.Library()
 
@@ -15,7 +15,7 @@ _LINK = '<a class="baand baand--{} a{} l{}" href="{}" title="{}" aria-label="{}"
 @register.simple_tag(takes_context=True)
 def baand(context, raekke):
     """Free days lead to a booking, for those who may book; taken ones to the placement."""
-    book = Ret.FORLOEB_BOOK in context["user"].retter
+    book = FORLOEB_BOOK in context["user"].retter
     hvem = context.get("for_hvem", "")
     drawn = (_draw(band, raekke.plads.pk, hvem, book) for band in raekke.baand)
     return mark_safe("".join(drawn))  # noqa: S308 (each is written by format_html)

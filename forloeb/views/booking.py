@@ -8,7 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from borgere.bidrag.retter import BORGER_EGNE
 from borgere.models import Borger
+from forloeb.bidrag.retter import FORLOEB_BOOK
 from forloeb.enums import Tilstand
 from forloeb.forms.booking import BookForm, JobForm
 from forloeb.match import match_kandidater
@@ -17,7 +19,6 @@ from forloeb.services.booking import book_plads, register_forloeb
 from forloeb.views.sted import choose_sted, chosen_sted
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_day, read_uuid
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import form_side, save, sendt, synlig
 
 PRAKTIK = dt.timedelta(weeks=13)
@@ -29,7 +30,7 @@ def forloeb_adresse(forloeb):
     return reverse("forloeb:forloeb_detail", args=[forloeb.pk])
 
 
-@kraever(Ret.FORLOEB_BOOK)
+@kraever(FORLOEB_BOOK)
 def forloeb_create(request, pk):
     plads = synlig(request, Plads, pk)
     borger = _borger(request)
@@ -70,7 +71,7 @@ def _forslag(user, plads, start, borger) -> dict:
         Forloeb.objects.taeller().filter(plads=plads, start__gt=start).aggregate(Min("start"))["start__min"]
     )
     ends = [start + PRAKTIK - DAG, plads.slut, naeste and naeste - DAG]
-    follows_up = user.har_ret(Ret.BORGER_EGNE)
+    follows_up = user.har_ret(BORGER_EGNE)
     return {
         "borger": borger and borger.offentlig_id,
         "start": start,
@@ -84,7 +85,7 @@ def _forslag(user, plads, start, borger) -> dict:
     }
 
 
-@kraever(Ret.FORLOEB_BOOK)
+@kraever(FORLOEB_BOOK)
 def forloeb_register(request, ref):
     """A job, a småjob or a single praktik, outside the slots."""
     borger = get_object_or_404(Borger.objects.visible_to(request.user), offentlig_id=ref)

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from forloeb.bidrag.retter import PLADS_RET, PLADS_SE
 from forloeb.enums import MINDSTE_ANTAL_PLADSER
 from forloeb.forms.center import CenterForm, FaktaarkForm, LukForm, NytCenterForm
 from forloeb.models import Opfoelgning, Plads, Virksomhedscenter
@@ -13,7 +14,6 @@ from forloeb.tavle import Tavle
 from forloeb.views.sted import choose_sted, chosen_sted
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from jobcenter.grund.core.registries.paneler import faner
 
@@ -26,7 +26,7 @@ def _center(request, pk):
     return synlig(request, Virksomhedscenter, pk)
 
 
-@kraever(Ret.PLADS_SE)
+@kraever(PLADS_SE)
 def center_list(request):
     centre = Virksomhedscenter.objects.visible_to(request.user).med_pladser()
     centre = centre.select_related("arbejdssted", "mentor", "ansvarlig").order_by("tilstand", "navn", "pk")
@@ -34,7 +34,7 @@ def center_list(request):
     return render(request, "forloeb/center_list.html", context)
 
 
-@kraever(Ret.PLADS_SE)
+@kraever(PLADS_SE)
 def center_detail(request, pk):
     center = _center(request, pk)
     context = {
@@ -50,7 +50,7 @@ def center_detail(request, pk):
     return render(request, "forloeb/center_detail.html", context)
 
 
-@kraever(Ret.PLADS_RET)
+@kraever(PLADS_RET)
 def center_create(request):
     sted = chosen_sted(request)
     if sted is None:
@@ -71,14 +71,14 @@ def center_create(request):
     )
 
 
-@kraever(Ret.PLADS_RET)
+@kraever(PLADS_RET)
 def center_edit(request, pk):
     center = _center(request, pk)
     form = CenterForm(sendt(request), instance=center, arbejdssted=center.arbejdssted)
     return _edit(request, center, form, "Ret centret")
 
 
-@kraever(Ret.PLADS_RET)
+@kraever(PLADS_RET)
 def faktaark_edit(request, pk):
     center = _center(request, pk)
     form = FaktaarkForm(sendt(request), instance=center)
@@ -98,7 +98,7 @@ def _edit(request, center, form, titel):
 
 
 @require_POST
-@kraever(Ret.PLADS_RET)
+@kraever(PLADS_RET)
 def center_open(request, pk):
     center = _center(request, pk)
     return handling(
@@ -106,7 +106,7 @@ def center_open(request, pk):
     )
 
 
-@kraever(Ret.PLADS_RET)
+@kraever(PLADS_RET)
 def center_close(request, pk):
     center = _center(request, pk)
     form = LukForm(sendt(request), initial={"slut": timezone.localdate()})
@@ -123,7 +123,7 @@ def center_close(request, pk):
     )
 
 
-@kraever(Ret.PLADS_SE)
+@kraever(PLADS_SE)
 def faktaark_detail(request, pk):
     """For the caseworker and the citizen: read here, or printed."""
     center = synlig(request, Virksomhedscenter, pk)

@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from borgere.bidrag.retter import BORGER_SE
 from borgere.models import Borger
+from forloeb.bidrag.retter import FORLOEB_BOOK
 from forloeb.forms.booking import AfslutForm, ForlaengForm, ForloebForm
 from forloeb.models import Forloeb, Opfoelgning
 from forloeb.services import booking as services
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 
 FIRE_UGER = dt.timedelta(weeks=4)
@@ -27,7 +28,7 @@ def _forloeb(request, pk):
     return synlig(request, Forloeb, pk)
 
 
-@kraever(Ret.BORGER_SE)
+@kraever(BORGER_SE)
 def forloeb_detail(request, pk):
     """Initials, slot and dates for the house; what was noted only for those who may know who it is."""
     forloeb = _forloeb(request, pk)
@@ -53,19 +54,19 @@ def _opfoelgninger(user, forloeb) -> dict:
 
 
 @require_POST
-@kraever(Ret.FORLOEB_BOOK)
+@kraever(FORLOEB_BOOK)
 def forloeb_confirm(request, pk):
     return _act(request, pk, services.confirm_forloeb, "Forløbet er bekræftet.")
 
 
 @require_POST
-@kraever(Ret.FORLOEB_BOOK)
+@kraever(FORLOEB_BOOK)
 def forloeb_cancel(request, pk):
     return _act(request, pk, services.cancel_forloeb, "Forløbet er annulleret, og dagene er ledige igen.")
 
 
 @require_POST
-@kraever(Ret.FORLOEB_BOOK)
+@kraever(FORLOEB_BOOK)
 def forloeb_settle(request, pk):
     return _act(request, pk, services.settle_slut, "Forløbet slutter som aftalt.")
 
@@ -75,7 +76,7 @@ def _act(request, pk, service, besked):
     return handling(request, lambda: service(forloeb, by=request.user), besked, adresse(forloeb))
 
 
-@kraever(Ret.FORLOEB_BOOK)
+@kraever(FORLOEB_BOOK)
 def forloeb_edit(request, pk):
     forloeb = _forloeb(request, pk)
     return _form(
@@ -88,7 +89,7 @@ def forloeb_edit(request, pk):
     )
 
 
-@kraever(Ret.FORLOEB_BOOK)
+@kraever(FORLOEB_BOOK)
 def forloeb_extend(request, pk):
     forloeb = _forloeb(request, pk)
     slut = forloeb.slut and forloeb.slut + FIRE_UGER
@@ -103,7 +104,7 @@ def forloeb_extend(request, pk):
     )
 
 
-@kraever(Ret.FORLOEB_BOOK)
+@kraever(FORLOEB_BOOK)
 def forloeb_end(request, pk):
     forloeb = _forloeb(request, pk)
     today = timezone.localdate()

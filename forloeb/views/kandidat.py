@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from borgere.bidrag.retter import BORGER_SE
 from borgere.enums import Syn
 from borgere.models import Borger
 from borgere.services.opslag import look
+from forloeb.bidrag.retter import KANDIDAT_HENVIS
 from forloeb.filters import KandidatFilter
 from forloeb.forms.kandidat import AfslutKandidatForm, HenvisForm, OenskerForm
 from forloeb.match import match_pladser
@@ -18,7 +20,7 @@ from forloeb.services import kandidat as services
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_uuid
-from jobcenter.grund.core.enums import Ret, Rolle
+from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 
 PR_SIDE = 50
@@ -39,7 +41,7 @@ def _egen(request, pk):
     return get_object_or_404(rows, pk=pk, borger__in=Borger.objects.kendt_af(request.user))
 
 
-@kraever(Ret.BORGER_SE)
+@kraever(BORGER_SE)
 def kandidat_list(request):
     aabne = Kandidat.objects.visible_to(request.user).aabne()
     vis = request.GET.get("vis", "")
@@ -75,7 +77,7 @@ def _lovet(kandidater) -> dict:
     return {row.borger_id: row for row in rows}
 
 
-@kraever(Ret.BORGER_SE)
+@kraever(BORGER_SE)
 def kandidat_detail(request, pk):
     kandidat = synlig(request, Kandidat, pk)
     ledige = Plads.objects.visible_to(request.user).ledige(timezone.localdate())
@@ -92,7 +94,7 @@ def kandidat_detail(request, pk):
     return render(request, "forloeb/kandidat_detail.html", context)
 
 
-@kraever(Ret.KANDIDAT_HENVIS)
+@kraever(KANDIDAT_HENVIS)
 def kandidat_create(request):
     """Somebody one already has open, or by number: known or new."""
     ref = request.GET.get("borger")
@@ -147,7 +149,7 @@ def _min_sag(user) -> dict:
     return {felt: user, "team": teams[0] if len(teams) == 1 else None}
 
 
-@kraever(Ret.KANDIDAT_HENVIS)
+@kraever(KANDIDAT_HENVIS)
 def kandidat_edit(request, pk):
     kandidat = _egen(request, pk)
     now = {"oensker": kandidat.oensker.all(), "timer": kandidat.timer, "omraade": kandidat.omraade}
@@ -165,7 +167,7 @@ def kandidat_edit(request, pk):
 
 
 @require_POST
-@kraever(Ret.KANDIDAT_HENVIS)
+@kraever(KANDIDAT_HENVIS)
 def kandidat_confirm(request, pk):
     kandidat = _egen(request, pk)
     if not request.htmx:
@@ -180,7 +182,7 @@ def kandidat_confirm(request, pk):
 
 
 @require_POST
-@kraever(Ret.KANDIDAT_HENVIS)
+@kraever(KANDIDAT_HENVIS)
 def kandidat_close(request, pk):
     kandidat = _egen(request, pk)
     form = AfslutKandidatForm(request.POST)
@@ -194,7 +196,7 @@ def kandidat_close(request, pk):
 
 
 @require_POST
-@kraever(Ret.KANDIDAT_HENVIS)
+@kraever(KANDIDAT_HENVIS)
 def kandidat_reopen(request, pk):
     kandidat = _egen(request, pk)
     return handling(

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from borgere.enums import Syn
 from borgere.services.opslag import look
+from forloeb.bidrag.retter import OPFOELGNING_SKRIV
 from forloeb.forms.booking import AfslutForm, ForlaengForm, OpfoelgningForm
 from forloeb.models import Forloeb, Opfoelgning, Virksomhedscenter
 from forloeb.runde import Raekke, foelges, kendte
@@ -15,18 +16,17 @@ from forloeb.services import booking
 from forloeb.services import opfoelgning as services
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import save, synlig
 from virksomheder.models import Arbejdssted
 
 
-@kraever(Ret.OPFOELGNING_SKRIV)
+@kraever(OPFOELGNING_SKRIV)
 def opfoelgning_center(request, pk):
     center = synlig(request, Virksomhedscenter, pk)
     return _runde(request, center, Forloeb.objects.filter(plads__center=center))
 
 
-@kraever(Ret.OPFOELGNING_SKRIV)
+@kraever(OPFOELGNING_SKRIV)
 def opfoelgning_sted(request, pk):
     sted = synlig(request, Arbejdssted, pk)
     return _runde(request, sted, Forloeb.objects.filter(arbejdssted=sted, plads__center=None))
@@ -47,7 +47,7 @@ def _runde(request, sted, forloeb):
 
 
 @require_POST
-@kraever(Ret.OPFOELGNING_SKRIV)
+@kraever(OPFOELGNING_SKRIV)
 def opfoelgning_record(request, pk):
     """What one row says: a talk held or taken back, longer, or ended."""
     forloeb = get_object_or_404(kendte(Forloeb.objects.visible_to(request.user), request.user), pk=pk)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from forloeb.bidrag.retter import PLADS_RET, PLADS_SE
 from forloeb.forms.center import PauseForm, PladsForm
 from forloeb.match import match_kandidater
 from forloeb.models import Plads, PladsPause, Virksomhedscenter
@@ -16,7 +17,6 @@ from forloeb.views.sted import choose_sted, chosen_sted
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 
 
@@ -24,7 +24,7 @@ def adresse(plads):
     return reverse("forloeb:plads_detail", args=[plads.pk])
 
 
-@kraever(Ret.PLADS_SE)
+@kraever(PLADS_SE)
 def plads_detail(request, pk):
     plads = synlig(request, Plads, pk)
     [raekke] = Tavle(Plads.objects.filter(pk=pk)).raekker or [None]
@@ -40,7 +40,7 @@ def plads_detail(request, pk):
     return render(request, "forloeb/plads_detail.html", context)
 
 
-@kraever(Ret.PLADS_RET)
+@kraever(PLADS_RET)
 def plads_create(request):
     nr = read_number(request.GET.get("center"))
     center = Virksomhedscenter.objects.visible_to(request.user).filter(pk=nr).first() if nr else None
@@ -64,7 +64,7 @@ def _center_eller_plads(plads):
     return adresse(plads)
 
 
-@kraever(Ret.PLADS_RET)
+@kraever(PLADS_RET)
 def plads_edit(request, pk):
     plads = synlig(request, Plads, pk)
     now = {navn: getattr(plads, navn) for navn in ("funktion", "timer", "start", "slut")}
@@ -81,7 +81,7 @@ def plads_edit(request, pk):
     )
 
 
-@kraever(Ret.PLADS_RET)
+@kraever(PLADS_RET)
 def pause_create(request, pk):
     plads = synlig(request, Plads, pk)
     return form_side(
@@ -96,7 +96,7 @@ def pause_create(request, pk):
 
 
 @require_POST
-@kraever(Ret.PLADS_RET)
+@kraever(PLADS_RET)
 def pause_end(request, pk):
     """Over from today; a pause that has not begun is dropped."""
     pause = synlig(request, PladsPause, pk)

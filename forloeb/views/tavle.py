@@ -6,15 +6,15 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from borgere.models import Borger
+from forloeb.bidrag.retter import PLADS_SE
 from forloeb.filters import PladsFilter
 from forloeb.models import Kandidat, Plads
 from forloeb.tavle import UGER, Tavle
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_day, read_number, read_uuid
-from jobcenter.grund.core.enums import Ret
 
 
-@kraever(Ret.PLADS_SE)
+@kraever(PLADS_SE)
 def plads_list(request):
     filter = PladsFilter(request.GET, queryset=Plads.objects.visible_to(request.user), request=request)
     kandidat, borger = _soeger(request)

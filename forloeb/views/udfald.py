@@ -7,18 +7,18 @@ from django.shortcuts import redirect, render
 from borgere.enums import Syn
 from borgere.models import Borger
 from borgere.services.opslag import look
+from forloeb.bidrag.retter import OPFOELGNING_SKRIV
 from forloeb.forms.booking import UdfaldForm
 from forloeb.models import Forloeb
 from forloeb.services.opfoelgning import record_udfald_list
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.dansk.tal import antal
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import sendt
 
 PR_GANG = 50
 
 
-@kraever(Ret.OPFOELGNING_SKRIV)
+@kraever(OPFOELGNING_SKRIV)
 def udfald_list(request):
     """The oldest first; those left blank stay on the list."""
     rows = _mangler(request.user)

@@ -1,4 +1,4 @@
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.navigation import Punkt, hoved
+from netvaerk.bidrag.retter import NETVAERK_SE
 
-hoved(Punkt("Netværk", "netvaerk:netvaerk_list", Ret.NETVAERK_SE, "groups", plads=70))
+hoved(Punkt("Netværk", "netvaerk:netvaerk_list", NETVAERK_SE, "groups", plads=70))

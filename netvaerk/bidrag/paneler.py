@@ -4,7 +4,6 @@ import django_filters
 from django.db.models import CharField, F, Value
 from django.urls import reverse
 
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.registries.paneler import (
     FELTER,
     Fane,
@@ -14,6 +13,7 @@ from jobcenter.grund.core.registries.paneler import (
     soegning,
     tidslinje,
 )
+from netvaerk.bidrag.retter import NETVAERK_SE
 from netvaerk.models import Invitation, Medlemskab, Netvaerk
 
 FUND = 5
@@ -46,7 +46,7 @@ listefilter(
         empty_label="Alle",
     ),
     lambda netvaerk: f"i netværket {netvaerk}",
-    ret=Ret.NETVAERK_SE,
+    ret=NETVAERK_SE,
 )
 
 

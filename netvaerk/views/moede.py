@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import form_side, handling, save, sendt, synlig
 from netvaerk import services
+from netvaerk.bidrag.retter import NETVAERK_RET, NETVAERK_SE
 from netvaerk.enums import Svar
 from netvaerk.forms import FremmoedeForm, MoedeForm
 from netvaerk.models import Invitation, Moede, Netvaerk
@@ -26,7 +26,7 @@ def _invitationer(moede):
     return moede.invitationer.select_related("virksomhed", "kontaktperson")
 
 
-@kraever(Ret.NETVAERK_RET)
+@kraever(NETVAERK_RET)
 def moede_create(request, pk):
     netvaerk = synlig(request, Netvaerk, pk)
     return form_side(
@@ -40,13 +40,13 @@ def moede_create(request, pk):
     )
 
 
-@kraever(Ret.NETVAERK_SE)
+@kraever(NETVAERK_SE)
 def moede_detail(request, pk):
     return _show(request, synlig(request, Moede, pk))
 
 
 @require_POST
-@kraever(Ret.NETVAERK_RET)
+@kraever(NETVAERK_RET)
 def moede_hold(request, pk):
     moede = synlig(request, Moede, pk)
     form = FremmoedeForm(request.POST, invitationer=_invitationer(moede))
@@ -57,7 +57,7 @@ def moede_hold(request, pk):
 
 
 @require_POST
-@kraever(Ret.NETVAERK_RET)
+@kraever(NETVAERK_RET)
 def moede_invite(request, pk):
     moede = synlig(request, Moede, pk)
     besked = "Alle medlemmer står på listen."
@@ -65,7 +65,7 @@ def moede_invite(request, pk):
 
 
 @require_POST
-@kraever(Ret.NETVAERK_RET)
+@kraever(NETVAERK_RET)
 def moede_cancel(request, pk):
     moede = synlig(request, Moede, pk)
     return handling(
@@ -74,7 +74,7 @@ def moede_cancel(request, pk):
 
 
 @require_POST
-@kraever(Ret.NETVAERK_RET)
+@kraever(NETVAERK_RET)
 def svar_record(request, pk):
     invitation = synlig(request, Invitation, pk)
     svar = request.POST.get("svar", "")

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from netvaerk import services
+from netvaerk.bidrag.retter import NETVAERK_RET, NETVAERK_SE
 from netvaerk.forms import MedlemForm, NetvaerkForm
 from netvaerk.models import Medlemskab, Netvaerk
 
@@ -19,7 +19,7 @@ def adresse(netvaerk):
     return reverse("netvaerk:netvaerk_detail", args=[netvaerk.pk])
 
 
-@kraever(Ret.NETVAERK_SE)
+@kraever(NETVAERK_SE)
 def netvaerk_list(request):
     today = timezone.localdate()
     members = Medlemskab.objects.paa(today).filter(netvaerk=OuterRef("pk")).order_by().values("netvaerk")
@@ -33,7 +33,7 @@ def netvaerk_list(request):
     )
 
 
-@kraever(Ret.NETVAERK_SE)
+@kraever(NETVAERK_SE)
 def netvaerk_detail(request, pk):
     netvaerk = synlig(request, Netvaerk, pk)
     members = netvaerk.medlemskaber.select_related("virksomhed", "kontaktperson")
@@ -49,7 +49,7 @@ def netvaerk_detail(request, pk):
     return render(request, "netvaerk/netvaerk_detail.html", context)
 
 
-@kraever(Ret.NETVAERK_RET)
+@kraever(NETVAERK_RET)
 def netvaerk_create(request):
     initial = {"tovholder": request.user, "start": timezone.localdate()}
     return form_side(
@@ -63,7 +63,7 @@ def netvaerk_create(request):
     )
 
 
-@kraever(Ret.NETVAERK_RET)
+@kraever(NETVAERK_RET)
 def netvaerk_edit(request, pk):
     netvaerk = synlig(request, Netvaerk, pk)
     return form_side(
@@ -77,7 +77,7 @@ def netvaerk_edit(request, pk):
     )
 
 
-@kraever(Ret.NETVAERK_RET)
+@kraever(NETVAERK_RET)
 def medlem_add(request, pk):
     netvaerk = synlig(request, Netvaerk, pk)
     form = MedlemForm(sendt(request), user=request.user, initial={"fra": timezone.localdate()})
@@ -100,7 +100,7 @@ def medlem_add(request, pk):
 
 
 @require_POST
-@kraever(Ret.NETVAERK_RET)
+@kraever(NETVAERK_RET)
 def medlem_end(request, pk):
     medlemskab = get_object_or_404(Medlemskab.objects.visible_to(request.user), pk=pk)
     return handling(

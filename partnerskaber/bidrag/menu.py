@@ -1,8 +1,6 @@
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.navigation import Punkt, hoved
+from partnerskaber.bidrag.retter import AFTALE_SE
 
 hoved(
-    Punkt(
-        "Aftaler", "partnerskaber:aftale_list", Ret.AFTALE_SE, "assignment", ogsaa=("/alliancer/",), plads=60
-    )
+    Punkt("Aftaler", "partnerskaber:aftale_list", AFTALE_SE, "assignment", ogsaa=("/alliancer/",), plads=60)
 )

@@ -3,7 +3,6 @@
 from django.db.models import CharField, F, TimeField, Value
 from django.urls import reverse
 
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.lister import MedEllerUdenFilter
 from jobcenter.grund.core.registries.paneler import (
     FELTER,
@@ -14,6 +13,7 @@ from jobcenter.grund.core.registries.paneler import (
     soegning,
     tidslinje,
 )
+from partnerskaber.bidrag.retter import AFTALE_SE
 from partnerskaber.models import Aftale
 
 FUND = 5
@@ -59,7 +59,7 @@ def _med_aftale(user):
 
 soegning("Aftaler", _find)
 aftale = MedEllerUdenFilter("løbende aftale", _med_aftale, label="Aftale")
-listefilter("virksomhed", "aftale", aftale, aftale.i_ord, ret=Ret.AFTALE_SE)
+listefilter("virksomhed", "aftale", aftale, aftale.i_ord, ret=AFTALE_SE)
 
 
 def _centrets(center, user):

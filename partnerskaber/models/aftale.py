@@ -7,17 +7,17 @@ from django.db import models
 from django.db.models import F, Min, Q
 from django.utils import timezone
 
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.tracking import track
+from partnerskaber.bidrag.retter import AFTALE_SE
 from partnerskaber.enums import OVERGANGE, Slags, Tilstand
 from virksomheder.models import Virksomhed
 
 
 class SynligForAlle(VisibleQuerySet):
     def visible_to(self, user):
-        return self if user.har_ret(Ret.AFTALE_SE) else self.none()
+        return self if user.har_ret(AFTALE_SE) else self.none()
 
 
 class AftaleQuerySet(SynligForAlle):

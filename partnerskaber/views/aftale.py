@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from partnerskaber import forms
+from partnerskaber.bidrag.retter import AFTALE_RET, AFTALE_SE
 from partnerskaber.enums import Tilstand
 from partnerskaber.filters import AftaleFilter
 from partnerskaber.models import Aftale
@@ -32,14 +32,14 @@ def adresse(aftale):
     return reverse("partnerskaber:aftale_detail", args=[aftale.pk])
 
 
-@kraever(Ret.AFTALE_SE)
+@kraever(AFTALE_SE)
 def aftale_list(request):
     rows = Aftale.objects.visible_to(request.user).select_related("virksomhed", "ansvarlig", "center")
     liste = AftaleFilter(request.GET, queryset=rows.med_naeste_evaluering())
     return render(request, "partnerskaber/aftale_list.html", {"liste": liste, "i_dag": timezone.localdate()})
 
 
-@kraever(Ret.AFTALE_SE)
+@kraever(AFTALE_SE)
 def aftale_detail(request, pk):
     aftale = get_object_or_404(
         Aftale.objects.visible_to(request.user).select_related("virksomhed", "ansvarlig", "center"), pk=pk
@@ -55,7 +55,7 @@ def aftale_detail(request, pk):
     return render(request, "partnerskaber/aftale_detail.html", context)
 
 
-@kraever(Ret.AFTALE_RET)
+@kraever(AFTALE_RET)
 def aftale_create(request):
     virksomhed = _chosen(request)
     if virksomhed is None:
@@ -101,7 +101,7 @@ def _choose(request):
     return render(request, "partnerskaber/virksomhed_valg.html", {"form": form})
 
 
-@kraever(Ret.AFTALE_RET)
+@kraever(AFTALE_RET)
 def aftale_edit(request, pk):
     aftale = synlig(request, Aftale, pk)
     form_class = forms.FoelgesForm if aftale.underskrevet else forms.AftaleForm
@@ -117,7 +117,7 @@ def aftale_edit(request, pk):
 
 
 @require_POST
-@kraever(Ret.AFTALE_RET)
+@kraever(AFTALE_RET)
 def aftale_become(request, pk, tilstand):
     aftale = synlig(request, Aftale, pk)
     if tilstand not in BLIVER:
@@ -139,7 +139,7 @@ def _act(request, pk, form_class, service, **side):
     )
 
 
-@kraever(Ret.AFTALE_RET)
+@kraever(AFTALE_RET)
 def aftale_sign(request, pk):
     side = {
         "titel": "Aftalen er underskrevet",
@@ -148,25 +148,25 @@ def aftale_sign(request, pk):
     return _act(request, pk, forms.UnderskrivForm, services.sign_aftale, **side)
 
 
-@kraever(Ret.AFTALE_RET)
+@kraever(AFTALE_RET)
 def aftale_terminate(request, pk):
     side = {"titel": "Opsig aftalen", "besked": "Aftalen er opsagt.", "knap": "Opsig"}
     return _act(request, pk, forms.OpsigForm, services.terminate_aftale, **side)
 
 
-@kraever(Ret.AFTALE_RET)
+@kraever(AFTALE_RET)
 def aftale_evaluate(request, pk):
     side = {"titel": "Evaluér aftalen", "besked": "Evalueringen er gemt, og den næste er planlagt."}
     return _act(request, pk, forms.EvaluerForm, services.evaluate_aftale, **side)
 
 
-@kraever(Ret.AFTALE_RET)
+@kraever(AFTALE_RET)
 def part_add(request, pk):
     side = {"titel": "Flere parter i aftalen", "besked": "Parten er føjet til aftalen."}
     return _act(request, pk, forms.PartForm, services.add_part, **side)
 
 
-@kraever(Ret.AFTALE_SE)
+@kraever(AFTALE_SE)
 def aftale_document(request, pk):
     """The signed paper is private: it is handed out here and lies at no address of its own."""
     aftale = synlig(request, Aftale, pk)

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import form_side, sendt, synlig
 from partnerskaber import forms
+from partnerskaber.bidrag.retter import AFTALE_RET, AFTALE_SE
 from partnerskaber.models import Alliance, AllianceTrin
 from partnerskaber.services import alliance as services
 from partnerskaber.taelling import med_job
@@ -18,21 +18,21 @@ def adresse(alliance):
     return reverse("partnerskaber:alliance_detail", args=[alliance.pk])
 
 
-@kraever(Ret.AFTALE_SE)
+@kraever(AFTALE_SE)
 def alliance_list(request):
     steps = Prefetch("trin", med_job(AllianceTrin.objects.order_by("fra", "pk")))
     rows = Alliance.objects.visible_to(request.user).prefetch_related(steps)
     return render(request, "partnerskaber/alliance_list.html", {"alliancer": rows})
 
 
-@kraever(Ret.AFTALE_SE)
+@kraever(AFTALE_SE)
 def alliance_detail(request, pk):
     alliance = synlig(request, Alliance, pk)
     context = {"alliance": alliance, "trin": med_job(alliance.trin.all()), "i_dag": timezone.localdate()}
     return render(request, "partnerskaber/alliance_detail.html", context)
 
 
-@kraever(Ret.AFTALE_RET)
+@kraever(AFTALE_RET)
 def alliance_create(request):
     return form_side(
         request,
@@ -45,7 +45,7 @@ def alliance_create(request):
     )
 
 
-@kraever(Ret.AFTALE_RET)
+@kraever(AFTALE_RET)
 def trin_create(request, pk):
     alliance = synlig(request, Alliance, pk)
     return form_side(
@@ -59,7 +59,7 @@ def trin_create(request, pk):
     )
 
 
-@kraever(Ret.AFTALE_RET)
+@kraever(AFTALE_RET)
 def trin_decide(request, pk):
     trin = synlig(request, AllianceTrin, pk)
     return form_side(

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import include, path
 
 from jobcenter.grund.core.adgang import kraever, offentlig
-from jobcenter.grund.core.enums import Ret
+from virksomheder.bidrag.retter import VIRKSOMHED_RET
 
 
 def side(request):
@@ -21,7 +21,7 @@ def glemt(request):
 urlpatterns = [
     path("konto/", include("jobcenter.grund.accounts.sign_in_urls")),
     path("glemt/", glemt),
-    path("virksomheder/", kraever(Ret.VIRKSOMHED_RET)(side)),
+    path("virksomheder/", kraever(VIRKSOMHED_RET)(side)),
     path("aaben/", offentlig(lambda request: HttpResponse("side"))),
 ]
 

@@ -10,16 +10,17 @@ from django.test import Client
 from django.urls import include, path
 
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.bidrag.retter import INDLOGGET
 from jobcenter.grund.opsaetning.models import Indstilling
 from tests.conftest import PASSWORD
+from virksomheder.bidrag.retter import KONTAKT_REGISTRER
 
 SITE = "http://testserver"
 NOTE = "Talte med Mette om to lagerpladser"
 saved = []
 
 
-@kraever(Ret.KONTAKT_REGISTRER)
+@kraever(KONTAKT_REGISTRER)
 def kontakt(request):
     if request.method == "POST":
         saved.append(request.POST.dict() | {"emner": request.POST.getlist("emner")})
@@ -27,7 +28,7 @@ def kontakt(request):
     return HttpResponse("formular")
 
 
-@kraever(Ret.INDLOGGET)
+@kraever(INDLOGGET)
 def side(request):
     return HttpResponse("side")
 

@@ -13,13 +13,13 @@ def virksomhed(cast):
 
 
 def test_page_tells_who_did_what(virksomhed, cast):
-    page = cast.client("SSA").get(reverse("audit:virksomhed_historik", args=[virksomhed.pk]))
+    page = cast.client("SSA").get(reverse("virksomheder:virksomhed_historik", args=[virksomhed.pk]))
     assert "Historik for Bækkes Maskinfabrik" in page.text
     assert "Anne B. oprettede virksomheden" in page.text
 
 
 def test_tab_gets_only_the_list(virksomhed, cast):
-    url = reverse("audit:virksomhed_historik", args=[virksomhed.pk])
+    url = reverse("virksomheder:virksomhed_historik", args=[virksomhed.pk])
     part = cast.client("SSA").get(url, headers={"HX-Request": "true"})
     assert "Anne B. oprettede virksomheden" in part.text
     assert "<html" not in part.text
@@ -29,7 +29,7 @@ def test_older_changes_are_one_button_away(virksomhed, cast):
     for nr in range(21):
         with action("virksomheder.virksomhed_ret", by=cast.anne):
             Virksomhed.objects.filter(pk=virksomhed.pk).update(navn=f"Nr. {nr}")
-    url = reverse("audit:virksomhed_historik", args=[virksomhed.pk])
+    url = reverse("virksomheder:virksomhed_historik", args=[virksomhed.pk])
     client = cast.client("ABB")
     assert f"{url}?side=2" in client.get(url).text
     assert "Vis ældre" not in client.get(url, {"side": 2}).text
@@ -37,18 +37,18 @@ def test_older_changes_are_one_button_away(virksomhed, cast):
 
 def test_what_people_typed_is_text(virksomhed, cast):
     Virksomhed.objects.filter(pk=virksomhed.pk).update(adresse="<script>alert(1)</script>")
-    page = cast.client("ABB").get(reverse("audit:virksomhed_historik", args=[virksomhed.pk]))
+    page = cast.client("ABB").get(reverse("virksomheder:virksomhed_historik", args=[virksomhed.pk]))
     assert "<script>alert" not in page.text
     assert "&lt;script&gt;alert" in page.text
 
 
 def test_unknown_company_is_not_found(cast):
-    assert cast.client("ABB").get(reverse("audit:virksomhed_historik", args=[0])).status_code == 404
+    assert cast.client("ABB").get(reverse("virksomheder:virksomhed_historik", args=[0])).status_code == 404
 
 
 @pytest.mark.parametrize("side", ["0", "-1", "x", "²", "99", "9" * 40])
 def test_odd_page_numbers_do_no_harm(virksomhed, cast, side):
-    url = reverse("audit:virksomhed_historik", args=[virksomhed.pk])
+    url = reverse("virksomheder:virksomhed_historik", args=[virksomhed.pk])
     assert cast.client("ABB").get(url, {"side": side}).status_code == 200
 
 

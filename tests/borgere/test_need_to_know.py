@@ -13,7 +13,11 @@ from tests.forloeb import byg
 from tests.test_access_matrix import address
 
 SIDER = [name for name in MATRIX if name.startswith(("borgere:", "forloeb:", "dagen:"))]
-SIDER += ["virksomheder:virksomhed_detail", "virksomheder:virksomhed_tidslinje", "audit:virksomhed_historik"]
+SIDER += [
+    "virksomheder:virksomhed_detail",
+    "virksomheder:virksomhed_tidslinje",
+    "virksomheder:virksomhed_historik",
+]
 
 
 @pytest.fixture

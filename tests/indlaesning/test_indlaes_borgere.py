@@ -12,9 +12,9 @@ from django.utils import timezone
 from borgere.models import Borger, BorgerIdentitet
 from forloeb.models import Forloeb, Kandidat
 from jobcenter.grund.audit.models import Opslag
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.regneark.kilde import KILDER, kilder_for
 from jobcenter.tvaers.indlaesning import services
+from jobcenter.tvaers.indlaesning.bidrag.retter import INDLAES
 from jobcenter.tvaers.indlaesning.models import Indlaesning
 from jobcenter.tvaers.indlaesning.tasks import koer as koer_opgave
 from tests.indlaesning.filer import CVR, FORLOEB, center, centerfil, forloeb, kandidat, kandidatfil, register
@@ -72,7 +72,7 @@ def test_who_may_bring_in_what(cast, initialer, slags):
 
 def test_whoever_brings_in_anything_gets_through_the_door(cast):
     for user in cast.users.values():
-        assert user.har_ret(Ret.INDLAES) == bool(kilder_for(user))
+        assert user.har_ret(INDLAES) == bool(kilder_for(user))
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ from collections import defaultdict
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.regneark import vaerdier as v
 from jobcenter.grund.regneark.kilde import Kilde, register
 from jobcenter.grund.regneark.skriver import Skriver
 from jobcenter.grund.regneark.tabel import Arkslags, Kolonne
+from virksomheder.bidrag.retter import INDLAES_VIRKSOMHEDER
 from virksomheder.enums import Sektor
 from virksomheder.models import Arbejdssted, Tilknytning, Virksomhed
 from virksomheder.services.arbejdssted import move_people
@@ -71,7 +71,7 @@ class Virksomheder(Kilde):
     navn = "Virksomheder"
     beskrivelse = "Et register med en række for hvert arbejdssted."
     ark = (Arkslags("virksomheder", "Virksomheder", KOLONNER),)
-    ret = Ret.INDLAES_VIRKSOMHEDER
+    ret = INDLAES_VIRKSOMHEDER
     plads = 10
 
     def kontroller(self, raekke):

@@ -1,7 +1,10 @@
 """What a colleague takes over from somebody who stops."""
 
-from jobcenter.grund.core.registries.overdragelse import overdragelse
+from jobcenter.grund.core.registries.overdragelse import modtager, overdragelse
+from virksomheder.bidrag.retter import KONTAKT_REGISTRER
 from virksomheder.models import Arbejdssted, NaesteSkridt, Virksomhed
+
+modtager(KONTAKT_REGISTRER, "Vælg en aktiv kollega, der har kontakt med virksomheder.")
 
 
 def _skridt(fra):

@@ -6,8 +6,8 @@ from django import forms
 from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.cpr import looks_like_cpr
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.forms import DatoFelt, TidFelt
 from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.enums import Form, Hvornaar, Indvending, Retning
@@ -24,7 +24,7 @@ FLERE = ("dato", "tidspunkt", "retning", "kontaktperson", "arbejdssted", "deltag
 
 
 def kolleger_med_frister(user):
-    return User.objects.visible_to(user).med_ret(Ret.FRIST_SE)
+    return User.objects.visible_to(user).med_ret(FRIST_SE)
 
 
 class KontaktLinje(VirksomhedsvalgForm):

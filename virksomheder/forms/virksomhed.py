@@ -5,9 +5,9 @@ from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.forms import DatoFelt
 from jobcenter.grund.core.validators import normalize_cvr, normalize_phone
+from virksomheder.bidrag.retter import KONTAKT_REGISTRER
 from virksomheder.enums import Gruppe
 from virksomheder.models import Virksomhed
 
@@ -39,7 +39,7 @@ class AdresseForm(forms.ModelForm):
 
 
 def mulige_ansvarlige(user):
-    return User.objects.visible_to(user).med_ret(Ret.KONTAKT_REGISTRER)
+    return User.objects.visible_to(user).med_ret(KONTAKT_REGISTRER)
 
 
 class VirksomhedForm(AdresseForm):

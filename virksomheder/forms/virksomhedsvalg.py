@@ -5,8 +5,8 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.text import search_key
+from virksomheder.bidrag.retter import VIRKSOMHED_RET
 from virksomheder.models import Arbejdssted, Virksomhed
 from virksomheder.search import find_virksomheder, som_nummer
 
@@ -37,7 +37,7 @@ class VirksomhedsvalgForm(forms.Form):
 
     @property
     def maa_oprette(self):
-        return self.user.har_ret(Ret.VIRKSOMHED_RET)
+        return self.user.har_ret(VIRKSOMHED_RET)
 
     def clean(self):
         cleaned = super().clean()

@@ -7,10 +7,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.tracking import track, track_links
 from jobcenter.grund.opsaetning.models import Kode
+from virksomheder.bidrag.retter import KONTAKT_REGISTRER
 from virksomheder.enums import UDSAGN, Form, Indvending, Retning
 from virksomheder.koder import FORMAAL, UDFALD
 from virksomheder.models.virksomhed import AabenForAlle, Arbejdssted, Kontaktperson, Virksomhed
@@ -171,7 +171,7 @@ class Kontakt(models.Model):
     def kan_rettes_af(self, user) -> bool:
         """One's own, while it is fresh (the house's setting)."""
         alder = timezone.now() - self.oprettet
-        own = self.konsulent_id == user.pk and user.har_ret(Ret.KONTAKT_REGISTRER)
+        own = self.konsulent_id == user.pk and user.har_ret(KONTAKT_REGISTRER)
         return own and alder <= dt.timedelta(days=indstilling("kontakt_ret_dage"))
 
     def kan_fortrydes_af(self, user) -> bool:

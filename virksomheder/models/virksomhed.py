@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from jobcenter.grund.core.adresse import address_of
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.models import DanishSearchKey, DanishSearchText, DanishSortKey, VisibleQuerySet
 from jobcenter.grund.core.tracking import track
+from virksomheder.bidrag.retter import VIRKSOMHED_SE
 from virksomheder.enums import Gruppe, Niveau, Samarbejdsform, Sektor
 
 
@@ -17,7 +17,7 @@ class AabenForAlle(VisibleQuerySet):
     """Companies are open to every employee who works with them; there is no "my companies"."""
 
     def visible_to(self, user):
-        return self if user.har_ret(Ret.VIRKSOMHED_SE) else self.none()
+        return self if user.har_ret(VIRKSOMHED_SE) else self.none()
 
 
 class VirksomhedQuerySet(AabenForAlle):

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from jobcenter.grund.core.enums import Ret
+from virksomheder.bidrag.retter import KONTAKT_REGISTRER
 from virksomheder.models.virksomhed import Adresse, Erhverv
 
 # What a company and a workplace both hold.
@@ -21,5 +21,5 @@ def model_fields(felter, known) -> dict:
 
 
 def check_ansvarlig(user):
-    if user is not None and not user.har_ret(Ret.KONTAKT_REGISTRER):
+    if user is not None and not user.har_ret(KONTAKT_REGISTRER):
         raise ValidationError({"ansvarlig": f"{user} kan ikke være ansvarlig. Vælg en anden."})

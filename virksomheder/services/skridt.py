@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.skriv import lock, service
 from virksomheder.models import NaesteSkridt
 
@@ -122,5 +122,5 @@ def _require_open(skridt):
 
 
 def _check_ansvarlig(user):
-    if user is not None and not user.har_ret(Ret.FRIST_SE):
+    if user is not None and not user.har_ret(FRIST_SE):
         raise ValidationError({"ansvarlig": f"{user} kan ikke stå for næste skridt. Vælg en anden."})

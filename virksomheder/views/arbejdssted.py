@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import synlig
+from virksomheder.bidrag.retter import VIRKSOMHED_RET
 from virksomheder.forms.arbejdssted import ArbejdsstedForm, FlytForm
 from virksomheder.models import Arbejdssted, Virksomhed
 from virksomheder.services import arbejdssted as services
@@ -27,7 +27,7 @@ def _side(request, virksomhed, form, gem, **side):
     )
 
 
-@kraever(Ret.VIRKSOMHED_RET)
+@kraever(VIRKSOMHED_RET)
 def arbejdssted_create(request, pk):
     virksomhed = synlig(request, Virksomhed, pk)
     return _side(
@@ -40,7 +40,7 @@ def arbejdssted_create(request, pk):
     )
 
 
-@kraever(Ret.VIRKSOMHED_RET)
+@kraever(VIRKSOMHED_RET)
 def arbejdssted_update(request, pk):
     sted = synlig(request, Arbejdssted, pk)
     return _side(
@@ -53,7 +53,7 @@ def arbejdssted_update(request, pk):
     )
 
 
-@kraever(Ret.VIRKSOMHED_RET)
+@kraever(VIRKSOMHED_RET)
 def arbejdssted_move(request, pk):
     sted = synlig(request, Arbejdssted, pk)
     return _side(

@@ -7,15 +7,15 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.dansk.tal import antal
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.forms import add_service_errors
 from jobcenter.grund.core.kladde import gemt, kladde
+from virksomheder.bidrag.retter import KONTAKT_REGISTRER
 from virksomheder.forms.dag import DagensDatoForm, dagens_formset, med_en_raekke_mere
 from virksomheder.models import Kontakt
 from virksomheder.services.kontakt import RowError, register_day
 
 
-@kraever(Ret.KONTAKT_REGISTRER)
+@kraever(KONTAKT_REGISTRER)
 @sensitive_post_parameters()
 def kontakt_day(request):
     if request.method != "POST":

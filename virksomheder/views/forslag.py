@@ -3,25 +3,25 @@
 from django.shortcuts import render
 
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.enums import Ret
+from virksomheder.bidrag.retter import KONTAKT_REGISTRER, VIRKSOMHED_RET, VIRKSOMHED_SE
 from virksomheder.forms.kontakt import KontaktForm
 from virksomheder.forslag import foreslaa
 from virksomheder.kolleger import egne_skridt, kollegers
 
 
-@kraever(Ret.VIRKSOMHED_SE)
+@kraever(VIRKSOMHED_SE)
 def virksomhed_lookup(request):
     """The lines of the combobox's list."""
     tekst = request.GET.get("q", "").strip()[:200]
     context = {
         "tekst": tekst,
         "forslag": foreslaa(request.user, tekst),
-        "maa_oprette": len(tekst) > 1 and request.user.har_ret(Ret.VIRKSOMHED_RET),
+        "maa_oprette": len(tekst) > 1 and request.user.har_ret(VIRKSOMHED_RET),
     }
     return render(request, "virksomheder/_forslag.html", context)
 
 
-@kraever(Ret.KONTAKT_REGISTRER)
+@kraever(KONTAKT_REGISTRER)
 def virksomhed_chosen(request):
     """What to know of the chosen company before saving: colleagues, own promises, people, workplaces."""
     # In the day's grid the field's name carries the number of its row.

@@ -15,9 +15,9 @@ from jobcenter.grund.accounts.addresses import own_path
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.forms import add_service_errors
 from jobcenter.grund.core.kladde import gemt, kladde
+from virksomheder.bidrag.retter import KONTAKT_REGISTRER, VIRKSOMHED_SE
 from virksomheder.forms.kontakt import KontaktForm, RetKontaktForm, begynd, som_udfyldt
 from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed
 from virksomheder.services.kontakt import edit_kontakt, register_kontakt, undo_kontakt
@@ -26,7 +26,7 @@ from virksomheder.views.forslag import om_valgte
 FORTRUDT = "fortrudt_kontakt"
 
 
-@kraever(Ret.KONTAKT_REGISTRER)
+@kraever(KONTAKT_REGISTRER)
 @sensitive_post_parameters("note", "skridt_hvad")
 def kontakt_create(request):
     if request.method != "POST":
@@ -39,7 +39,7 @@ def kontakt_create(request):
     return gemt(request, _tilbage(request, kontakt))
 
 
-@kraever(Ret.KONTAKT_REGISTRER)
+@kraever(KONTAKT_REGISTRER)
 @sensitive_post_parameters("note", "skridt_hvad")
 def kontakt_update(request, pk):
     kontakt = _kontakt(request, pk)
@@ -54,7 +54,7 @@ def kontakt_update(request, pk):
     return gemt(request, _tilbage(request, kontakt))
 
 
-@kraever(Ret.VIRKSOMHED_SE)
+@kraever(VIRKSOMHED_SE)
 def kontakt_detail(request, pk):
     kontakt = _kontakt(request, pk)
     context = {
@@ -67,7 +67,7 @@ def kontakt_detail(request, pk):
     return render(request, "virksomheder/kontakt_detail.html", context)
 
 
-@kraever(Ret.KONTAKT_REGISTRER)
+@kraever(KONTAKT_REGISTRER)
 @require_POST
 def kontakt_undo(request, pk):
     kontakt = _kontakt(request, pk)

@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import handling, synlig
+from virksomheder.bidrag.retter import VIRKSOMHED_RET
 from virksomheder.forms.kontaktperson import KontaktpersonForm
 from virksomheder.models import Kontaktperson, Virksomhed
 from virksomheder.services import kontaktperson as services
@@ -29,7 +29,7 @@ def _side(request, virksomhed, form, gem, **side):
     )
 
 
-@kraever(Ret.VIRKSOMHED_RET)
+@kraever(VIRKSOMHED_RET)
 def kontaktperson_create(request, pk):
     virksomhed = synlig(request, Virksomhed, pk)
     return _side(
@@ -44,7 +44,7 @@ def kontaktperson_create(request, pk):
     )
 
 
-@kraever(Ret.VIRKSOMHED_RET)
+@kraever(VIRKSOMHED_RET)
 def kontaktperson_update(request, pk):
     person = synlig(request, Kontaktperson, pk)
     return _side(
@@ -65,13 +65,13 @@ def _handling(request, pk, gem, besked):
 
 
 @require_POST
-@kraever(Ret.VIRKSOMHED_RET)
+@kraever(VIRKSOMHED_RET)
 def kontaktperson_call_first(request, pk):
     return _handling(request, pk, services.call_first, "Vi ringer til {} først.")
 
 
 @require_POST
-@kraever(Ret.VIRKSOMHED_RET)
+@kraever(VIRKSOMHED_RET)
 def kontaktperson_told(request, pk):
     def told(person, *, by):
         return services.update_kontaktperson(person, by=by, orienteret=timezone.localdate())
@@ -80,7 +80,7 @@ def kontaktperson_told(request, pk):
 
 
 @require_POST
-@kraever(Ret.VIRKSOMHED_RET)
+@kraever(VIRKSOMHED_RET)
 def kontaktperson_leave(request, pk):
     def leave(person, *, by):
         return services.leave(person, by=by, dato=timezone.localdate())
@@ -91,6 +91,6 @@ def kontaktperson_leave(request, pk):
 
 
 @require_POST
-@kraever(Ret.VIRKSOMHED_RET)
+@kraever(VIRKSOMHED_RET)
 def kontaktperson_come_back(request, pk):
     return _handling(request, pk, services.come_back, "{} er tilbage.")

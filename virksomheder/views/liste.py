@@ -11,14 +11,15 @@ from django.views.decorators.http import require_POST
 from jobcenter.grund.accounts.listevalg import choose_kolonner
 from jobcenter.grund.audit.jobs import bestil
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.bidrag.retter import EKSPORT
 from jobcenter.grund.core.lister import export_liste
 from jobcenter.grund.core.registries.paneler import fund
 from virksomheder import eksport
+from virksomheder.bidrag.retter import VIRKSOMHED_SE
 from virksomheder.liste import Virksomhedsliste
 
 
-@kraever(Ret.VIRKSOMHED_SE)
+@kraever(VIRKSOMHED_SE)
 def virksomhed_list(request):
     liste = Virksomhedsliste(request.user, request.GET)
     side = liste.side(request.GET.get("page"))
@@ -34,7 +35,7 @@ def virksomhed_list(request):
 
 
 @require_POST
-@kraever(Ret.VIRKSOMHED_SE)
+@kraever(VIRKSOMHED_SE)
 def virksomhed_kolonner(request):
     """Remember which columns this person wants."""
     known = {kolonne.noegle for kolonne in Virksomhedsliste.alle_kolonner}
@@ -44,7 +45,7 @@ def virksomhed_kolonner(request):
 
 
 @require_POST
-@kraever(Ret.EKSPORT)
+@kraever(EKSPORT)
 def virksomhed_export(request):
     liste = eksport.liste_af(request.user, request.POST.get("query", ""))
     if liste.raekker.order_by()[: eksport.HOEJST_STRAKS + 1].count() > eksport.HOEJST_STRAKS:

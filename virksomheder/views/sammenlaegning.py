@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
-from jobcenter.grund.core.enums import Ret
+from virksomheder.bidrag.retter import VIRKSOMHED_RET
 from virksomheder.models import Virksomhed
 from virksomheder.search import find_virksomheder
 from virksomheder.services.virksomhed import merge_virksomhed
@@ -15,7 +15,7 @@ from virksomheder.views.virksomhed import adresse
 HOEJST = 10
 
 
-@kraever(Ret.VIRKSOMHED_RET)
+@kraever(VIRKSOMHED_RET)
 def virksomhed_merge(request, pk):
     synlige = Virksomhed.objects.visible_to(request.user)
     taber = get_object_or_404(synlige.foreloebige(), pk=pk)

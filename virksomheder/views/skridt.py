@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.adgang import kraever
+from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.dansk.dage import kort_dato
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.forms import DatoFelt
 from jobcenter.grund.core.pages import handling, synlig
 from virksomheder.models import NaesteSkridt, Virksomhed
@@ -27,14 +27,14 @@ class SkridtForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["ansvarlig"].queryset = User.objects.visible_to(user).med_ret(Ret.FRIST_SE)
+        self.fields["ansvarlig"].queryset = User.objects.visible_to(user).med_ret(FRIST_SE)
 
 
 class DatoForm(forms.Form):
     til = forms.DateField(widget=DatoFelt)
 
 
-@kraever(Ret.FRIST_SE)
+@kraever(FRIST_SE)
 def skridt_create(request, pk):
     virksomhed = synlig(request, Virksomhed, pk)
     return _side(
@@ -47,7 +47,7 @@ def skridt_create(request, pk):
     )
 
 
-@kraever(Ret.FRIST_SE)
+@kraever(FRIST_SE)
 def skridt_update(request, pk):
     skridt = synlig(request, NaesteSkridt, pk)
     initial = {"hvad": skridt.hvad, "frist": skridt.frist, "ansvarlig": skridt.ansvarlig_id}
@@ -76,7 +76,7 @@ def _side(request, virksomhed, form, gem, **side):
 
 
 @require_POST
-@kraever(Ret.FRIST_SE)
+@kraever(FRIST_SE)
 def skridt_complete(request, pk):
     skridt = synlig(request, NaesteSkridt, pk)
     besked = render_to_string("virksomheder/_skridt_udfoert.html", {"skridt": skridt}, request)
@@ -89,7 +89,7 @@ def skridt_complete(request, pk):
 
 
 @require_POST
-@kraever(Ret.FRIST_SE)
+@kraever(FRIST_SE)
 def skridt_postpone(request, pk):
     skridt = synlig(request, NaesteSkridt, pk)
     form = DatoForm(request.POST)
@@ -106,7 +106,7 @@ def skridt_postpone(request, pk):
 
 
 @require_POST
-@kraever(Ret.FRIST_SE)
+@kraever(FRIST_SE)
 def skridt_reopen(request, pk):
     skridt = synlig(request, NaesteSkridt, pk)
     return handling(
@@ -118,7 +118,7 @@ def skridt_reopen(request, pk):
 
 
 @require_POST
-@kraever(Ret.FRIST_SE)
+@kraever(FRIST_SE)
 def skridt_drop(request, pk):
     skridt = synlig(request, NaesteSkridt, pk)
     return handling(

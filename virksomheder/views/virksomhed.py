@@ -4,12 +4,13 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from jobcenter.grund.audit.pages import historik_side
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import synlig
 from jobcenter.grund.core.registries.paneler import faner, poster
 from virksomheder.bidrag.paneler import PR_GANG
+from virksomheder.bidrag.retter import VIRKSOMHED_RET, VIRKSOMHED_SE
 from virksomheder.briefing import Briefing
 from virksomheder.enums import Hvornaar
 from virksomheder.forms.virksomhed import AnsvarligForm, CvrForm, GruppeForm, NyVirksomhedForm, VirksomhedForm
@@ -24,7 +25,7 @@ def adresse(virksomhed):
     return reverse("virksomheder:virksomhed_detail", args=[virksomhed.pk])
 
 
-@kraever(Ret.VIRKSOMHED_SE)
+@kraever(VIRKSOMHED_SE)
 def virksomhed_detail(request, pk):
     virksomhed = Virksomhed.objects.visible_to(request.user).select_related("ansvarlig").filter(pk=pk).first()
     if virksomhed is None:
@@ -68,7 +69,7 @@ def _sammenlagt(request, pk):
     return HttpResponsePermanentRedirect(adresse(vinder))
 
 
-@kraever(Ret.VIRKSOMHED_SE)
+@kraever(VIRKSOMHED_SE)
 def virksomhed_tidslinje(request, pk):
     """More of the timeline."""
     virksomhed = synlig(request, Virksomhed, pk)
@@ -78,7 +79,12 @@ def virksomhed_tidslinje(request, pk):
     return render(request, "virksomheder/_tidslinje.html", context)
 
 
-@kraever(Ret.VIRKSOMHED_SE)
+@kraever(VIRKSOMHED_SE)
+def virksomhed_historik(request, pk):
+    return historik_side(request, "virksomhed", pk)
+
+
+@kraever(VIRKSOMHED_SE)
 def virksomhed_foer_moedet(request, pk):
     virksomhed = get_object_or_404(
         Virksomhed.objects.visible_to(request.user).select_related("ansvarlig"), pk=pk
@@ -87,7 +93,7 @@ def virksomhed_foer_moedet(request, pk):
     return render(request, "virksomheder/virksomhed_foer_moedet.html", context)
 
 
-@kraever(Ret.VIRKSOMHED_RET)
+@kraever(VIRKSOMHED_RET)
 def virksomhed_create(request):
     form = NyVirksomhedForm(
         request.POST or None, user=request.user, initial={"navn": request.GET.get("navn", "")}
@@ -103,7 +109,7 @@ def virksomhed_create(request):
     )
 
 
-@kraever(Ret.VIRKSOMHED_RET)
+@kraever(VIRKSOMHED_RET)
 def virksomhed_update(request, pk):
     virksomhed = synlig(request, Virksomhed, pk)
     return _ret(
@@ -116,7 +122,7 @@ def virksomhed_update(request, pk):
     )
 
 
-@kraever(Ret.VIRKSOMHED_RET)
+@kraever(VIRKSOMHED_RET)
 def virksomhed_gruppe(request, pk):
     virksomhed = synlig(request, Virksomhed, pk)
     return _ret(
@@ -129,7 +135,7 @@ def virksomhed_gruppe(request, pk):
     )
 
 
-@kraever(Ret.VIRKSOMHED_RET)
+@kraever(VIRKSOMHED_RET)
 def virksomhed_ansvarlig(request, pk):
     virksomhed = synlig(request, Virksomhed, pk)
     return _ret(
@@ -144,7 +150,7 @@ def virksomhed_ansvarlig(request, pk):
     )
 
 
-@kraever(Ret.VIRKSOMHED_RET)
+@kraever(VIRKSOMHED_RET)
 def virksomhed_cvr(request, pk):
     """Complete a foreløbig company; a number that is taken leads on to the merge."""
     virksomhed = get_object_or_404(Virksomhed.objects.visible_to(request.user).foreloebige(), pk=pk)

@@ -4,8 +4,8 @@ from borgere.bidrag.import_borgere import KOLONNER as BORGER
 from borgere.bidrag.import_borgere import Borgerbog, Borgerkilde
 from forloeb.bidrag.import_virksomhedscentre.centre import Centerbog, center_noegle
 from forloeb.bidrag.import_virksomhedscentre.forloeb import Forloebsbog
+from forloeb.bidrag.retter import INDLAES_CENTRE
 from forloeb.enums import CenterForm, Formaal, Type
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.regneark import vaerdier as v
 from jobcenter.grund.regneark.huset import Medarbejdere
 from jobcenter.grund.regneark.kilde import register
@@ -102,7 +102,7 @@ class Virksomhedscentre(Borgerkilde):
         Arkslags("plads", "Pladser", _PLADSER),
         Arkslags("forloeb", "Forløb", _FORLOEB, fortrolig=True),
     )
-    ret = Ret.INDLAES_CENTRE
+    ret = INDLAES_CENTRE
     plads = 30
 
     def kontroller(self, raekke):

@@ -5,7 +5,9 @@ from collections import defaultdict
 from django.db.models import F
 from django.utils import timezone
 
+from borgere.bidrag.retter import BORGER_EGNE
 from forloeb.bidrag.relationer import EFTER
+from forloeb.bidrag.retter import OPFOELGNING_SKRIV
 from forloeb.dage import DAG, kommende_opfoelgninger, plan_opfoelgninger, regn_frister
 from forloeb.enums import FULD_UGE, Tilstand, Type
 from forloeb.koder import SLUTAARSAG, UDFALD_28
@@ -14,7 +16,6 @@ from forloeb.services.kandidat import take_off_list
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.dansk.dage import dag, periode
 from jobcenter.grund.core.dansk.tal import rundt_tal
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
@@ -173,9 +174,7 @@ class Forloebsbog:
         return facts
 
     def _jobkonsulent(self, raekke):
-        return self.huset.find(
-            raekke, "jobkonsulent", Ret.OPFOELGNING_SKRIV, "Forløbet er uden jobkonsulent."
-        )
+        return self.huset.find(raekke, "jobkonsulent", OPFOELGNING_SKRIV, "Forløbet er uden jobkonsulent.")
 
     def _afslutning(self, raekke, forloeb) -> dict:
         """Cause, state and status, when the row tells them and it is over."""
@@ -230,7 +229,7 @@ class Forloebsbog:
     def skriv_borgere(self):
         """The latest placement tells whose case a citizen without a jobkonsulent is."""
         for _start, borger, user in sorted(self._sager, key=lambda sag: sag[0], reverse=True):
-            if user and user.har_ret(Ret.BORGER_EGNE):
+            if user and user.har_ret(BORGER_EGNE):
                 self.borgere.saet(borger, {"jobkonsulent_id": user.pk}, kun_tomme=True)
         self.borgere.skriv()
 

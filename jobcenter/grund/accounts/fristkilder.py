@@ -4,14 +4,14 @@ from django.db.models import BigIntegerField, Case, CharField, DateField, Func, 
 from django.db.models.functions import Cast, Concat
 
 from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.dansk.dage import KORTE_MAANEDER
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.registries.frister import FELTER
 
 
 def her():
     """Who can own a promise; somebody who has left owns nothing."""
-    return User.objects.med_ret(Ret.FRIST_SE).order_by().values("pk")
+    return User.objects.med_ret(FRIST_SE).order_by().values("pk")
 
 
 def ejer(*felter, ellers=None):

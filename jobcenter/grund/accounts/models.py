@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.functional import cached_property
 
-from jobcenter.grund.accounts.roles import RETTER, retter_for
+from jobcenter.grund.accounts.roles import retter_for
 from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.core.models import DanishSortKey, VisibleQuerySet
 from jobcenter.grund.core.tracking import track, track_links
@@ -56,7 +56,7 @@ class UserQuerySet(VisibleQuerySet):
 
     def med_ret(self, ret):
         """Active users who hold the right, through any of their roles."""
-        return self.aktive().filter(roller__overlap=[r for r, retter in RETTER.items() if ret in retter])
+        return self.aktive().filter(roller__overlap=list(ret.roller))
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from jobcenter.grund.accounts import invitations
 from jobcenter.grund.accounts.models import Team, User
-from jobcenter.grund.core.enums import Ret, Rolle
+from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.core.registries import overdragelse
 from jobcenter.grund.core.skriv import change, lock, lock_rows, save, service
 
@@ -136,7 +136,7 @@ def _hand_over(user, til, by):
     if til is None:
         if overdragelse.aabne(user):
             raise ValidationError({"til": f"Vælg, hvem der overtager det, {user} har åbent."})
-    elif til == user or not til.har_ret(Ret.KONTAKT_REGISTRER):
-        raise ValidationError({"til": "Vælg en aktiv kollega, der har kontakt med virksomheder."})
+    elif til == user or not til.har_ret(overdragelse.modtageren().ret):
+        raise ValidationError({"til": overdragelse.modtageren().saetning})
     else:
         overdragelse.overdrag_alt(user, til, by=by)

@@ -5,9 +5,9 @@ from django.urls import path, re_path
 
 from jobcenter.grund.accounts import sign_in_views
 from jobcenter.grund.core.adgang import kraever, offentlig
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.bidrag.retter import INDLOGGET
 
-signed_in = kraever(Ret.INDLOGGET)
+signed_in = kraever(INDLOGGET)
 
 urlpatterns = [
     path("log-ind/", offentlig(views.login), name="account_login"),

@@ -12,7 +12,7 @@ from jobcenter.grund.accounts.addresses import send_to
 from jobcenter.grund.accounts.sign_in_forms import WelcomeForm
 from jobcenter.grund.accounts.typed import keep_typed, typed
 from jobcenter.grund.core.adgang import kraever, offentlig
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.bidrag.retter import INDLOGGET
 from jobcenter.grund.core.pages import sendt
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -43,7 +43,7 @@ def velkommen(request, token):
     return render(request, "accounts/velkommen.html", {"form": form, "ny_bruger": user})
 
 
-@kraever(Ret.INDLOGGET)
+@kraever(INDLOGGET)
 @never_cache
 def genoptag(request):
     """What was typed when the time ran out, one tap from being sent again."""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from django_tables2 import RequestConfig
 
 from jobcenter.grund.accounts import services
+from jobcenter.grund.accounts.bidrag.retter import BRUGER_ADMIN
 from jobcenter.grund.accounts.filters import UserFilter
 from jobcenter.grund.accounts.forms import DisableForm, TeamForm, UserForm
 from jobcenter.grund.accounts.models import Team, User
@@ -16,14 +17,13 @@ from jobcenter.grund.accounts.roles import oversigt
 from jobcenter.grund.accounts.sign_in_log import is_locked_out, sign_ins
 from jobcenter.grund.accounts.tables import UserTable
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from jobcenter.grund.core.registries import overdragelse
 
 PER_SIDE = 50
 
 
-@kraever(Ret.BRUGER_ADMIN)
+@kraever(BRUGER_ADMIN)
 def user_list(request):
     users = User.objects.visible_to(request.user).prefetch_related("teams")
     listefilter = UserFilter(request.GET, users, request=request)
@@ -32,7 +32,7 @@ def user_list(request):
     return render(request, "accounts/_user_list.html" if request.htmx else "accounts/user_list.html", context)
 
 
-@kraever(Ret.BRUGER_ADMIN)
+@kraever(BRUGER_ADMIN)
 def user_create(request):
     return form_side(
         request,
@@ -46,7 +46,7 @@ def user_create(request):
     )
 
 
-@kraever(Ret.BRUGER_ADMIN)
+@kraever(BRUGER_ADMIN)
 def user_detail(request, pk):
     user = synlig(request, User, pk)
     form = UserForm(sendt(request), instance=User.objects.get(pk=pk))
@@ -65,7 +65,7 @@ def user_detail(request, pk):
 
 
 @require_POST
-@kraever(Ret.BRUGER_ADMIN)
+@kraever(BRUGER_ADMIN)
 def user_resend(request, pk):
     user = synlig(request, User, pk)
     return handling(
@@ -77,7 +77,7 @@ def user_resend(request, pk):
 
 
 @require_POST
-@kraever(Ret.BRUGER_ADMIN)
+@kraever(BRUGER_ADMIN)
 def user_unlock(request, pk):
     user = synlig(request, User, pk)
     return handling(
@@ -88,11 +88,11 @@ def user_unlock(request, pk):
     )
 
 
-@kraever(Ret.BRUGER_ADMIN)
+@kraever(BRUGER_ADMIN)
 def user_disable(request, pk):
     user = synlig(request, User, pk)
     aabne = overdragelse.aabne(user)
-    kolleger = User.objects.visible_to(request.user).med_ret(Ret.KONTAKT_REGISTRER).exclude(pk=pk)
+    kolleger = User.objects.visible_to(request.user).med_ret(overdragelse.modtageren().ret).exclude(pk=pk)
     form = DisableForm(sendt(request), kolleger=kolleger, skal_vaelge=bool(aabne))
     return form_side(
         request,
@@ -108,7 +108,7 @@ def user_disable(request, pk):
 
 
 @require_POST
-@kraever(Ret.BRUGER_ADMIN)
+@kraever(BRUGER_ADMIN)
 def user_reopen(request, pk):
     user = synlig(request, User, pk)
     return handling(
@@ -119,7 +119,7 @@ def user_reopen(request, pk):
     )
 
 
-@kraever(Ret.BRUGER_ADMIN)
+@kraever(BRUGER_ADMIN)
 def sign_in_list(request):
     """Who signed in, and who tried in vain, newest first. Passwords are nowhere."""
     side = Paginator(sign_ins(), PER_SIDE).get_page(request.GET.get("page"))
@@ -129,14 +129,14 @@ def sign_in_list(request):
     return render(request, "accounts/sign_in_list.html", {"page_obj": side})
 
 
-@kraever(Ret.BRUGER_ADMIN)
+@kraever(BRUGER_ADMIN)
 def team_list(request):
     aktive = Count("medlemmer", filter=Q(medlemmer__is_active=True))
     teams = Team.objects.visible_to(request.user).annotate(antal=aktive).prefetch_related("medlemmer")
     return render(request, "accounts/team_list.html", {"teams": teams})
 
 
-@kraever(Ret.BRUGER_ADMIN)
+@kraever(BRUGER_ADMIN)
 def team_create(request):
     return form_side(
         request,
@@ -149,7 +149,7 @@ def team_create(request):
     )
 
 
-@kraever(Ret.BRUGER_ADMIN)
+@kraever(BRUGER_ADMIN)
 def team_update(request, pk):
     team = synlig(request, Team, pk)
     return form_side(
@@ -166,7 +166,7 @@ def team_update(request, pk):
 
 
 @require_POST
-@kraever(Ret.BRUGER_ADMIN)
+@kraever(BRUGER_ADMIN)
 def team_close(request, pk):
     team = synlig(request, Team, pk)
     services.close_team(team, by=request.user)
@@ -175,7 +175,7 @@ def team_close(request, pk):
 
 
 @require_POST
-@kraever(Ret.BRUGER_ADMIN)
+@kraever(BRUGER_ADMIN)
 def team_reopen(request, pk):
     team = synlig(request, Team, pk)
     services.reopen_team(team, by=request.user)

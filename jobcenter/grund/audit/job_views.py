@@ -7,9 +7,10 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from jobcenter.grund.audit.bidrag.retter import DRIFT_SE
 from jobcenter.grund.audit.models import JobRun, JobStatus
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.bidrag.retter import INDLOGGET
 
 PR_SIDE = 50
 _VIS = {
@@ -18,7 +19,7 @@ _VIS = {
 }
 
 
-@kraever(Ret.DRIFT_SE)
+@kraever(DRIFT_SE)
 @require_GET
 def job_list(request):
     runs = JobRun.objects.visible_to(request.user)
@@ -33,7 +34,7 @@ def job_list(request):
     return render(request, "audit/job_list.html", context)
 
 
-@kraever(Ret.INDLOGGET)
+@kraever(INDLOGGET)
 @require_GET
 def job_detail(request, pk):
     """A run as it goes; the part is fetched again while it is under way."""
@@ -41,7 +42,7 @@ def job_detail(request, pk):
     return render(request, "audit/_job.html" if request.htmx else "audit/job_detail.html", context)
 
 
-@kraever(Ret.INDLOGGET)
+@kraever(INDLOGGET)
 @require_GET
 def job_download(request, pk):
     """The file a run made, for the one who ordered it."""

@@ -3,8 +3,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from jobcenter.grund.audit.bidrag.retter import DRIFT_SE
 from jobcenter.grund.audit.opslag import Opslag
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.models import VisibleQuerySet
 
 __all__ = ["JobRun", "JobStatus", "Opslag"]
@@ -34,7 +34,7 @@ I_GANG = (JobStatus.VENTER, JobStatus.KOERER)
 class JobRunQuerySet(VisibleQuerySet):
     def visible_to(self, user):
         """Whoever keeps the house running sees all; others what they ordered themselves."""
-        if user.har_ret(Ret.DRIFT_SE):
+        if user.har_ret(DRIFT_SE):
             return self
         return self.filter(bestilt_af=user) if user.is_active else self.none()
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.audit.bidrag.retter import OPSLAG_SE
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.ordforraad import OrdField, Ordforraad
 
@@ -20,7 +20,7 @@ OPSLAGSSLAGS.add(BEGRUNDET, "Åbnede med begrundelse", plads=100)
 
 class OpslagQuerySet(VisibleQuerySet):
     def visible_to(self, user):
-        return self if user.har_ret(Ret.OPSLAG_SE) else self.none()
+        return self if user.har_ret(OPSLAG_SE) else self.none()
 
     def begrundet_i_dag(self, user):
         """The citizens this user has opened with a reason; it holds for the day."""

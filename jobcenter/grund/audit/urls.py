@@ -5,7 +5,6 @@ from jobcenter.grund.audit import job_views, views
 app_name = "audit"
 
 urlpatterns = [
-    path("virksomheder/<int:pk>/historik/", views.virksomhed_historik, name="virksomhed_historik"),
     path("brugere/<int:pk>/historik/", views.user_historik, name="user_historik"),
     path("aendringer/", views.administration, name="administration"),
     path("koersler/", job_views.job_list, name="job_list"),

@@ -5,7 +5,7 @@ PUBLIC_MODULES = ("django.views.static", "django.contrib.staticfiles")
 
 
 def kraever(ret):
-    """Declare the right a function view needs: ``@kraever(Ret.VIRKSOMHED_SE)``."""
+    """Declare the right a function view needs: ``@kraever(VIRKSOMHED_SE)``."""
 
     def declare(view):
         view.ret = ret

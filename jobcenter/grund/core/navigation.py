@@ -1,6 +1,6 @@
 """What stands in the frame for whom: each item names the right and the route it needs.
 
-An app's ``bidrag/menu.py`` says ``hoved(Punkt("Min dag", "dagen:min_dag", Ret.FRIST_SE, "checklist"))`` for
+An app's ``bidrag/menu.py`` says ``hoved(Punkt("Min dag", "dagen:min_dag", FRIST_SE, "checklist"))`` for
 the day's work and ``menu(…)`` for what lies under the user's name. An item whose route does not exist (yet)
 is left out, so a screen appears in the navigation by being built.
 """
@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from django.conf import settings
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.registries.retter import Ret
 
 MAX_SYNLIGE = 7
 

@@ -4,11 +4,11 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.bidrag.retter import REGLER_ADMIN
 from jobcenter.grund.core.komponenter import EksempelForm, EksempelTable, eksempler, tidslinje
 
 
-@kraever(Ret.REGLER_ADMIN)
+@kraever(REGLER_ADMIN)
 def komponenter(request):
     """Every component and every kind of field, with and without errors: for those who build screens."""
     form = EksempelForm(request.POST or ({} if "fejl" in request.GET else None))

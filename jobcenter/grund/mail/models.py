@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.audit.bidrag.retter import DRIFT_SE
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.ordforraad import OrdField
 from jobcenter.grund.core.tracking import track
@@ -19,7 +19,7 @@ from jobcenter.grund.mail.enums import (
 
 class MailQuerySet(VisibleQuerySet):
     def visible_to(self, user):
-        return self if user.har_ret(Ret.DRIFT_SE) else self.none()
+        return self if user.har_ret(DRIFT_SE) else self.none()
 
     def klar_til_afsendelse(self, now):
         return self.filter(tilstand=Tilstand.VENTER, naeste_forsoeg__lte=now)

@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
+from jobcenter.grund.audit.bidrag.retter import DRIFT_SE
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.mail import services
 from jobcenter.grund.mail.enums import Tilstand
 from jobcenter.grund.mail.models import Mail
@@ -28,7 +28,7 @@ _PREVIEW = {
 }
 
 
-@kraever(Ret.DRIFT_SE)
+@kraever(DRIFT_SE)
 @require_GET
 def udbakke_list(request):
     mails = Mail.objects.visible_to(request.user)
@@ -49,13 +49,13 @@ def udbakke_list(request):
     return render(request, "mail/udbakke_list.html", context)
 
 
-@kraever(Ret.DRIFT_SE)
+@kraever(DRIFT_SE)
 @require_GET
 def mail_detail(request, pk):
     return render(request, "mail/mail_detail.html", {"mail": _mail(request, pk)})
 
 
-@kraever(Ret.DRIFT_SE)
+@kraever(DRIFT_SE)
 @require_GET
 @xframe_options_sameorigin
 @csp(_PREVIEW)
@@ -67,19 +67,19 @@ def mail_html(request, pk):
     return HttpResponse(f'<base target="_top">{mail.html}')
 
 
-@kraever(Ret.DRIFT_SE)
+@kraever(DRIFT_SE)
 @require_POST
 def mail_resend(request, pk):
     return _change(request, pk, services.resend_mail, "Mailen sendes igen om lidt.")
 
 
-@kraever(Ret.DRIFT_SE)
+@kraever(DRIFT_SE)
 @require_POST
 def mail_mark_sent(request, pk):
     return _change(request, pk, services.mark_sent, "Mailen er markeret som sendt.")
 
 
-@kraever(Ret.DRIFT_SE)
+@kraever(DRIFT_SE)
 @require_POST
 def mail_give_up(request, pk):
     return _change(request, pk, services.give_up, "Mailen er opgivet og bliver ikke sendt.")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.bidrag.retter import REGLER_ADMIN
 from jobcenter.grund.core.indstillinger import DEFINITIONER
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from jobcenter.grund.opsaetning import services
@@ -16,7 +16,7 @@ from jobcenter.grund.opsaetning.lister import LISTER
 from jobcenter.grund.opsaetning.models import Kode
 
 
-@kraever(Ret.REGLER_ADMIN)
+@kraever(REGLER_ADMIN)
 def kode_list(request):
     koder = Kode.objects.visible_to(request.user)
     lister = [
@@ -25,7 +25,7 @@ def kode_list(request):
     return render(request, "opsaetning/kode_list.html", {"lister": lister})
 
 
-@kraever(Ret.REGLER_ADMIN)
+@kraever(REGLER_ADMIN)
 def kode_create(request, liste):
     if liste not in LISTER:
         raise Http404
@@ -40,7 +40,7 @@ def kode_create(request, liste):
     )
 
 
-@kraever(Ret.REGLER_ADMIN)
+@kraever(REGLER_ADMIN)
 def kode_update(request, pk):
     kode = synlig(request, Kode, pk)
     return form_side(
@@ -55,7 +55,7 @@ def kode_update(request, pk):
 
 
 @require_POST
-@kraever(Ret.REGLER_ADMIN)
+@kraever(REGLER_ADMIN)
 def kode_disable(request, pk):
     kode = synlig(request, Kode, pk)
     return handling(
@@ -67,7 +67,7 @@ def kode_disable(request, pk):
 
 
 @require_POST
-@kraever(Ret.REGLER_ADMIN)
+@kraever(REGLER_ADMIN)
 def kode_reopen(request, pk):
     kode = synlig(request, Kode, pk)
     return handling(
@@ -79,7 +79,7 @@ def kode_reopen(request, pk):
 
 
 @require_POST
-@kraever(Ret.REGLER_ADMIN)
+@kraever(REGLER_ADMIN)
 def kode_move(request, pk):
     kode = synlig(request, Kode, pk)
     op = request.POST.get("retning") == "op"
@@ -95,7 +95,7 @@ def _listen(liste):
     return f"{reverse('opsaetning:kode_list')}#{liste}"
 
 
-@kraever(Ret.REGLER_ADMIN)
+@kraever(REGLER_ADMIN)
 def indstilling_list(request):
     return form_side(
         request,
@@ -114,7 +114,7 @@ def _gemt(rettet):
 
 
 @require_POST
-@kraever(Ret.REGLER_ADMIN)
+@kraever(REGLER_ADMIN)
 def indstilling_reset(request, noegle):
     if noegle not in DEFINITIONER:
         raise Http404

@@ -1,6 +1,6 @@
 """What an import is made of: an app declares one in its ``bidrag/import_<what>.py``."""
 
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.registries.retter import Ret
 from jobcenter.grund.regneark import vaerdier
 from jobcenter.grund.regneark.tabel import Arkslags, Raekke, find_tabeller, oversprungne
 

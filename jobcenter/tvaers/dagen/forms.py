@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage, naeste_arbejdsdag
+from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.dansk.dage import kort_dato, ugedag
-from jobcenter.grund.core.enums import Ret
 
 
 class UdskydForm(forms.Form):
@@ -56,5 +56,5 @@ class OverdragForm(forms.Form):
 
     def __init__(self, *args, ejer_id=None, **kwargs):
         super().__init__(*args, **kwargs)
-        colleagues = User.objects.med_ret(Ret.FRIST_SE).exclude(pk=ejer_id)
+        colleagues = User.objects.med_ret(FRIST_SE).exclude(pk=ejer_id)
         self.fields["til"].queryset = colleagues.order_by("navn", "pk")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from jobcenter.grund.accounts.models import Team, User
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.bidrag.retter import FRIST_LEDER
 from jobcenter.grund.core.registries.frister import Scope
 
 MIG, TEAM, KOE, ALLE = "mig", "team", "koe", "alle"
@@ -45,14 +45,14 @@ def kolleger(user):
 
 def synlige(user) -> Scope:
     """What a user may see and act on: their own and the team's; a leder everything."""
-    return Scope.alle() if user.har_ret(Ret.FRIST_LEDER) else Scope(ejere=kolleger(user))
+    return Scope.alle() if user.har_ret(FRIST_LEDER) else Scope(ejere=kolleger(user))
 
 
 def valg_for(user) -> list[Valg]:
     choices = [Valg(MIG, "Mig", Scope.mine(user))]
     if Team.objects.filter(medlemmer=user, nedlagt=False).exists():
         choices.append(Valg(TEAM, "Mit team", Scope(ejere=kolleger(user))))
-    if user.har_ret(Ret.FRIST_LEDER):
+    if user.har_ret(FRIST_LEDER):
         choices += [Valg(KOE, "Lederens kø", Scope.koe()), Valg(ALLE, "Alle", Scope.alle())]
     return choices
 
@@ -65,7 +65,7 @@ def find_valg(user, key, choices) -> Valg:
     if (
         key
         and key.isalnum()
-        and user.har_ret(Ret.FRIST_LEDER)
+        and user.har_ret(FRIST_LEDER)
         and (kollega := User.objects.aktive().filter(initialer=key).first())
     ):
         return Valg(kollega.initialer, kollega.get_short_name(), Scope.mine(kollega))

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db.models import Exists, OuterRef
 
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.bidrag.retter import FRIST_LEDER
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.tvaers.dagen.omfang import kolleger
 from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed
@@ -15,7 +15,7 @@ VIS_HOEJST = 8
 def kollegernes_dag(user, today: dt.date):
     """Today's contacts of the team's other members (for a leder everybody's), latest first."""
     contacts = Kontakt.objects.visible_to(user).filter(dato=today, konsulent__isnull=False)
-    if not user.har_ret(Ret.FRIST_LEDER):
+    if not user.har_ret(FRIST_LEDER):
         contacts = contacts.filter(konsulent__in=kolleger(user))
     contacts = contacts.exclude(konsulent=user).select_related("konsulent", "virksomhed", "formaal", "udfald")
     return contacts.order_by("-oprettet", "-pk")[:VIS_HOEJST]

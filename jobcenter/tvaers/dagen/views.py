@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.adgang import kraever
+from jobcenter.grund.core.bidrag.retter import FRIST_LEDER, FRIST_SE, INDLOGGET
 from jobcenter.grund.core.dansk.dage import kort_dato, ugedag
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.navigation import Navigation
 from jobcenter.grund.core.registries import frister
 from jobcenter.grund.core.registries.frister import Scope
@@ -18,21 +18,22 @@ from jobcenter.tvaers.dagen import kvittering, maerke, omfang, ved_siden_af
 from jobcenter.tvaers.dagen.dagen import Dagen, Raekke, hilsen, saml
 from jobcenter.tvaers.dagen.forms import OverdragForm, UdskydForm
 from jobcenter.tvaers.dagen.kvittering import OVERDRAG, UDFOER, UDSKYD, Kvittering
+from virksomheder.bidrag.retter import KONTAKT_REGISTRER
 
 _SESSION = "frister_kvittering"
 
 
-@kraever(Ret.INDLOGGET)
+@kraever(INDLOGGET)
 def forside(request):
     """Where a person's work begins."""
-    if request.user.har_ret(Ret.FRIST_SE):
+    if request.user.har_ret(FRIST_SE):
         return redirect("dagen:min_dag")
     if links := Navigation(request).synlige:
         return redirect(links[0].url)
     return render(request, "dagen/uden_rolle.html")
 
 
-@kraever(Ret.FRIST_SE)
+@kraever(FRIST_SE)
 @require_GET
 def min_dag(request):
     user, now = request.user, timezone.localtime()
@@ -51,13 +52,13 @@ def min_dag(request):
         "kollegernes_dag": ved_siden_af.kollegernes_dag(user, now.date()),
         "stille": ved_siden_af.stille_virksomheder(user, now.date()),
     }
-    if user.har_ret(Ret.FRIST_LEDER):
+    if user.har_ret(FRIST_LEDER):
         context["koe"] = valg.key != omfang.KOE and frister.antal(Scope.koe(), now.date())
-        context["kolleger"] = User.objects.med_ret(Ret.FRIST_SE).exclude(pk=user.pk)
+        context["kolleger"] = User.objects.med_ret(FRIST_SE).exclude(pk=user.pk)
     return render(request, "dagen/min_dag.html", context)
 
 
-@kraever(Ret.FRIST_SE)
+@kraever(FRIST_SE)
 @require_GET
 def frist_detail(request, kilde, pk):
     """One row as it is now; without htmx the page it stands on."""
@@ -67,7 +68,7 @@ def frist_detail(request, kilde, pk):
     return redirect(_min_dag(request, f"#{row.id}"))
 
 
-@kraever(Ret.FRIST_SE)
+@kraever(FRIST_SE)
 @require_POST
 def frist_udfoer(request, kilde, pk):
     row = _row(request, kilde, pk)
@@ -77,11 +78,11 @@ def frist_udfoer(request, kilde, pk):
         lambda: row.handlinger.udfoer(pk, by=request.user),
         Kvittering(UDFOER, kilde, pk, foer=row.data["forfald"].isoformat()),
         "Udført",
-        row.bagefter if request.user.har_ret(Ret.KONTAKT_REGISTRER) else None,
+        row.bagefter if request.user.har_ret(KONTAKT_REGISTRER) else None,
     )
 
 
-@kraever(Ret.FRIST_SE)
+@kraever(FRIST_SE)
 @require_http_methods(["GET", "POST"])
 def frist_udskyd(request, kilde, pk):
     row = _row(request, kilde, pk)
@@ -98,7 +99,7 @@ def frist_udskyd(request, kilde, pk):
     )
 
 
-@kraever(Ret.FRIST_SE)
+@kraever(FRIST_SE)
 @require_http_methods(["GET", "POST"])
 def frist_overdrag(request, kilde, pk):
     row = _row(request, kilde, pk)
@@ -115,7 +116,7 @@ def frist_overdrag(request, kilde, pk):
     )
 
 
-@kraever(Ret.FRIST_SE)
+@kraever(FRIST_SE)
 @require_POST
 def frist_fortryd(request):
     try:

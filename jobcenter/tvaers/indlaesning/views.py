@@ -7,9 +7,9 @@ from django.views.decorators.http import require_POST
 
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.regneark.kilde import kilder_for
 from jobcenter.tvaers.indlaesning import services
+from jobcenter.tvaers.indlaesning.bidrag.retter import INDLAES
 from jobcenter.tvaers.indlaesning.fejlark import fejlark
 from jobcenter.tvaers.indlaesning.forms import UploadForm
 from jobcenter.tvaers.indlaesning.models import Indlaesning
@@ -17,14 +17,14 @@ from jobcenter.tvaers.indlaesning.models import Indlaesning
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@kraever(Ret.INDLAES)
+@kraever(INDLAES)
 def indlaesning_list(request):
     rows = Indlaesning.objects.visible_to(request.user).select_related("af", "koersel")
     side = Paginator(rows, 25).get_page(request.GET.get("page"))
     return render(request, "indlaesning/indlaesning_list.html", {"side": side})
 
 
-@kraever(Ret.INDLAES)
+@kraever(INDLAES)
 def indlaesning_create(request):
     kilder = kilder_for(request.user)
     form = UploadForm(request.POST or None, request.FILES or None, kilder=kilder)
@@ -37,7 +37,7 @@ def indlaesning_create(request):
     return render(request, "indlaesning/indlaesning_form.html", {"form": form, "kilder": kilder})
 
 
-@kraever(Ret.INDLAES)
+@kraever(INDLAES)
 def indlaesning_detail(request, pk):
     """Also what a run in progress asks for every second."""
     indlaesning = _get(request, pk)
@@ -48,13 +48,13 @@ def indlaesning_detail(request, pk):
 
 
 @require_POST
-@kraever(Ret.INDLAES)
+@kraever(INDLAES)
 def indlaesning_run(request, pk):
     return _start(request, _get(request, pk), proeve=False)
 
 
 @require_POST
-@kraever(Ret.INDLAES)
+@kraever(INDLAES)
 def indlaesning_choose(request, pk):
     """The companies a person chose for doubtful names; then the file is run again with them."""
     indlaesning = _get(request, pk)
@@ -74,7 +74,7 @@ def _er_valg(navn, pk):
     return navn.startswith("valg-") and read_number(pk) is not None
 
 
-@kraever(Ret.INDLAES)
+@kraever(INDLAES)
 def indlaesning_errors(request, pk):
     """The bad rows as a spreadsheet."""
     indlaesning = _get(request, pk)

@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage, naeste_arbejdsdag
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.perioder import Periode
+from jobcenter.tvaers.ledelse.bidrag.retter import RAPPORT_RET
 from jobcenter.tvaers.ledelse.models import Maanedsrapport
 
 
@@ -32,7 +33,7 @@ def paamindes(frist: dt.datetime) -> dt.date:
 
 def ledere():
     """Those who may comment."""
-    return User.objects.med_ret(Ret.RAPPORT_RET)
+    return User.objects.med_ret(RAPPORT_RET)
 
 
 def ansvarlig() -> User | None:
@@ -41,9 +42,9 @@ def ansvarlig() -> User | None:
     if len(candidates) == 1:
         return candidates[0]
     last = Maanedsrapport.objects.exclude(kommenteret_af=None).select_related("kommenteret_af").first()
-    return last.kommenteret_af if last and last.kommenteret_af.har_ret(Ret.RAPPORT_RET) else None
+    return last.kommenteret_af if last and last.kommenteret_af.har_ret(RAPPORT_RET) else None
 
 
 def modtagere():
     """All who work here with people; in the order they are told."""
-    return User.objects.med_ret(Ret.FRIST_SE).order_by("pk")
+    return User.objects.med_ret(FRIST_SE).order_by("pk")

@@ -7,13 +7,13 @@ import re
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.regneark import vaerdier as v
 from jobcenter.grund.regneark.kilde import Kilde, register
 from jobcenter.grund.regneark.skriver import Skriver
 from jobcenter.grund.regneark.tabel import Arkslags, Kolonne
 from virksomheder.bidrag.import_kontakter.kendte import Kendte
+from virksomheder.bidrag.retter import INDLAES_VIRKSOMHEDER
 from virksomheder.enums import Form
 from virksomheder.models import Kontakt, Kontaktperson, NaesteSkridt
 
@@ -78,7 +78,7 @@ class Kontakter(Kilde):
     navn = "Kontakter"
     beskrivelse = "Konsulenternes kontaktark med en række for hver kontakt, gerne et ark til hver konsulent."
     ark = (Arkslags("kontakter", "Kontakter", KOLONNER),)
-    ret = Ret.INDLAES_VIRKSOMHEDER
+    ret = INDLAES_VIRKSOMHEDER
     plads = 20
 
     def kontroller(self, raekke):

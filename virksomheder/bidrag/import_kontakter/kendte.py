@@ -1,7 +1,7 @@
 """What a contact row points at: company, workplace, person, consultant, codes. Read once for all rows."""
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.opsaetning.models import Kode
 from jobcenter.grund.regneark.huset import brugere, koder
@@ -107,7 +107,7 @@ class Kendte:
     def ansvarlig(self, konsulent, virksomhed) -> User | None:
         """Who keeps the promise: the consultant, else who is responsible, else the leder's queue."""
         responsible = self._brugere.get(virksomhed.ansvarlig_id)
-        return next((u for u in (konsulent, responsible) if u and u.har_ret(Ret.FRIST_SE)), None)
+        return next((u for u in (konsulent, responsible) if u and u.har_ret(FRIST_SE)), None)
 
     def formaal(self, raekke) -> tuple[Kode | None, str]:
         """The code, and what was written when it says more than the code."""

@@ -1,8 +1,9 @@
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.accounts.bidrag.retter import BRUGER_ADMIN
+from jobcenter.grund.core.bidrag.retter import INDLOGGET
 from jobcenter.grund.core.navigation import Punkt, hoved, menu
 
-hoved(Punkt("Brugere", "accounts:user_list", Ret.BRUGER_ADMIN, "account", plads=90))
+hoved(Punkt("Brugere", "accounts:user_list", BRUGER_ADMIN, "account", plads=90))
 menu(
-    Punkt("Teams", "accounts:team_list", Ret.BRUGER_ADMIN, "groups", plads=70),
-    Punkt("Skift adgangskode", "account_change_password", Ret.INDLOGGET, "lock", plads=100),
+    Punkt("Teams", "accounts:team_list", BRUGER_ADMIN, "groups", plads=70),
+    Punkt("Skift adgangskode", "account_change_password", INDLOGGET, "lock", plads=100),
 )

@@ -1,5 +1,6 @@
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.accounts.bidrag.retter import BRUGER_ADMIN
+from jobcenter.grund.audit.bidrag.retter import DRIFT_SE
 from jobcenter.grund.core.navigation import Punkt, hoved, menu
 
-hoved(Punkt("Kørsler", "audit:job_list", Ret.DRIFT_SE, "sync", plads=120))
-menu(Punkt("Ændringer", "audit:administration", Ret.BRUGER_ADMIN, "time", plads=80))
+hoved(Punkt("Kørsler", "audit:job_list", DRIFT_SE, "sync", plads=120))
+menu(Punkt("Ændringer", "audit:administration", BRUGER_ADMIN, "time", plads=80))

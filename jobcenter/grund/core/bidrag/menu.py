@@ -1,4 +1,4 @@
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.bidrag.retter import REGLER_ADMIN
 from jobcenter.grund.core.navigation import Punkt, menu
 
-menu(Punkt("Komponenter", "core:komponenter", Ret.REGLER_ADMIN, "palette", plads=90))
+menu(Punkt("Komponenter", "core:komponenter", REGLER_ADMIN, "palette", plads=90))

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.utils.module_loading import autodiscover_modules, module_has_submodule
 
 BIDRAG = (
+    "retter",
     "indstillinger",
     "menu",
     "mails",

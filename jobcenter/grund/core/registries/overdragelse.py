@@ -1,11 +1,15 @@
 """What a colleague takes over when somebody stops.
 
 An app's ``overdragelse.py`` says
-``overdragelse("virksomheder.skridt", "åbne næste skridt", antal, overdrag)``.
+``overdragelse("virksomheder.skridt", "åbne næste skridt", antal, overdrag)``. Who may take over is one
+question for all of it, and the app whose work it is answers: ``modtager(KONTAKT_REGISTRER, "…")``.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from jobcenter.grund.core.bidrag.retter import INDLOGGET
+from jobcenter.grund.core.registries.retter import Ret
 
 
 @dataclass(frozen=True)
@@ -18,12 +22,30 @@ class Overdragelse:
     overdrag: Callable
 
 
+@dataclass(frozen=True)
+class Modtager:
+    """Whoever has ``ret``; ``saetning`` is what is said of anybody else."""
+
+    ret: Ret
+    saetning: str
+
+
+_modtager = Modtager(INDLOGGET, "Vælg en aktiv kollega.")
 _overdragelser: dict[str, Overdragelse] = {}
 
 
 def overdragelse(noegle: str, navn: str, antal: Callable, overdrag: Callable):
     """Declare something a person owns; ``navn`` is its Danish plural, as in "4 åbne næste skridt"."""
     _overdragelser[noegle] = Overdragelse(noegle, navn, antal, overdrag)
+
+
+def modtager(ret: Ret, saetning: str):
+    global _modtager
+    _modtager = Modtager(ret, saetning)
+
+
+def modtageren() -> Modtager:
+    return _modtager
 
 
 def overdragelser() -> list[Overdragelse]:

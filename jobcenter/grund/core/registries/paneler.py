@@ -4,7 +4,7 @@
 
     fane(Fane("virksomhed", "pladser", "Pladser", "forloeb/_virksomhed_pladser.html", kontekst, antal))
     tidslinje(Tidslinje("virksomhed", "forloeb", raekker, hent, "forloeb/_tidslinje_forloeb.html"))
-    listefilter("virksomhed", "center", filter, i_ord, ret=Ret.PLADS_SE)
+    listefilter("virksomhed", "center", filter, i_ord, ret=PLADS_SE)
     soegning("Centre", find)
 """
 

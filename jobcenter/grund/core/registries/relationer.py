@@ -1,7 +1,7 @@
 """Why somebody may see who a citizen is.
 
 An app's ``relationer.py`` says
-``relation("eget_center", "eget center eller egen virksomhed", Ret.BORGER_CENTER, borgere)``.
+``relation("eget_center", "eget center eller egen virksomhed", BORGER_CENTER, borgere)``.
 Outside every relation a citizen has initials and no name.
 """
 

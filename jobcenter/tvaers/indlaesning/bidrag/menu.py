@@ -1,4 +1,4 @@
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.navigation import Punkt, menu
+from jobcenter.tvaers.indlaesning.bidrag.retter import INDLAES
 
-menu(Punkt("Indlæs regneark", "indlaesning:indlaesning_list", Ret.INDLAES, "upload", plads=60))
+menu(Punkt("Indlæs regneark", "indlaesning:indlaesning_list", INDLAES, "upload", plads=60))

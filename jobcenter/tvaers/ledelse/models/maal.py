@@ -5,19 +5,19 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Udsnit
 from jobcenter.grund.core.tracking import track
+from jobcenter.tvaers.ledelse.bidrag.retter import LEDELSE_SE
 from jobcenter.tvaers.ledelse.tekst import kort, vaerdi_i_ord
 from virksomheder.models.virksomhed import DateRange
 
 
 class MaalQuerySet(VisibleQuerySet):
     def visible_to(self, user):
-        return self if user.har_ret(Ret.LEDELSE_SE) else self.none()
+        return self if user.har_ret(LEDELSE_SE) else self.none()
 
     def i_maaned(self, periode):
         return self.filter(Q(til=None) | Q(til__gte=periode.fra), fra__lte=periode.fra)

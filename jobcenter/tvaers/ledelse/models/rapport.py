@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.tracking import track
 from jobcenter.grund.mail.models import Mail
+from jobcenter.tvaers.ledelse.bidrag.retter import RAPPORT_RET
 from jobcenter.tvaers.ledelse.maanedstal import Maanedstal
 
 
@@ -34,9 +35,9 @@ def _medarbejder(navn, **felter):
 class MaanedsrapportQuerySet(VisibleQuerySet):
     def visible_to(self, user):
         """A draft is its leder's; a report that is sent is everybody's."""
-        if user.har_ret(Ret.RAPPORT_RET):
+        if user.har_ret(RAPPORT_RET):
             return self
-        return self.filter(tilstand=Tilstand.SENDT) if user.har_ret(Ret.FRIST_SE) else self.none()
+        return self.filter(tilstand=Tilstand.SENDT) if user.har_ret(FRIST_SE) else self.none()
 
     def kladder(self):
         return self.filter(tilstand=Tilstand.KLADDE)
@@ -115,7 +116,7 @@ class Maanedsrapport(models.Model):
 
 class RapportversionQuerySet(VisibleQuerySet):
     def visible_to(self, user):
-        return self if user.har_ret(Ret.FRIST_SE) else self.none()
+        return self if user.har_ret(FRIST_SE) else self.none()
 
 
 @track()
@@ -163,7 +164,7 @@ class Rapportversion(models.Model):
 
 class UdsendelseQuerySet(VisibleQuerySet):
     def visible_to(self, user):
-        return self if user.har_ret(Ret.RAPPORT_RET) else self.none()
+        return self if user.har_ret(RAPPORT_RET) else self.none()
 
     def venter(self):
         return self.filter(lagt=None)

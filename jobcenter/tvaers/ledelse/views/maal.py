@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
-from jobcenter.grund.core.enums import Ret
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
+from jobcenter.tvaers.ledelse.bidrag.retter import LEDELSE_SE, RAPPORT_RET
 from jobcenter.tvaers.ledelse.forms import AfslutMaalForm, MaalForm
 from jobcenter.tvaers.ledelse.models import Maal
 from jobcenter.tvaers.ledelse.services import maal as services
@@ -18,7 +18,7 @@ def _listen():
     return reverse("ledelse:maal_list")
 
 
-@kraever(Ret.LEDELSE_SE)
+@kraever(LEDELSE_SE)
 def maal_list(request):
     context = {"side": haendelser("maal", side=min(read_number(request.GET.get("side")) or 1, 1000))}
     if request.htmx:
@@ -28,7 +28,7 @@ def maal_list(request):
     return render(request, "ledelse/maal_list.html", context)
 
 
-@kraever(Ret.RAPPORT_RET)
+@kraever(RAPPORT_RET)
 def maal_create(request):
     form = MaalForm(sendt(request), initial={"hvad": request.GET.get("hvad", "")})
     return form_side(
@@ -42,7 +42,7 @@ def maal_create(request):
     )
 
 
-@kraever(Ret.RAPPORT_RET)
+@kraever(RAPPORT_RET)
 def maal_end(request, pk):
     maal = synlig(request, Maal, pk)
     return form_side(
@@ -58,7 +58,7 @@ def maal_end(request, pk):
 
 
 @require_POST
-@kraever(Ret.RAPPORT_RET)
+@kraever(RAPPORT_RET)
 def maal_drop(request, pk):
     maal = synlig(request, Maal, pk)
     return handling(

@@ -4,11 +4,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.enums import Ret
+from jobcenter.tvaers.ledelse.bidrag.retter import LEDELSE_SE
 from jobcenter.tvaers.ledelse.overblik import Overblik, beslutninger, maaned_af
 
 
-@kraever(Ret.LEDELSE_SE)
+@kraever(LEDELSE_SE)
 @require_GET
 def overblik(request):
     side = Overblik(maaned_af(request.GET), request.GET.get("tal", ""), request.GET.get("udsnit", ""))

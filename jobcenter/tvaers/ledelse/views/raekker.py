@@ -7,14 +7,14 @@ from django.http import FileResponse
 from django.shortcuts import render
 
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.enums import Ret
+from jobcenter.tvaers.ledelse.bidrag.retter import LEDELSE_SE
 from jobcenter.tvaers.ledelse.raekker import Opslag
 from jobcenter.tvaers.ledelse.tekst import maal_i_ord, tal_i_ord, usikkerhed_i_ord
 
 PR_SIDE = 50
 
 
-@kraever(Ret.LEDELSE_SE)
+@kraever(LEDELSE_SE)
 def noegletal_rows(request, noegle):
     opslag = Opslag.af(noegle, request.GET)
     side = Paginator(opslag.raekker, PR_SIDE).get_page(request.GET.get("page"))
@@ -36,7 +36,7 @@ def noegletal_rows(request, noegle):
     return render(request, "ledelse/noegletal_rows.html", context)
 
 
-@kraever(Ret.LEDELSE_SE)
+@kraever(LEDELSE_SE)
 def noegletal_export(request, noegle):
     opslag = Opslag.af(noegle, request.GET)
     fil = BytesIO()

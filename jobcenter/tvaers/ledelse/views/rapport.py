@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
-from jobcenter.grund.core.enums import Ret
+from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from jobcenter.tvaers.ledelse import dokument, plan
+from jobcenter.tvaers.ledelse.bidrag.retter import RAPPORT_RET
 from jobcenter.tvaers.ledelse.models import Maanedsrapport
 from jobcenter.tvaers.ledelse.rapport_forms import KommentarForm, RettelseForm
 from jobcenter.tvaers.ledelse.services import rapport as services
@@ -24,14 +25,14 @@ def adresse(rapport):
     return reverse("ledelse:rapport_detail", args=[rapport.pk])
 
 
-@kraever(Ret.FRIST_SE)
+@kraever(FRIST_SE)
 @require_GET
 def rapport_list(request):
     rapporter = Maanedsrapport.objects.visible_to(request.user).select_related("kommenteret_af")
     return render(request, "ledelse/rapport_list.html", {"rapporter": rapporter})
 
 
-@kraever(Ret.FRIST_SE)
+@kraever(FRIST_SE)
 @require_GET
 def rapport_detail(request, pk):
     """What was sent, beside the figures of today; a draft is shown where it is written."""
@@ -44,12 +45,12 @@ def rapport_detail(request, pk):
         "udgave": udgave,
         "udgaver": rapport.versioner.defer("raekker").select_related("af").order_by("-nr"),
         "er_seneste": udgave.nr == rapport.seneste.nr,
-        "side": request.user.har_ret(Ret.RAPPORT_RET) and haendelser("rapport", pk),
+        "side": request.user.har_ret(RAPPORT_RET) and haendelser("rapport", pk),
     }
     return render(request, "ledelse/rapport_detail.html", context)
 
 
-@kraever(Ret.FRIST_SE)
+@kraever(FRIST_SE)
 @require_GET
 def rapport_pdf(request, pk):
     udgave = _udgave(request, synlig(request, Maanedsrapport, pk))
@@ -60,7 +61,7 @@ def rapport_pdf(request, pk):
     )
 
 
-@kraever(Ret.FRIST_SE)
+@kraever(FRIST_SE)
 @require_GET
 def rapport_xlsx(request, pk):
     udgave = _udgave(request, synlig(request, Maanedsrapport, pk))
@@ -86,7 +87,7 @@ def _kladde(request, pk) -> Maanedsrapport:
     return rapport
 
 
-@kraever(Ret.RAPPORT_RET)
+@kraever(RAPPORT_RET)
 def rapport_comment(request, pk):
     rapport = _kladde(request, pk)
     return form_side(
@@ -104,7 +105,7 @@ def rapport_comment(request, pk):
     )
 
 
-@kraever(Ret.RAPPORT_RET)
+@kraever(RAPPORT_RET)
 @require_GET
 def rapport_preview(request, pk):
     """Exactly what everybody gets."""
@@ -118,7 +119,7 @@ def rapport_preview(request, pk):
     return render(request, "ledelse/rapport_preview.html", context)
 
 
-@kraever(Ret.RAPPORT_RET)
+@kraever(RAPPORT_RET)
 @require_POST
 def rapport_send(request, pk):
     rapport = synlig(request, Maanedsrapport, pk)
@@ -126,7 +127,7 @@ def rapport_send(request, pk):
     return handling(request, lambda: services.send_report(rapport, by=request.user), besked, adresse(rapport))
 
 
-@kraever(Ret.RAPPORT_RET)
+@kraever(RAPPORT_RET)
 def rapport_correct(request, pk):
     rapport = synlig(request, Maanedsrapport, pk)
     if not rapport.er_sendt:
