@@ -56,7 +56,7 @@ def tell(user_id: int, uge: dt.date, kontekst: dict) -> bool:
             return False
         mail = queue_mail(
             til=user,
-            skabelon="pladsstatus",
+            skabelon="forloeb/mail/pladsstatus",
             kontekst=kontekst | {"fornavn": user.navn.split()[0]},
             noegle=noegle(user, uge),
             slags=PLADSSTATUS,

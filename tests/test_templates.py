@@ -28,7 +28,7 @@ def test_template(name):
     source = (ROOT / name).read_text()
     words = NOT_WORDS.sub(" ", source)
     assert [found.group(0) for found in ENGLISH.finditer(words)] == []
-    if name.startswith("mail/"):  # Read in a mail program, not in our pages.
+    if Path(name).parts[1:-1] == ("mail",):  # Read in a mail program, not in our pages.
         return
     without_comments = re.sub(r"{% comment.*?endcomment %}", "", source, flags=re.DOTALL)
     refused = {found.group(0).strip() for found in REFUSED.finditer(without_comments)}

@@ -1,17 +1,16 @@
 """Which company a written name means: exactly one clear answer, or the candidates. Never a guess."""
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import product
 
 from django.contrib.postgres.search import TrigramSimilarity
 
-from jobcenter.grund.core.dansk.firma import FORKORTELSER, skil_selskabsform
+from jobcenter.grund.core.dansk.firma import FORKORTELSER
+from jobcenter.grund.core.dansk.navne import redigeringsafstand, skil_form
 from jobcenter.grund.core.text import search_key
 from virksomheder.models import Arbejdssted, Virksomhed
 
-_INDEHAVER = re.compile(r"\s+(?:v/|v\.|ved\s)\s*(?P<indehaver>.+)$", re.IGNORECASE)
 _LIGNER = 0.45
 _HOEJST_KANDIDATER = 6
 
@@ -45,16 +44,9 @@ class Navn:
 
     @classmethod
     def af(cls, skrevet):
-        form, resten = _skil_form(skrevet)
+        form, resten = skil_form(skrevet)
         ord_ = [o for o in search_key(resten).split() if o != "og"]
         return cls(frozenset(map(" ".join, product(*map(_stavemaader, ord_[:12])))), form)
-
-
-def _skil_form(skrevet):
-    """("a/s" or "v/ …", and the name without it)."""
-    if match := _INDEHAVER.search(skrevet):
-        return f"v {search_key(match['indehaver'])}", skrevet[: match.start()]
-    return skil_selskabsform(skrevet)
 
 
 def _stavemaader(ord_):
@@ -146,23 +138,3 @@ def _afstand(navn, andet_navn) -> int:
     andet = Navn.af(andet_navn)
     fra_form = 0 if navn.form in ("", andet.form) else 9
     return fra_form + min(redigeringsafstand(a, b) for a in navn.stammer for b in andet.stammer)
-
-
-def ligner(skrevet, navn) -> bool:
-    """Whether two names may be the same company's: a word in common, or nearly."""
-    ord_, andre = (set(search_key(_skil_form(n)[1]).split()) for n in (skrevet, navn))
-    return any(a[:4] == b[:4] or redigeringsafstand(a, b) <= 1 for a in ord_ for b in andre)
-
-
-def redigeringsafstand(a, b) -> int:
-    """Letters wrong, missing, too many, or two swapped (optimal string alignment)."""
-    foer, forrige = [], list(range(len(b) + 1))
-    for i, tegn in enumerate(a, 1):
-        raekke = [i]
-        for j, andet in enumerate(b, 1):
-            pris = min(forrige[j] + 1, raekke[j - 1] + 1, forrige[j - 1] + (tegn != andet))
-            if i > 1 and j > 1 and tegn == b[j - 2] and a[i - 2] == andet:
-                pris = min(pris, foer[j - 2] + 1)
-            raekke.append(pris)
-        foer, forrige = forrige, raekke
-    return forrige[-1]

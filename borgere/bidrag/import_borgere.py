@@ -10,6 +10,7 @@ from borgere.models import Borger, BorgerIdentitet
 from borgere.services.opslag import look
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.audit.opslag import OPSLAGSSLAGS
+from jobcenter.grund.core.dansk.navne import ligner
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier as v
@@ -17,7 +18,6 @@ from jobcenter.grund.regneark.huset import Kodeliste
 from jobcenter.grund.regneark.kilde import Kilde
 from jobcenter.grund.regneark.skriver import Skriver
 from jobcenter.grund.regneark.tabel import Kolonne
-from virksomheder.navnebog import ligner
 
 # The look of whoever brings in a file with citizens we know.
 REGNEARK = "regneark"

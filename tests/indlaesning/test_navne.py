@@ -2,8 +2,9 @@
 
 import pytest
 
+from jobcenter.grund.core.dansk.navne import redigeringsafstand
 from virksomheder.models import Arbejdssted, Virksomhed
-from virksomheder.navnebog import Navnebog, redigeringsafstand
+from virksomheder.navnebog import Navnebog
 
 pytestmark = pytest.mark.django_db
 

@@ -15,14 +15,14 @@ OUTBOX = "jobcenter.grund.mail.backend.OutboxBackend"
 
 @pytest.fixture
 def skabelon(tmp_path, settings):
-    """Three templates of a mail, as an app has them in templates/mail/."""
+    """Three templates of a mail, as an app has them in its folder mail."""
     folder = tmp_path / "mail"
     folder.mkdir()
     (folder / "hilsen.subject.txt").write_text("Hej\n{{ modtager.navn }}\n")
     (folder / "hilsen.txt").write_text("Læs mere: {{ site_url }}{{ sti }}\n\n{{ husets_navn }}")
     (folder / "hilsen.html").write_text("<a href='{{ site_url }}{{ sti }}'>Læs mere</a>")
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
-    return "hilsen"
+    return "mail/hilsen"
 
 
 def test_a_mail_is_a_row_with_subject_text_and_html(cast, skabelon):

@@ -4,9 +4,10 @@ from collections import defaultdict
 
 from django.db.models import F
 
+from jobcenter.grund.core.dansk.navne import ligner
 from jobcenter.grund.core.text import search_key
 from virksomheder.models import Arbejdssted, Tilknytning, Virksomhed
-from virksomheder.navnebog import Navnebog, ligner
+from virksomheder.navnebog import Navnebog
 
 
 class Stedbog:

@@ -2,7 +2,7 @@
 
 Public holidays are those of the ``holidays`` library, which follows the law: store bededag is gone from
 2024 (lov nr. 214 af 6. marts 2023). Which other days an office keeps closed is the house's own decision
-and therefore a setting; see ``lukkedage`` in ``jobcenter.grund.opsaetning.bidrag.indstillinger``.
+and therefore a setting; see ``lukkedage`` in ``jobcenter.grund.core.bidrag.indstillinger``.
 """
 
 import re

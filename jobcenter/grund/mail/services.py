@@ -21,7 +21,7 @@ from jobcenter.grund.mail.models import Mail
 
 
 def queue_mail(*, til, skabelon: str, kontekst: dict, noegle: str, slags: str = Slags.BESKED) -> Mail | None:
-    """Queue ``templates/mail/<skabelon>`` to a user or an address; one mail per ``noegle``, ever.
+    """Queue the templates ``<app>/mail/<name>`` to a user or an address; one mail per ``noegle``, ever.
 
     Mails carry links and never a citizen's name. A disabled user gets none (None). The row follows the
     caller's transaction.
@@ -38,7 +38,7 @@ def queue_mail(*, til, skabelon: str, kontekst: dict, noegle: str, slags: str = 
         til=bruger.email if bruger else til,
         emne=emne,
         tekst=tekst,
-        html=render_to_string(f"mail/{skabelon}.html", context),
+        html=render_to_string(f"{skabelon}.html", context),
     )
 
 
@@ -53,8 +53,8 @@ def _context(kontekst, modtager=None) -> dict:
 
 
 def _emne_og_tekst(skabelon, context) -> tuple[str, str]:
-    emne = " ".join(_plain(f"mail/{skabelon}.subject.txt", context).split())
-    return emne, _plain(f"mail/{skabelon}.txt", context).strip() + "\n"
+    emne = " ".join(_plain(f"{skabelon}.subject.txt", context).split())
+    return emne, _plain(f"{skabelon}.txt", context).strip() + "\n"
 
 
 def _plain(navn, context):

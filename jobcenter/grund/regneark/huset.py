@@ -5,6 +5,7 @@ import re
 from django.apps import apps
 
 from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.registries import historik
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.opsaetning.models import Kode
 
@@ -58,13 +59,14 @@ def rettet_her(model, raekker) -> set[int]:
     )
     seneste = events.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
     handlinger = seneste.values_list("pgh_obj_id", "pgh_context__metadata__action")
-    return {pk for pk, handling in handlinger if handling != "indlaesning.indlaes"}
+    fra_regneark = historik.fra_regneark()
+    return {pk for pk, handling in handlinger if handling not in fra_regneark}
 
 
 def fra_regneark(row) -> bool:
     """Whether a spreadsheet brought the row here."""
     events = apps.get_model(f"{row._meta.label}Event").objects.filter(pgh_obj_id=row.pk, pgh_label="insert")
-    return events.filter(pgh_context__metadata__action="indlaesning.indlaes").exists()
+    return events.filter(pgh_context__metadata__action__in=historik.fra_regneark()).exists()
 
 
 def ret_det_arket_ejer(skriver, obj, facts, roerte, raekke) -> str:

@@ -51,7 +51,7 @@ def remind(user_id: int, dato: date) -> bool:
         )
         mail = queue_mail(
             til=user,
-            skabelon="paamindelse",
+            skabelon="dagen/mail/paamindelse",
             kontekst=kontekst(user, rows, dato),
             noegle=noegle,
             slags=PAAMINDELSE,

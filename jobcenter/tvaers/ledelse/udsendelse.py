@@ -20,6 +20,8 @@ from jobcenter.tvaers.ledelse.models import Maanedsrapport, Udsendelse
 from jobcenter.tvaers.ledelse.services import rapport as services
 from jobcenter.tvaers.ledelse.udgave import Udgave
 
+SKABELON = "ledelse/mail/maanedsrapport"
+
 
 def planlaeg(nu: dt.datetime, run) -> dict[str, int]:
     """How many reports were drafted, reminded of and sent at this local time, and how many mails written."""
@@ -106,7 +108,7 @@ def deliver(pk: int) -> bool:
         version = row.version
         row.mail = queue_mail(
             til=row.modtager,
-            skabelon="maanedsrapport",
+            skabelon=SKABELON,
             kontekst=kontekst(Udgave.af_version(version)),
             noegle=f"maanedsrapport:{version.rapport.maaned}:{version.nr}:{row.modtager_id}",
         )
@@ -127,4 +129,4 @@ def kontekst(udgave: Udgave) -> dict:
 
 def mailtekst(udgave: Udgave) -> tuple[str, str]:
     """Subject and text of the mail that would be sent now."""
-    return preview_mail("maanedsrapport", kontekst(udgave))
+    return preview_mail(SKABELON, kontekst(udgave))

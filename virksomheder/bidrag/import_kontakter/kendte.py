@@ -2,12 +2,13 @@
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.bidrag.retter import FRIST_SE
+from jobcenter.grund.core.dansk.navne import ligner
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.opsaetning.models import Kode
 from jobcenter.grund.regneark.huset import brugere, koder
 from virksomheder.koder import FORMAAL, UDFALD
 from virksomheder.models import Arbejdssted, Kontaktperson, Virksomhed
-from virksomheder.navnebog import Navnebog, ligner
+from virksomheder.navnebog import Navnebog
 
 # Words that tell the purpose, the more telling first.
 _FORMAAL = (

@@ -28,18 +28,29 @@ class Spor:
 
 
 _handlinger: dict[str, str] = {}
+_fra_regneark: set[str] = set()
 _sider: dict[str, str] = {}
 _spor: dict[tuple[str, str], Spor] = {}
 
 
-def handling(navn: str, saetning: str):
-    """Declare what an action is called in Danish: a past-tense phrase that follows the actor's name."""
+def handling(navn: str, saetning: str, *, regneark=False):
+    """Declare what an action is called in Danish: a past-tense phrase that follows the actor's name.
+
+    ``regneark``: what it writes stood in a spreadsheet, whoever brought it in.
+    """
+    if regneark:
+        _fra_regneark.add(navn)
     if _handlinger.setdefault(navn, saetning) != saetning:
         raise ValueError(f"{navn} already has another sentence: {_handlinger[navn]!r}")
 
 
 def handlinger() -> dict[str, str]:
     return dict(_handlinger)
+
+
+def fra_regneark() -> list[str]:
+    """The actions that bring spreadsheets in."""
+    return sorted(_fra_regneark)
 
 
 def saetning(navn: str | None) -> str:

@@ -1,3 +1,3 @@
 from jobcenter.grund.core.registries.historik import handling
 
-handling("indlaesning.indlaes", "indlæste et regneark")
+handling("indlaesning.indlaes", "indlæste et regneark", regneark=True)

@@ -44,7 +44,7 @@ def remind_of_comment(rapport, *, by) -> Maanedsrapport:
     for leder in plan.ledere():
         queue_mail(
             til=leder,
-            skabelon="rapport_kommentar",
+            skabelon="ledelse/mail/rapport_kommentar",
             kontekst={"rapport": row},
             noegle=f"rapport-kommentar:{row.maaned}:{leder.pk}",
         )

@@ -1,0 +1,35 @@
+"""Whether two names that people wrote may mean the same."""
+
+import re
+
+from jobcenter.grund.core.dansk.firma import skil_selskabsform
+from jobcenter.grund.core.text import search_key
+
+_INDEHAVER = re.compile(r"\s+(?:v/|v\.|ved\s)\s*(?P<indehaver>.+)$", re.IGNORECASE)
+
+
+def skil_form(skrevet: str) -> tuple[str, str]:
+    """("as" or "v …", and the name without it)."""
+    if match := _INDEHAVER.search(skrevet):
+        return f"v {search_key(match['indehaver'])}", skrevet[: match.start()]
+    return skil_selskabsform(skrevet)
+
+
+def ligner(skrevet: str, navn: str) -> bool:
+    """Whether two names may be the same one's: a word in common, or nearly."""
+    ord_, andre = (set(search_key(skil_form(n)[1]).split()) for n in (skrevet, navn))
+    return any(a[:4] == b[:4] or redigeringsafstand(a, b) <= 1 for a in ord_ for b in andre)
+
+
+def redigeringsafstand(a: str, b: str) -> int:
+    """Letters wrong, missing, too many, or two swapped (optimal string alignment)."""
+    foer, forrige = [], list(range(len(b) + 1))
+    for i, tegn in enumerate(a, 1):
+        raekke = [i]
+        for j, andet in enumerate(b, 1):
+            pris = min(forrige[j] + 1, raekke[j - 1] + 1, forrige[j - 1] + (tegn != andet))
+            if i > 1 and j > 1 and tegn == b[j - 2] and a[i - 2] == andet:
+                pris = min(pris, foer[j - 2] + 1)
+            raekke.append(pris)
+        foer, forrige = forrige, raekke
+    return forrige[-1]
