@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from borgere.bidrag.retter import BORGER_SE
 from borgere.cpr import format_cpr, hash_cpr, mask_cpr
@@ -101,6 +102,9 @@ class Borger(models.Model):
 
     def __str__(self):
         return self.initialer
+
+    def get_absolute_url(self):
+        return reverse("borgere:borger_detail", args=[self.offentlig_id])
 
 
 class BorgerIdentitetQuerySet(VisibleQuerySet):

@@ -26,10 +26,6 @@ PR_SIDE = 50
 HOEJST_FUNDNE = 20
 
 
-def adresse(borger):
-    return reverse("borgere:borger_detail", args=[borger.offentlig_id])
-
-
 def _identiteter(user):
     related = ("borger__maalgruppe", "borger__team", "borger__jobkonsulent", "borger__sagsbehandler")
     return BorgerIdentitet.objects.visible_to(user).select_related(*related)
@@ -109,7 +105,7 @@ def borger_reason(request, ref):
         open_with_reason(borger, by=request.user, **data)
         return True
 
-    return redirect(adresse(borger)) if save(form, gem) else _ask_reason(request, ref, form)
+    return redirect(borger) if save(form, gem) else _ask_reason(request, ref, form)
 
 
 @require_POST
@@ -134,7 +130,6 @@ def borger_create(request):
         lambda data: services.create_borger(by=user, **data),
         titel="Ny borger",
         besked="Borgeren er oprettet.",
-        tilbage=adresse,
         annuller=reverse("borgere:borger_list"),
     )
 
@@ -152,7 +147,7 @@ def borger_edit(request, ref):
         titel=f"Ret {borger}",
         besked="Borgeren er rettet.",
         tilbage=_stadig_kendt(request),
-        annuller=adresse(borger),
+        annuller=borger,
     )
 
 
@@ -161,7 +156,7 @@ def _stadig_kendt(request):
 
     def tilbage(borger):
         if Borger.objects.kendt_af(request.user).filter(pk=borger.pk).exists():
-            return adresse(borger)
+            return borger.get_absolute_url()
         messages.info(request, "Sagen ligger nu hos kolleger, så du kan ikke længere se borgeren.")
         return reverse("borgere:borger_list")
 

@@ -102,5 +102,5 @@ def _linje(ledig: Ledig) -> dict:
         "ansvarlig_id": ledig.ansvarlig and ledig.ansvarlig.pk,
         "naeste": ledig.naeste,
         "loeftet": ledig.loeftet,
-        "sti": reverse("forloeb:plads_detail", args=[plads.pk]),
+        "sti": plads.get_absolute_url(),
     }

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.tracking import track
 from netvaerk.bidrag.retter import NETVAERK_SE
@@ -57,6 +58,9 @@ class Netvaerk(models.Model):
 
     def __str__(self):
         return self.navn
+
+    def get_absolute_url(self):
+        return address_of("netvaerk:netvaerk_detail", self.pk)
 
 
 class MedlemskabQuerySet(SynligForAlle):
@@ -154,6 +158,9 @@ class Moede(models.Model):
 
     def __str__(self):
         return f"{self.emne}, {self.netvaerk}"
+
+    def get_absolute_url(self):
+        return address_of("netvaerk:moede_detail", self.pk)
 
 
 @track()

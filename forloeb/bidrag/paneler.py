@@ -1,7 +1,6 @@
 """What placements add to the pages of a company and of a citizen."""
 
 from django.db.models import CharField, F, Q, TimeField, Value
-from django.urls import reverse
 
 from forloeb.bidrag.retter import PLADS_SE
 from forloeb.models import Forloeb, Kandidat, Plads, Virksomhedscenter
@@ -61,7 +60,7 @@ def _hent(ids, user):
 def _find_centre(user, tekst):
     rows = Virksomhedscenter.objects.visible_to(user).aktuelle()
     found = rows.filter(Q(navn__icontains=tekst) | Q(nummer__iexact=tekst)).order_by("navn", "pk")
-    return [(center.navn, reverse("forloeb:center_detail", args=[center.pk])) for center in found[:FUND]]
+    return [(center.navn, center.get_absolute_url()) for center in found[:FUND]]
 
 
 def _med_center(user):

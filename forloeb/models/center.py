@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from forloeb.bidrag.retter import PLADS_SE
 from forloeb.enums import CENTER_OVERGANGE, MINDSTE_ANTAL_PLADSER, CenterForm, CenterTilstand
+from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.tracking import track
 from virksomheder.models import Arbejdssted, Kontaktperson
@@ -126,6 +127,9 @@ class Virksomhedscenter(models.Model):
 
     def __str__(self):
         return self.navn
+
+    def get_absolute_url(self):
+        return address_of("forloeb:center_detail", self.pk)
 
     def kan_blive(self, tilstand) -> bool:
         return tilstand in CENTER_OVERGANGE[self.tilstand]

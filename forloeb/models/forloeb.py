@@ -12,6 +12,7 @@ from borgere.bidrag.retter import BORGER_SE
 from borgere.models import Borger
 from forloeb.enums import FULGT, OVERGANGE, UDEN_SLUT, Formaal, Fremmoede, SlutArt, Tilstand, Type
 from forloeb.koder import SLUTAARSAG, UDFALD_28
+from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.tracking import track
 from jobcenter.grund.opsaetning.models import Kode
@@ -213,6 +214,9 @@ class Forloeb(models.Model):
 
     def __str__(self):
         return f"{self.get_type_display()}, {self.borger}"
+
+    def get_absolute_url(self):
+        return address_of("forloeb:forloeb_detail", self.pk)
 
     def kan_blive(self, tilstand) -> bool:
         return tilstand in OVERGANGE[self.tilstand]

@@ -8,6 +8,7 @@ from borgere.models import Borger
 from forloeb.enums import Kanal, KandidatSlut
 from forloeb.koder import FUNKTION
 from forloeb.models.forloeb import Forloeb
+from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.dansk.tal import antal
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.tracking import track
@@ -105,6 +106,9 @@ class Kandidat(models.Model):
 
     def __str__(self):
         return f"Kandidat {self.borger}"
+
+    def get_absolute_url(self):
+        return address_of("forloeb:kandidat_detail", self.pk)
 
     @property
     def dage(self) -> int:

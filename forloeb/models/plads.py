@@ -10,6 +10,7 @@ from forloeb.enums import FULD_UGE, CenterTilstand
 from forloeb.koder import FUNKTION
 from forloeb.models.center import SeesAfHuset, Virksomhedscenter
 from forloeb.models.forloeb import Forloeb
+from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.tracking import track
 from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.models import Arbejdssted
@@ -123,6 +124,9 @@ class Plads(models.Model):
 
     def __str__(self):
         return f"Plads {self.nr} hos {self.sted}"
+
+    def get_absolute_url(self):
+        return address_of("forloeb:plads_detail", self.pk)
 
     @property
     def sted(self):

@@ -27,7 +27,7 @@ def _draw(band, plads, hvem, book):
         address = f"{address_of('forloeb:forloeb_create', plads)}?start={band.book_fra.isoformat()}{hvem}"
         return format_html(_LINK, *where, address, band.titel, f"{band.titel}. Book.", band.vist)
     if band.forloeb:
-        address = address_of("forloeb:forloeb_detail", band.forloeb.pk)
+        address = band.forloeb.get_absolute_url()
         return format_html(_LINK, *where, address, band.titel, band.titel, band.vist)
     titel = format_html(' title="{}"', band.titel) if band.tekst else ""
     return format_html(

@@ -26,10 +26,6 @@ DAG = dt.timedelta(days=1)
 VISES = 6
 
 
-def forloeb_adresse(forloeb):
-    return reverse("forloeb:forloeb_detail", args=[forloeb.pk])
-
-
 @kraever(FORLOEB_BOOK)
 def forloeb_create(request, pk):
     plads = synlig(request, Plads, pk)
@@ -40,7 +36,7 @@ def forloeb_create(request, pk):
         reserved = forloeb.tilstand == Tilstand.RESERVERET
         what = "reserveret til" if reserved else "booket til"
         messages.success(request, f"{plads} er {what} {forloeb.borger}.")
-        return redirect(forloeb_adresse(forloeb))
+        return redirect(forloeb)
     matches = match_kandidater(plads)
     context = {
         "plads": plads,
@@ -103,6 +99,5 @@ def forloeb_register(request, ref):
         lambda data: register_forloeb(by=request.user, borger=borger, **data),
         titel=f"Job eller forløb til {borger} hos {sted}",
         besked="Forløbet er oprettet.",
-        tilbage=forloeb_adresse,
         annuller=reverse("forloeb:plads_list"),
     )

@@ -18,10 +18,6 @@ from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from jobcenter.grund.core.registries.paneler import faner
 
 
-def adresse(center):
-    return reverse("forloeb:center_detail", args=[center.pk])
-
-
 def _center(request, pk):
     return synlig(request, Virksomhedscenter, pk)
 
@@ -66,7 +62,6 @@ def center_create(request):
         lambda data: services.found_center(by=request.user, arbejdssted=sted, **data),
         titel=f"Nyt virksomhedscenter hos {sted}",
         besked="Centret er oprettet. Åbn det, når pladserne er på plads.",
-        tilbage=adresse,
         annuller=reverse("forloeb:center_list"),
     )
 
@@ -92,8 +87,7 @@ def _edit(request, center, form, titel):
         lambda data: services.update_center(center, by=request.user, **data),
         titel=titel,
         besked="Centret er rettet.",
-        tilbage=adresse,
-        annuller=adresse(center),
+        annuller=center,
     )
 
 
@@ -102,7 +96,10 @@ def _edit(request, center, form, titel):
 def center_open(request, pk):
     center = _center(request, pk)
     return handling(
-        request, lambda: services.open_center(center, by=request.user), f"{center} er åbent.", adresse(center)
+        request,
+        lambda: services.open_center(center, by=request.user),
+        f"{center} er åbent.",
+        center,
     )
 
 
@@ -116,10 +113,9 @@ def center_close(request, pk):
         lambda data: services.close_center(center, by=request.user, **data),
         titel=f"Luk {center}",
         besked="Centret er lukket.",
-        tilbage=adresse,
         knap="Luk centret",
         forklaring="Pladserne ophører samme dag. Forløb, der varer længere, skal først afsluttes.",
-        annuller=adresse(center),
+        annuller=center,
     )
 
 

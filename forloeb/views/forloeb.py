@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -18,10 +17,6 @@ from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 
 FIRE_UGER = dt.timedelta(weeks=4)
-
-
-def adresse(forloeb):
-    return reverse("forloeb:forloeb_detail", args=[forloeb.pk])
 
 
 def _forloeb(request, pk):
@@ -73,7 +68,7 @@ def forloeb_settle(request, pk):
 
 def _act(request, pk, service, besked):
     forloeb = _forloeb(request, pk)
-    return handling(request, lambda: service(forloeb, by=request.user), besked, adresse(forloeb))
+    return handling(request, lambda: service(forloeb, by=request.user), besked, forloeb)
 
 
 @kraever(FORLOEB_BOOK)
@@ -126,7 +121,6 @@ def _form(request, forloeb, form, service, **side):
         request,
         form,
         lambda data: service(forloeb, by=request.user, **data),
-        tilbage=adresse,
-        annuller=adresse(forloeb),
+        annuller=forloeb,
         **side,
     )

@@ -31,10 +31,6 @@ VIS = {
 }
 
 
-def adresse(kandidat):
-    return reverse("forloeb:kandidat_detail", args=[kandidat.pk])
-
-
 def _egen(request, pk):
     """Changed only by those who have the case or are in its team."""
     rows = Kandidat.objects.visible_to(request.user).select_related("borger")
@@ -122,7 +118,6 @@ def _refer(request, form, gem, titel):
         gem,
         titel=titel,
         besked="Kandidaten er på listen.",
-        tilbage=adresse,
         knap="Henvis",
         annuller=reverse("forloeb:kandidat_list"),
     )
@@ -161,8 +156,7 @@ def kandidat_edit(request, pk):
         lambda data: services.edit_kandidat(kandidat, by=request.user, **data),
         titel=f"Ret ønsker for {kandidat.borger}",
         besked="Ønskerne er rettet.",
-        tilbage=adresse,
-        annuller=adresse(kandidat),
+        annuller=kandidat,
     )
 
 
@@ -175,7 +169,7 @@ def kandidat_confirm(request, pk):
             request,
             lambda: services.confirm_kandidat(kandidat, by=request.user),
             f"{kandidat.borger} er stadig aktuel.",
-            adresse(kandidat),
+            kandidat,
         )
     kandidat = services.confirm_kandidat(kandidat, by=request.user)
     return render(request, "forloeb/_kandidat_aktuel.html", {"kandidat": kandidat, "kendte": ()})
@@ -191,7 +185,7 @@ def kandidat_close(request, pk):
         request,
         lambda: services.close_kandidat(kandidat, by=request.user, aarsag=aarsag),
         f"{kandidat.borger} er taget af listen.",
-        adresse(kandidat),
+        kandidat,
     )
 
 
@@ -203,5 +197,5 @@ def kandidat_reopen(request, pk):
         request,
         lambda: services.reopen_kandidat(kandidat, by=request.user),
         f"{kandidat.borger} er på listen igen.",
-        adresse(kandidat),
+        kandidat,
     )

@@ -20,10 +20,6 @@ from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 
 
-def adresse(plads):
-    return reverse("forloeb:plads_detail", args=[plads.pk])
-
-
 @kraever(PLADS_SE)
 def plads_detail(request, pk):
     plads = synlig(request, Plads, pk)
@@ -59,9 +55,7 @@ def plads_create(request):
 
 
 def _center_eller_plads(plads):
-    if plads.center_id:
-        return reverse("forloeb:center_detail", args=[plads.center_id])
-    return adresse(plads)
+    return plads.center or plads
 
 
 @kraever(PLADS_RET)
@@ -76,8 +70,7 @@ def plads_edit(request, pk):
         lambda data: services.update_plads(plads, by=request.user, **data),
         titel=f"Ret {plads}",
         besked="Pladsen er rettet.",
-        tilbage=adresse,
-        annuller=adresse(plads),
+        annuller=plads,
     )
 
 
@@ -90,8 +83,8 @@ def pause_create(request, pk):
         lambda data: services.pause_plads(plads, by=request.user, **data),
         titel=f"Pause på {plads}",
         besked="Pausen er sat.",
-        tilbage=lambda _: adresse(plads),
-        annuller=adresse(plads),
+        tilbage=plads,
+        annuller=plads,
     )
 
 
@@ -105,5 +98,5 @@ def pause_end(request, pk):
         request,
         lambda: services.end_pause(pause, by=request.user, til=yesterday),
         "Pausen er slut.",
-        adresse(pause.plads),
+        pause.plads,
     )

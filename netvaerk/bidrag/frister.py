@@ -1,9 +1,9 @@
 """The next meeting of a network: who is coming, and afterwards who came."""
 
 from django.db.models import BigIntegerField, CharField, F, Value
-from django.urls import reverse
 
 from jobcenter.grund.accounts.fristkilder import ejer, som_frister, tekst
+from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.registries.frister import Kilde, register
 from netvaerk.models import Moede
 
@@ -30,7 +30,7 @@ register(
         key="netvaerksmoede",
         navn="Netværksmøde",
         raekker=moeder,
-        url=lambda raekke: reverse("netvaerk:moede_detail", args=[raekke["objekt_id"]]),
+        url=lambda raekke: address_of("netvaerk:moede_detail", raekke["objekt_id"]),
         aabn="Se mødet",
     )
 )

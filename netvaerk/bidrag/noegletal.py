@@ -1,7 +1,6 @@
 """Figures about networks: members against the goal, meetings, who came."""
 
 from django.db.models import Q
-from django.urls import reverse
 
 from jobcenter.grund.core.registries.noegletal import (
     Andel,
@@ -58,7 +57,7 @@ class Medlemmer(Antal):
     def raekke(self, medlemskab) -> Linje:
         return Linje(
             str(medlemskab.virksomhed),
-            reverse("virksomheder:virksomhed_detail", args=[medlemskab.virksomhed_id]),
+            medlemskab.virksomhed.get_absolute_url(),
             (
                 ("Netværk", medlemskab.netvaerk.navn),
                 ("Ambassadør", "ja" if medlemskab.ambassadoer else ""),
@@ -85,7 +84,7 @@ class Netvaerksmoeder(Antal):
     def raekke(self, moede) -> Linje:
         return Linje(
             moede.emne,
-            reverse("netvaerk:moede_detail", args=[moede.pk]),
+            moede.get_absolute_url(),
             (("Netværk", moede.netvaerk.navn), ("Dato", moede.dato), ("Sted", moede.sted)),
         )
 
@@ -119,7 +118,7 @@ class Fremmoede(Andel):
     def raekke(self, invitation) -> Linje:
         return Linje(
             str(invitation.virksomhed),
-            reverse("netvaerk:moede_detail", args=[invitation.moede_id]),
+            invitation.moede.get_absolute_url(),
             (
                 ("Netværk", invitation.moede.netvaerk.navn),
                 ("Møde", invitation.moede.emne),

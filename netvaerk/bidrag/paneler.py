@@ -2,7 +2,6 @@
 
 import django_filters
 from django.db.models import CharField, F, Value
-from django.urls import reverse
 
 from jobcenter.grund.core.registries.paneler import (
     FELTER,
@@ -21,9 +20,7 @@ FUND = 5
 
 def _find(user, tekst):
     rows = Netvaerk.objects.visible_to(user).filter(navn__icontains=tekst)
-    return [
-        (netvaerk.navn, reverse("netvaerk:netvaerk_detail", args=[netvaerk.pk])) for netvaerk in rows[:FUND]
-    ]
+    return [(netvaerk.navn, netvaerk.get_absolute_url()) for netvaerk in rows[:FUND]]
 
 
 class MedlemFilter(django_filters.ModelChoiceFilter):

@@ -4,7 +4,6 @@ from collections import Counter
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -15,11 +14,6 @@ from netvaerk.bidrag.retter import NETVAERK_RET, NETVAERK_SE
 from netvaerk.enums import Svar
 from netvaerk.forms import FremmoedeForm, MoedeForm
 from netvaerk.models import Invitation, Moede, Netvaerk
-from netvaerk.views.netvaerk import adresse as netvaerkets_adresse
-
-
-def adresse(moede):
-    return reverse("netvaerk:moede_detail", args=[moede.pk])
 
 
 def _invitationer(moede):
@@ -35,8 +29,7 @@ def moede_create(request, pk):
         lambda data: services.plan_moede(netvaerk, by=request.user, **data),
         titel=f"Nyt møde i {netvaerk}",
         besked="Mødet er planlagt, og alle medlemmer står på listen.",
-        tilbage=adresse,
-        annuller=netvaerkets_adresse(netvaerk),
+        annuller=netvaerk,
     )
 
 
@@ -52,7 +45,7 @@ def moede_hold(request, pk):
     form = FremmoedeForm(request.POST, invitationer=_invitationer(moede))
     if save(form, lambda data: services.hold_moede(moede, by=request.user, **data)):
         messages.success(request, "Fremmødet er noteret.")
-        return redirect(adresse(moede))
+        return redirect(moede)
     return _show(request, moede, form)
 
 
@@ -61,7 +54,7 @@ def moede_hold(request, pk):
 def moede_invite(request, pk):
     moede = synlig(request, Moede, pk)
     besked = "Alle medlemmer står på listen."
-    return handling(request, lambda: services.invite_members(moede, by=request.user), besked, adresse(moede))
+    return handling(request, lambda: services.invite_members(moede, by=request.user), besked, moede)
 
 
 @require_POST
@@ -69,7 +62,10 @@ def moede_invite(request, pk):
 def moede_cancel(request, pk):
     moede = synlig(request, Moede, pk)
     return handling(
-        request, lambda: services.cancel_moede(moede, by=request.user), "Mødet er aflyst.", adresse(moede)
+        request,
+        lambda: services.cancel_moede(moede, by=request.user),
+        "Mødet er aflyst.",
+        moede,
     )
 
 
@@ -82,7 +78,7 @@ def svar_record(request, pk):
         request,
         lambda: services.record_svar(invitation, by=request.user, svar=svar),
         f"Svaret fra {invitation.virksomhed} er noteret.",
-        adresse(invitation.moede),
+        invitation.moede,
     )
 
 

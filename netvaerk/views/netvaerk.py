@@ -15,10 +15,6 @@ from netvaerk.forms import MedlemForm, NetvaerkForm
 from netvaerk.models import Medlemskab, Netvaerk
 
 
-def adresse(netvaerk):
-    return reverse("netvaerk:netvaerk_detail", args=[netvaerk.pk])
-
-
 @kraever(NETVAERK_SE)
 def netvaerk_list(request):
     today = timezone.localdate()
@@ -58,7 +54,6 @@ def netvaerk_create(request):
         lambda data: services.create_netvaerk(by=request.user, **data),
         titel="Nyt netværk",
         besked="Netværket er oprettet. Meld virksomheder ind.",
-        tilbage=adresse,
         annuller=reverse("netvaerk:netvaerk_list"),
     )
 
@@ -72,8 +67,7 @@ def netvaerk_edit(request, pk):
         lambda data: services.update_netvaerk(netvaerk, by=request.user, **data),
         titel=f"Ret {netvaerk}",
         besked="Netværket er rettet.",
-        tilbage=adresse,
-        annuller=adresse(netvaerk),
+        annuller=netvaerk,
     )
 
 
@@ -93,9 +87,9 @@ def medlem_add(request, pk):
         ),
         titel=f"Nyt medlem i {netvaerk}",
         besked="Virksomheden er meldt ind.",
-        tilbage=lambda medlemskab: adresse(netvaerk),
+        tilbage=netvaerk,
         skabelon="netvaerk/medlem_form.html",
-        annuller=adresse(netvaerk),
+        annuller=netvaerk,
     )
 
 
@@ -107,5 +101,5 @@ def medlem_end(request, pk):
         request,
         lambda: services.end_medlemskab(medlemskab, by=request.user),
         f"{medlemskab.virksomhed} er meldt ud fra i dag.",
-        adresse(medlemskab.netvaerk),
+        medlemskab.netvaerk,
     )

@@ -1,9 +1,9 @@
 """What agreements promise: the yearly evaluation, and that somebody decides before one runs out."""
 
 from django.db.models import F
-from django.urls import reverse
 
 from jobcenter.grund.accounts.fristkilder import DageEfter, ejer, som_frister, tekst
+from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.registries.frister import Kilde, register
 from partnerskaber.models import Aftale, Evaluering
@@ -43,7 +43,7 @@ def udloeb(scope, until):
 
 
 def _aftale(raekke):
-    return reverse("partnerskaber:aftale_detail", args=[raekke["objekt_id"]])
+    return address_of("partnerskaber:aftale_detail", raekke["objekt_id"])
 
 
 register(

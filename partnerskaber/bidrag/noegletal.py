@@ -5,7 +5,6 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 
 from forloeb.bidrag.noegletal.personer import AfBorgere
 from forloeb.models import Forloeb
@@ -49,7 +48,7 @@ class AfAftaler(Antal):
     def raekke(self, aftale) -> Linje:
         return Linje(
             aftale.titel,
-            reverse("partnerskaber:aftale_detail", args=[aftale.pk]),
+            aftale.get_absolute_url(),
             (
                 ("Virksomhed", str(aftale.virksomhed)),
                 ("Slags", aftale.get_art_display()),

@@ -1,7 +1,6 @@
 """Agreements on the company's page and timeline."""
 
 from django.db.models import CharField, F, TimeField, Value
-from django.urls import reverse
 
 from jobcenter.grund.core.lister import MedEllerUdenFilter
 from jobcenter.grund.core.registries.paneler import (
@@ -48,9 +47,7 @@ def _hent(ids, user):
 
 def _find(user, tekst):
     rows = Aftale.objects.visible_to(user).filter(titel__icontains=tekst)
-    return [
-        (aftale.titel, reverse("partnerskaber:aftale_detail", args=[aftale.pk])) for aftale in rows[:FUND]
-    ]
+    return [(aftale.titel, aftale.get_absolute_url()) for aftale in rows[:FUND]]
 
 
 def _med_aftale(user):

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Min, Q
 from django.utils import timezone
 
+from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.tracking import track
@@ -96,6 +97,9 @@ class Aftale(models.Model):
 
     def __str__(self):
         return self.titel
+
+    def get_absolute_url(self):
+        return address_of("partnerskaber:aftale_detail", self.pk)
 
     def kan_blive(self, tilstand) -> bool:
         return tilstand in OVERGANGE[self.tilstand]

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.tracking import track
 from partnerskaber.models.aftale import SynligForAlle
 
@@ -21,6 +22,9 @@ class Alliance(models.Model):
 
     def __str__(self):
         return self.navn
+
+    def get_absolute_url(self):
+        return address_of("partnerskaber:alliance_detail", self.pk)
 
 
 @track()

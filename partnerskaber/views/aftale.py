@@ -28,10 +28,6 @@ BLIVER = {
 }
 
 
-def adresse(aftale):
-    return reverse("partnerskaber:aftale_detail", args=[aftale.pk])
-
-
 @kraever(AFTALE_SE)
 def aftale_list(request):
     rows = Aftale.objects.visible_to(request.user).select_related("virksomhed", "ansvarlig", "center")
@@ -67,8 +63,7 @@ def aftale_create(request):
         lambda data: services.create_aftale(by=request.user, virksomhed=virksomhed, **data),
         titel=f"Ny aftale med {virksomhed}",
         besked="Aftalen er oprettet som udkast.",
-        tilbage=adresse,
-        annuller=reverse("virksomheder:virksomhed_detail", args=[virksomhed.pk]),
+        annuller=virksomhed,
     )
 
 
@@ -111,8 +106,7 @@ def aftale_edit(request, pk):
         lambda data: services.update_aftale(aftale, by=request.user, **data),
         titel=f"Ret {aftale}",
         besked="Aftalen er rettet.",
-        tilbage=adresse,
-        annuller=adresse(aftale),
+        annuller=aftale,
     )
 
 
@@ -123,7 +117,7 @@ def aftale_become(request, pk, tilstand):
     if tilstand not in BLIVER:
         raise Http404
     service, besked, _ = BLIVER[tilstand]
-    return handling(request, lambda: service(aftale, by=request.user), besked, adresse(aftale))
+    return handling(request, lambda: service(aftale, by=request.user), besked, aftale)
 
 
 def _act(request, pk, form_class, service, **side):
@@ -133,8 +127,8 @@ def _act(request, pk, form_class, service, **side):
         request,
         form,
         lambda data: service(aftale, by=request.user, **data),
-        tilbage=lambda result: adresse(aftale),
-        annuller=adresse(aftale),
+        tilbage=aftale,
+        annuller=aftale,
         **side,
     )
 

@@ -14,10 +14,6 @@ from partnerskaber.services import alliance as services
 from partnerskaber.taelling import med_job
 
 
-def adresse(alliance):
-    return reverse("partnerskaber:alliance_detail", args=[alliance.pk])
-
-
 @kraever(AFTALE_SE)
 def alliance_list(request):
     steps = Prefetch("trin", med_job(AllianceTrin.objects.order_by("fra", "pk")))
@@ -40,7 +36,6 @@ def alliance_create(request):
         lambda data: services.create_alliance(by=request.user, **data),
         titel="Ny alliance",
         besked="Alliancen er oprettet. Opret det første trin.",
-        tilbage=adresse,
         annuller=reverse("partnerskaber:alliance_list"),
     )
 
@@ -54,8 +49,8 @@ def trin_create(request, pk):
         lambda data: services.create_trin(alliance, by=request.user, **data),
         titel=f"Nyt trin i {alliance}",
         besked="Trinnet er oprettet. Jobbene tælles af sig selv.",
-        tilbage=lambda trin: adresse(alliance),
-        annuller=adresse(alliance),
+        tilbage=alliance,
+        annuller=alliance,
     )
 
 
@@ -68,6 +63,6 @@ def trin_decide(request, pk):
         lambda data: services.decide_trin(trin, by=request.user, **data),
         titel=f"Beslutning om {trin}",
         besked="Beslutningen er noteret.",
-        tilbage=lambda result: adresse(trin.alliance),
-        annuller=adresse(trin.alliance),
+        tilbage=trin.alliance,
+        annuller=trin.alliance,
     )

@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from jobcenter.grund.accounts.fristkilder import ejer, her, som_frister
+from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.registries.frister import Handlinger, Kilde, register
 from virksomheder.models import Kontaktperson, NaesteSkridt, Virksomhed
 from virksomheder.services import skridt as services
@@ -49,7 +50,7 @@ def _telefon():
 
 
 def _til_virksomhed(raekke):
-    return reverse("virksomheder:virksomhed_detail", args=[raekke["virksomhed_id"]])
+    return address_of("virksomheder:virksomhed_detail", raekke["virksomhed_id"])
 
 
 def _registrer_kontakt(raekke):

@@ -2,7 +2,6 @@
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.registries.noegletal import (
@@ -65,7 +64,7 @@ class AfArbejdssteder(Andel):
     def raekke(self, sted) -> Linje:
         return Linje(
             sted.navn,
-            reverse("virksomheder:virksomhed_detail", args=[sted.virksomhed_id]),
+            sted.virksomhed.get_absolute_url(),
             (
                 ("Virksomhed", str(sted.virksomhed)),
                 ("By", sted.by),

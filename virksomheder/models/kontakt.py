@@ -4,9 +4,9 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 
+from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.tracking import track, track_links
 from jobcenter.grund.opsaetning.models import Kode
@@ -149,7 +149,7 @@ class Kontakt(models.Model):
         return f"{self.get_form_display()} {self.dato:%d-%m-%Y}, {self.virksomhed}"
 
     def get_absolute_url(self):
-        return reverse("virksomheder:kontakt_detail", args=[self.pk])
+        return address_of("virksomheder:kontakt_detail", self.pk)
 
     @property
     def hvem(self) -> str:

@@ -1,7 +1,5 @@
 """A company's workplaces."""
 
-from django.urls import reverse
-
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.pages import synlig
 from virksomheder.bidrag.retter import VIRKSOMHED_RET
@@ -12,7 +10,7 @@ from virksomheder.views.faelles import form_side
 
 
 def _adresse(virksomhed):
-    return reverse("virksomheder:virksomhed_detail", args=[virksomhed.pk]) + "?fane=arbejdssteder"
+    return f"{virksomhed.get_absolute_url()}?fane=arbejdssteder"
 
 
 def _side(request, virksomhed, form, gem, **side):

@@ -150,7 +150,7 @@ def _kom_fra(request):
 def _tilbage(request, kontakt):
     """Back where the user came from; a sheet over that very page lets it load again."""
     sti = request.POST.get("tilbage", "")
-    til = own_path(request, sti) if sti else reverse("virksomheder:kontakt_detail", args=[kontakt.pk])
+    til = own_path(request, sti) if sti else kontakt.get_absolute_url()
     if not request.htmx:
         return redirect(til)
     return HttpResponseClientRefresh() if til == _kom_fra(request) else HttpResponseClientRedirect(til)

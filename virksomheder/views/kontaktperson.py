@@ -1,6 +1,5 @@
 """The people at a company."""
 
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -14,7 +13,7 @@ from virksomheder.views.faelles import form_side
 
 
 def _adresse(virksomhed):
-    return reverse("virksomheder:virksomhed_detail", args=[virksomhed.pk]) + "?fane=kontaktpersoner"
+    return f"{virksomhed.get_absolute_url()}?fane=kontaktpersoner"
 
 
 def _side(request, virksomhed, form, gem, **side):

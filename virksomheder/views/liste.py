@@ -57,7 +57,7 @@ def virksomhed_export(request):
             query=request.POST["query"],
         )
         messages.info(request, "Listen er lang, så regnearket bliver lavet for sig. Hent det her om lidt.")
-        return redirect("audit:job_detail", run.pk)
+        return redirect(run)
     fil = BytesIO()
     export_liste(fil, liste)
     return FileResponse(fil, as_attachment=True, filename=eksport.filnavn())

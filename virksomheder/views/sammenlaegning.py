@@ -10,7 +10,6 @@ from virksomheder.bidrag.retter import VIRKSOMHED_RET
 from virksomheder.models import Virksomhed
 from virksomheder.search import find_virksomheder
 from virksomheder.services.virksomhed import merge_virksomhed
-from virksomheder.views.virksomhed import adresse
 
 HOEJST = 10
 
@@ -22,7 +21,7 @@ def virksomhed_merge(request, pk):
     valgt = read_number(request.POST.get("vinder"))
     vinder = synlige.filter(pk=valgt).first() if valgt else None
     if vinder and (merged := _merge(request, taber, vinder)):
-        return redirect(adresse(merged))
+        return redirect(merged)
     tekst = request.GET.get("q") or taber.navn
     context = {
         "virksomhed": taber,

@@ -15,7 +15,6 @@ from jobcenter.grund.core.pages import handling, synlig
 from virksomheder.models import NaesteSkridt, Virksomhed
 from virksomheder.services import skridt as services
 from virksomheder.views.faelles import form_side
-from virksomheder.views.virksomhed import adresse
 
 
 class SkridtForm(forms.Form):
@@ -68,9 +67,9 @@ def _side(request, virksomhed, form, gem, **side):
         request,
         form,
         gem,
-        tilbage=lambda skridt: adresse(skridt.virksomhed),
+        tilbage=lambda skridt: skridt.virksomhed,
         virksomhed=virksomhed,
-        annuller=adresse(virksomhed),
+        annuller=virksomhed,
         **side,
     )
 
@@ -84,7 +83,7 @@ def skridt_complete(request, pk):
         request,
         lambda: services.complete_skridt(skridt, by=request.user),
         besked,
-        adresse(skridt.virksomhed),
+        skridt.virksomhed,
     )
 
 
@@ -95,13 +94,13 @@ def skridt_postpone(request, pk):
     form = DatoForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Vælg den dag, løftet udskydes til.")
-        return redirect(adresse(skridt.virksomhed))
+        return redirect(skridt.virksomhed)
     til = form.cleaned_data["til"]
     return handling(
         request,
         lambda: services.postpone_skridt(skridt, by=request.user, til=til),
         f"Udskudt til {kort_dato(til)}.",
-        adresse(skridt.virksomhed),
+        skridt.virksomhed,
     )
 
 
@@ -113,7 +112,7 @@ def skridt_reopen(request, pk):
         request,
         lambda: services.reopen_skridt(skridt, by=request.user),
         "Løftet er åbent igen.",
-        adresse(skridt.virksomhed),
+        skridt.virksomhed,
     )
 
 
@@ -125,5 +124,5 @@ def skridt_drop(request, pk):
         request,
         lambda: services.drop_skridt(skridt, by=request.user),
         "Løftet er bortfaldet.",
-        adresse(skridt.virksomhed),
+        skridt.virksomhed,
     )

@@ -1,7 +1,7 @@
 """The company's page, and what is changed from it."""
 
-from django.http import Http404, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from jobcenter.grund.audit.pages import historik_side
@@ -19,10 +19,6 @@ from virksomheder.kolleger import kollegers
 from virksomheder.models import Virksomhed
 from virksomheder.services import virksomhed as services
 from virksomheder.views.faelles import form_side
-
-
-def adresse(virksomhed):
-    return reverse("virksomheder:virksomhed_detail", args=[virksomhed.pk])
 
 
 @kraever(VIRKSOMHED_SE)
@@ -66,7 +62,7 @@ def _sammenlagt(request, pk):
     vinder = services.merged_into(pk)
     if vinder is None:
         raise Http404
-    return HttpResponsePermanentRedirect(adresse(vinder))
+    return redirect(vinder, permanent=True)
 
 
 @kraever(VIRKSOMHED_SE)
@@ -104,7 +100,6 @@ def virksomhed_create(request):
         lambda data: services.create_virksomhed(by=request.user, **data),
         titel="Ny virksomhed",
         besked="Virksomheden er oprettet.",
-        tilbage=adresse,
         annuller=reverse("virksomheder:virksomhed_list"),
     )
 
@@ -177,5 +172,10 @@ def _optaget_af(request):
 def _ret(request, virksomhed, form, gem, **side):
     """A form about a company that returns to its page."""
     return form_side(
-        request, form, gem, tilbage=adresse, virksomhed=virksomhed, annuller=adresse(virksomhed), **side
+        request,
+        form,
+        gem,
+        virksomhed=virksomhed,
+        annuller=virksomhed,
+        **side,
     )

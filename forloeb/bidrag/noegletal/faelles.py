@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from django.db.models import Func, IntegerField
-from django.urls import reverse
 
 from borgere.koder import MAALGRUPPE
 from forloeb.enums import TILBUD, Type
@@ -71,10 +70,6 @@ def aarsager(*arter):
     return Opdeling("aarsag", dele, felt="slutaarsag__kode", kun_taeller=True)
 
 
-def forloeb_adresse(forloeb) -> str:
-    return reverse("forloeb:forloeb_detail", args=[forloeb.pk])
-
-
 def _navn(kode) -> str:
     return kode.navn if kode else ""
 
@@ -96,7 +91,7 @@ class AfForloeb(Noegletal):
             ("Slutårsag", _navn(forloeb.slutaarsag)),
             ("Status efter", _navn(forloeb.udfald)),
         )
-        return Linje(forloeb.borger.initialer, forloeb_adresse(forloeb), felter)
+        return Linje(forloeb.borger.initialer, forloeb.get_absolute_url(), felter)
 
     def vis(self, raekker, periode):
         related = ("borger__maalgruppe", "arbejdssted", "slutaarsag", "udfald")

@@ -3,7 +3,6 @@
 from django.db.models import F, Q
 from django.utils import timezone
 
-from forloeb.bidrag.noegletal.faelles import forloeb_adresse
 from forloeb.enums import Fremmoede
 from forloeb.models import Opfoelgning
 from jobcenter.grund.core.registries.noegletal import Andel, Emne, Linje, Maalart
@@ -20,7 +19,7 @@ class AfOpfoelgninger(Andel):
         forloeb = opfoelgning.forloeb
         return Linje(
             forloeb.borger.initialer,
-            forloeb_adresse(forloeb),
+            forloeb.get_absolute_url(),
             (
                 ("Hos", forloeb.arbejdssted.navn),
                 ("Jobkonsulent", forloeb.jobkonsulent.get_short_name() if forloeb.jobkonsulent else ""),

@@ -6,7 +6,6 @@ from borgere.models import Borger
 from forloeb.bidrag.noegletal.faelles import (
     BORGERES_MAALGRUPPE,
     HVAD_ER_TILBUD,
-    forloeb_adresse,
     tilbud,
 )
 from forloeb.enums import Type
@@ -44,7 +43,7 @@ class AfBorgere(Antal):
         forloeb = borger.talt_med[0]
         return Linje(
             borger.initialer,
-            forloeb_adresse(forloeb),
+            forloeb.get_absolute_url(),
             (
                 ("Målgruppe", borger.maalgruppe.navn if borger.maalgruppe else "afklares"),
                 ("Hos", forloeb.arbejdssted.navn),

@@ -14,7 +14,6 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Coalesce, Greatest, Least
-from django.urls import reverse
 
 from forloeb.bidrag.noegletal.faelles import Dage
 from forloeb.enums import MINDSTE_ANTAL_PLADSER, CenterTilstand
@@ -64,7 +63,7 @@ class AfPladser(Noegletal):
             ("Timer om ugen", plads.timer),
             *self.felter(plads),
         )
-        return Linje(str(plads), reverse("forloeb:plads_detail", args=[plads.pk]), felter)
+        return Linje(str(plads), plads.get_absolute_url(), felter)
 
     def felter(self, plads) -> tuple:
         return ()
@@ -154,7 +153,7 @@ class AfCentre(Antal):
     def raekke(self, center) -> Linje:
         return Linje(
             center.navn,
-            reverse("forloeb:center_detail", args=[center.pk]),
+            center.get_absolute_url(),
             (
                 ("Virksomhed", str(center.arbejdssted.virksomhed)),
                 ("Form", center.get_form_display()),

@@ -1,7 +1,6 @@
 """Where the placements are: how many workplaces have somebody, and how many are outside our kommune."""
 
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 
 from forloeb.bidrag.noegletal.faelles import AfForloeb
 from forloeb.enums import Type
@@ -71,7 +70,7 @@ class VirksomhederMedSmaajob(Antal):
     def raekke(self, virksomhed) -> Linje:
         return Linje(
             virksomhed.navn,
-            reverse("virksomheder:virksomhed_detail", args=[virksomhed.pk]),
+            virksomhed.get_absolute_url(),
             (("By", virksomhed.by), ("Gruppe", virksomhed.gruppe), ("Branche", virksomhed.branche)),
         )
 

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.urls import reverse
 from django.utils import timezone
 
 from borgere.models import Borger
@@ -59,7 +58,7 @@ class Sagsbehandlerskift(Antal):
     def raekke(self, borger) -> Linje:
         return Linje(
             borger.initialer,
-            reverse("borgere:borger_detail", args=[borger.offentlig_id]),
+            borger.get_absolute_url(),
             (
                 ("Målgruppe", borger.maalgruppe.navn if borger.maalgruppe else "afklares"),
                 ("Team", borger.team.navn if borger.team else ""),

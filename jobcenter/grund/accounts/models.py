@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.functional import cached_property
 
 from jobcenter.grund.accounts.roles import retter_for
+from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.core.models import DanishSortKey, VisibleQuerySet
 from jobcenter.grund.core.tracking import track, track_links
@@ -104,6 +105,9 @@ class User(AbstractBaseUser):
 
     def __str__(self):
         return self.navn
+
+    def get_absolute_url(self):
+        return address_of("accounts:user_detail", self.pk)
 
     @cached_property
     def retter(self) -> frozenset[str]:

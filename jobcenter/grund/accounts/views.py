@@ -56,7 +56,7 @@ def user_detail(request, pk):
         lambda data: services.update_user(user, by=request.user, **data),
         titel=user.navn,
         besked=f"Oplysningerne om {user} er gemt.",
-        tilbage=reverse("accounts:user_detail", args=[pk]),
+        tilbage=user,
         skabelon="accounts/user_detail.html",
         bruger=user,
         roller=oversigt(),
@@ -72,7 +72,7 @@ def user_resend(request, pk):
         request,
         lambda: services.resend_invitation(user, by=request.user),
         f"Invitationen er sendt igen til {user.email}. Det gamle link virker ikke længere.",
-        reverse("accounts:user_detail", args=[pk]),
+        user,
     )
 
 
@@ -84,7 +84,7 @@ def user_unlock(request, pk):
         request,
         lambda: services.unlock_user(user, by=request.user),
         f"{user} kan prøve at logge ind igen.",
-        reverse("accounts:user_detail", args=[pk]),
+        user,
     )
 
 
@@ -115,7 +115,7 @@ def user_reopen(request, pk):
         request,
         lambda: services.reopen_user(user, by=request.user),
         f"{user} er åbnet igen og kan logge ind.",
-        reverse("accounts:user_detail", args=[pk]),
+        user,
     )
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from jobcenter.grund.audit.bidrag.retter import DRIFT_SE
 from jobcenter.grund.audit.opslag import Opslag
+from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.models import VisibleQuerySet
 
 __all__ = ["JobRun", "JobStatus", "Opslag"]
@@ -106,6 +107,9 @@ class JobRun(models.Model):
 
     def __str__(self):
         return self.titel
+
+    def get_absolute_url(self):
+        return address_of("audit:job_detail", self.pk)
 
     @property
     def tilstand(self) -> JobStatus:

@@ -17,12 +17,18 @@ def sendt(request):
     return request.POST if request.method == "POST" else None
 
 
-def form_side(request, form, gem, *, titel, besked, tilbage, skabelon="core/form.html", **kontekst):
-    """``gem(cleaned_data)`` is the service; ``tilbage(result)`` the address afterwards."""
+def form_side(
+    request, form, gem, *, titel, besked, tilbage=None, annuller=None, skabelon="core/form.html", **kontekst
+):
+    """``gem(cleaned_data)`` is the service; afterwards one stands at ``tilbage``: an address, a thing with a
+    page of its own, or a function of what the service returned. Left out, it is that thing's page.
+    """
     if request.method == "POST" and (result := save(form, gem)):
         messages.success(request, besked(result) if callable(besked) else besked)
-        return redirect(tilbage(result) if callable(tilbage) else tilbage)
-    return render(request, skabelon, {"form": form, "titel": titel, **kontekst})
+        return redirect(tilbage(result) if callable(tilbage) else tilbage or result)
+    if hasattr(annuller, "get_absolute_url"):
+        annuller = annuller.get_absolute_url()
+    return render(request, skabelon, {"form": form, "titel": titel, "annuller": annuller, **kontekst})
 
 
 def save(form, gem):
@@ -37,7 +43,7 @@ def save(form, gem):
 
 
 def handling(request, gem, besked, tilbage):
-    """An act without a form: a refusal becomes a message."""
+    """An act without a form: a refusal becomes a message. ``tilbage`` is an address or what has one."""
     try:
         gem()
     except ValidationError as error:

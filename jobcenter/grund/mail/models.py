@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from jobcenter.grund.audit.bidrag.retter import DRIFT_SE
+from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.ordforraad import OrdField
 from jobcenter.grund.core.tracking import track
@@ -82,6 +83,9 @@ class Mail(models.Model):
 
     def __str__(self):
         return self.emne
+
+    def get_absolute_url(self):
+        return address_of("mail:mail_detail", self.pk)
 
     @property
     def status(self) -> Tilstand:

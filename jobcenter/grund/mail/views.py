@@ -2,17 +2,16 @@
 
 from csp.decorators import csp
 from django.conf import settings
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
 from jobcenter.grund.audit.bidrag.retter import DRIFT_SE
 from jobcenter.grund.core.adgang import kraever
+from jobcenter.grund.core.pages import handling
 from jobcenter.grund.mail import services
 from jobcenter.grund.mail.enums import Tilstand
 from jobcenter.grund.mail.models import Mail
@@ -91,10 +90,4 @@ def _mail(request, pk):
 
 def _change(request, pk, service, words):
     mail = _mail(request, pk)
-    try:
-        service(mail, by=request.user)
-    except ValidationError as exc:
-        messages.error(request, exc.messages[0])
-    else:
-        messages.success(request, words)
-    return redirect("mail:mail_detail", pk)
+    return handling(request, lambda: service(mail, by=request.user), words, mail)

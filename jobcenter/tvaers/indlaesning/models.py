@@ -7,6 +7,7 @@ from django.db import models
 
 from borgere.fields import cipher
 from jobcenter.grund.audit.models import JobRun, JobStatus
+from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.dansk.tal import antal
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.tracking import track
@@ -55,6 +56,9 @@ class Indlaesning(models.Model):
 
     def __str__(self):
         return self.filnavn
+
+    def get_absolute_url(self):
+        return address_of("indlaesning:indlaesning_detail", self.pk)
 
     @property
     def kilde(self):

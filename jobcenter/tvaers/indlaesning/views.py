@@ -33,7 +33,7 @@ def indlaesning_create(request):
         slags = form.cleaned_data["slags"]
         indlaesning = services.upload(by=request.user, slags=slags, fil=fil, filnavn=fil.name)
         services.start(indlaesning, by=request.user, proeve=True)
-        return redirect("indlaesning:indlaesning_detail", indlaesning.pk)
+        return redirect(indlaesning)
     return render(request, "indlaesning/indlaesning_form.html", {"form": form, "kilder": kilder})
 
 
@@ -61,12 +61,12 @@ def indlaesning_choose(request, pk):
     valg = {navn.removeprefix("valg-"): int(pk) for navn, pk in request.POST.items() if _er_valg(navn, pk)}
     if not valg:
         messages.info(request, "Du har ikke valgt nogen virksomheder.")
-        return redirect("indlaesning:indlaesning_detail", pk)
+        return redirect(indlaesning)
     try:
         services.choose(indlaesning, by=request.user, valg=valg)
     except ValidationError as fejl:
         messages.error(request, fejl.messages[0])
-        return redirect("indlaesning:indlaesning_detail", pk)
+        return redirect(indlaesning)
     return _start(request, indlaesning, proeve=not indlaesning.er_indlaest)
 
 
@@ -95,4 +95,4 @@ def _start(request, indlaesning, *, proeve):
         services.start(indlaesning, by=request.user, proeve=proeve)
     except ValidationError as fejl:
         messages.error(request, fejl.messages[0])
-    return redirect("indlaesning:indlaesning_detail", indlaesning.pk)
+    return redirect(indlaesning)

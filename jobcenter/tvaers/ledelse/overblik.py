@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from forloeb.bidrag.frister import plads_ledig_leder
 from forloeb.models import Virksomhedscenter
+from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.dansk.dage import relativ
 from jobcenter.grund.core.dansk.tal import antal
 from jobcenter.grund.core.perioder import Periode
@@ -152,7 +153,7 @@ def _centre(user):
         yield Beslutning(
             "haster",
             f"{center} har kun {pladser}. Et center skal have mindst fire.",
-            reverse("forloeb:center_detail", args=[center.pk]),
+            center.get_absolute_url(),
             "Se centret",
         )
 
@@ -163,7 +164,7 @@ def _pladser():
         yield Beslutning(
             "opmaerksom",
             f"{row['hvad'].removesuffix('.')}.",
-            reverse("forloeb:plads_detail", args=[row["objekt_id"]]),
+            address_of("forloeb:plads_detail", row["objekt_id"]),
             "Se pladsen",
         )
     if (flere := rows.count() - VIS_HOEJST) > 0:

@@ -7,7 +7,6 @@ twice or at once: one report a month, one version, one mail to each.
 import datetime as dt
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
@@ -123,7 +122,7 @@ def kontekst(udgave: Udgave) -> dict:
         "udgave": udgave,
         "rapport": udgave.rapport,
         "raekker": [raekke for raekke in udgave.hele if raekke.maal is not None] or udgave.hele[:5],
-        "url": reverse("ledelse:rapport_detail", args=[udgave.rapport.pk]),
+        "url": udgave.rapport.get_absolute_url(),
     }
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.perioder import Periode
@@ -100,6 +101,9 @@ class Maanedsrapport(models.Model):
 
     def __str__(self):
         return f"Månedsrapport {self.periode.navn}"
+
+    def get_absolute_url(self):
+        return address_of("ledelse:rapport_detail", self.pk)
 
     @property
     def periode(self) -> Periode:

@@ -21,10 +21,6 @@ from jobcenter.tvaers.ledelse.udgave import Udgave
 from jobcenter.tvaers.ledelse.udsendelse import mailtekst
 
 
-def adresse(rapport):
-    return reverse("ledelse:rapport_detail", args=[rapport.pk])
-
-
 @kraever(FRIST_SE)
 @require_GET
 def rapport_list(request):
@@ -124,7 +120,7 @@ def rapport_preview(request, pk):
 def rapport_send(request, pk):
     rapport = synlig(request, Maanedsrapport, pk)
     besked = f"Månedsrapporten for {rapport.periode.navn} er sendt."
-    return handling(request, lambda: services.send_report(rapport, by=request.user), besked, adresse(rapport))
+    return handling(request, lambda: services.send_report(rapport, by=request.user), besked, rapport)
 
 
 @kraever(RAPPORT_RET)
@@ -143,6 +139,6 @@ def rapport_correct(request, pk):
         ),
         besked="Rapporten er rettet og sendt igen.",
         knap="Send rettet udgave",
-        tilbage=adresse(rapport),
-        annuller=adresse(rapport),
+        tilbage=rapport,
+        annuller=rapport,
     )
