@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from forloeb.enums import FULGT, Tilstand
 from forloeb.models import Opfoelgning
-from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
+from jobcenter.grund.core.arbejdsdage import add_arbejdsdage
 from jobcenter.grund.core.indstillinger import indstilling
 
 DAG = dt.timedelta(days=1)
@@ -17,7 +17,7 @@ def regn_frister(forloeb):
     """Set the due dates from the period; the caller saves."""
     ends = forloeb.slut is not None and forloeb.type in FULGT and forloeb.tilstand != Tilstand.ANNULLERET
     varsel, efter = indstilling("slut_varsel_dage") * DAG, indstilling("udfald_dage") * DAG
-    forloeb.slut_frist = laeg_arbejdsdage(forloeb.slut - varsel, 0) if ends else None
+    forloeb.slut_frist = add_arbejdsdage(forloeb.slut - varsel, 0) if ends else None
     forloeb.udfald_frist = forloeb.slut + efter if ends else None
 
 
@@ -28,9 +28,9 @@ def opfoelgningsdage(start, slut) -> list[dt.date]:
 
 
 def _arbejdsdag(dag, tidligst, senest):
-    found = laeg_arbejdsdage(dag, 0)
+    found = add_arbejdsdage(dag, 0)
     if found > senest:
-        found = laeg_arbejdsdage(dag, -1)
+        found = add_arbejdsdage(dag, -1)
     return max(found, tidligst)
 
 

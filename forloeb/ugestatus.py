@@ -10,7 +10,7 @@ from forloeb.bidrag.retter import PLADS_SE
 from forloeb.ledige import Ledig, status
 from forloeb.models import Plads
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.arbejdsdage import er_arbejdsdag, laeg_arbejdsdage
+from jobcenter.grund.core.arbejdsdage import add_arbejdsdage, er_arbejdsdag
 from jobcenter.grund.core.bidrag.retter import FRIST_LEDER
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.skriv import lock
@@ -30,7 +30,7 @@ def forfalden_uge(nu: dt.datetime) -> dt.date | None:
 
 
 def _dagen(monday) -> dt.date:
-    return laeg_arbejdsdage(monday + dt.timedelta(days=indstilling("pladsstatus_ugedag") - 1), 0)
+    return add_arbejdsdage(monday + dt.timedelta(days=indstilling("pladsstatus_ugedag") - 1), 0)
 
 
 def send_status(uge: dt.date, run) -> int:

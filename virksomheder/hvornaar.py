@@ -5,7 +5,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage, naeste_arbejdsdag
+from jobcenter.grund.core.arbejdsdage import add_arbejdsdage, naeste_arbejdsdag
 from virksomheder.enums import Hvornaar
 
 
@@ -16,9 +16,9 @@ def dato_for(hvornaar, i_dag: dt.date | None = None) -> dt.date | None:
         case Hvornaar.I_MORGEN:
             return naeste_arbejdsdag(i_dag)
         case Hvornaar.OM_EN_UGE:
-            return laeg_arbejdsdage(i_dag + dt.timedelta(weeks=1), 0)
+            return add_arbejdsdage(i_dag + dt.timedelta(weeks=1), 0)
         case Hvornaar.OM_EN_MAANED:
-            return laeg_arbejdsdage(_en_maaned_efter(i_dag), 0)
+            return add_arbejdsdage(_en_maaned_efter(i_dag), 0)
     return None
 
 

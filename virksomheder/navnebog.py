@@ -7,7 +7,7 @@ from itertools import product
 from django.contrib.postgres.search import TrigramSimilarity
 
 from jobcenter.grund.core.dansk.firma import FORKORTELSER
-from jobcenter.grund.core.dansk.navne import redigeringsafstand, skil_form
+from jobcenter.grund.core.dansk.navne import redigeringsafstand, split_form
 from jobcenter.grund.core.text import search_key
 from virksomheder.models import Arbejdssted, Virksomhed
 
@@ -44,7 +44,7 @@ class Navn:
 
     @classmethod
     def af(cls, skrevet):
-        form, resten = skil_form(skrevet)
+        form, resten = split_form(skrevet)
         ord_ = [o for o in search_key(resten).split() if o != "og"]
         return cls(frozenset(map(" ".join, product(*map(_stavemaader, ord_[:12])))), form)
 

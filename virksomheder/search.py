@@ -11,7 +11,7 @@ from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilar
 from django.db.models import Case, ExpressionWrapper, F, FloatField, Func, Q, TextField, Value, When
 from django.db.models.lookups import Regex
 
-from jobcenter.grund.core.dansk.firma import FORKORTELSER, skil_selskabsform
+from jobcenter.grund.core.dansk.firma import FORKORTELSER, split_selskabsform
 from jobcenter.grund.core.text import search_key
 from virksomheder.models import Arbejdssted, Kontaktperson, Virksomhed
 
@@ -41,7 +41,7 @@ def find_virksomheder(queryset, tekst):
 def soegeord(tekst) -> list[str]:
     """The words that count: without company form and filling, unless there is nothing else."""
     tekst = tekst[:LAENGST]
-    words = search_key(skil_selskabsform(tekst)[1]).split()
+    words = search_key(split_selskabsform(tekst)[1]).split()
     return [word for word in words if word not in _FYLDORD] or search_key(tekst).split()
 
 

@@ -10,7 +10,7 @@ from borgere.models import Borger, BorgerIdentitet
 from borgere.services.opslag import look
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.audit.opslag import OPSLAGSSLAGS
-from jobcenter.grund.core.dansk.navne import ligner
+from jobcenter.grund.core.dansk.navne import resembles
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier as v
@@ -199,4 +199,4 @@ def _teams(brugere) -> dict[int, int]:
 
 
 def _samme(skrevet, kendt) -> bool:
-    return skrevet.casefold() == kendt.casefold() or ligner(skrevet, kendt)
+    return skrevet.casefold() == kendt.casefold() or resembles(skrevet, kendt)

@@ -55,7 +55,7 @@ def _med_aabne(steder, vej, until, **felter):
 
 def _runde(rows, scope, kilde, vej):
     grouped = (
-        scope.begraens(rows)
+        scope.narrow(rows)
         .annotate(kilde=Value(kilde, output_field=CharField()), objekt_id=F("pk"))
         .values("kilde", "objekt_id", "navn", "hvem_id", "virksomhed_id", "virksomhed_navn", "telefon")
         .annotate(forfald=Min(f"{vej}__opfoelgninger__forfald"), antal=Count(vej, distinct=True))
@@ -111,7 +111,7 @@ def _liste(rows, scope, until, *, kilde, hvem, forfald, ental, flertal, side):
     if until:
         rows = rows.filter(**{f"{forfald}__lte": until})
     grouped = (
-        scope.begraens(rows)
+        scope.narrow(rows)
         .annotate(kilde=Value(kilde, output_field=CharField()), objekt_id=Coalesce("hvem_id", 0))
         .values("kilde", "objekt_id", "hvem_id")
         .annotate(

@@ -13,7 +13,7 @@ from forloeb.bidrag.import_virksomhedscentre.centre import funktioner
 from forloeb.bidrag.retter import INDLAES_KANDIDATER
 from forloeb.enums import Kanal
 from forloeb.models import Kandidat
-from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
+from jobcenter.grund.core.arbejdsdage import add_arbejdsdage
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
@@ -219,7 +219,7 @@ def _igen(kandidat, raekke) -> bool:
 def _dage(henvist, senest) -> dict:
     return {
         "henvist": henvist,
-        "vente_frist": laeg_arbejdsdage(henvist + indstilling("kandidat_vente_dage") * DAG, 0),
+        "vente_frist": add_arbejdsdage(henvist + indstilling("kandidat_vente_dage") * DAG, 0),
         "aktuel_senest": senest,
-        "aktuel_frist": laeg_arbejdsdage(senest + indstilling("kandidat_aktuel_dage") * DAG, 0),
+        "aktuel_frist": add_arbejdsdage(senest + indstilling("kandidat_aktuel_dage") * DAG, 0),
     }

@@ -8,7 +8,7 @@ from django.utils import timezone
 from borgere.services.borger import create_borger, update_borger
 from forloeb.enums import Kanal, KandidatSlut, Tilstand
 from forloeb.models import Kandidat
-from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
+from jobcenter.grund.core.arbejdsdage import add_arbejdsdage
 from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.skriv import fill, lock, save, service
@@ -32,7 +32,7 @@ def refer_kandidat(
         kanal=kanal or _kanal_af(by),
         timer=timer,
         omraade=omraade.strip(),
-        vente_frist=laeg_arbejdsdage(henvist + indstilling("kandidat_vente_dage") * DAG, 0),
+        vente_frist=add_arbejdsdage(henvist + indstilling("kandidat_vente_dage") * DAG, 0),
     )
     _bekraeft(kandidat, henvist)
     save(kandidat)
@@ -102,7 +102,7 @@ def _kanal_af(user) -> str:
 
 def _bekraeft(kandidat, dato):
     kandidat.aktuel_senest = dato
-    kandidat.aktuel_frist = laeg_arbejdsdage(dato + indstilling("kandidat_aktuel_dage") * DAG, 0)
+    kandidat.aktuel_frist = add_arbejdsdage(dato + indstilling("kandidat_aktuel_dage") * DAG, 0)
 
 
 def _reopen(row):

@@ -66,7 +66,7 @@ class Medlemmer(Antal):
             ),
         )
 
-    def vis(self, raekker, periode):
+    def shown(self, raekker, periode):
         return raekker.select_related("virksomhed", "netvaerk")
 
 
@@ -88,7 +88,7 @@ class Netvaerksmoeder(Antal):
             (("Netværk", moede.netvaerk.navn), ("Dato", moede.dato), ("Sted", moede.sted)),
         )
 
-    def vis(self, raekker, periode):
+    def shown(self, raekker, periode):
         return raekker.select_related("netvaerk")
 
 
@@ -127,6 +127,6 @@ class Fremmoede(Andel):
             ),
         )
 
-    def vis(self, raekker, periode):
+    def shown(self, raekker, periode):
         related = raekker.select_related("virksomhed", "moede__netvaerk")
         return related.order_by("moede__dato", "virksomhed__navn_sort", "pk")

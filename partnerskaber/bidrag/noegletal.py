@@ -58,7 +58,7 @@ class AfAftaler(Antal):
             ),
         )
 
-    def vis(self, raekker, periode):
+    def shown(self, raekker, periode):
         return raekker.select_related("virksomhed", "ansvarlig").order_by("slut", "start", "pk")
 
 

@@ -3,10 +3,10 @@ from datetime import date
 import pytest
 
 from jobcenter.grund.core.arbejdsdage import (
+    add_arbejdsdage,
     er_arbejdsdag,
-    laeg_arbejdsdage,
-    laes_lukkedage,
     naeste_arbejdsdag,
+    read_lukkedage,
 )
 from jobcenter.grund.opsaetning.models import Indstilling
 
@@ -53,7 +53,7 @@ def test_the_house_decides_which_other_days_it_is_closed():
     ],
 )
 def test_counting_in_working_days(dag, antal, svar):
-    assert laeg_arbejdsdage(dag, antal) == svar
+    assert add_arbejdsdage(dag, antal) == svar
 
 
 def test_next_working_day():
@@ -61,5 +61,5 @@ def test_next_working_day():
 
 
 def test_closed_days_are_read_as_people_write_them():
-    assert laes_lukkedage("5.6, 24. 12 og 31.12.") == {(6, 5), (12, 24), (12, 31)}
-    assert laes_lukkedage("ingen") == frozenset()
+    assert read_lukkedage("5.6, 24. 12 og 31.12.") == {(6, 5), (12, 24), (12, 31)}
+    assert read_lukkedage("ingen") == frozenset()

@@ -8,7 +8,7 @@ from django.utils import timezone
 from borgere.models import Borger, BorgerIdentitet
 from forloeb.models import Kandidat
 from forloeb.services.kandidat import close_kandidat, edit_kandidat
-from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
+from jobcenter.grund.core.arbejdsdage import add_arbejdsdage
 from tests.forloeb import byg
 from tests.indlaesning.filer import KANDIDATER, ark, csv_fil, kandidat, kandidatfil, koer, tal, xlsx_fil
 
@@ -38,8 +38,8 @@ def test_a_candidate_goes_in_with_all_the_list_tells_and_once(cast):
     assert tal(indlaes(kandidat(A))) == (1, 0, 0, 0)
     made = Kandidat.objects.get()
     assert (made.henvist, made.aktuel_senest, made.timer) == (HENVIST, HENVIST, 20)
-    assert made.aktuel_frist == laeg_arbejdsdage(HENVIST + dt.timedelta(28), 0)
-    assert made.vente_frist == laeg_arbejdsdage(HENVIST + dt.timedelta(60), 0)
+    assert made.aktuel_frist == add_arbejdsdage(HENVIST + dt.timedelta(28), 0)
+    assert made.vente_frist == add_arbejdsdage(HENVIST + dt.timedelta(60), 0)
     assert (made.kanal, made.henvist_af, koder(made.oensker)) == ("regneark", cast.sara, ["lager"])
     borger = made.borger
     assert (borger.maalgruppe.kode, borger.ydelse.kode) == ("jobparat", "kontanthjaelp")

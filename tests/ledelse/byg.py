@@ -26,7 +26,7 @@ def tal(noegle, periode=NOVEMBER, udsnit=""):
 
 def talt(noegle, periode=NOVEMBER, udsnit=""):
     """``taeller`` of a count; ``(taeller, naevner)`` or ``(taeller, naevner, ukendte)`` of a share."""
-    vaerdi = noegletal.find(noegle).beregn(periode, Udsnit.af(udsnit))
+    vaerdi = noegletal.find(noegle).compute(periode, Udsnit.af(udsnit))
     parts = [n for n in (vaerdi.taeller, vaerdi.naevner, vaerdi.ukendte) if n is not None]
     return parts[0] if len(parts) == 1 else tuple(parts)
 

@@ -100,7 +100,7 @@ def test_companies_with_a_smaajob_count_once():
 @pytest.mark.parametrize("maaned", ["1995-01", "2150-12"])
 def test_before_all_data_and_far_ahead_are_months_too(maaned):
     forloeb("2025-11-01", "2026-01-31")
-    assert talt("personer_i_tilbud", Periode.laes(maaned)) == 0
+    assert talt("personer_i_tilbud", Periode.read(maaned)) == 0
 
 
 def test_what_runs_in_the_coming_month_is_what_has_been_agreed():

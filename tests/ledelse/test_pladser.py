@@ -148,7 +148,7 @@ def test_how_long_a_slot_has_been_free(felter, optaget_til, pause, dage):
         PladsPause.objects.create(plads=slot, fra=dag(pause[0]), til=dag(pause[1]))
     paa(slot, "2025-12-24", "2025-12-31")
     figure = noegletal.find("ledige_pladser")
-    (row,) = figure.vis(figure.raekker("taeller", NOVEMBER), NOVEMBER)
+    (row,) = figure.shown(figure.raekker("taeller", NOVEMBER), NOVEMBER)
     shown = dict(figure.raekke(row).felter)
     assert (shown["Dage ledig"], shown["Næste booking"]) == (dage, dag("2025-12-24"))
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
-from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
+from jobcenter.grund.core.arbejdsdage import add_arbejdsdage
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.mail.models import Mail
 from jobcenter.tvaers.ledelse.models import Maanedsrapport, Rapportversion, Udsendelse
@@ -38,7 +38,7 @@ def due(cast, maaned):
 
 def start_planner(**env):
     """At eight o'clock of this month's first working day, or now when that is later."""
-    first = dt.datetime.combine(laeg_arbejdsdage(Periode.denne_maaned().fra, 0), dt.time(8))
+    first = dt.datetime.combine(add_arbejdsdage(Periode.denne_maaned().fra, 0), dt.time(8))
     nu = max(first, timezone.localtime().replace(tzinfo=None))
     return manage("maanedsrapport", "--tid", nu.isoformat(), **env)
 
@@ -95,7 +95,7 @@ def test_killed_after_the_reminder_before_its_note(cast, maaned):
 
 def start_reminder():
     """The planner on a working day after eight, whatever day it is today."""
-    day = laeg_arbejdsdage(timezone.localdate(), 0)
+    day = add_arbejdsdage(timezone.localdate(), 0)
     Maanedsrapport.objects.update(frist=timezone.now() + dt.timedelta(days=9))
     return manage("maanedsrapport", "--tid", f"{day}T08:00")
 

@@ -35,7 +35,7 @@ class AnyRows(VilkaarligeRaekker, TestCase):
             rows = figure.raekker(hvilke, NOVEMBER, udsnit)
             if rows is None:
                 continue
-            shown = list(figure.vis(rows, NOVEMBER))
+            shown = list(figure.shown(rows, NOVEMBER))
             counted = sum(getattr(row, figure.vaegt) for row in shown) if figure.vaegt else len(shown)
             if figure.median and shown:
                 assert_close(tal.nu.vaerdi, statistics.median(getattr(row, figure.median) for row in shown))

@@ -76,7 +76,7 @@ def test_a_part_is_known_by_its_key(noegle, endelse):
     ],
 )
 def test_a_month_has_its_last_day(noegle, sidste_dag):
-    periode = Periode.laes(noegle)
+    periode = Periode.read(noegle)
     assert periode.sidste_dag == dt.date.fromisoformat(sidste_dag)
     assert periode.noegle == noegle
     assert periode.forrige().naeste() == periode
@@ -85,11 +85,11 @@ def test_a_month_has_its_last_day(noegle, sidste_dag):
 @pytest.mark.parametrize("tekst", ["2026-13", "2026-00", "2026-1", "november", "", "9999-12", "²026-11"])
 def test_what_is_no_month_is_refused_in_danish(tekst):
     with pytest.raises(ValueError, match="ikke en måned"):
-        Periode.laes(tekst)
+        Periode.read(tekst)
 
 
 def test_twelve_months_back():
-    assert [p.noegle for p in Periode.laes("2026-02").bagud(3)] == ["2025-12", "2026-01", "2026-02"]
+    assert [p.noegle for p in Periode.read("2026-02").bagud(3)] == ["2025-12", "2026-01", "2026-02"]
 
 
 def test_twelve_months_from_a_leap_day():

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from jobcenter.grund.core.registries.overdragelse import aabne, overdrag_alt
+from jobcenter.grund.core.registries.overdragelse import aabne, hand_over_all
 from jobcenter.grund.core.skriv import action
 from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.models import Kontakt, Kontaktperson, NaesteSkridt, Virksomhed
@@ -222,7 +222,7 @@ def test_everything_open_is_handed_over_when_somebody_stops(cast, stald):
     skridtene.complete_skridt(udfoert, by=cast.anne)
     assert ("åbne næste skridt", 1) in aabne(cast.anne)
     with action("accounts.bruger_luk", by=cast.adam):
-        overdrag_alt(cast.anne, cast.lis, by=cast.adam)
+        hand_over_all(cast.anne, cast.lis, by=cast.adam)
     aaben.refresh_from_db()
     udfoert.refresh_from_db()
     assert (aaben.ansvarlig, udfoert.ansvarlig) == (cast.lis, cast.anne)

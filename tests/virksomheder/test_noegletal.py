@@ -37,7 +37,7 @@ def kontakt(sted, dato=SIDSTE_DAG, paa_stedet=True, **felter):
 
 
 def daekning(udsnit=None, periode=NOVEMBER):
-    vaerdi = noegletal.find("kontaktdaekning").beregn(periode, udsnit)
+    vaerdi = noegletal.find("kontaktdaekning").compute(periode, udsnit)
     return vaerdi.taeller, vaerdi.naevner
 
 

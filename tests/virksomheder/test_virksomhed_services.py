@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 
 from jobcenter.grund.core.registries import sammenlaegning
-from jobcenter.grund.core.registries.overdragelse import aabne, overdrag_alt
+from jobcenter.grund.core.registries.overdragelse import aabne, hand_over_all
 from jobcenter.grund.core.skriv import action
 from virksomheder.models import Arbejdssted, Kontakt, Kontaktperson, NaesteSkridt, Virksomhed
 from virksomheder.services import arbejdssted as steder
@@ -99,7 +99,7 @@ class TestUpdate:
             "arbejdssteder som ansvarlig": 1,
         }
         with action("accounts.user_deaktiver", by=cast.adam):
-            overdrag_alt(cast.anne, cast.lis, by=cast.adam)
+            hand_over_all(cast.anne, cast.lis, by=cast.adam)
         byg.refresh_from_db()
         assert (byg.ansvarlig, byg.arbejdssteder.get().ansvarlig) == (cast.lis, cast.lis)
 

@@ -74,7 +74,7 @@ class AfArbejdssteder(Andel):
             ),
         )
 
-    def vis(self, raekker, periode):
+    def shown(self, raekker, periode):
         return raekker.select_related("virksomhed").order_by("virksomhed__navn_sort", "navn", "pk")
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.dansk.tal import antal
 from jobcenter.grund.core.forms import add_service_errors
-from jobcenter.grund.core.kladde import gemt, kladde
+from jobcenter.grund.core.kladde import forget_kladde, kladde
 from virksomheder.bidrag.retter import KONTAKT_REGISTRER
 from virksomheder.forms.dag import DagensDatoForm, dagens_formset, med_en_raekke_mere
 from virksomheder.models import Kontakt
@@ -31,7 +31,7 @@ def kontakt_day(request):
     if not (datoform.is_valid() & formset.is_valid() and _gem(request, datoform, formset)):
         return _vis(request, datoform, formset, gem=True)
     messages.success(request, f"{antal(len(formset.udfyldte), 'kontakt', 'kontakter')} er gemt.")
-    return gemt(request, redirect("virksomheder:kontakt_day"))
+    return forget_kladde(request, redirect("virksomheder:kontakt_day"))
 
 
 def _gem(request, datoform, formset):

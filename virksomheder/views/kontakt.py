@@ -16,7 +16,7 @@ from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.forms import add_service_errors
-from jobcenter.grund.core.kladde import gemt, kladde
+from jobcenter.grund.core.kladde import forget_kladde, kladde
 from virksomheder.bidrag.retter import KONTAKT_REGISTRER, VIRKSOMHED_SE
 from virksomheder.forms.kontakt import KontaktForm, RetKontaktForm, begynd, som_udfyldt
 from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed
@@ -36,7 +36,7 @@ def kontakt_create(request):
     if kontakt is None:
         return _vis(request, form)
     _sig_gemt(request, kontakt)
-    return gemt(request, _tilbage(request, kontakt))
+    return forget_kladde(request, _tilbage(request, kontakt))
 
 
 @kraever(KONTAKT_REGISTRER)
@@ -51,7 +51,7 @@ def kontakt_update(request, pk):
     if not save(form, lambda: edit_kontakt(kontakt, by=request.user, **form.til_service())):
         return _vis(request, form, kontakt=kontakt)
     messages.success(request, "Kontakten er rettet.")
-    return gemt(request, _tilbage(request, kontakt))
+    return forget_kladde(request, _tilbage(request, kontakt))
 
 
 @kraever(VIRKSOMHED_SE)

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.db.models import F
 
-from jobcenter.grund.core.dansk.navne import ligner
+from jobcenter.grund.core.dansk.navne import resembles
 from jobcenter.grund.core.text import search_key
 from virksomheder.models import Arbejdssted, Tilknytning, Virksomhed
 from virksomheder.navnebog import Navnebog
@@ -60,7 +60,7 @@ class Stedbog:
     def _ved_nummer(self, raekke):
         cvr, navn = raekke["cvr"], raekke["virksomhed"]
         if virksomhed := self._ved_cvr.get(cvr):
-            if navn and not ligner(navn, virksomhed.navn):
+            if navn and not resembles(navn, virksomhed.navn):
                 raekke.advar("virksomhed", f"CVR-nummeret hører til {virksomhed}, og centret er lagt dér.")
             return virksomhed
         if not navn:
@@ -146,4 +146,4 @@ def ligger_der(sted, raekke, tilknytninger) -> bool:
         return bool(raekke["cvr"]) and raekke["cvr"] in {sted.virksomhed.cvr, *tilknytninger}
     skrevet = raekke["virksomhed"] or sted.navn
     navne = (sted.navn, sted.virksomhed.navn)
-    return any(skrevet.casefold() == navn.casefold() or ligner(skrevet, navn) for navn in navne)
+    return any(skrevet.casefold() == navn.casefold() or resembles(skrevet, navn) for navn in navne)

@@ -93,6 +93,6 @@ class AfForloeb(Noegletal):
         )
         return Linje(forloeb.borger.initialer, forloeb.get_absolute_url(), felter)
 
-    def vis(self, raekker, periode):
+    def shown(self, raekker, periode):
         related = ("borger__maalgruppe", "arbejdssted", "slutaarsag", "udfald")
         return raekker.select_related(*related).order_by("-slut", "borger__initialer", "pk")

@@ -28,7 +28,7 @@ class AfOpfoelgninger(Andel):
             ),
         )
 
-    def vis(self, raekker, periode):
+    def shown(self, raekker, periode):
         related = ("forloeb__borger", "forloeb__arbejdssted", "forloeb__jobkonsulent")
         return raekker.select_related(*related).order_by("forfald", "pk")
 

@@ -31,7 +31,7 @@ class AfBorgere(Antal):
     def taeller(self, periode):
         return borgere_med(self.forloeb(periode))
 
-    def vis(self, raekker, periode):
+    def shown(self, raekker, periode):
         shown = self.forloeb(periode).select_related("arbejdssted").order_by("-start", "-pk")
         return (
             raekker.select_related("maalgruppe")

@@ -68,7 +68,7 @@ class AfPladser(Noegletal):
     def felter(self, plads) -> tuple:
         return ()
 
-    def vis(self, raekker, periode):
+    def shown(self, raekker, periode):
         return raekker.select_related("center", "arbejdssted__virksomhed", "funktion").i_dansk_orden()
 
 
@@ -118,13 +118,13 @@ class LedigePladser(AfPladser, Antal):
             ("Næste booking", plads.naeste),
         )
 
-    def vis(self, raekker, periode):
+    def shown(self, raekker, periode):
         """With the last day it was taken before, how long it has been free, and when it is taken again."""
         dag = periode.status_dag
         booked, paused = Forloeb.objects.taeller(), PladsPause.objects.all()
         rows = (
             super()
-            .vis(raekker, periode)
+            .shown(raekker, periode)
             .annotate(
                 optaget_til=_paa_pladsen(booked.filter(slut__lt=dag), Max("slut")),
                 pause_til=_paa_pladsen(paused.filter(til__lt=dag), Max("til")),
@@ -163,7 +163,7 @@ class AfCentre(Antal):
             ),
         )
 
-    def vis(self, raekker, periode):
+    def shown(self, raekker, periode):
         return raekker.select_related("arbejdssted__virksomhed", "ansvarlig").order_by("navn", "pk")
 
 

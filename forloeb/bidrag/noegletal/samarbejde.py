@@ -74,5 +74,5 @@ class VirksomhederMedSmaajob(Antal):
             (("By", virksomhed.by), ("Gruppe", virksomhed.gruppe), ("Branche", virksomhed.branche)),
         )
 
-    def vis(self, raekker, periode):
+    def shown(self, raekker, periode):
         return raekker.i_dansk_orden()

@@ -66,6 +66,6 @@ class Sagsbehandlerskift(Antal):
             ),
         )
 
-    def vis(self, raekker, periode):
+    def shown(self, raekker, periode):
         shown = raekker.select_related("maalgruppe", "team", "jobkonsulent")
         return shown.order_by("-skift", "initialer", "pk")

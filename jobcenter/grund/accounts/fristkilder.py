@@ -22,7 +22,7 @@ def ejer(*felter, ellers=None):
 
 def som_frister(rows, scope, until, *, kilde, **felter):
     """``rows`` with the columns of a source, kept to the scope and the date."""
-    rows = scope.begraens(rows.annotate(kilde=Value(kilde, output_field=CharField()), **felter))
+    rows = scope.narrow(rows.annotate(kilde=Value(kilde, output_field=CharField()), **felter))
     return (rows.filter(forfald__lte=until) if until else rows).values(*FELTER)
 
 

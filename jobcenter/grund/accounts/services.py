@@ -139,4 +139,4 @@ def _hand_over(user, til, by):
     elif til == user or not til.har_ret(overdragelse.modtageren().ret):
         raise ValidationError({"til": overdragelse.modtageren().saetning})
     else:
-        overdragelse.overdrag_alt(user, til, by=by)
+        overdragelse.hand_over_all(user, til, by=by)

@@ -23,7 +23,7 @@ def helligdage(aar: int) -> dict[date, str]:
     return dict(holidays.country_holidays("DK", years=aar))
 
 
-def laes_lukkedage(text: str) -> frozenset[tuple[int, int]]:
+def read_lukkedage(text: str) -> frozenset[tuple[int, int]]:
     """``(month, day)`` of each day in a text such as "5.6, 24.12 og 31.12"."""
     return frozenset((int(month), int(day)) for day, month in _DAG.findall(text))
 
@@ -33,7 +33,7 @@ def check_lukkedage(text: str):
     rest = re.sub(r"og|[\s,;]", "", _DAG.sub("", text))
     if rest:
         raise ValidationError(f"»{rest}« er ikke en dag. Skriv dag og måned, fx 24.12.")
-    for month, day in laes_lukkedage(text):
+    for month, day in read_lukkedage(text):
         try:
             date(2024, month, day)
         except ValueError:
@@ -43,15 +43,15 @@ def check_lukkedage(text: str):
 def er_arbejdsdag(dag: date) -> bool:
     if dag.weekday() >= 5 or dag in helligdage(dag.year):
         return False
-    return (dag.month, dag.day) not in laes_lukkedage(indstilling("lukkedage"))
+    return (dag.month, dag.day) not in read_lukkedage(indstilling("lukkedage"))
 
 
 def naeste_arbejdsdag(dag: date) -> date:
     """The first working day after ``dag``."""
-    return laeg_arbejdsdage(dag, 1)
+    return add_arbejdsdage(dag, 1)
 
 
-def laeg_arbejdsdage(dag: date, antal: int) -> date:
+def add_arbejdsdage(dag: date, antal: int) -> date:
     """The working day ``antal`` working days after ``dag`` (before it, when negative).
 
     With 0 the day itself, or the next working day when it is none.

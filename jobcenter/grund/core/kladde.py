@@ -12,7 +12,7 @@ def kladde(request, navn) -> str:
     return f"{request.user.pk}:{navn}"
 
 
-def gemt(request, response):
+def forget_kladde(request, response):
     """Let the browser forget the draft this request has saved."""
     navn = request.POST.get("kladde", "")
     if not navn:

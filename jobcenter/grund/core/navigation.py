@@ -88,8 +88,8 @@ def knap(knap: Knap):
 _maerker: dict[str, Callable] = {}
 
 
-def maerk(rute: str, antal: Callable) -> None:
-    """Put a number on an item: ``maerk("dagen:min_dag", antal_over_tiden)``; called with the user."""
+def maerke(rute: str, antal: Callable) -> None:
+    """Put a number on an item: ``maerke("dagen:min_dag", antal_over_tiden)``; called with the user."""
     _maerker[rute] = antal
 
 

@@ -33,7 +33,7 @@ class Periode:
         return cls.maaned_med(timezone.localdate())
 
     @classmethod
-    def laes(cls, tekst: str) -> "Periode":
+    def read(cls, tekst: str) -> "Periode":
         """From ``2026-11``; ValueError, in Danish, for anything else."""
         found = _NOEGLE.fullmatch(tekst or "")
         if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) not in _AAR:

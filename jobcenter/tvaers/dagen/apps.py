@@ -7,7 +7,7 @@ class DagenConfig(AppConfig):
     verbose_name = "Frister"
 
     def ready(self):
-        from jobcenter.grund.core.navigation import maerk
+        from jobcenter.grund.core.navigation import maerke
         from jobcenter.tvaers.dagen.maerke import antal_over_tiden
 
-        maerk("dagen:min_dag", antal_over_tiden)
+        maerke("dagen:min_dag", antal_over_tiden)

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage, naeste_arbejdsdag
+from jobcenter.grund.core.arbejdsdage import add_arbejdsdage, naeste_arbejdsdag
 from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.dansk.dage import kort_dato, ugedag
 
@@ -31,8 +31,8 @@ class UdskydForm(forms.Form):
         today = timezone.localdate()
         days = {
             naeste_arbejdsdag(today): "I morgen",
-            laeg_arbejdsdage(today + dt.timedelta(days=7), 0): "Om en uge",
-            laeg_arbejdsdage(today + dt.timedelta(days=28), 0): "Om fire uger",
+            add_arbejdsdage(today + dt.timedelta(days=7), 0): "Om en uge",
+            add_arbejdsdage(today + dt.timedelta(days=28), 0): "Om fire uger",
         }
         exact = {1: "I morgen", 7: "Om en uge", 28: "Om fire uger"}
         return [

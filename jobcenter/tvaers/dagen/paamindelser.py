@@ -93,4 +93,4 @@ _IKKE_MINDET = f"""
 
 
 def _ikke_mindet(scope, dato) -> list[dict]:
-    return frister.spoerg(_IKKE_MINDET, [], scope, dato)
+    return frister.ask(_IKKE_MINDET, [], scope, dato)

@@ -22,7 +22,7 @@ class MaanedFelt(forms.TypedChoiceField):
         choices = [(p.noegle, p.navn) for p in maaneder()]
         empty = [("", tom)] if tom else []
         super().__init__(
-            choices=empty + choices, coerce=Periode.laes, empty_value=None, required=not tom, **kwargs
+            choices=empty + choices, coerce=Periode.read, empty_value=None, required=not tom, **kwargs
         )
 
 

@@ -190,12 +190,12 @@ class Maanedstal:
 
     @property
     def maaned_navn(self) -> str:
-        return Periode.laes(self.maaned).navn
+        return Periode.read(self.maaned).navn
 
     @property
     def forrige_navn(self) -> str:
         """``september``"""
-        return Periode.laes(self.maaned).forrige().navn.split()[0]
+        return Periode.read(self.maaned).forrige().navn.split()[0]
 
     @property
     def forskel(self) -> Decimal | None:

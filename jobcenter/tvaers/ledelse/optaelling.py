@@ -101,9 +101,9 @@ def _antal(figurer, periode) -> dict[tuple[str, str], Counter]:
     """How much there is of each figure's rows, by the value of its own column where it has one."""
     if not _grundlag(figurer[0]):
         asked = [(f, h, f.raekker(h, periode)) for f in figurer if not f.median for h in f.hvilke]
-        return {k: n for f, h, rows in asked for k, n in _grupperet(rows, {(f, h): f.maal()}).items()}
+        return {k: n for f, h, rows in asked for k, n in _grupperet(rows, {(f, h): f.aggregate()}).items()}
     rows = figurer[0].grundlag(periode)
-    return _grupperet(rows, {(f, h): f.maal(f.udvalg(h, periode)) for f in figurer for h in f.hvilke})
+    return _grupperet(rows, {(f, h): f.aggregate(f.udvalg(h, periode)) for f in figurer for h in f.hvilke})
 
 
 def _grupperet(rows, measures) -> dict[tuple[str, str], Counter]:
@@ -127,7 +127,7 @@ def _del(figur, group) -> str:
 
 def _vaerdier(figur, periode, dele, counted) -> dict[Del, Vaerdi]:
     if figur.median:
-        return {HELE: figur.beregn(periode)}
+        return {HELE: figur.compute(periode)}
     counts = {h: counted[figur.noegle, h] for h in figur.hvilke}
     whole = {h: counts[h].total() for h in figur.hvilke}
     found = {d: _delens(figur, periode, d, counts, whole) for d in dele}
@@ -137,6 +137,6 @@ def _vaerdier(figur, periode, dele, counted) -> dict[Del, Vaerdi]:
 
 def _delens(figur, periode, d, counts, whole) -> Vaerdi:
     if figur.opdeling.snaevr:
-        return figur.beregn(periode, d.udsnit)
+        return figur.compute(periode, d.udsnit)
     mine = {h: n[d.udsnit.vaerdi] for h, n in counts.items()}
     return Vaerdi(**whole | {"taeller": mine["taeller"]} if figur.opdeling.kun_taeller else mine)

@@ -30,7 +30,7 @@ def maaned_af(query) -> Periode:
     if not query.get("maaned"):
         return Periode.denne_maaned().forrige()
     try:
-        periode = Periode.laes(query["maaned"])
+        periode = Periode.read(query["maaned"])
     except ValueError as error:
         raise Http404 from error
     return min(periode, Periode.denne_maaned(), key=lambda p: p.fra)

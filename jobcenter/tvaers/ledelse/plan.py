@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage, naeste_arbejdsdag
+from jobcenter.grund.core.arbejdsdage import add_arbejdsdage, naeste_arbejdsdag
 from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.perioder import Periode
@@ -18,7 +18,7 @@ def sendes(periode: Periode) -> dt.datetime:
 
     One that is drafted late gives the leder until the next working day.
     """
-    planned = _klokken(laeg_arbejdsdage(periode.sidste_dag, indstilling("rapport_arbejdsdag")))
+    planned = _klokken(add_arbejdsdage(periode.sidste_dag, indstilling("rapport_arbejdsdag")))
     return planned if planned > timezone.now() else _klokken(naeste_arbejdsdag(timezone.localdate()))
 
 
@@ -28,7 +28,7 @@ def _klokken(dag: dt.date) -> dt.datetime:
 
 def paamindes(frist: dt.datetime) -> dt.date:
     """From when the leder is reminded that nothing is written yet."""
-    return laeg_arbejdsdage(timezone.localdate(frist), -indstilling("rapport_paamind_dage"))
+    return add_arbejdsdage(timezone.localdate(frist), -indstilling("rapport_paamind_dage"))
 
 
 def ledere():

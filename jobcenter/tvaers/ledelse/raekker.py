@@ -33,7 +33,7 @@ class Opslag:
         """404 for what does not exist."""
         try:
             tal = noegletal.find(noegle)
-            periode = Periode.laes(query["maaned"]) if query.get("maaned") else Periode.denne_maaned()
+            periode = Periode.read(query["maaned"]) if query.get("maaned") else Periode.denne_maaned()
         except (KeyError, ValueError) as error:
             raise Http404 from error
         udsnit, hvilke = Udsnit.af(query.get("udsnit", "")), query.get("del") or "taeller"
@@ -48,7 +48,7 @@ class Opslag:
     @cached_property
     def raekker(self):
         rows = self.noegletal.raekker(self.hvilke, self.periode, self.udsnit)
-        return self.noegletal.vis(rows, self.periode)
+        return self.noegletal.shown(rows, self.periode)
 
     @property
     def enhed(self) -> str:

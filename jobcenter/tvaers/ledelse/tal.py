@@ -31,11 +31,11 @@ def _linjer(figur, periode, goals, nu: Optaelling, foer: Optaelling | None) -> l
 
 def et_tal(figur: Noegletal, periode: Periode, udsnit: Udsnit = HELE.udsnit, *, forrige=True) -> Maanedstal:
     """One figure or one part of it, counted row by row."""
-    before = figur.beregn(periode.forrige(), udsnit) if forrige else None
+    before = figur.compute(periode.forrige(), udsnit) if forrige else None
     own = figur.egne_maal(periode) if figur.egne_maal else {}
     goal = _maal(figur, udsnit, maal_i(periode), own)
     part = Del(udsnit, figur.delnavn(udsnit, periode))
-    return Maanedstal.af(figur, periode, part, figur.beregn(periode, udsnit), before, goal)
+    return Maanedstal.af(figur, periode, part, figur.compute(periode, udsnit), before, goal)
 
 
 def serie(figur: Noegletal, til: Periode, udsnit: Udsnit = HELE.udsnit, antal: int = 12) -> list[Maanedstal]:
@@ -50,7 +50,7 @@ def _i_serie(figur, periode, part, goals, counted: dict[str, Optaelling] | None)
     """A month that is not over, and a part that was none of the month's, is counted by itself."""
     known = counted and counted[figur.noegle]
     values = {d.udsnit: v for d, v in known.dele.items()} if known else {}
-    now = values.get(part.udsnit) or figur.beregn(periode, part.udsnit)
+    now = values.get(part.udsnit) or figur.compute(periode, part.udsnit)
     own = known.maal if known else figur.egne_maal(periode) if figur.egne_maal else {}
     return Maanedstal.af(figur, periode, part, now, None, _maal(figur, part.udsnit, goals, own))
 

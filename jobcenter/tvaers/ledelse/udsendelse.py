@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.arbejdsdage import er_arbejdsdag, laeg_arbejdsdage
+from jobcenter.grund.core.arbejdsdage import add_arbejdsdage, er_arbejdsdag
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.skriv import lock_rows
@@ -58,7 +58,7 @@ def mangler(today: dt.date) -> list[Periode]:
     A house that never had one begins with last month; later ones that were missed are caught up with.
     """
     sidste = Periode.maaned_med(today).forrige()
-    if today < laeg_arbejdsdage(sidste.til, 0):
+    if today < add_arbejdsdage(sidste.til, 0):
         sidste = sidste.forrige()
     latest = Maanedsrapport.objects.first()
     if latest is None:

@@ -13,7 +13,7 @@ from forloeb.koder import SLUTAARSAG, UDFALD_28
 from forloeb.models import Forloeb, Opfoelgning, Plads, PladsPause
 from forloeb.services.booking import book_plads
 from forloeb.services.kandidat import confirm_kandidat, refer_kandidat
-from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
+from jobcenter.grund.core.arbejdsdage import add_arbejdsdage
 from jobcenter.grund.opsaetning.models import Kode
 from jobcenter.udvikling.demo import invented
 from jobcenter.udvikling.demo.borgere import JOB, Borgere
@@ -155,7 +155,7 @@ def _end(r, ended):
     for p, aarsag in zip(open_ended, _stak(r, AARSAGER), strict=False):
         p.aarsag, days = aarsag, (p.slut - p.start).days
         if aarsag in AFBRUDT:
-            p.slut = max(laeg_arbejdsdage(p.start + r.randint(4, days - 7) * DAG, -1), p.start)
+            p.slut = max(add_arbejdsdage(p.start + r.randint(4, days - 7) * DAG, -1), p.start)
         elif aarsag != "planlagt":
             p.slut = p.start + r.randint(days // 2, days) * DAG
 
@@ -295,7 +295,7 @@ def _talk(r, row, dag, today) -> Opfoelgning:
     fremmoede = r.choices(Fremmoede.values[:4], (72, 15, 9, 4))[0]
     noter = invented.NOTER if fremmoede in Fremmoede.values[:2] else ("",)
     late = r.choices(TALT, VAEGTE)[0]
-    done = laeg_arbejdsdage(dag + late * DAG, 0 if late > 0 else -1) if late else dag
+    done = add_arbejdsdage(dag + late * DAG, 0 if late > 0 else -1) if late else dag
     return Opfoelgning(
         forloeb=row,
         forfald=dag,

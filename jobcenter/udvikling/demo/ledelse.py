@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
+from jobcenter.grund.core.arbejdsdage import add_arbejdsdage
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.tvaers.ledelse import plan
 from jobcenter.tvaers.ledelse.services.maal import set_maal
@@ -35,7 +35,7 @@ def make_ledelse(staff):
         set_maal(by=staff["LEA"], noegle=noegle, udsnit=udsnit, vaerdi=foer, fra=_foer(sidste, 12))
         if nu != foer:
             set_maal(by=staff["LEA"], noegle=noegle, udsnit=udsnit, vaerdi=nu, fra=_foer(sidste, 5))
-    frist = laeg_arbejdsdage(timezone.localdate(), DAGE_TIL_FRIST)
+    frist = add_arbejdsdage(timezone.localdate(), DAGE_TIL_FRIST)
     hour = plan.sendes(sidste).astimezone(timezone.get_current_timezone()).time()
     draft_report(sidste, by=staff["LEA"], frist=timezone.make_aware(dt.datetime.combine(frist, hour)))
 

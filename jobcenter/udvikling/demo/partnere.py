@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from forloeb.enums import Type
 from forloeb.models import Forloeb
-from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
+from jobcenter.grund.core.arbejdsdage import add_arbejdsdage
 from jobcenter.udvikling.demo.borgere import JOB, Borgere
 from jobcenter.udvikling.demo.centre import DAG
 from jobcenter.udvikling.demo.papir import pdf
@@ -87,7 +87,7 @@ def _kontrakt(nr, center):
             aftale, by=by, dato=start + 360 * DAG, konklusion="Pladserne er brugt. Vi fortsætter."
         )
     if nr == 1:
-        Evaluering.objects.filter(aftale=aftale).update(frist=laeg_arbejdsdage(today + 3 * DAG, 0))
+        Evaluering.objects.filter(aftale=aftale).update(frist=add_arbejdsdage(today + 3 * DAG, 0))
 
 
 def _signed(aftale, by):
@@ -169,7 +169,7 @@ def _join(r, netvaerk, companies, by):
 
 
 def _plan(netvaerk, by, days, emne):
-    dato = laeg_arbejdsdage(timezone.localdate() + days * DAG, 0)
+    dato = add_arbejdsdage(timezone.localdate() + days * DAG, 0)
     return plan_moede(
         netvaerk, by=by, dato=dato, emne=emne, tidspunkt=dt.time(8, 30), sted="Rådhuset, mødelokale 2"
     )
@@ -227,7 +227,7 @@ def _jobs(r, antal, fra, borgere, companies):
             borger=borger,
             arbejdssted=r.choice(places),
             type=Type.ORDINAERT,
-            start=laeg_arbejdsdage(fra + r.randint(0, (today - fra).days - 3) * DAG, 0),
+            start=add_arbejdsdage(fra + r.randint(0, (today - fra).days - 3) * DAG, 0),
             timer=r.choice((25, 30, 37, 37, 37)),
             jobkonsulent=konsulent,
             booket_af=konsulent,

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jobcenter.grund.accounts.models import Team, User
-from jobcenter.grund.core.arbejdsdage import laeg_arbejdsdage
+from jobcenter.grund.core.arbejdsdage import add_arbejdsdage
 from jobcenter.grund.core.skriv import action
 from jobcenter.grund.opsaetning.models import Kode
 from jobcenter.tvaers.dagen.paamindelser import remind
@@ -60,7 +60,7 @@ def seed(*, virksomheder=VIRKSOMHEDER, kontakter=KONTAKTER, progress=lambda text
 
 def make_morning_mails(staff):
     """The latest working day's, so that the outbox has something to read; the coming ones go out as ever."""
-    day = laeg_arbejdsdage(timezone.localdate(), -1)
+    day = add_arbejdsdage(timezone.localdate(), -1)
     for user in staff.values():
         remind(user.pk, day)
 
@@ -262,7 +262,7 @@ def _contact(r, v, person, staff, koder):
     kontakt = Kontakt(
         virksomhed=v,
         kontaktperson=person,
-        dato=laeg_arbejdsdage(
+        dato=add_arbejdsdage(
             timezone.localdate() - dt.timedelta(days=int(PERIODE_DAGE * r.random() ** 1.3)), -1
         ),
         tidspunkt=dt.time(r.randint(8, 15), r.choice((0, 10, 20, 30, 40, 50))),
@@ -286,14 +286,14 @@ def _steps(r, drawn, staff):
     promised = [(kontakt, hvad) for kontakt, hvad in drawn if hvad and r.random() < 0.6]
     aabne = 3 * len(_FRISTER)
     for kontakt, hvad in promised[:-aabne]:
-        frist = laeg_arbejdsdage(kontakt.dato + dt.timedelta(days=r.choice((7, 14, 30))), 0)
+        frist = add_arbejdsdage(kontakt.dato + dt.timedelta(days=r.choice((7, 14, 30))), 0)
         if frist < timezone.localdate() - dt.timedelta(days=12):
             yield _kept(r, _step(kontakt, hvad, frist, kontakt.konsulent))
     for nr, (kontakt, hvad) in enumerate(promised[-aabne:]):
         ejer = konsulenter(staff)[nr // 2 % 4]
         days = _FRISTER[nr % len(_FRISTER)]
         frist = timezone.localdate() + dt.timedelta(days=days)
-        frist = laeg_arbejdsdage(frist, 0) if days > 0 else frist
+        frist = add_arbejdsdage(frist, 0) if days > 0 else frist
         yield _step(kontakt, hvad, frist, None if nr % 23 == 5 and not kontakt.virksomhed.ansvarlig else ejer)
 
 

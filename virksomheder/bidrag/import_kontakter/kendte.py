@@ -2,7 +2,7 @@
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.bidrag.retter import FRIST_SE
-from jobcenter.grund.core.dansk.navne import ligner
+from jobcenter.grund.core.dansk.navne import resembles
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.opsaetning.models import Kode
 from jobcenter.grund.regneark.huset import brugere, koder
@@ -68,7 +68,7 @@ class Kendte:
         if virksomhed is None:
             raekke.afvis("cvr", "Vi kender ingen virksomhed med det CVR-nummer. Indlæs virksomhederne først.")
             return None
-        if raekke["virksomhed"] and not ligner(raekke["virksomhed"], virksomhed.navn):
+        if raekke["virksomhed"] and not resembles(raekke["virksomhed"], virksomhed.navn):
             raekke.advar("virksomhed", f"CVR-nummeret hører til {virksomhed}, og der er kontakten gemt.")
         return virksomhed.pk
 

@@ -29,6 +29,6 @@ FORKORTELSER = {
 }
 
 
-def skil_selskabsform(navn: str) -> tuple[str, str]:
+def split_selskabsform(navn: str) -> tuple[str, str]:
     """("as", the name without it); several forms with a space between, none as ""."""
     return " ".join(found.lastgroup for found in _FORM.finditer(navn)), _FORM.sub(" ", navn)

@@ -68,7 +68,7 @@ class Scope:
     def ids(self):
         return [row["pk"] for row in self.ejere] if isinstance(self.ejere, QuerySet) else self.ejere
 
-    def begraens(self, raekker: QuerySet) -> QuerySet:
+    def narrow(self, raekker: QuerySet) -> QuerySet:
         """Keep the rows whose ``hvem_id`` lies in this scope."""
         ids = self.ids
         if ids is None:
@@ -131,7 +131,7 @@ _ALLE = f"SELECT * FROM ({{raekker}}) frist {_FOERST}"  # noqa: S608 (words of o
 
 def raekker(scope: Scope, until: date | None = None) -> list[dict]:
     """All rows, soonest first."""
-    return spoerg(_ALLE, [], scope, until)
+    return ask(_ALLE, [], scope, until)
 
 
 def find(kilde_key: str, objekt_id: int, scope: Scope) -> dict | None:
@@ -154,19 +154,19 @@ _SIDE += f" {_FOERST} LIMIT %s OFFSET %s"
 
 def antal(scope: Scope, today: date, until: date | None = None) -> dict[str, int]:
     """How many are overdue, due today and due later (up to ``until``): one query."""
-    [numbers] = spoerg(_ANTAL, [today] * 3, scope, until)
+    [numbers] = ask(_ANTAL, [today] * 3, scope, until)
     return numbers
 
 
 def side(scope: Scope, today: date, until: date, *, fra: int, hoejst: int) -> tuple[list[dict], dict]:
     """Some of the rows, with the numbers of them all, in one query unless there are no rows there."""
-    rows = spoerg(_SIDE, [today] * 3, scope, until, efter=[hoejst, fra])
+    rows = ask(_SIDE, [today] * 3, scope, until, efter=[hoejst, fra])
     if not rows:
         return rows, antal(scope, today, until) if fra else dict.fromkeys(TAL, 0)
     return rows, {name: rows[0][name] for name in TAL}
 
 
-def spoerg(sql: str, params: list, scope: Scope, until: date | None = None, efter=()) -> list[dict]:
+def ask(sql: str, params: list, scope: Scope, until: date | None = None, efter=()) -> list[dict]:
     """Ask about all rows at once: ``{raekker}`` stands once in ``sql``, between ``params`` and ``efter``.
 
     A source may count and group, so that its rows can only be narrowed from outside.

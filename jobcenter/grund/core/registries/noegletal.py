@@ -218,7 +218,7 @@ class Noegletal:
     def raekke(self, row) -> Linje:
         raise NotImplementedError
 
-    def vis(self, raekker: QuerySet, periode: Periode) -> QuerySet:
+    def shown(self, raekker: QuerySet, periode: Periode) -> QuerySet:
         """With the joins that showing a row takes and counting it does not."""
         return raekker
 
@@ -252,14 +252,14 @@ class Noegletal:
             return rows
         return self.opdeling.af(rows, periode, udsnit.vaerdi)
 
-    def beregn(self, periode: Periode, udsnit: Udsnit | None = None) -> Vaerdi:
+    def compute(self, periode: Periode, udsnit: Udsnit | None = None) -> Vaerdi:
         """Of the whole or of one part, row by row; all of a month is counted together elsewhere."""
-        return Vaerdi(**{h: self._maal_op(self.raekker(h, periode, udsnit)) for h in self.hvilke})
+        return Vaerdi(**{h: self._measure(self.raekker(h, periode, udsnit)) for h in self.hvilke})
 
-    def _maal_op(self, raekker: QuerySet) -> int:
-        return int(raekker.aggregate(i_alt=self.maal())["i_alt"] or 0)
+    def _measure(self, raekker: QuerySet) -> int:
+        return int(raekker.aggregate(i_alt=self.aggregate())["i_alt"] or 0)
 
-    def maal(self, hvor: Q | None = None) -> Aggregate:
+    def aggregate(self, hvor: Q | None = None) -> Aggregate:
         """What is counted of the rows, or of those ``hvor`` says."""
         return Sum(self.vaegt, filter=hvor or None) if self.vaegt else Count("pk", filter=hvor or None)
 
@@ -300,7 +300,7 @@ class Varighed(Noegletal):
 
     enhed = Enhed.UGER
 
-    def beregn(self, periode, udsnit=None):
+    def compute(self, periode, udsnit=None):
         rows = self.raekker("taeller", periode, udsnit)
         found = rows.aggregate(antal=Count("pk"), midt=Midt(self.median))
         midt = found["midt"]

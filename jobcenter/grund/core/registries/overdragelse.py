@@ -58,6 +58,6 @@ def aabne(fra) -> list[tuple[str, int]]:
     return [(navn, antal) for navn, antal in counted if antal]
 
 
-def overdrag_alt(fra, til, *, by) -> int:
+def hand_over_all(fra, til, *, by) -> int:
     """Move all of it, within the caller's transaction and action."""
     return sum(o.overdrag(fra, til, by) for o in _overdragelser.values())

@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         try:
-            periode = Periode.laes(options["maaned"])
+            periode = Periode.read(options["maaned"])
         except ValueError as error:
             raise CommandError(str(error)) from error
         figures = maaned(periode, forrige=False)
