@@ -134,7 +134,7 @@ class Navnebog:
 
 
 def _afstand(navn, andet_navn) -> int:
-    """Letters to change between the two; another kind of company is another company."""
+    """Letters wrong, missing, too many, or two swapped; another kind of company is another company."""
     andet = Navn.af(andet_navn)
     fra_form = 0 if navn.form in ("", andet.form) else 9
     return fra_form + min(redigeringsafstand(a, b) for a in navn.stammer for b in andet.stammer)

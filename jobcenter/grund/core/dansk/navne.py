@@ -2,6 +2,8 @@
 
 import re
 
+from rapidfuzz.distance.OSA import distance as redigeringsafstand
+
 from jobcenter.grund.core.dansk.firma import split_selskabsform
 from jobcenter.grund.core.text import search_key
 
@@ -19,17 +21,3 @@ def resembles(skrevet: str, navn: str) -> bool:
     """Whether two names may be the same one's: a word in common, or nearly."""
     ord_, andre = (set(search_key(split_form(n)[1]).split()) for n in (skrevet, navn))
     return any(a[:4] == b[:4] or redigeringsafstand(a, b) <= 1 for a in ord_ for b in andre)
-
-
-def redigeringsafstand(a: str, b: str) -> int:
-    """Letters wrong, missing, too many, or two swapped (optimal string alignment)."""
-    foer, forrige = [], list(range(len(b) + 1))
-    for i, tegn in enumerate(a, 1):
-        raekke = [i]
-        for j, andet in enumerate(b, 1):
-            pris = min(forrige[j] + 1, raekke[j - 1] + 1, forrige[j - 1] + (tegn != andet))
-            if i > 1 and j > 1 and tegn == b[j - 2] and a[i - 2] == andet:
-                pris = min(pris, foer[j - 2] + 1)
-            raekke.append(pris)
-        foer, forrige = forrige, raekke
-    return forrige[-1]
