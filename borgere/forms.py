@@ -42,7 +42,7 @@ class BorgerForm(forms.ModelForm):
         widgets = {"hensyn": forms.CheckboxSelectMultiple(attrs={"knapper": True})}
         help_texts = {"hensyn": "Det, der virker på en arbejdsplads. Aldrig en diagnose."}
 
-    field_order = ("navn", "telefon", "adresse")
+    field_order: tuple[str, ...] = ("navn", "telefon", "adresse")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -56,13 +56,13 @@ class Tilstand(models.TextChoices):
 
 
 # A placement that was broken off by mistake can be taken up again by extending it.
-OVERGANGE = {
+OVERGANGE: dict[str, set[Tilstand]] = {
     Tilstand.RESERVERET: {Tilstand.BEKRAEFTET, Tilstand.ANNULLERET},
     Tilstand.BEKRAEFTET: {Tilstand.AFBRUDT, Tilstand.ANNULLERET},
     Tilstand.AFBRUDT: {Tilstand.BEKRAEFTET},
     Tilstand.ANNULLERET: set(),
 }
-CENTER_OVERGANGE = {
+CENTER_OVERGANGE: dict[str, set[CenterTilstand]] = {
     CenterTilstand.PLANLAGT: {CenterTilstand.AABEN, CenterTilstand.LUKKET},
     CenterTilstand.AABEN: {CenterTilstand.LUKKET},
     CenterTilstand.LUKKET: set(),

@@ -1,5 +1,7 @@
 """The filters of the board and of the kandidatbank, and what they say in words."""
 
+from collections.abc import Callable
+
 import django_filters
 from django import forms
 from django.db.models import Q
@@ -24,7 +26,7 @@ class SaetningFilter(django_filters.FilterSet):
     """A filter set that can say what it shows; a value that cannot be read is told at its field."""
 
     grundord = ""
-    ord_for = {}
+    ord_for: dict[str, Callable[..., str]] = {}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -14,7 +14,7 @@ HOEJST_MB = 10
 class AftaleForm(forms.ModelForm):
     class Meta:
         model = Aftale
-        fields = (
+        fields: tuple[str, ...] = (
             "art", "titel", "formaal", "vores_bidrag", "deres_bidrag", "center", "ansvarlig",
             "start", "slut",
         )  # fmt: skip

@@ -48,7 +48,7 @@ class Retning(models.TextChoices):
 
 
 # What is said of a contact after the name of the employee.
-UDSAGN = {
+UDSAGN: dict[tuple[str, str], str] = {
     (Form.TELEFON, Retning.UD): "ringede",
     (Form.TELEFON, Retning.IND): "blev ringet op",
     (Form.BESOEG, Retning.UD): "var på besøg",

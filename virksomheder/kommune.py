@@ -11,7 +11,7 @@ _CACHE_KEY, _SEKUNDER = "mest_brugte_kommune", 60
 
 def egen_kommune() -> str:
     """The house's setting; until somebody sets it, the kommune most of the arbejdssteder lie in."""
-    return indstilling("kommunekode") or cache.get_or_set(_CACHE_KEY, _mest_brugte, _SEKUNDER)
+    return indstilling("kommunekode") or cache.get_or_set(_CACHE_KEY, _mest_brugte, _SEKUNDER) or ""
 
 
 def _mest_brugte() -> str:

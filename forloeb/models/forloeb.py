@@ -240,9 +240,9 @@ class Forloeb(models.Model):
     @property
     def skal_afklares(self) -> bool:
         """Ends soon, and nobody has said whether it goes on."""
-        today = timezone.localdate()
-        undecided = self.tilstand == Tilstand.BEKRAEFTET and self.slut_frist and not self.slut_afklaret
-        return bool(undecided and self.slut_frist <= today <= self.slut)
+        if self.tilstand != Tilstand.BEKRAEFTET or self.slut_afklaret or not (self.slut_frist and self.slut):
+            return False
+        return self.slut_frist <= timezone.localdate() <= self.slut
 
     @property
     def kan_annulleres(self) -> bool:

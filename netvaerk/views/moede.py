@@ -85,7 +85,9 @@ def svar_record(request, pk):
 def _svarene(invitationer) -> list[tuple[str, int]]:
     """``[("Kommer", 20), …]``, only answers somebody gave."""
     given = Counter(i.svar for i in invitationer)
-    return [(svar.label, given[svar]) for svar in (Svar.KOMMER, Svar.AFBUD, Svar.INVITERET) if given[svar]]
+    return [
+        (str(svar.label), given[svar]) for svar in (Svar.KOMMER, Svar.AFBUD, Svar.INVITERET) if given[svar]
+    ]
 
 
 def _show(request, moede, form=None):

@@ -95,6 +95,8 @@ class Aftale(models.Model):
             ),
         ]
 
+    naeste_evaluering: dt.date | None  # of a row from ``med_naeste_evaluering``
+
     def __str__(self):
         return self.titel
 
@@ -106,7 +108,6 @@ class Aftale(models.Model):
 
     @property
     def skal_evalueres(self) -> bool:
-        """Of a row from ``med_naeste_evaluering``."""
         return self.naeste_evaluering is not None and self.naeste_evaluering <= timezone.localdate()
 
     @property

@@ -65,10 +65,12 @@ class AllianceTrin(models.Model):
             ),
         ]
 
+    job: int  # of a row from ``med_job``
+
     def __str__(self):
         return f"{self.alliance}: {self.maal} job"
 
     @property
     def mangler_tekst(self) -> str:
-        """Of a row from ``med_job``: ``Mangler 9 job``."""
+        """``Mangler 9 job``"""
         return f"Mangler {self.maal - self.job} job"

@@ -45,7 +45,7 @@ def mulige_ansvarlige(user):
 class VirksomhedForm(AdresseForm):
     class Meta:
         model = Virksomhed
-        fields = (
+        fields: tuple[str, ...] = (
             "navn", "adresse", "postnr", "telefon", "email", "branchekode", "branche", "ansatte_min",
             "ansatte_max", "aarsvaerk", "sektor", "samarbejdsform", "reklamebeskyttet", "kommunekode",
             "startdato", "ophoert",

@@ -180,7 +180,7 @@ class Kontakt(models.Model):
 
 
 @track_links()
-class KontaktDeltager(Kontakt.deltagere.through):
+class KontaktDeltager(Kontakt.deltagere.through):  # type: ignore[name-defined]  # a table that Django makes
     """Who took part in a contact beside the one who had it."""
 
     class Meta:

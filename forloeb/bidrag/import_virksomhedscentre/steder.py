@@ -40,7 +40,7 @@ class Stedbog:
                 raekke.advar("cvr", f"P-nummeret hører til {sted.virksomhed}, og centret er lagt dér.")
             return sted
         virksomhed = self._virksomhed(raekke)
-        return virksomhed and self._sted(virksomhed, raekke)
+        return self._sted(virksomhed, raekke) if virksomhed else None
 
     def _virksomhed(self, raekke) -> Virksomhed | None:
         if raekke.sted in self.kilde.valg:

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from borgere.models import Borger
 from jobcenter.grund.core.registries.noegletal import Antal, Emne, Linje, Maalart, dated
+from jobcenter.grund.core.tracking import event_model
 
-Haendelse = Borger.pgh_event_model
+Haendelse = event_model(Borger)
 FELTER = ("team", "jobkonsulent")
 
 dated(Haendelse, "pgh_created_at")

@@ -60,7 +60,10 @@ class UserQuerySet(VisibleQuerySet):
         return self.aktive().filter(roller__overlap=list(ret.roller))
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+_UserManager = BaseUserManager.from_queryset(UserQuerySet)
+
+
+class UserManager(_UserManager):
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
@@ -135,7 +138,7 @@ class User(AbstractBaseUser):
 
 
 @track_links()
-class TeamMedlem(User.teams.through):
+class TeamMedlem(User.teams.through):  # type: ignore[name-defined]  # a table that Django makes
     """Who joined and left which team."""
 
     class Meta:

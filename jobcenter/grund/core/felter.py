@@ -5,7 +5,7 @@ To the letter what Django's own templates give; whatever else a widget asks for 
 
 from django.forms.renderers import TemplatesSetting
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 
 _INPUTS = (
     *("text", "number", "email", "url", "password", "hidden", "date", "datetime", "time", "search", "tel"),
@@ -59,7 +59,7 @@ _QUICK = {
 
 
 class Renderer(TemplatesSetting):
-    def render(self, template_name, context, request=None) -> SafeString:
+    def render(self, template_name, context, request=None) -> str:
         quick = _QUICK.get(template_name)
         if quick is None:
             return super().render(template_name, context, request)

@@ -41,7 +41,7 @@ class OrdField(models.CharField):
     """A CharField whose choices are those of an ``Ordforraad``, which no migration repeats."""
 
     def __init__(self, *args, ordforraad: Ordforraad, **kwargs):
-        super().__init__(*args, choices=ordforraad.choices, **kwargs)
+        super().__init__(*args, **kwargs | {"choices": ordforraad.choices})
         self._ordforraad = ordforraad
 
     def clone(self):

@@ -1,6 +1,7 @@
 """Spreadsheets out of the house."""
 
 import re
+from collections.abc import Iterable
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -22,7 +23,7 @@ def safe_value(value):
     return f"'{value}" if _FORMEL.match(value) and not _TELEFON.match(value) else value
 
 
-def write_xlsx(fil, titel: str, overskrifter: list[str], raekker, om: list[str] = ()):
+def write_xlsx(fil, titel: str, overskrifter: list[str], raekker, om: Iterable[str] = ()):
     """A sheet of ``raekker``, and a sheet that tells what it is (``om``)."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(titel[:31])

@@ -98,7 +98,7 @@ def lock(row: Row, *, removal: bool = False) -> Row:
 def lock_all(*rows: Row, removal: bool = False) -> list[Row]:
     """Rows of one model, in order of pk, so that two who need the same never wait for each other."""
     pks = {row.pk for row in rows}
-    model = rows[0]._meta.model
+    model = type(rows[0])
     locked = list(lock_rows(model._default_manager.filter(pk__in=pks).order_by("pk"), removal=removal))
     if len(locked) != len(pks):
         raise ValidationError(VAEK, code="vaek")

@@ -1,6 +1,9 @@
 """The change log: database triggers record what changed, services say who did it and why."""
 
+from typing import Any
+
 import pghistory
+from django.db.models import Model
 
 
 def track(*, exclude=()):
@@ -14,6 +17,11 @@ def track(*, exclude=()):
 def track_links():
     """The same for the table of a many-to-many field, wrapped in a proxy model."""
     return pghistory.track(*_events(), obj_field=None, append_only=True)
+
+
+def event_model(model: type[Model]) -> Any:
+    """The event rows of a tracked model: a class that pghistory makes, with the model's own columns."""
+    return model.pgh_event_model  # type: ignore[attr-defined]  # put there by ``track``
 
 
 def _events():

@@ -57,7 +57,7 @@ def mail_detail(request, pk):
 @kraever(DRIFT_SE)
 @require_GET
 @xframe_options_sameorigin
-@csp(_PREVIEW)
+@csp(_PREVIEW)  # type: ignore[arg-type]  # its type forgets what the address gives
 def mail_html(request, pk):
     """The mail as its reader sees it, shown in a frame where nothing can run; links open the whole page."""
     mail = _mail(request, pk)

@@ -1,5 +1,6 @@
 """What was just done to a row, and the proof that lets the same person take it back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,15 +50,25 @@ def fortryd(kvittering: Kvittering, *, by) -> dict:
     row = _find(kvittering)
     if kvittering.handling == UDFOER:
         _require(row is None)
-        actions.genaabn(kvittering.objekt_id, by=by, forfald=date.fromisoformat(kvittering.foer))
+        _mulig(actions.genaabn)(kvittering.objekt_id, by=by, forfald=_dag(kvittering.foer))
     elif kvittering.handling == UDSKYD:
         _require(row and row["forfald"].isoformat() == kvittering.efter)
-        actions.genaabn(kvittering.objekt_id, by=by, forfald=date.fromisoformat(kvittering.foer))
+        _mulig(actions.genaabn)(kvittering.objekt_id, by=by, forfald=_dag(kvittering.foer))
     else:
         _require(row and row["hvem_id"] == kvittering.efter)
         owner = User.objects.get(pk=kvittering.foer) if kvittering.foer else None
-        actions.overdrag(kvittering.objekt_id, by=by, til=owner)
+        _mulig(actions.overdrag)(kvittering.objekt_id, by=by, til=owner)
     return _find(kvittering)
+
+
+def _mulig(handling: Callable | None) -> Callable:
+    if handling is None:
+        raise ValidationError(FOR_SENT)
+    return handling
+
+
+def _dag(forfald: str | int | None) -> date:
+    return date.fromisoformat(str(forfald))
 
 
 def _find(kvittering):

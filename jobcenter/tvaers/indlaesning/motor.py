@@ -86,7 +86,7 @@ def _saml(kilde: Kilde, raekker) -> list[list[Raekke]]:
     for raekke in raekker:
         grupper[kilde.identitet(raekke)].append(raekke)
     for gruppe in grupper.values():
-        samlet = {}
+        samlet: dict[str, object] = {}
         for raekke in gruppe:
             raekke.siger_nyt = any(samlet.get(felt) != v for felt, v in raekke.vaerdier.items())
             samlet |= raekke.vaerdier

@@ -46,17 +46,15 @@ def _dele(tal):
 class OpslagForm(forms.Form):
     """Which month and which part of a figure is looked at."""
 
-    maaned = forms.ChoiceField(label="Måned")
-    udsnit = forms.ChoiceField(label="Del")
-
     def __init__(self, *args, periode: Periode, dele: dict[Udsnit, str], **kwargs):
         super().__init__(*args, **kwargs)
         months = {periode, *maaneder(frem=1)}
         newest_first = sorted(months, key=lambda p: p.fra, reverse=True)
-        self.fields["maaned"].choices = [(p.noegle, p.navn) for p in newest_first]
-        self.fields["udsnit"].choices = [("", "Alle"), *((u.noegle, navn) for u, navn in dele.items())]
-        if not dele:
-            del self.fields["udsnit"]
+        choices = [(p.noegle, p.navn) for p in newest_first]
+        self.fields["maaned"] = forms.ChoiceField(label="Måned", choices=choices)
+        if dele:
+            parts = [("", "Alle"), *((u.noegle, navn) for u, navn in dele.items())]
+            self.fields["udsnit"] = forms.ChoiceField(label="Del", choices=parts)
         self.fields["del"] = forms.CharField(widget=forms.HiddenInput)
 
 

@@ -93,7 +93,8 @@ class Kurve:
         return self._streger([r.maal for r in self.raekker], trappe=True)
 
     def _streger(self, tal, *, trappe=False) -> list[str]:
-        runs, run = [], []
+        runs: list[list[tuple[float, float]]] = []
+        run: list[tuple[float, float]] = []
         for nr, vaerdi in enumerate(tal):
             if vaerdi is None:
                 runs, run = [*runs, run], []
@@ -117,16 +118,16 @@ class Kurve:
     @property
     def beskrivelse(self) -> str:
         """The course in words."""
-        kendte = [r for r in self.raekker if r.nu.vaerdi is not None]
-        if not kendte:
+        values = [(r.nu.vaerdi, r) for r in self.raekker if r.nu.vaerdi is not None]
+        if not values:
             return "Der er ingen tal i de tolv måneder."
-        lav, hoej = (
-            min(kendte, key=lambda r: r.nu.vaerdi),
-            max(reversed(kendte), key=lambda r: r.nu.vaerdi),
+        (_, lav), (_, hoej) = (
+            min(values, key=lambda value: value[0]),
+            max(reversed(values), key=lambda value: value[0]),
         )
-        sidst = kendte[-1]
+        (_, foerst), (_, sidst) = values[0], values[-1]
         return (
-            f"Fra {kendte[0].tekst} i {_maaned(kendte[0])} til {sidst.tekst} i {_maaned(sidst)}. "
+            f"Fra {foerst.tekst} i {_maaned(foerst)} til {sidst.tekst} i {_maaned(sidst)}. "
             f"Lavest {lav.tekst} i {_maaned(lav)}, højest {hoej.tekst} i {_maaned(hoej)}."
             + (f" Målet er {sidst.maal_tekst}." if sidst.maal is not None else "")
         )
@@ -136,11 +137,11 @@ def _maaned(raekke) -> str:
     return f"{MAANEDER[int(raekke.maaned[5:]) - 1]} {raekke.maaned[:4]}"
 
 
-def _trin(stoerst: Decimal) -> Decimal:
+def _trin(stoerst: Decimal | int) -> Decimal:
     """A quarter of the axis: the smallest of 1, 2, 2.5, 5 times a power of ten that reaches over the top."""
     if stoerst <= 0:
         return Decimal(1)
-    krav = stoerst / 4
+    krav = Decimal(stoerst) / 4
     ti = Decimal(10) ** floor(log10(krav))
     trin = next(
         ti * f for f in (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10)) if ti * f >= krav

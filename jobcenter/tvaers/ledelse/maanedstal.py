@@ -198,7 +198,7 @@ class Maanedstal:
         return Periode.read(self.maaned).forrige().navn.split()[0]
 
     @property
-    def forskel(self) -> Decimal | None:
+    def forskel(self) -> Decimal | int | None:
         """How much more than the month before."""
         if self.skjult or not self.foer or self.nu.vaerdi is None or self.foer.vaerdi is None:
             return None
@@ -214,19 +214,20 @@ class Maanedstal:
     @property
     def er_bedre(self) -> bool | None:
         """Whether it moved towards what is wanted; None when nothing is wanted or nothing moved."""
-        vej = {Maalart.MINDST: 1, Maalart.HOEJST: -1}.get(self.maalart)
+        vej = {Maalart.MINDST: 1, Maalart.HOEJST: -1}.get(Maalart(self.maalart))
         return self.forskel * vej > 0 if vej and self.forskel else None
 
     @property
     def aendring(self) -> str:
         """``12 flere end i september``, ``2,5 procentpoint lavere end i september``."""
-        if not self.retning:
+        forskel = self.forskel
+        if forskel is None:
             return ""
-        if self.retning == "ens":
+        if not forskel:
             return f"som i {self.forrige_navn}"
         mere, mindre = AENDRING[self.nu.enhed]
-        ord = mere if self.forskel > 0 else mindre
-        return f"{i_tal(kort(abs(self.forskel)))} {ord} end i {self.forrige_navn}"
+        ord = mere if forskel > 0 else mindre
+        return f"{i_tal(kort(max(forskel, -forskel)))} {ord} end i {self.forrige_navn}"
 
     def uden(self, nu: str, foer: str) -> "Maanedstal":
         """With the numbers of small groups taken out; ``nu`` and ``foer`` are what stands instead."""
@@ -246,7 +247,7 @@ def raekkernes_adresse(noegle: str, maaned: str, udsnit: str, hvilke: str) -> st
 
 def efter_emne(raekker: list) -> list[tuple[str, list]]:
     """Kind by kind, in the order the kinds first come."""
-    emner = {}
+    emner: dict[str, list] = {}
     for raekke in raekker:
         emner.setdefault(raekke.emne, []).append(raekke)
     return list(emner.items())
@@ -254,7 +255,7 @@ def efter_emne(raekker: list) -> list[tuple[str, list]]:
 
 def kort(tal: Decimal | int) -> Decimal | int:
     """Without decimals that say nothing: 20, not 20.0."""
-    return int(tal) if tal == int(tal) else tal.normalize()
+    return int(tal) if tal == int(tal) else Decimal(tal).normalize()
 
 
 def _decimal(tekst) -> Decimal | None:

@@ -111,7 +111,7 @@ def _grupperet(rows, measures) -> dict[tuple[str, str], Counter]:
     fields = sorted({f.opdeling.felt for f, _ in measures if f.opdeling and f.opdeling.felt})
     rows = rows.order_by()
     groups = rows.values(*fields).annotate(**names) if fields else [rows.aggregate(**names)]
-    counted = {(f.noegle, h): Counter() for f, h in measures}
+    counted: dict[tuple[str, str], Counter] = {(f.noegle, h): Counter() for f, h in measures}
     for group in groups:
         for f, h in measures:
             counted[f.noegle, h][_del(f, group)] += int(group[f"_{f.noegle}_{h}"] or 0)

@@ -77,7 +77,7 @@ class Opslag:
     def ved_siden_af(self) -> Maanedstal | None:
         """The figure this one is never shown without."""
         other = noegletal.kendte().get(self.noegletal.ved_siden_af)
-        return other and et_tal(other, self.periode, forrige=False)
+        return et_tal(other, self.periode, forrige=False) if other else None
 
     def linjer(self, rows):
         """Rows as they are shown, with the column that makes the figure, where there is one."""

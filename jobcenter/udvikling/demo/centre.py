@@ -39,7 +39,8 @@ def monday() -> dt.date:
 
 def choose_companies(companies, konsulenter) -> list[Virksomhed]:
     """The big ones in our own municipality, at most two of a trade; they become centre companies."""
-    chosen, trades = [], Counter()
+    chosen: list[Virksomhed] = []
+    trades: Counter[str] = Counter()
     ours = [v for v in companies if v.cvr and not v.ophoert and v.kommunekode == invented.KOMMUNEKODE]
     for v in sorted(ours, key=lambda v: -(v.ansatte_max or 0)):
         if v.branchekode[:2] in invented.FUNKTIONER and trades[v.branchekode] < 2:

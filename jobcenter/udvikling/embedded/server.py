@@ -18,7 +18,7 @@ START_TIMEOUT = 120  # recovery after a crash may take its time
 LOG_LIMIT = 5_000_000
 
 
-_own = {}
+_own: dict[tuple[type["Server"], Path], "Server"] = {}
 
 
 class EmbeddedError(RuntimeError):

@@ -31,4 +31,4 @@ FORKORTELSER = {
 
 def split_selskabsform(navn: str) -> tuple[str, str]:
     """("as", the name without it); several forms with a space between, none as ""."""
-    return " ".join(found.lastgroup for found in _FORM.finditer(navn)), _FORM.sub(" ", navn)
+    return " ".join(found.lastgroup or "" for found in _FORM.finditer(navn)), _FORM.sub(" ", navn)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from django.db import models
 from django.urls import reverse
 
+from jobcenter.grund.core.tracking import event_model
+
 
 @dataclass(frozen=True)
 class Spor:
@@ -24,7 +26,7 @@ class Spor:
 
     @property
     def events(self):
-        return self.model.pgh_event_model
+        return event_model(self.model)
 
 
 _handlinger: dict[str, str] = {}
@@ -55,7 +57,7 @@ def fra_regneark() -> list[str]:
 
 def saetning(navn: str | None) -> str:
     """The sentence of an action; rows written outside any service say so plainly."""
-    return _handlinger.get(navn, "ændrede oplysninger")
+    return _handlinger.get(navn or "", "ændrede oplysninger")
 
 
 def spor(emne: str, model: type[models.Model], *, via: str | None, navn="", udelad=()):

@@ -54,8 +54,8 @@ def half_up(tal: Fraction, decimaler: int = 0) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(-decimaler), ROUND_HALF_UP)
 
 
-class _Udregnes:
-    """In place of a value that follows from the counts."""
+# In place of a value that follows from the counts.
+_UDREGNES = Decimal("NaN")
 
 
 @dataclass(frozen=True)
@@ -65,14 +65,15 @@ class Vaerdi:
     taeller: int
     naevner: int | None = None
     ukendte: int | None = None
-    enhed: Enhed | None = None
+    # Of a share, percent.
+    enhed: Enhed = Enhed.ANTAL
     # The count, or the percentage with one decimal, half up; the middle one of what was counted.
-    vaerdi: Decimal | int | None = _Udregnes
+    vaerdi: Decimal | int | None = _UDREGNES
 
     def __post_init__(self):
-        if self.enhed is None:
-            object.__setattr__(self, "enhed", Enhed.ANTAL if self.naevner is None else Enhed.PROCENT)
-        if self.vaerdi is _Udregnes:
+        if self.naevner is not None and self.enhed == Enhed.ANTAL:
+            object.__setattr__(self, "enhed", Enhed.PROCENT)
+        if self.vaerdi is _UDREGNES:
             object.__setattr__(self, "vaerdi", self._udregnet())
 
     def _udregnet(self) -> Decimal | int | None:
@@ -248,13 +249,19 @@ class Noegletal:
             return None
         if isinstance(rows, Q):
             rows = self.grundlag(periode).filter(rows)
-        if not udsnit or (hvilke != "taeller" and self.opdeling.kun_taeller):
+        if not udsnit:
+            return rows
+        if self.opdeling is None:
+            raise ValueError(f"{self.noegle} has no parts")
+        if hvilke != "taeller" and self.opdeling.kun_taeller:
             return rows
         return self.opdeling.af(rows, periode, udsnit.vaerdi)
 
     def compute(self, periode: Periode, udsnit: Udsnit | None = None) -> Vaerdi:
         """Of the whole or of one part, row by row; all of a month is counted together elsewhere."""
-        return Vaerdi(**{h: self._measure(self.raekker(h, periode, udsnit)) for h in self.hvilke})
+        rows = {h: self.raekker(h, periode, udsnit) for h in self.hvilke}
+        counted = {h: self._measure(r) for h, r in rows.items() if r is not None}
+        return Vaerdi(counted["taeller"], counted.get("naevner"), counted.get("ukendte"))
 
     def _measure(self, raekker: QuerySet) -> int:
         return int(raekker.aggregate(i_alt=self.aggregate())["i_alt"] or 0)

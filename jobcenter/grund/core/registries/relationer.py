@@ -7,6 +7,7 @@ Outside every relation a citizen has initials and no name.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -36,10 +37,10 @@ def relationer_for(user) -> list[Relation]:
     return [r for r in _relationer.values() if user.har_ret(r.ret)]
 
 
-def relationer_til(user, borgere) -> dict:
+def relationer_til(user, borgere) -> dict[UUID, str]:
     """``{offentlig_id: why}`` of each citizen; one query a relation, however many citizens."""
     ids = [borger.pk for borger in borgere]
-    found = {}
+    found: dict[UUID, str] = {}
     for relation in relationer_for(user):
         close = relation.borgere(user).filter(pk__in=ids).values_list("offentlig_id", flat=True)
         found = dict.fromkeys(close, relation.navn) | found

@@ -92,7 +92,7 @@ class Maal(models.Model):
     def url(self) -> str:
         """To the rows behind the figure in the last month the target has come to."""
         address = reverse("ledelse:noegletal_rows", args=[self.noegle])
-        month = self.til_maaned if self.er_slut else Periode.denne_maaned()
+        month = (self.til_maaned if self.er_slut else None) or Periode.denne_maaned()
         return f"{address}?maaned={month.noegle}" + (f"&udsnit={self.udsnit}" if self.udsnit else "")
 
     def gaelder(self, periode) -> bool:
@@ -104,7 +104,7 @@ class Maal(models.Model):
 
     @property
     def til_maaned(self) -> Periode | None:
-        return self.til and Periode.maaned_med(self.til)
+        return Periode.maaned_med(self.til) if self.til else None
 
     @property
     def er_slut(self) -> bool:

@@ -21,7 +21,7 @@ def set_maal(*, by, noegle, udsnit="", vaerdi, fra: Periode, til: Periode | None
     theirs = lock_rows(Maal.objects.filter(noegle=noegle, udsnit=udsnit), removal=True)
     same = theirs.filter(fra=fra.fra).first() or Maal(noegle=noegle, udsnit=udsnit, fra=fra.fra)
     _make_room(theirs.exclude(pk=same.pk), fra, til)
-    same.vaerdi, same.til = vaerdi, til and til.fra
+    same.vaerdi, same.til = vaerdi, til.fra if til else None
     return save(same)
 
 
