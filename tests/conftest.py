@@ -3,7 +3,10 @@
 from functools import cache
 
 import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.hashers import make_password
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import caches
 from django.test import Client
 
@@ -38,21 +41,18 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
 
 
+def _users():
+    for initialer, (navn, roller) in CAST.items():
+        email = f"{initialer.lower()}@bakkedal.invalid"
+        yield User(email=email, password=password_hash(), navn=navn, initialer=initialer, roller=roller)
+
+
 class Cast:
     """``cast.anne`` and friends are users; ``cast.client("ABB")`` is a browser she is signed in with."""
 
     def __init__(self):
         self.team = Team.objects.create(navn="Virksomhedsteam")
-        self.users = {
-            initialer: User.objects.create(
-                email=f"{initialer.lower()}@bakkedal.invalid",
-                password=password_hash(),
-                navn=navn,
-                initialer=initialer,
-                roller=roller,
-            )
-            for initialer, (navn, roller) in CAST.items()
-        }
+        self.users = {u.initialer: u for u in User.objects.bulk_create(_users())}
         self.team.medlemmer.set([self["ABB"], self["LTH"]])
         self.anne, self.lis, self.jonas, self.sara, self.lea, self.adam, self.ulla = self.users.values()
 
@@ -60,8 +60,17 @@ class Cast:
         return self.users[initialer]
 
     def client(self, initialer, **kwargs):
-        client = Client(**kwargs)
-        client.force_login(self[initialer], backend="allauth.account.auth_backends.AuthenticationBackend")
+        """Without the signals of a sign-in, which has tests of its own."""
+        user, client, session = self[initialer], Client(**kwargs), SessionStore()
+        session.update(
+            {
+                SESSION_KEY: str(user.pk),
+                BACKEND_SESSION_KEY: "allauth.account.auth_backends.AuthenticationBackend",
+                HASH_SESSION_KEY: user.get_session_auth_hash(),
+            }
+        )
+        session.save()
+        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
         return client
 
 

@@ -317,7 +317,7 @@ class TestSignIns:
         self.sign_in(client)
         with time_machine.travel(timezone.now() + timedelta(days=170)):
             ryd_op()
-            assert AccessLog.objects.count() + AccessFailureLog.objects.count() == 3
+            assert AccessLog.objects.count() + AccessFailureLog.objects.count() == 2
             assert not Session.objects.exists()
         with time_machine.travel(timezone.now() + timedelta(days=181)):
             ryd_op()
