@@ -28,7 +28,8 @@ STEPS = st.one_of(
 
 
 class AnyOrder(TestCase):
-    def setUp(self):
+    def setup_example(self):
+        super().setup_example()
         self.by = User.objects.create(
             email="jko@bakkedal.invalid", navn="Jonas Kofoed", initialer="JKO", roller=[Rolle.JOBKONSULENT]
         )

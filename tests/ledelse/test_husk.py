@@ -274,12 +274,12 @@ class AnyChange(VilkaarligeRaekker, TransactionTestCase):
     # Any change is tried, also one the change log forbids.
     refused = Error
 
-    def setUp(self):
-        super().setUp()
+    def setup_example(self):
+        super().setup_example()
         indstil(kommunekode="999")
         self.tables = [m for m in vagt.tabeller() if not m._meta.auto_created]
 
-    @settings(max_examples=5, deadline=None, phases=[Phase.generate])
+    @settings(max_examples=6, deadline=None, phases=[Phase.generate])
     @given(st.lists(FORLOEB, min_size=4, max_size=10), st.lists(ANDET, min_size=4, max_size=10), st.data())
     def test_the_memory_is_true(self, forloeb, andet, data):
         self.add_all(forloeb, andet)

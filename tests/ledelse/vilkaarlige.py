@@ -47,7 +47,8 @@ class VilkaarligeRaekker:
 
     refused: type[Exception] = IntegrityError
 
-    def setUp(self):
+    def setup_example(self):
+        super().setup_example()
         self.lea = User.objects.create(
             email="lle@bakkedal.invalid", navn="Lea Leth", initialer="LLE", roller=[Rolle.LEDER]
         )
