@@ -78,7 +78,7 @@ class Maanedstal:
 
     @classmethod
     def af_json(cls, data) -> "Maanedstal":
-        nu, foer = vaerdi_af(data["nu"]), vaerdi_af(data["foer"])
+        nu, foer = vaerdi_af(data["nu"]), data["foer"] and vaerdi_af(data["foer"])
         return cls(**{**data, "nu": nu, "foer": foer, "maal": _decimal(data["maal"])})
 
     def som_json(self) -> dict:
@@ -266,8 +266,8 @@ def _tekst(tal) -> str | None:
     return None if tal is None else str(tal)
 
 
-def vaerdi_af(data) -> Vaerdi | None:
-    return data and Vaerdi(**data | {"enhed": Enhed(data["enhed"]), "vaerdi": _decimal(data["vaerdi"])})
+def vaerdi_af(data: dict) -> Vaerdi:
+    return Vaerdi(**data | {"enhed": Enhed(data["enhed"]), "vaerdi": _decimal(data["vaerdi"])})
 
 
 def frosset(vaerdi: dict) -> dict:

@@ -92,7 +92,8 @@ def _still(here: Her, begun: dt.datetime) -> bool:
 
 
 def _ask(figurer, perioder) -> tuple[Her, dict[str, dict[str, Optaelling]]]:
-    grundlag, found = _grundlag(), {}
+    found: dict[str, dict[str, Optaelling]] = {}
+    grundlag = _grundlag()
     chosen = {"noegler": [f.noegle for f in figurer], "maaneder": [p.fra for p in perioder]}
     with connection.cursor() as cursor:
         cursor.execute(_SPOERG, chosen | {"grundlag": grundlag})
@@ -100,7 +101,8 @@ def _ask(figurer, perioder) -> tuple[Her, dict[str, dict[str, Optaelling]]]:
     for *_, noegle, maaned, indhold in rows:
         if noegle:
             found.setdefault(f"{maaned:%Y-%m}", {})[noegle] = from_json(json.loads(indhold))
-    return Her(*rows[0][:3], grundlag), found
+    set_til, kan_huske, database, *_ = rows[0]
+    return Her(set_til, kan_huske, database, grundlag), found
 
 
 def _remember(counted: dict[Periode, dict[str, Optaelling]], here: Her) -> None:

@@ -43,8 +43,8 @@ END $$
 
 def tabeller() -> list[type[models.Model]]:
     """What the apps with figures hold, what their rows point at, and what else figures read."""
-    labels = {apps.get_containing_app_config(type(f).__module__).label for f in noegletal.alle()}
-    todo = [m for m in apps.get_models(include_auto_created=True) if m._meta.app_label in labels]
+    with_figures = {apps.get_containing_app_config(type(f).__module__) for f in noegletal.alle()}
+    todo = [m for app in with_figures if app for m in app.get_models(include_auto_created=True)]
     found: dict[str, type[models.Model]] = {}
     while todo:
         model = todo.pop()
@@ -53,8 +53,10 @@ def tabeller() -> list[type[models.Model]]:
             and found.setdefault(model._meta.db_table, model) is model
         ):
             todo += [f.related_model for f in model._meta.concrete_fields if f.related_model]
-    also = {model._meta.db_table: model for model in (Indstilling, *noegletal.dated_models())}
-    return [model for _, model in sorted((found | also).items())]
+    besides: list[type[models.Model]] = [Indstilling, *noegletal.dated_models()]
+    for also in besides:
+        found[also._meta.db_table] = also
+    return [model for _, model in sorted(found.items())]
 
 
 def _is_log(model) -> bool:
