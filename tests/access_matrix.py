@@ -244,11 +244,11 @@ MATRIX = {
     # Min dag
     "dagen:forside": adgang(ALLE, svar=302, undtagen={"UUD": 200}),
     "dagen:min_dag": adgang(MEDARBEJDERE),
-    "dagen:frist_fortryd": adgang(MEDARBEJDERE, svar=405),
+    "dagen:frist_undo": adgang(MEDARBEJDERE, svar=405),
     "dagen:frist_detail": adgang(EJER_TEAM_LEDER, svar=302, undtagen=ANDRE_HOLD, **ANNES_FRIST),
-    "dagen:frist_udfoer": adgang(MEDARBEJDERE, svar=405, **ANNES_FRIST),
-    "dagen:frist_udskyd": adgang(EJER_TEAM_LEDER, undtagen=ANDRE_HOLD, **ANNES_FRIST),
-    "dagen:frist_overdrag": adgang(EJER_TEAM_LEDER, undtagen=ANDRE_HOLD, **ANNES_FRIST),
+    "dagen:frist_complete": adgang(MEDARBEJDERE, svar=405, **ANNES_FRIST),
+    "dagen:frist_postpone": adgang(EJER_TEAM_LEDER, undtagen=ANDRE_HOLD, **ANNES_FRIST),
+    "dagen:frist_hand_over": adgang(EJER_TEAM_LEDER, undtagen=ANDRE_HOLD, **ANNES_FRIST),
     # The leder's month. A draft is hers until it is sent; then everybody reads it.
     "ledelse:overblik": adgang("LLE"),
     "ledelse:rapport_list": adgang(MEDARBEJDERE),

@@ -8,10 +8,10 @@ def _register(felt, navn):
     def sager(fra):
         return Borger.objects.filter(**{felt: fra})
 
-    def overdrag(fra, til, by):
+    def hand_over(fra, til, by):
         return sager(fra).update(**{felt: til})
 
-    overdragelse(f"borgere.{felt}", navn, lambda fra: sager(fra).count(), overdrag)
+    overdragelse(f"borgere.{felt}", navn, lambda fra: sager(fra).count(), hand_over)
 
 
 _register("jobkonsulent", "borgere som jobkonsulent")

@@ -12,7 +12,7 @@ from jobcenter.grund.mail.models import Mail
 from jobcenter.grund.mail.tasks import purge_mails
 from jobcenter.grund.opsaetning.models import Indstilling
 from jobcenter.tvaers.dagen.models import Paamindelse
-from jobcenter.tvaers.dagen.tasks import planlaeg
+from jobcenter.tvaers.dagen.tasks import plan
 
 pytestmark = pytest.mark.django_db
 
@@ -188,8 +188,8 @@ def test_one_employee_who_fails_stops_nobody(cast, make_skridt):
 def test_the_planner_keeps_danish_time(cast, make_skridt, nu, sendt):
     make_skridt(cast.anne, dato=FREDAG)
     with time_machine.travel(_danish(nu), tick=False):
-        planlaeg()
-        planlaeg()
+        plan()
+        plan()
     assert Mail.objects.count() == sendt
 
 
@@ -197,14 +197,14 @@ def test_the_house_sets_the_hour(cast, make_skridt):
     Indstilling.objects.create(noegle="paamindelse_time", vaerdi=9)
     make_skridt(cast.anne, dato=FREDAG)
     with time_machine.travel(_danish("2026-11-20 08:59"), tick=False):
-        planlaeg()
+        plan()
     assert not Mail.objects.exists()
 
 
 def test_an_idle_planner_leaves_one_row(cast):
     with time_machine.travel(_danish("2026-11-20 07:00"), tick=False):
         for _ in range(3):
-            planlaeg()
+            plan()
     assert JobRun.objects.get().besked == "Ingen at minde om noget"
 
 

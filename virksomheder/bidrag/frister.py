@@ -70,10 +70,10 @@ register(
         url=_til_virksomhed,
         bagefter=_registrer_kontakt,
         handlinger=Handlinger(
-            udfoer=lambda pk, *, by: services.complete_skridt(_skridt(pk), by=by),
-            genaabn=lambda pk, *, by, forfald: services.reopen_skridt(_skridt(pk), by=by, frist=forfald),
-            udskyd=lambda pk, *, by, til: services.postpone_skridt(_skridt(pk), by=by, til=til),
-            overdrag=lambda pk, *, by, til: services.hand_over_skridt(_skridt(pk), by=by, til=til),
+            complete=lambda pk, *, by: services.complete_skridt(_skridt(pk), by=by),
+            reopen=lambda pk, *, by, forfald: services.reopen_skridt(_skridt(pk), by=by, frist=forfald),
+            postpone=lambda pk, *, by, til: services.postpone_skridt(_skridt(pk), by=by, til=til),
+            hand_over=lambda pk, *, by, til: services.hand_over_skridt(_skridt(pk), by=by, til=til),
         ),
     )
 )

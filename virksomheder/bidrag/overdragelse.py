@@ -11,11 +11,11 @@ def _skridt(fra):
     return NaesteSkridt.objects.aabne().filter(ansvarlig=fra)
 
 
-def _overdrag_skridt(fra, til, by):
+def _hand_over_skridt(fra, til, by):
     return _skridt(fra).update(ansvarlig=til)
 
 
-overdragelse("virksomheder.skridt", "åbne næste skridt", lambda fra: _skridt(fra).count(), _overdrag_skridt)
+overdragelse("virksomheder.skridt", "åbne næste skridt", lambda fra: _skridt(fra).count(), _hand_over_skridt)
 
 
 def _virksomheder(fra):
@@ -26,11 +26,11 @@ def _arbejdssteder(fra):
     return Arbejdssted.objects.filter(ansvarlig=fra)
 
 
-def _overdrag_virksomheder(fra, til, by):
+def _hand_over_virksomheder(fra, til, by):
     return _virksomheder(fra).update(ansvarlig=til)
 
 
-def _overdrag_arbejdssteder(fra, til, by):
+def _hand_over_arbejdssteder(fra, til, by):
     return _arbejdssteder(fra).update(ansvarlig=til)
 
 
@@ -38,11 +38,11 @@ overdragelse(
     "virksomheder.virksomhed",
     "virksomheder som ansvarlig",
     lambda fra: _virksomheder(fra).count(),
-    _overdrag_virksomheder,
+    _hand_over_virksomheder,
 )
 overdragelse(
     "virksomheder.arbejdssted",
     "arbejdssteder som ansvarlig",
     lambda fra: _arbejdssteder(fra).count(),
-    _overdrag_arbejdssteder,
+    _hand_over_arbejdssteder,
 )

@@ -106,7 +106,7 @@ class Dagen:
         rows = self._spurgt[0]
         if not rows and self.page_obj.object_list:  # beyond the last page one gets the last
             rows, _ = self._side_nr(self.page_obj.number)
-        return saml(rows, self.today)
+        return gather(rows, self.today)
 
     @cached_property
     def grupper(self) -> list[Gruppe]:
@@ -120,7 +120,7 @@ class Dagen:
         return [g for g in groups if g.raekker]
 
 
-def saml(data: list[dict], today) -> list[Raekke]:
+def gather(data: list[dict], today) -> list[Raekke]:
     """Rows with their owners, fetched together."""
     owners = User.objects.in_bulk({row["hvem_id"] for row in data if row["hvem_id"]})
     return [Raekke(row, owners.get(row["hvem_id"]), today) for row in data]

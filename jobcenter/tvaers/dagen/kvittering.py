@@ -33,7 +33,7 @@ class Kvittering:
         return signing.dumps(facts, salt=_SALT)
 
 
-def laes(bevis: str, user) -> Kvittering:
+def read(bevis: str, user) -> Kvittering:
     """The receipt behind a proof; ValidationError when it is another's, forged or too old."""
     try:
         *facts, user_id = signing.loads(bevis, salt=_SALT, max_age=_GAELDER_SEKUNDER)
@@ -44,20 +44,20 @@ def laes(bevis: str, user) -> Kvittering:
     return Kvittering(*facts)
 
 
-def fortryd(kvittering: Kvittering, *, by) -> dict:
+def undo(kvittering: Kvittering, *, by) -> dict:
     """Take it back, unless somebody has changed the row since; the row as it is again."""
     actions = frister.kilde(kvittering.kilde).handlinger
     row = _find(kvittering)
     if kvittering.handling == UDFOER:
         _require(row is None)
-        _mulig(actions.genaabn)(kvittering.objekt_id, by=by, forfald=_dag(kvittering.foer))
+        _mulig(actions.reopen)(kvittering.objekt_id, by=by, forfald=_dag(kvittering.foer))
     elif kvittering.handling == UDSKYD:
         _require(row and row["forfald"].isoformat() == kvittering.efter)
-        _mulig(actions.genaabn)(kvittering.objekt_id, by=by, forfald=_dag(kvittering.foer))
+        _mulig(actions.reopen)(kvittering.objekt_id, by=by, forfald=_dag(kvittering.foer))
     else:
         _require(row and row["hvem_id"] == kvittering.efter)
         owner = User.objects.get(pk=kvittering.foer) if kvittering.foer else None
-        _mulig(actions.overdrag)(kvittering.objekt_id, by=by, til=owner)
+        _mulig(actions.hand_over)(kvittering.objekt_id, by=by, til=owner)
     return _find(kvittering)
 
 

@@ -6,7 +6,7 @@ from jobcenter.tvaers.dagen import paamindelser
 
 
 @shared_task(name="frister.planlaeg")
-def planlaeg():
+def plan():
     """The planner's beat: whatever is due and not done. A missed beat loses nothing."""
     nu = timezone.localtime()
     if paamindelser.er_tid(nu):

@@ -15,7 +15,7 @@ from jobcenter.grund.core.navigation import Navigation
 from jobcenter.grund.core.registries import frister
 from jobcenter.grund.core.registries.frister import Scope
 from jobcenter.tvaers.dagen import kvittering, maerke, omfang, ved_siden_af
-from jobcenter.tvaers.dagen.dagen import Dagen, Raekke, hilsen, saml
+from jobcenter.tvaers.dagen.dagen import Dagen, Raekke, gather, hilsen
 from jobcenter.tvaers.dagen.forms import OverdragForm, UdskydForm
 from jobcenter.tvaers.dagen.kvittering import OVERDRAG, UDFOER, UDSKYD, Kvittering
 from virksomheder.bidrag.retter import KONTAKT_REGISTRER
@@ -70,12 +70,12 @@ def frist_detail(request, kilde, pk):
 
 @kraever(FRIST_SE)
 @require_POST
-def frist_udfoer(request, kilde, pk):
+def frist_complete(request, kilde, pk):
     row = _row(request, kilde, pk)
     return _act(
         request,
         row,
-        lambda: row.handlinger.udfoer(pk, by=request.user),
+        lambda: row.handlinger.complete(pk, by=request.user),
         Kvittering(UDFOER, kilde, pk, foer=row.data["forfald"].isoformat()),
         "Udført",
         row.bagefter if request.user.har_ret(KONTAKT_REGISTRER) else None,
@@ -84,7 +84,7 @@ def frist_udfoer(request, kilde, pk):
 
 @kraever(FRIST_SE)
 @require_http_methods(["GET", "POST"])
-def frist_udskyd(request, kilde, pk):
+def frist_postpone(request, kilde, pk):
     row = _row(request, kilde, pk)
     form = UdskydForm(request.POST or None)
     if not form.is_valid():
@@ -93,7 +93,7 @@ def frist_udskyd(request, kilde, pk):
     return _act(
         request,
         row,
-        lambda: row.handlinger.udskyd(pk, by=request.user, til=til),
+        lambda: row.handlinger.postpone(pk, by=request.user, til=til),
         Kvittering(UDSKYD, kilde, pk, row.data["forfald"].isoformat(), til.isoformat()),
         f"Udskudt til {ugedag(til)} {kort_dato(til)}",
     )
@@ -101,7 +101,7 @@ def frist_udskyd(request, kilde, pk):
 
 @kraever(FRIST_SE)
 @require_http_methods(["GET", "POST"])
-def frist_overdrag(request, kilde, pk):
+def frist_hand_over(request, kilde, pk):
     row = _row(request, kilde, pk)
     form = OverdragForm(request.POST or None, ejer_id=row.data["hvem_id"])
     if not form.is_valid():
@@ -110,7 +110,7 @@ def frist_overdrag(request, kilde, pk):
     return _act(
         request,
         row,
-        lambda: row.handlinger.overdrag(pk, by=request.user, til=til),
+        lambda: row.handlinger.hand_over(pk, by=request.user, til=til),
         Kvittering(OVERDRAG, kilde, pk, row.data["hvem_id"], til.pk),
         "Nu din" if til == request.user else f"Overdraget til {til.get_short_name()}",
     )
@@ -118,14 +118,12 @@ def frist_overdrag(request, kilde, pk):
 
 @kraever(FRIST_SE)
 @require_POST
-def frist_fortryd(request):
+def frist_undo(request):
     try:
-        data = kvittering.fortryd(
-            kvittering.laes(request.POST.get("bevis", ""), request.user), by=request.user
-        )
+        data = kvittering.undo(kvittering.read(request.POST.get("bevis", ""), request.user), by=request.user)
     except ValidationError as exc:
         return _answer(request, {"fejl": exc.messages[0], "id": request.POST.get("id", "")})
-    [row] = saml([data], timezone.localdate())
+    [row] = gather([data], timezone.localdate())
     return _show(request, row) if request.htmx else redirect(_min_dag(request, f"#{row.id}"))
 
 
@@ -134,7 +132,7 @@ def _row(request, kilde, pk) -> Raekke:
     data = frister.find(kilde, pk, omfang.synlige(request.user))
     if data is None:
         raise Http404
-    return saml([data], timezone.localdate())[0]
+    return gather([data], timezone.localdate())[0]
 
 
 def _act(request, row, do, receipt, words, bagefter=None):

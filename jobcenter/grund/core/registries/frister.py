@@ -87,10 +87,10 @@ class Handlinger:
     Each is called ``(objekt_id, *, by, …)`` and raises ValidationError with a Danish sentence.
     """
 
-    udfoer: Callable | None = None  # (objekt_id, *, by)
-    genaabn: Callable | None = None  # (objekt_id, *, by, forfald): open again, due when it was
-    udskyd: Callable | None = None  # (objekt_id, *, by, til: date)
-    overdrag: Callable | None = None  # (objekt_id, *, by, til: User | None)
+    complete: Callable | None = None  # (objekt_id, *, by)
+    reopen: Callable | None = None  # (objekt_id, *, by, forfald): open again, due when it was
+    postpone: Callable | None = None  # (objekt_id, *, by, til: date)
+    hand_over: Callable | None = None  # (objekt_id, *, by, til: User | None)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What a colleague takes over when somebody stops.
 
 An app's ``overdragelse.py`` says
-``overdragelse("virksomheder.skridt", "åbne næste skridt", antal, overdrag)``. Who may take over is one
+``overdragelse("virksomheder.skridt", "åbne næste skridt", antal, hand_over)``. Who may take over is one
 question for all of it, and the app whose work it is answers: ``modtager(KONTAKT_REGISTRER, "…")``.
 """
 
@@ -14,12 +14,12 @@ from jobcenter.grund.core.registries.retter import Ret
 
 @dataclass(frozen=True)
 class Overdragelse:
-    """``antal(fra)`` counts what is open, ``overdrag(fra, til, by)`` moves it and returns how many."""
+    """``antal(fra)`` counts what is open, ``hand_over(fra, til, by)`` moves it and returns how many."""
 
     noegle: str
     navn: str
     antal: Callable
-    overdrag: Callable
+    hand_over: Callable
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,9 @@ _modtager = Modtager(INDLOGGET, "Vælg en aktiv kollega.")
 _overdragelser: dict[str, Overdragelse] = {}
 
 
-def overdragelse(noegle: str, navn: str, antal: Callable, overdrag: Callable):
+def overdragelse(noegle: str, navn: str, antal: Callable, hand_over: Callable):
     """Declare something a person owns; ``navn`` is its Danish plural, as in "4 åbne næste skridt"."""
-    _overdragelser[noegle] = Overdragelse(noegle, navn, antal, overdrag)
+    _overdragelser[noegle] = Overdragelse(noegle, navn, antal, hand_over)
 
 
 def modtager(ret: Ret, saetning: str):
@@ -60,4 +60,4 @@ def aabne(fra) -> list[tuple[str, int]]:
 
 def hand_over_all(fra, til, *, by) -> int:
     """Move all of it, within the caller's transaction and action."""
-    return sum(o.overdrag(fra, til, by) for o in _overdragelser.values())
+    return sum(o.hand_over(fra, til, by) for o in _overdragelser.values())
