@@ -42,7 +42,7 @@ def send_status(uge: dt.date, run) -> int:
         try:
             sent += tell(pk, uge, kontekst)
         except Exception as exc:
-            run.fejlede(exc)
+            run.note_failure(exc)
         run.fremdrift(nr)
     return sent
 

@@ -354,7 +354,7 @@ class World:
         from jobcenter.grund.audit.jobs import koersel
 
         with koersel("proeve", "En liste", by=self.cast.anne) as run:
-            run.gem_fil("liste.csv", ContentFile(b"a;b"))
+            run.save_file("liste.csv", ContentFile(b"a;b"))
         return run.row
 
     @cached_property

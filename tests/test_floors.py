@@ -255,7 +255,7 @@ def test_whatever_is_handed_to_the_workers_is_a_task():
         (f"{module}:{node.lineno}", node.args[0].value)
         for module, path in modules()
         for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"enqueue", "bestil"}
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"enqueue", "order_run"}
         if isinstance(node.args[0], ast.Constant)
     ]
     assert handed

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from jobcenter.grund.accounts import services
 from jobcenter.grund.accounts.models import Team, User
-from jobcenter.grund.accounts.tasks import ryd_op
+from jobcenter.grund.accounts.tasks import tidy_up
 from jobcenter.grund.core.enums import Rolle
 from tests.conftest import PASSWORD
 from virksomheder.models import NaesteSkridt, Virksomhed
@@ -316,9 +316,9 @@ class TestSignIns:
         self.sign_in(client, "forkert")
         self.sign_in(client)
         with time_machine.travel(timezone.now() + timedelta(days=170)):
-            ryd_op()
+            tidy_up()
             assert AccessLog.objects.count() + AccessFailureLog.objects.count() == 2
             assert not Session.objects.exists()
         with time_machine.travel(timezone.now() + timedelta(days=181)):
-            ryd_op()
+            tidy_up()
             assert AccessLog.objects.count() + AccessFailureLog.objects.count() == 0

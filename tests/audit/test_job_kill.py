@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_killed_in_the_middle_of_an_export(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     Virksomhed.objects.bulk_create(Virksomhed(navn=f"Firma {nr}") for nr in range(5))
-    run = jobs.bestil(tasks.eksporter.name, "Liste", by=Cast().anne, query="")
+    run = jobs.order_run(tasks.eksporter.name, "Liste", by=Cast().anne, query="")
     export = f"from virksomheder.tasks import eksporter; eksporter({run.pk})"
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE virksomheder_virksomhed IN ACCESS EXCLUSIVE MODE")

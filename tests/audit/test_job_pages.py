@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from jobcenter.grund.audit import jobs
 from jobcenter.grund.audit.models import JobRun, JobStatus
-from jobcenter.grund.audit.tasks import ryd_op
+from jobcenter.grund.audit.tasks import tidy_up
 
 pytestmark = pytest.mark.django_db
 
@@ -63,10 +63,10 @@ def test_the_number_of_queries_does_not_grow(cast):
 
 def test_progress_follows_until_it_is_done(cast):
     client, hx = cast.client("ABB"), {"HX-Request": "true"}
-    row = jobs.bestil(ryd_op.name, "Liste", by=cast.anne)
+    row = jobs.order_run(tidy_up.name, "Liste", by=cast.anne)
     page = f"/koersler/{row.pk}/"
     assert "Venter på at komme til" in client.get(page).content.decode()
-    with jobs.genoptag(row.pk) as koersel:
+    with jobs.resume(row.pk) as koersel:
         koersel.fremdrift(50, 200)
         part = client.get(page, headers=hx).content.decode()
         assert "50 af 200" in part
@@ -92,7 +92,7 @@ def test_a_run_that_went_wrong_says_so(cast, status, ord):
 def with_file(cast, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     with jobs.koersel("liste", "Liste", by=cast.anne) as koersel:
-        koersel.gem_fil("virksomheder.csv", ContentFile(b"a;b"))
+        koersel.save_file("virksomheder.csv", ContentFile(b"a;b"))
     return koersel.row
 
 

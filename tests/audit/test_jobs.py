@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from jobcenter.grund.audit import jobs
 from jobcenter.grund.audit.models import JobRun, JobStatus
-from jobcenter.grund.audit.tasks import ryd_op
+from jobcenter.grund.audit.tasks import tidy_up
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def test_one_part_may_fail_and_the_rest_goes_on():
             try:
                 1 // nr
             except ZeroDivisionError as exc:
-                run.fejlede(exc)
+                run.note_failure(exc)
         run.besked = "2 af 3"
     row = JobRun.objects.get()
     assert (row.status, row.besked) == (JobStatus.FEJLET, "2 af 3")
@@ -51,26 +51,26 @@ def test_of_idle_runs_only_the_latest_is_kept():
 
 
 def test_an_ordered_run_waits_and_is_taken_once(cast):
-    row = jobs.bestil(ryd_op.name, "Liste", by=cast.anne, filter="gruppe 2")
+    row = jobs.order_run(tidy_up.name, "Liste", by=cast.anne, filter="gruppe 2")
     assert (row.status, row.argumenter) == (JobStatus.VENTER, {"filter": "gruppe 2"})
-    with jobs.genoptag(row.pk) as first, jobs.genoptag(row.pk) as second:
+    with jobs.resume(row.pk) as first, jobs.resume(row.pk) as second:
         assert first.argumenter == {"filter": "gruppe 2"}
         assert second is None
-    with jobs.genoptag(row.pk) as late:
+    with jobs.resume(row.pk) as late:
         assert late is None
 
 
 def test_an_order_under_way_is_returned_instead_of_made_again(cast):
-    first = jobs.bestil(ryd_op.name, "Liste", by=cast.anne, noegle="liste:ABB")
-    assert jobs.bestil(ryd_op.name, "Liste", by=cast.anne, noegle="liste:ABB") == first
-    with jobs.genoptag(first.pk):
+    first = jobs.order_run(tidy_up.name, "Liste", by=cast.anne, noegle="liste:ABB")
+    assert jobs.order_run(tidy_up.name, "Liste", by=cast.anne, noegle="liste:ABB") == first
+    with jobs.resume(first.pk):
         pass
-    assert jobs.bestil(ryd_op.name, "Liste", by=cast.anne, noegle="liste:ABB") != first
+    assert jobs.order_run(tidy_up.name, "Liste", by=cast.anne, noegle="liste:ABB") != first
 
 
 def test_progress_is_seen_while_it_runs(cast):
-    row = jobs.bestil(ryd_op.name, "Liste", by=cast.anne)
-    with jobs.genoptag(row.pk) as run:
+    row = jobs.order_run(tidy_up.name, "Liste", by=cast.anne)
+    with jobs.resume(row.pk) as run:
         run.fremdrift(0, 200)
         assert JobRun.objects.get(pk=row.pk).procent == 0
         run.fremdrift(200, 200)
@@ -82,7 +82,7 @@ def _silent_for_minutes(row, minutes=6):
 
 
 def test_an_order_whose_worker_died_is_given_to_another(cast, django_capture_on_commit_callbacks):
-    row = jobs.bestil(ryd_op.name, "Liste", by=cast.anne)
+    row = jobs.order_run(tidy_up.name, "Liste", by=cast.anne)
     JobRun.objects.filter(pk=row.pk).update(status=JobStatus.KOERER, forsoeg=1)
     assert jobs.pick_up() == 0
     _silent_for_minutes(row)
@@ -94,7 +94,7 @@ def test_an_order_whose_worker_died_is_given_to_another(cast, django_capture_on_
 
 
 def test_a_run_that_dies_again_and_again_is_given_up(cast):
-    row = jobs.bestil(ryd_op.name, "Liste", by=cast.anne)
+    row = jobs.order_run(tidy_up.name, "Liste", by=cast.anne)
     JobRun.objects.filter(pk=row.pk).update(status=JobStatus.KOERER, forsoeg=3)
     _silent_for_minutes(row)
     jobs.pick_up()
@@ -113,9 +113,9 @@ def test_a_planner_that_was_killed_is_told_as_interrupted():
 def test_old_runs_go_with_their_files(cast, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     with jobs.koersel("liste", "Liste", by=cast.anne) as run:
-        run.gem_fil("liste.csv", ContentFile(b"a;b"))
+        run.save_file("liste.csv", ContentFile(b"a;b"))
     [stored] = [p for p in tmp_path.rglob("*") if p.is_file()]
     JobRun.objects.update(sluttet=timezone.now() - timedelta(days=31))
-    ryd_op()
+    tidy_up()
     assert not stored.exists()
     assert not JobRun.objects.filter(navn="liste").exists()

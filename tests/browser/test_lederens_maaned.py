@@ -10,7 +10,7 @@ from jobcenter.grund.mail.models import Mail
 from jobcenter.tvaers.ledelse.models import Rapportversion
 from jobcenter.tvaers.ledelse.services import rapport as services
 from jobcenter.tvaers.ledelse.services.maal import set_maal
-from jobcenter.tvaers.ledelse.tasks import planlaeg
+from jobcenter.tvaers.ledelse.tasks import plan_reports
 from tests.browser.conftest import at_a_desk
 from tests.forloeb import byg
 
@@ -85,14 +85,14 @@ def test_the_month(lea, axe, cast, month):
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Månedsrapport {FORRIGE.navn}")
     axe(page)
     assert Rapportversion.objects.get().kommentar.startswith("Seks i gang")
-    planlaeg()
+    plan_reports()
     assert Mail.objects.filter(noegle__startswith="maanedsrapport:").count() == 5
 
 
 def test_everybody_reads_it_and_the_outbox_holds_the_mails(browser_page, signed_in, axe, cast, month):
     services.set_comment(month, by=cast.lea, kommentar="Godt gået på lageret.")
     services.send_report(month, by=cast.lea)
-    planlaeg()
+    plan_reports()
     page = signed_in(browser_page, "SSA")
     page.goto("/ledelse/rapporter/")
     axe(page)

@@ -105,7 +105,7 @@ def kandidatfil(*raekker):
 
 def koer(slags, fil, *, proeve=False, by=None, valg=None):
     by = by or User.objects.system()
-    return Import(slags, by=by, valg=valg).laes(fil).skriv(proeve=proeve)
+    return Import(slags, by=by, valg=valg).read(fil).write(proeve=proeve)
 
 
 def tal(resultat):

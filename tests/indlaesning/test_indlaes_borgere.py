@@ -16,7 +16,7 @@ from jobcenter.grund.regneark.kilde import KILDER, kilder_for
 from jobcenter.tvaers.indlaesning import services
 from jobcenter.tvaers.indlaesning.bidrag.retter import INDLAES
 from jobcenter.tvaers.indlaesning.models import Indlaesning
-from jobcenter.tvaers.indlaesning.tasks import koer as koer_opgave
+from jobcenter.tvaers.indlaesning.tasks import run as koer_opgave
 from tests.indlaesning.filer import CVR, FORLOEB, center, centerfil, forloeb, kandidat, kandidatfil, register
 from tests.indlaesning.test_indlaesning_pages import indlaes, upload
 from virksomheder.models import Virksomhed
@@ -187,7 +187,7 @@ def test_the_file_itself_lies_encrypted(cast):
     upload(cast.client("JKO"), fil, "virksomhedscentre", "centre.xlsx")
     indlaesning = Indlaesning.objects.get()
     assert not indlaesning.fil.read().startswith(b"PK")
-    assert indlaesning.aabn_fil().read() == fil.getvalue()
+    assert indlaesning.open_file().read() == fil.getvalue()
 
 
 def test_the_bad_rows_come_without_name_and_number_and_say_where_they_stand(cast):

@@ -11,7 +11,8 @@ from django.urls import reverse
 from jobcenter.grund.audit.models import JobRun
 from jobcenter.tvaers.indlaesning import services
 from jobcenter.tvaers.indlaesning.models import Indlaesning
-from jobcenter.tvaers.indlaesning.tasks import koer, ryd_op
+from jobcenter.tvaers.indlaesning.tasks import run as koer_opgave
+from jobcenter.tvaers.indlaesning.tasks import tidy_up
 from tests.indlaesning.filer import CVR, kontaktark, register
 from virksomheder.models import Kontakt, Virksomhed
 
@@ -176,7 +177,7 @@ def test_a_big_file_is_left_to_a_worker(cast, monkeypatch, django_capture_on_com
     assert 'hx-trigger="load delay:1s"' in side
     run = JobRun.objects.get()
     assert "Resultatet står her" in side
-    koer(run.pk)
+    koer_opgave(run.pk)
     indlaesning = Indlaesning.objects.get()
     adresse = reverse("indlaesning:indlaesning_detail", args=[indlaesning.pk])
     delvis = client.get(adresse, headers={"HX-Request": "true"}).text
@@ -187,8 +188,8 @@ def test_a_big_file_is_left_to_a_worker(cast, monkeypatch, django_capture_on_com
     # Ordered twice is run once; run twice is brought in once.
     indlaes(client)
     run = JobRun.objects.i_gang().get()
-    koer(run.pk)
-    koer(run.pk)
+    koer_opgave(run.pk)
+    koer_opgave(run.pk)
     indlaesning.refresh_from_db()
     assert (indlaesning.tilstand, indlaesning.resultat["created"]) == ("indlaest", 2)
     assert Virksomhed.objects.count() == 2
@@ -207,11 +208,11 @@ def test_old_files_are_deleted_and_the_list_remembers(cast):
     client = cast.client("ABB")
     upload(client, filen())
     indlaesning = Indlaesning.objects.get()
-    ryd_op()
+    tidy_up()
     indlaesning.refresh_from_db()
     assert indlaesning.fil
     Indlaesning.objects.update(oprettet="2020-01-01T12:00Z")
-    ryd_op()
+    tidy_up()
     indlaesning.refresh_from_db()
     assert not indlaesning.fil
     side = client.get(reverse("indlaesning:indlaesning_detail", args=[indlaesning.pk])).text

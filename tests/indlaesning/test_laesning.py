@@ -9,7 +9,7 @@ import pytest
 from jobcenter.grund.regneark import laesning, xlsx
 from jobcenter.grund.regneark.ark import UlaeseligFil
 from jobcenter.grund.regneark.kilde import KILDER
-from jobcenter.grund.regneark.laesning import laes_fil
+from jobcenter.grund.regneark.laesning import read_file
 from jobcenter.grund.regneark.tabel import find_tabeller
 from tests.indlaesning.filer import csv_fil, xlsx_fil
 
@@ -19,13 +19,13 @@ RAEKKER = [["CVR-nr.", "Navn"], ["91521911", "Ærø Smørrebrød, Søby"]]
 @pytest.mark.parametrize("kodning", ["cp1252", "utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("skilletegn", [";", ",", "\t"])
 def test_csv_in_every_dress(kodning, skilletegn):
-    [ark] = laes_fil(csv_fil(RAEKKER, kodning=kodning, skilletegn=skilletegn))
+    [ark] = read_file(csv_fil(RAEKKER, kodning=kodning, skilletegn=skilletegn))
     assert ark.raekker == RAEKKER
 
 
 def test_a_stray_quotation_mark_swallows_no_rows():
     linjer = ["CVR-nr.;Navn", '91521911;"Bageren', *["95270514;Lagkagehuset"] * 3000]
-    [ark] = laes_fil(io.BytesIO("\n".join(linjer).encode()))
+    [ark] = read_file(io.BytesIO("\n".join(linjer).encode()))
     assert len(ark.raekker) == 3002
 
 
@@ -35,13 +35,13 @@ def test_all_sheets_of_an_xlsx_with_the_file_s_own_row_numbers():
     bog.create_sheet("Andet")["A1"] = 7
     ud = io.BytesIO()
     bog.save(ud)
-    foerste, andet = laes_fil(ud)
+    foerste, andet = read_file(ud)
     assert foerste.raekker[4][2] == "midt på arket"
     assert (andet.navn, andet.raekker) == ("Andet", [[7.0]])
 
 
 def test_a_formula_reads_as_it_is_written_when_nobody_has_calculated_it():
-    [ark] = laes_fil(
+    [ark] = read_file(
         xlsx_fil(ABB=[["Notat", "x"], ["=SUM(A1:A2) skrev han for sjov", "y"], [None, '=HYPERLINK("x")']])
     )
     assert ark.raekker[1:] == [["=SUM(A1:A2) skrev han for sjov", "y"], ["", '=HYPERLINK("x")']]
@@ -50,7 +50,7 @@ def test_a_formula_reads_as_it_is_written_when_nobody_has_calculated_it():
 def test_a_formula_that_is_calculated_reads_as_its_result():
     fil = xlsx_fil(ABB=[["Dato", "=1+1"], ["a", "b"]])
     med_resultat = _ret(fil, "xl/worksheets/sheet1.xml", b"<f>1+1</f><v></v>", b"<f>1+1</f><v>2</v>")
-    [ark] = laes_fil(med_resultat)
+    [ark] = read_file(med_resultat)
     assert ark.raekker[0] == ["Dato", 2.0]
 
 
@@ -106,19 +106,19 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 )
 def test_one_clear_sentence(data, besked):
     with pytest.raises(UlaeseligFil) as fejl:
-        laes_fil(io.BytesIO(data))
+        read_file(io.BytesIO(data))
     assert str(fejl.value).startswith(besked)
 
 
 def test_over_the_size_limit(monkeypatch):
     monkeypatch.setattr(laesning, "MAX_BYTES", 1024 * 1024)
     with pytest.raises(UlaeseligFil, match="højst fylde 1 MB"):
-        laes_fil(io.BytesIO(b"a;b\n" * 300_000))
+        read_file(io.BytesIO(b"a;b\n" * 300_000))
 
 
 def test_over_the_limit_of_rows():
     with pytest.raises(UlaeseligFil, match=r"over 100\.000 rækker"):
-        laes_fil(io.BytesIO(b"a;b\n" * 100_001))
+        read_file(io.BytesIO(b"a;b\n" * 100_001))
 
 
 def test_every_import_can_be_chosen():
@@ -129,7 +129,7 @@ def test_a_zip_bomb_is_not_unpacked(monkeypatch):
     monkeypatch.setattr(xlsx, "MAX_UDPAKKET", 1024 * 1024)
     bombe = _zip(**{"xl/workbook.xml": "<workbook/>", "xl/worksheets/sheet1.xml": b" " * 2_000_000})
     with pytest.raises(UlaeseligFil, match="for stor, når den pakkes ud"):
-        laes_fil(io.BytesIO(bombe))
+        read_file(io.BytesIO(bombe))
 
 
 def test_one_cell_far_away_does_not_fill_the_memory():
@@ -139,11 +139,11 @@ def test_one_cell_far_away_does_not_fill_the_memory():
     ud = io.BytesIO()
     bog.save(ud)
     with pytest.raises(UlaeseligFil, match="for stor, når den pakkes ud"):
-        laes_fil(ud)
+        read_file(ud)
 
 
 def _tabeller(fil, slags="virksomheder"):
-    return find_tabeller(laes_fil(fil), KILDER[slags].ark)
+    return find_tabeller(read_file(fil), KILDER[slags].ark)
 
 
 def test_the_header_need_not_be_first_and_columns_have_other_names_and_places():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jobcenter.grund.regneark.ark import Ark, UlaeseligFil
 from jobcenter.grund.regneark.kilde import KILDER
-from jobcenter.grund.regneark.laesning import laes_fil
+from jobcenter.grund.regneark.laesning import read_file
 from jobcenter.tvaers.indlaesning.motor import Import
 from tests.indlaesning.filer import CVR, tal
 from virksomheder.models import Virksomhed
@@ -92,11 +92,11 @@ def sheet(draw, slags):
 class FraHukommelsen(Import):
     def laes_ark(self, ark):
         self.raekker = self.kilde.laes(ark)
-        return self.doem()
+        return self.judge()
 
 
 def _koer(slags, ark, by, *, proeve):
-    return FraHukommelsen(slags, by=by).laes_ark(ark).skriv(proeve=proeve)
+    return FraHukommelsen(slags, by=by).laes_ark(ark).write(proeve=proeve)
 
 
 @pytest.mark.parametrize("slags", list(KILDER))
@@ -128,7 +128,7 @@ def test_any_cells(cast, slags, data):
                  st.text(max_size=400).map(str.encode)))  # fmt: skip
 def test_any_bytes(data):
     try:
-        ark = laes_fil(io.BytesIO(data))
+        ark = read_file(io.BytesIO(data))
     except UlaeseligFil:
         return
     assert all(isinstance(raekke, list) for a in ark for raekke in a.raekker)

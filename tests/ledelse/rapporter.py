@@ -9,7 +9,7 @@ from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries.noegletal import Maalart, Vaerdi
 from jobcenter.tvaers.ledelse.maanedstal import Maanedstal
 from jobcenter.tvaers.ledelse.models import Maanedsrapport, Rapportversion
-from jobcenter.tvaers.ledelse.tasks import planlaeg
+from jobcenter.tvaers.ledelse.tasks import plan_reports
 
 MAANED = "2026-10"
 
@@ -69,7 +69,7 @@ def kl(tekst: str) -> dt.datetime:
 
 def beat(tekst: str):
     """The planner's beat at that time."""
-    return planlaeg(kl(tekst))
+    return plan_reports(kl(tekst))
 
 
 OKTOBER = Periode.maaned(2026, 10)

@@ -19,7 +19,7 @@ from jobcenter.grund.core.registries import noegletal
 from jobcenter.tvaers.ledelse.husk import hukommelse, vagt
 from jobcenter.tvaers.ledelse.husk.hukommelse import tal_i
 from jobcenter.tvaers.ledelse.models import HusketTal, Tabelaendring
-from jobcenter.tvaers.ledelse.optaelling import HELE, UKENDT, columns_of, kilder, optael
+from jobcenter.tvaers.ledelse.optaelling import HELE, UKENDT, columns_of, count, kilder
 from tests.ledelse import byg
 from tests.ledelse.byg import NOVEMBER, indstil
 from tests.ledelse.vilkaarlige import ANDET, FORLOEB, VilkaarligeRaekker
@@ -31,7 +31,7 @@ PERSONER, KONTAKT = noegletal.find("personer_i_tilbud"), noegletal.find("kontakt
 
 def counted(periode=NOVEMBER, figurer=None):
     """As it is now, without memory."""
-    return {noegle: (t.dele, t.maal) for noegle, t in optael(figurer or noegletal.alle(), periode).items()}
+    return {noegle: (t.dele, t.maal) for noegle, t in count(figurer or noegletal.alle(), periode).items()}
 
 
 def told(periode=NOVEMBER, figurer=None):
@@ -218,7 +218,7 @@ def test_a_late_note_is_kept_for_who_still_counts(house):
 @pytest.mark.django_db
 def test_every_figure_reads_what_is_watched():
     watched = {model._meta.db_table for model in vagt.tabeller()}
-    for noegle, optaelling in optael(noegletal.alle(), NOVEMBER).items():
+    for noegle, optaelling in count(noegletal.alle(), NOVEMBER).items():
         assert optaelling.kilder, noegle
         assert optaelling.kilder.keys() <= watched, noegle
         assert all(optaelling.kilder.values()), noegle
@@ -226,7 +226,7 @@ def test_every_figure_reads_what_is_watched():
 
 def asked_of(figur, periode):
     with CaptureQueriesContext(connection) as asked:
-        optael([figur], periode)
+        count([figur], periode)
     return [q["sql"] for q in asked]
 
 

@@ -11,7 +11,7 @@ from jobcenter.grund.mail.models import Mail
 from jobcenter.grund.opsaetning.models import Indstilling
 from jobcenter.tvaers.ledelse.models import Maanedsrapport, Rapportversion, Udsendelse
 from jobcenter.tvaers.ledelse.services import rapport as services
-from jobcenter.tvaers.ledelse.tasks import planlaeg
+from jobcenter.tvaers.ledelse.tasks import plan_reports
 from tests.ledelse.rapporter import OKTOBER, kl
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ ALLE = ["ABB", "JKO", "LLE", "LTH", "SSA"]
 def beat(tekst):
     """The planner's beat at a Danish time."""
     with time_machine.travel(kl(tekst), tick=False):
-        return planlaeg()
+        return plan_reports()
 
 
 def rapport() -> Maanedsrapport:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobcenter.grund.core.registries.noegletal import Vaerdi
-from jobcenter.tvaers.ledelse.skjul import skjul_smaa
+from jobcenter.tvaers.ledelse.skjul import hide_small
 from tests.ledelse.rapporter import linje
 
 GRUPPER = "abcdef"
@@ -19,7 +19,7 @@ def figur(*dele, **felter):
 
 
 def vist(raekker):
-    return [raekke.tekst for raekke in skjul_smaa(raekker)]
+    return [raekke.tekst for raekke in hide_small(raekker)]
 
 
 def test_one_to_four_persons_are_hidden_and_none_is_not():
@@ -62,7 +62,7 @@ def test_a_share_is_hidden_when_either_side_is_small():
 
 
 def test_nothing_of_a_hidden_row_is_left():
-    [raekke] = skjul_smaa([linje(2, 40, 7, maal=20)])
+    [raekke] = hide_small([linje(2, 40, 7, maal=20)])
     assert (raekke.nu.taeller, raekke.nu.vaerdi, raekke.opfyldelse, raekke.ud_af, raekke.ukendte_tekst) == (
         0,
         None,
@@ -73,9 +73,9 @@ def test_nothing_of_a_hidden_row_is_left():
 
 
 def test_the_month_before_is_hidden_by_itself_and_so_is_the_change():
-    [raekke] = skjul_smaa([linje(12, foer=3)])
+    [raekke] = hide_small([linje(12, foer=3)])
     assert (raekke.tekst, raekke.foer_tekst, raekke.aendring) == ("12", "færre end 5", "")
-    [raekke] = skjul_smaa([linje(3, foer=12)])
+    [raekke] = hide_small([linje(3, foer=12)])
     assert (raekke.tekst, raekke.foer_tekst, raekke.aendring) == ("færre end 5", "12", "")
 
 
@@ -85,11 +85,11 @@ def test_the_month_before_cannot_be_found_by_subtracting_either():
         linje(30, del_="maalgruppe:a", foer=Vaerdi(3)),
         linje(30, del_="maalgruppe:b", foer=Vaerdi(30)),
     ]
-    assert [r.foer_tekst for r in skjul_smaa(rows)] == ["33", "vises ikke", "vises ikke"]
+    assert [r.foer_tekst for r in hide_small(rows)] == ["33", "vises ikke", "vises ikke"]
 
 
 def test_few_unknown_are_not_told():
-    assert [r.ukendte_tekst for r in skjul_smaa([linje(10, 40, 3), linje(10, 40, 6, noegle="b")])] == [
+    assert [r.ukendte_tekst for r in hide_small([linje(10, 40, 3), linje(10, 40, 6, noegle="b")])] == [
         "",
         "6",
     ]
@@ -97,7 +97,7 @@ def test_few_unknown_are_not_told():
 
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=4))
 def test_no_small_group_can_be_worked_out(dele):
-    hele, *parts = skjul_smaa(figur(*dele))
+    hele, *parts = hide_small(figur(*dele))
     assert all(r.skjult or not 0 < r.nu.taeller < 5 for r in (hele, *parts))
     hidden = [antal for antal, r in zip(dele, parts, strict=True) if r.skjult]
     if hidden and not hele.skjult:
@@ -120,7 +120,7 @@ def test_no_small_side_of_a_share_can_be_worked_out(sider):
         for navn, (ja, nej) in zip(GRUPPER, sider, strict=False)
     ]
     ja, nej = (sum(side) for side in zip(*sider, strict=True))
-    hele, *shown = skjul_smaa([linje(ja, ja + nej), *parts])
+    hele, *shown = hide_small([linje(ja, ja + nej), *parts])
     for r in (hele, *shown):
         assert r.skjult or not any(0 < n < 5 for n in (r.nu.taeller, r.nu.naevner - r.nu.taeller))
     hidden = [side for side, r in zip(sider, shown, strict=True) if r.skjult]

@@ -8,7 +8,7 @@ from jobcenter.grund.core.indstillinger import forget_cached
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Periode, Udsnit, Vaerdi
 from jobcenter.grund.opsaetning.models import Indstilling
-from jobcenter.tvaers.ledelse.optaelling import optael
+from jobcenter.tvaers.ledelse.optaelling import count
 from virksomheder.kommune import egen_kommune
 from virksomheder.models import Arbejdssted, Kontakt, Virksomhed
 
@@ -100,7 +100,7 @@ def test_per_gruppe_the_places_own_first():
     kontakt(sted(hos_gruppe=4, gruppe=1))
     sted(hos_gruppe=4)
     figur = noegletal.find("kontaktdaekning")
-    dele = optael([figur], NOVEMBER)["kontaktdaekning"].dele
+    dele = count([figur], NOVEMBER)["kontaktdaekning"].dele
     assert {del_.navn: vaerdi for del_, vaerdi in dele.items() if del_.navn} == {
         "gruppe 1": Vaerdi(2, 3),
         "gruppe 2": Vaerdi(0, 0),

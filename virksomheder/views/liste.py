@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from jobcenter.grund.accounts.listevalg import choose_kolonner
-from jobcenter.grund.audit.jobs import bestil
+from jobcenter.grund.audit.jobs import order_run
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.bidrag.retter import EKSPORT
 from jobcenter.grund.core.lister import export_liste
@@ -49,7 +49,7 @@ def virksomhed_kolonner(request):
 def virksomhed_export(request):
     liste = eksport.liste_af(request.user, request.POST.get("query", ""))
     if liste.raekker.order_by()[: eksport.HOEJST_STRAKS + 1].count() > eksport.HOEJST_STRAKS:
-        run = bestil(
+        run = order_run(
             "virksomheder.eksporter",
             "Virksomheder som regneark",
             by=request.user,

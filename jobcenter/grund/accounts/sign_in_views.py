@@ -45,7 +45,7 @@ def velkommen(request, token):
 
 @kraever(INDLOGGET)
 @never_cache
-def genoptag(request):
+def resume(request):
     """What was typed when the time ran out, one tap from being sent again."""
     kept = typed(request)
     if kept is None:

@@ -5,7 +5,7 @@ The program's own work::
     with koersel("mail.send", "Send mails") as run:
         run.besked = "3 mails sendt"
 
-Work a person ordered, done by a worker (``bestil`` in the view, ``genoptag`` in the task)::
+Work a person ordered, done by a worker (``order_run`` in the view, ``resume`` in the task)::
 
     run = bestil("virksomheder.eksporter", "Virksomheder som regneark", by=user, filter="…")
 
@@ -59,11 +59,11 @@ class Koersel:
         self.row.naaet, self.row.i_alt, self.row.livstegn = naaet, i_alt, now
         self.row.save(update_fields=["naaet", "i_alt", "livstegn"])
 
-    def gem_fil(self, navn: str, fil):
+    def save_file(self, navn: str, fil):
         self.row.resultat_fil.save(navn, File(fil), save=False)
         self.row.save(update_fields=["resultat_fil"])
 
-    def fejlede(self, exc: Exception):
+    def note_failure(self, exc: Exception):
         """One part failed and the rest goes on; the run ends as failed and says where."""
         self.fejl.append(sted(exc))
 
@@ -97,7 +97,7 @@ def koersel(navn: str, titel: str, *, by=None):
         yield run
 
 
-def bestil(opgave: str, titel: str, *, by, noegle: str = "", **argumenter) -> JobRun:
+def order_run(opgave: str, titel: str, *, by, noegle: str = "", **argumenter) -> JobRun:
     """Order a run from the workers. With ``noegle`` an order that is already under way is returned."""
     try:
         with transaction.atomic():
@@ -116,7 +116,7 @@ def bestil(opgave: str, titel: str, *, by, noegle: str = "", **argumenter) -> Jo
 
 
 @contextlib.contextmanager
-def genoptag(run_id: int):
+def resume(run_id: int):
     """Take an ordered run; gives None when another worker has it or it is done."""
     now = timezone.now()
     taken = JobRun.objects.filter(pk=run_id, status=JobStatus.VENTER).update(
@@ -137,7 +137,7 @@ def _leave_row(row):
     try:
         yield run
     except Exception as exc:
-        run.fejlede(exc)
+        run.note_failure(exc)
         _finish(run)
         raise
     _finish(run)

@@ -5,7 +5,7 @@ import io
 import re
 
 from jobcenter.grund.regneark.ark import MAX_RAEKKER, Ark, UlaeseligFil
-from jobcenter.grund.regneark.xlsx import laes_xlsx
+from jobcenter.grund.regneark.xlsx import read_xlsx
 
 MAX_BYTES = 25 * 1024 * 1024
 # Excel's own limit. A longer one means that a stray quotation mark has swallowed the following lines.
@@ -14,7 +14,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BINAERT = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
-def laes_fil(fil) -> list[Ark]:
+def read_file(fil) -> list[Ark]:
     """All sheets of an open binary file. Raises UlaeseligFil."""
     fil.seek(0)
     data = fil.read(MAX_BYTES + 1)
@@ -30,19 +30,19 @@ def laes_fil(fil) -> list[Ark]:
 
 def _laeser(data):
     if data.startswith(b"PK\x03\x04"):
-        return laes_xlsx
+        return read_xlsx
     if data.startswith(_OLE):
-        return _afvis_ole
-    return _laes_csv
+        return _refuse_ole
+    return _read_csv
 
 
-def _afvis_ole(data):
+def _refuse_ole(data):
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise UlaeseligFil("Filen er beskyttet med adgangskode. Fjern adgangskoden i Excel, og prøv igen.")
     raise UlaeseligFil("Filen er i et gammelt format. Gem den som Excel-projektmappe (.xlsx), og prøv igen.")
 
 
-def _laes_csv(data):
+def _read_csv(data):
     text = _decode(data)
     if _BINAERT.search(text[:100_000]) or text.lstrip()[:1] == "<" or text.startswith(("%PDF", "{\\rtf")):
         raise UlaeseligFil("Filen er ikke et regneark. Vælg en CSV-fil eller en Excel-fil (.xlsx).")

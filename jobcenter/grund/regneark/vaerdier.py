@@ -101,7 +101,7 @@ def _dato_af_tekst(text):
 def _dato_af_dele(d, y, m=None, navn=None):
     if navn:
         m = _maaned(navn)
-    return _byg_dato(_aar(y), int(m), int(d))
+    return _build_date(_aar(y), int(m), int(d))
 
 
 def _maaned(navn):
@@ -121,14 +121,14 @@ def _aar(cifre):
 def _dato_af_cifre(cifre):
     """ddmmyy, ddmmyyyy, or yyyymmdd."""
     try:
-        return _byg_dato(_aar(cifre[4:]), int(cifre[2:4]), int(cifre[:2]))
+        return _build_date(_aar(cifre[4:]), int(cifre[2:4]), int(cifre[:2]))
     except Ulaeselig:
         if len(cifre) == 6:
             raise
-        return _byg_dato(int(cifre[:4]), int(cifre[4:6]), int(cifre[6:]))
+        return _build_date(int(cifre[:4]), int(cifre[4:6]), int(cifre[6:]))
 
 
-def _byg_dato(aar, maaned, dag):
+def _build_date(aar, maaned, dag):
     try:
         return _rimelig(dt.date(aar, maaned, dag))
     except ValueError as fejl:

@@ -21,10 +21,10 @@ _OEDELAGT = "Filen er ødelagt og kan ikke læses. Åbn den i Excel, gem den ige
 _FOR_STOR = "Filen er for stor, når den pakkes ud. Slet tomme rækker og kolonner, eller del den op."
 
 
-def laes_xlsx(data) -> list[Ark]:
+def read_xlsx(data) -> list[Ark]:
     try:
-        har_formler = _kontroller(data)
-        ark = list(_laes_ark(data))
+        har_formler = _check(data)
+        ark = list(_read_ark(data))
     except UlaeseligFil:
         raise
     except (KeyboardInterrupt, SystemExit):
@@ -37,17 +37,17 @@ def laes_xlsx(data) -> list[Ark]:
     return _med_formler(data, ark) if har_formler else ark
 
 
-def _kontroller(data) -> bool:
+def _check(data) -> bool:
     """Refuse what is no xlsx, is locked, or would fill the memory. True when there are formulas."""
     with zipfile.ZipFile(io.BytesIO(data)) as arkiv:
-        _kontroller_slags(arkiv)
+        _check_kinds(arkiv)
         if sum(info.file_size for info in arkiv.infolist()) > MAX_UDPAKKET:
             raise UlaeseligFil(_FOR_STOR)
         # Every part is read, also after the first one with a formula.
-        return max(_kontroller_del(arkiv, info) for info in arkiv.infolist())
+        return max(_check_part(arkiv, info) for info in arkiv.infolist())
 
 
-def _kontroller_slags(arkiv):
+def _check_kinds(arkiv):
     navne = set(arkiv.namelist())
     if any(info.flag_bits & 1 for info in arkiv.infolist()):
         raise UlaeseligFil("Filen er beskyttet med adgangskode. Fjern adgangskoden i Excel, og prøv igen.")
@@ -57,7 +57,7 @@ def _kontroller_slags(arkiv):
         raise UlaeseligFil(_IKKE_REGNEARK)
 
 
-def _kontroller_del(arkiv, info) -> bool:
+def _check_part(arkiv, info) -> bool:
     """Read the part (which checks its length and sum); True when it is a sheet with formulas."""
     indhold = arkiv.read(info)
     if "worksheets/" not in info.filename:
@@ -77,7 +77,7 @@ def _kolonnenummer(bogstaver) -> int:
     return nummer
 
 
-def _laes_ark(data):
+def _read_ark(data):
     bog = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     for meta in bog.sheets_metadata:
         if meta.typ == calamine.SheetTypeEnum.WorkSheet:
@@ -87,7 +87,7 @@ def _laes_ark(data):
 def _med_formler(data, ark):
     """Formulas are text: a formula nobody has calculated reads as it is written, else as its result."""
     formler = _formler(data)
-    return [Ark(a.navn, _udfyld(a.raekker, formler.get(a.navn, {}))) for a in ark]
+    return [Ark(a.navn, _fill(a.raekker, formler.get(a.navn, {}))) for a in ark]
 
 
 def _formler(data) -> dict[str, dict]:
@@ -111,7 +111,7 @@ def _formler_i(ws):
     }
 
 
-def _udfyld(raekker, formler):
+def _fill(raekker, formler):
     for (nr, kolonne), formel in formler.items():
         while len(raekker) <= nr:
             raekker.append([])

@@ -29,7 +29,7 @@ def send_paamindelser(dato: date, run) -> int:
         try:
             sent += remind(pk, dato)
         except Exception as exc:
-            run.fejlede(exc)
+            run.note_failure(exc)
         run.fremdrift(nr)
     return sent
 

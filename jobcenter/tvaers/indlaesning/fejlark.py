@@ -11,7 +11,7 @@ from collections import defaultdict
 import openpyxl
 from openpyxl.styles import Font
 
-from jobcenter.grund.regneark.laesning import laes_fil
+from jobcenter.grund.regneark.laesning import read_file
 from jobcenter.grund.regneark.tabel import SKJULT, find_tabeller
 from jobcenter.grund.regneark.vaerdier import er_tom, tekst
 
@@ -23,28 +23,28 @@ def fejlark(indlaesning) -> bytes:
     aarsager = defaultdict(list)
     for fejl in indlaesning.resultat.get("errors", ()):
         aarsager[fejl["sheet"], fejl["row"]].append(fejl["message"])
-    tabeller = find_tabeller(laes_fil(indlaesning.aabn_fil()), indlaesning.kilde.ark)
+    tabeller = find_tabeller(read_file(indlaesning.open_file()), indlaesning.kilde.ark)
     bog = openpyxl.Workbook()
     bog.remove(bog.active)
     afviste = {ark for ark, _raekke in aarsager}
     for tabel in tabeller:
         if tabel.ark.navn in afviste:
-            _skriv_ark(bog, tabel, aarsager)
+            _write_ark(bog, tabel, aarsager)
     ud = io.BytesIO()
     bog.save(ud)
     return ud.getvalue()
 
 
-def _skriv_ark(bog, tabel, aarsager):
+def _write_ark(bog, tabel, aarsager):
     ark = bog.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", tabel.ark.navn)[:31] or "Fejl")
     raekker = [r for r in tabel.raekker() if (tabel.ark.navn, r.nr) in aarsager]
     udtag = _uden_borger if tabel.slags.fortrolig else _som_den_var
     bredde = max([len(tabel.overskrifter), *(len(r.celler) for r in raekker)])
     overskrifter = udtag(tabel, None, _fyldt(tabel.overskrifter, bredde))
-    _skriv_raekke(ark, 1, [*overskrifter, AARSAG])
+    _write_row(ark, 1, [*overskrifter, AARSAG])
     for nr, raekke in enumerate(raekker, 2):
         aarsag = " ".join(aarsager[tabel.ark.navn, raekke.nr])
-        _skriv_raekke(ark, nr, [*udtag(tabel, raekke, _fyldt(raekke.celler, bredde)), aarsag])
+        _write_row(ark, nr, [*udtag(tabel, raekke, _fyldt(raekke.celler, bredde)), aarsag])
     for celle in ark[1]:
         celle.font = Font(bold=True)
     ark.freeze_panes = "A2"
@@ -71,12 +71,12 @@ def _fyldt(celler, bredde):
     return [*celler, *[""] * (bredde - len(celler))]
 
 
-def _skriv_raekke(ark, nr, celler):
+def _write_row(ark, nr, celler):
     for kolonne, vaerdi in enumerate(celler, 1):
-        _skriv_celle(ark.cell(nr, kolonne), vaerdi)
+        _write_cell(ark.cell(nr, kolonne), vaerdi)
 
 
-def _skriv_celle(celle, vaerdi):
+def _write_cell(celle, vaerdi):
     """Text stays text, whatever it begins with."""
     if isinstance(vaerdi, str):
         celle.value = tekst(vaerdi)

@@ -64,12 +64,12 @@ class Indlaesning(models.Model):
     def kilde(self):
         return KILDER[self.slags]
 
-    def gem_fil(self, data: bytes, filnavn):
+    def save_file(self, data: bytes, filnavn):
         """A file that names citizens lies encrypted, with the key of their numbers."""
         data = cipher().encrypt(data) if self.kilde.er_fortrolig() else data
         self.fil.save(filnavn, ContentFile(data), save=False)
 
-    def aabn_fil(self):
+    def open_file(self):
         """The file as it was brought. FileNotFoundError when it has been deleted."""
         with self.fil.open("rb") as fil:
             data = fil.read()

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 
 from jobcenter.grund.core.skriv import action
 from jobcenter.grund.regneark.kilde import KILDER, Kilde
-from jobcenter.grund.regneark.laesning import laes_fil
+from jobcenter.grund.regneark.laesning import read_file
 from jobcenter.grund.regneark.tabel import Note, Raekke, Tabel
 
 # One import at a time: the second one waits and then sees what the first one wrote.
@@ -53,12 +53,12 @@ class Import:
         self.kilde = KILDER[slags](by=by, valg=valg)
         self.raekker: list[Raekke] = []
 
-    def laes(self, fil, fremskridt=lambda naaet, i_alt: None):
+    def read(self, fil, fremskridt=lambda naaet, i_alt: None):
         """Read the file and judge its rows. Raises UlaeseligFil."""
-        self.raekker = self.kilde.laes(laes_fil(fil))
-        return self.doem(fremskridt)
+        self.raekker = self.kilde.laes(read_file(fil))
+        return self.judge(fremskridt)
 
-    def doem(self, fremskridt=lambda naaet, i_alt: None):
+    def judge(self, fremskridt=lambda naaet, i_alt: None):
         for nr, raekke in enumerate(self.raekker, 1):
             self.kilde.fortolk(raekke)
             fremskridt(nr, len(self.raekker))
@@ -68,19 +68,19 @@ class Import:
     def _gode(self):
         return [raekke for raekke in self.raekker if not raekke.fejl]
 
-    def skriv(self, *, proeve: bool) -> Resultat:
+    def write(self, *, proeve: bool) -> Resultat:
         """Write all rows, or none; ``proeve`` does everything and then takes it back."""
-        grupper = _saml(self.kilde, self._gode())
+        grupper = _gather(self.kilde, self._gode())
         with transaction.atomic(), action("indlaesning.indlaes", by=self.by):
-            _vent_paa_tur()
-            _gem(self.kilde, [gruppe[-1] for gruppe in grupper])
+            _wait_for_turn()
+            _save(self.kilde, [gruppe[-1] for gruppe in grupper])
             transaction.set_rollback(proeve)
         for gruppe in grupper:
-            _fordel_udfald(gruppe)
+            _share_outcome(gruppe)
         return Resultat(self.raekker, self.kilde.oversprungne)
 
 
-def _saml(kilde: Kilde, raekker) -> list[list[Raekke]]:
+def _gather(kilde: Kilde, raekker) -> list[list[Raekke]]:
     """Rows about the same thing. The last one decides, and keeps what only the others say."""
     grupper = defaultdict(list)
     for raekke in raekker:
@@ -94,7 +94,7 @@ def _saml(kilde: Kilde, raekker) -> list[list[Raekke]]:
     return list(grupper.values())
 
 
-def _fordel_udfald(gruppe):
+def _share_outcome(gruppe):
     """What became of the last row tells what became of those it overtook."""
     *overhalede, sidste = gruppe
     if overhalede and sidste.udfald == "created":
@@ -109,12 +109,12 @@ def _fordel_udfald(gruppe):
             raekke.udfald = "unchanged"
 
 
-def _vent_paa_tur():
+def _wait_for_turn():
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LAAS])
 
 
-def _gem(kilde: Kilde, raekker):
+def _save(kilde: Kilde, raekker):
     """All at once; when the database refuses, in halves, until the row it refuses stands alone."""
     if not raekker:
         return
@@ -126,8 +126,8 @@ def _gem(kilde: Kilde, raekker):
             raekker[0].afvis(None, _forklaring(fejl))
             return
         midt = len(raekker) // 2
-        _gem(kilde, raekker[:midt])
-        _gem(kilde, raekker[midt:])
+        _save(kilde, raekker[:midt])
+        _save(kilde, raekker[midt:])
 
 
 def _forklaring(fejl) -> str:

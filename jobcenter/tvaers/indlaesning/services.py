@@ -5,11 +5,11 @@ from collections import defaultdict
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from jobcenter.grund.audit.jobs import bestil
+from jobcenter.grund.audit.jobs import order_run
 from jobcenter.grund.core.skriv import service
 from jobcenter.grund.regneark.ark import UlaeseligFil
 from jobcenter.grund.regneark.kilde import KILDER
-from jobcenter.grund.regneark.laesning import laes_fil
+from jobcenter.grund.regneark.laesning import read_file
 from jobcenter.grund.regneark.tabel import find_tabeller
 from jobcenter.tvaers.indlaesning.enums import Tilstand
 from jobcenter.tvaers.indlaesning.models import Indlaesning
@@ -21,7 +21,7 @@ STRAKS = 1500
 
 def check_file(slags, fil) -> int:
     """How many rows the file has. Raises UlaeseligFil when it is none we can read."""
-    tabeller = find_tabeller(laes_fil(fil), KILDER[slags].ark)
+    tabeller = find_tabeller(read_file(fil), KILDER[slags].ark)
     return sum(1 for tabel in tabeller for _ in tabel.raekker())
 
 
@@ -31,16 +31,16 @@ def upload(*, by, slags, fil, filnavn) -> Indlaesning:
     raekker = check_file(slags, fil)
     indlaesning = Indlaesning(slags=slags, filnavn=filnavn[-200:], af=by, resultat={"rows": raekker})
     fil.seek(0)
-    indlaesning.gem_fil(fil.read(), filnavn[-100:])
+    indlaesning.save_file(fil.read(), filnavn[-100:])
     indlaesning.save()
     return indlaesning
 
 
 def import_file(slags, fil, *, filnavn, by) -> Resultat:
     """Bring a file in at once and keep it on the list, all in one. Raises UlaeseligFil."""
-    arbejde = Import(slags, by=by).laes(fil)
+    arbejde = Import(slags, by=by).read(fil)
     with transaction.atomic():
-        resultat = arbejde.skriv(proeve=False)
+        resultat = arbejde.write(proeve=False)
         arbejde.kilde.log_look()
         indlaesning = upload(by=by, slags=slags, fil=fil, filnavn=filnavn)
         _save(indlaesning, by=by, tilstand=Tilstand.INDLAEST, resultat=som_resultat(resultat))
@@ -61,7 +61,7 @@ def start(indlaesning, *, by, proeve: bool):
 def _order(indlaesning, *, by, proeve):
     titel = f"{'Prøvekør' if proeve else 'Indlæs'} {indlaesning.kilde.navn.lower()}"
     noegle = f"indlaesning:{indlaesning.pk}"
-    indlaesning.koersel = bestil(
+    indlaesning.koersel = order_run(
         "indlaesning.koer", titel, by=by, noegle=noegle, indlaesning=indlaesning.pk, proeve=proeve
     )
     indlaesning.save(update_fields=["koersel"])
@@ -71,7 +71,7 @@ def run_import(indlaesning, *, by, proeve: bool, fremskridt=lambda naaet, i_alt:
     """Rows and result are kept together or not at all. A file already brought in stays so."""
     arbejde = Import(indlaesning.slags, by=by, valg=indlaesning.valg)
     try:
-        arbejde.laes(indlaesning.aabn_fil(), fremskridt)
+        arbejde.read(indlaesning.open_file(), fremskridt)
     except UlaeseligFil as fejl:
         _save(indlaesning, by=by, tilstand=Tilstand.FEJLET, besked=str(fejl))
         return
@@ -79,7 +79,7 @@ def run_import(indlaesning, *, by, proeve: bool, fremskridt=lambda naaet, i_alt:
         _save(indlaesning, by=by, tilstand=Tilstand.FEJLET, besked="Filen er slettet. Læg den op igen.")
         return
     with transaction.atomic():
-        resultat = arbejde.skriv(proeve=proeve)
+        resultat = arbejde.write(proeve=proeve)
         arbejde.kilde.log_look()
         tilstand = Tilstand.PROEVET if proeve else Tilstand.INDLAEST
         _save(indlaesning, by=by, tilstand=tilstand, besked="", resultat=som_resultat(resultat))

@@ -4,16 +4,16 @@ from celery import shared_task
 from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.audit.jobs import genoptag
+from jobcenter.grund.audit.jobs import resume
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.tvaers.indlaesning.models import Indlaesning
 from jobcenter.tvaers.indlaesning.services import run_import
 
 
 @shared_task(name="indlaesning.koer")
-def koer(run_id):
+def run(run_id):
     """Try a big file or bring it in. Run twice it does the same as once."""
-    with genoptag(run_id) as run:
+    with resume(run_id) as run:
         if run is None:
             return
         indlaesning = Indlaesning.objects.filter(pk=run.argumenter["indlaesning"]).first()
@@ -25,7 +25,7 @@ def koer(run_id):
 
 
 @shared_task(name="indlaesning.ryd_op")
-def ryd_op():
+def tidy_up():
     """Delete files that have done their work; who brought what in stays on the list."""
     gamle = timezone.now() - timedelta(days=indstilling("indlaesning_gem_dage"))
     for indlaesning in Indlaesning.objects.filter(oprettet__lt=gamle).exclude(fil=""):

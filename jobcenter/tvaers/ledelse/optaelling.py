@@ -58,9 +58,9 @@ def add(to: dict[str, set[str]], more: dict[str, set[str]]) -> dict[str, set[str
     return to
 
 
-def optael(figurer: list[Noegletal], periode: Periode) -> dict[str, Optaelling]:
+def count(figurer: list[Noegletal], periode: Periode) -> dict[str, Optaelling]:
     parts: dict = {}
-    found = (_optael(sammen, periode, parts) for sammen in _samlet(figurer))
+    found = (_count(sammen, periode, parts) for sammen in _samlet(figurer))
     return {noegle: optaelling for some in found for noegle, optaelling in some.items()}
 
 
@@ -76,7 +76,7 @@ def _grundlag(figur):
     return None if type(figur).grundlag is Noegletal.grundlag else type(figur).grundlag
 
 
-def _optael(figurer, periode, parts) -> dict[str, Optaelling]:
+def _count(figurer, periode, parts) -> dict[str, Optaelling]:
     with kilder() as read:
         counted = _antal(figurer, periode)
         goals = {f.noegle: f.egne_maal(periode) if f.egne_maal else {} for f in figurer}

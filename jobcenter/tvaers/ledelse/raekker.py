@@ -84,7 +84,7 @@ class Opslag:
         kolonne = self.noegletal.kolonne
         return ((self.noegletal.raekke(row), getattr(row, kolonne) if kolonne else None) for row in rows)
 
-    def skriv(self, fil, *, by):
+    def write(self, fil, *, by):
         now = timezone.localtime()
         om = [
             f"{self.tal.fulde_navn}, {self.periode}: {tal_i_ord(self.tal)}",

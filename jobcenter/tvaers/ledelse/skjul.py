@@ -16,11 +16,11 @@ FAERRE = f"færre end {FAERREST}"
 VISES_IKKE = "vises ikke"
 
 
-def skjul_smaa(raekker: list[Maanedstal]) -> list[Maanedstal]:
+def hide_small(raekker: list[Maanedstal]) -> list[Maanedstal]:
     """The rows of one month as they may leave the house; the month before is treated by itself."""
     nu = _skjulte(raekker, lambda raekke: raekke.nu)
     foer = _skjulte(raekker, lambda raekke: raekke.foer)
-    return [_skjul_ukendte(r.uden(nu.get(r.id, ""), foer.get(r.id, ""))) for r in raekker]
+    return [_hide_ukendte(r.uden(nu.get(r.id, ""), foer.get(r.id, ""))) for r in raekker]
 
 
 def _skjulte(raekker, optalt: Callable[[Maanedstal], Vaerdi | None]) -> dict[tuple[str, str], str]:
@@ -44,14 +44,14 @@ def _med_flere(skjult: list[Maanedstal], figur, optalt) -> list[Maanedstal]:
     """The hidden parts, with so many more that none can be worked out from the whole."""
     synlige = [r for r in figur if not r.er_hel and r not in skjult and _stoerrelse(optalt(r))]
     synlige.sort(key=lambda r: _stoerrelse(optalt(r)))
-    while skjult and _kan_regnes_ud([optalt(r) for r in skjult]):
+    while skjult and _can_be_worked_out([optalt(r) for r in skjult]):
         if not synlige:
             return figur
         skjult = [*skjult, synlige.pop(0)]
     return skjult
 
 
-def _kan_regnes_ud(skjulte: list[Vaerdi]) -> bool:
+def _can_be_worked_out(skjulte: list[Vaerdi]) -> bool:
     """The whole less what is shown gives the sum of the hidden: of several, not few, and not one of each."""
     naevner = sum(o.naevner or 0 for o in skjulte) or None
     i_alt = replace(skjulte[0], taeller=sum(o.taeller for o in skjulte), naevner=naevner)
@@ -62,7 +62,7 @@ def _stoerrelse(optalt: Vaerdi) -> int:
     return optalt.taeller if optalt.naevner is None else optalt.naevner
 
 
-def _skjul_ukendte(raekke: Maanedstal) -> Maanedstal:
+def _hide_ukendte(raekke: Maanedstal) -> Maanedstal:
     """How many are unknown is told of the whole figure only, and not when they are few."""
     ukendte = raekke.nu.ukendte
     if not raekke.personer or not ukendte or (raekke.er_hel and ukendte >= FAERREST):

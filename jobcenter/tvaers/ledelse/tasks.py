@@ -7,23 +7,23 @@ from jobcenter.tvaers.ledelse.husk import hukommelse
 
 
 @shared_task(name="ledelse.planlaeg")
-def planlaeg(nu=None) -> str:
+def plan_reports(nu=None) -> str:
     """The planner's beat: reports that are due and not done. A missed beat loses nothing."""
     with koersel("ledelse.maanedsrapport", "Månedsrapport") as run:
-        done = udsendelse.planlaeg(nu or timezone.localtime(), run)
+        done = udsendelse.plan_reports(nu or timezone.localtime(), run)
         return _sum_up(run, {ord: antal for ord, antal in done.items() if antal})
 
 
 @shared_task(name="ledelse.udsend")
-def udsend() -> str:
+def send_out() -> str:
     """Write the mails of a report that was just sent."""
     with koersel("ledelse.maanedsrapport", "Månedsrapport") as run:
-        antal = udsendelse.udsend(run)
+        antal = udsendelse.send_out(run)
         return _sum_up(run, {"mails": antal} if antal else {})
 
 
 @shared_task(name="ledelse.ryd_op")
-def ryd_op() -> int:
+def tidy_up() -> int:
     """Forget the figures of months that have changed, and the notes of changes that all have seen."""
     return hukommelse.tidy_up()
 

@@ -10,7 +10,7 @@ from jobcenter.grund.accounts.models import User
 from jobcenter.tvaers.ledelse import tal
 from jobcenter.tvaers.ledelse.maanedstal import FAERREST, Maanedstal, efter_emne
 from jobcenter.tvaers.ledelse.models import Maanedsrapport, Rapportversion
-from jobcenter.tvaers.ledelse.skjul import har_skjulte, skjul_smaa
+from jobcenter.tvaers.ledelse.skjul import har_skjulte, hide_small
 
 PAA_FORSIDEN = 12
 SKJULT = f"Tal om færre end {FAERREST} personer vises ikke, og heller ikke tal, de kan regnes ud af."
@@ -30,7 +30,7 @@ class Udgave:
     def af_version(cls, version: Rapportversion) -> "Udgave":
         return cls(
             version.rapport,
-            skjul_smaa(version.tal),
+            hide_small(version.tal),
             version.kommentar,
             version.kommenteret_af,
             version.frosset,
@@ -89,7 +89,7 @@ class Udgave:
 
 def raekker_nu(rapport: Maanedsrapport) -> list[Maanedstal]:
     """The month counted today, as it may leave the house."""
-    return skjul_smaa(tal.maaned(rapport.periode))
+    return hide_small(tal.maaned(rapport.periode))
 
 
 @dataclass(frozen=True)

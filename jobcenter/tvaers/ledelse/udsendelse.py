@@ -22,17 +22,17 @@ from jobcenter.tvaers.ledelse.udgave import Udgave
 SKABELON = "ledelse/mail/maanedsrapport"
 
 
-def planlaeg(nu: dt.datetime, run) -> dict[str, int]:
+def plan_reports(nu: dt.datetime, run) -> dict[str, int]:
     """How many reports were drafted, reminded of and sent at this local time, and how many mails written."""
     return {
         "oprettet": _each(mangler(nu.date()), draft, run),
         "mindet om": _each(_skal_paamindes(nu), lambda pk: remind(pk, nu), run),
         "sendt": _each(_pks(Maanedsrapport.objects.forfaldne(nu)), lambda pk: send(pk, nu), run),
-        "mails": udsend(run),
+        "mails": send_out(run),
     }
 
 
-def udsend(run) -> int:
+def send_out(run) -> int:
     """Write the mails of reports that are sent; one that fails stops no other."""
     return _each(_pks(Udsendelse.objects.venter()), deliver, run)
 
@@ -48,7 +48,7 @@ def _each(things, do, run) -> int:
         try:
             done += bool(do(thing))
         except Exception as exc:
-            run.fejlede(exc)
+            run.note_failure(exc)
     return done
 
 

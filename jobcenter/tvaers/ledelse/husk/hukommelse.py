@@ -18,7 +18,7 @@ from jobcenter.grund.core.registries.noegletal import Noegletal
 from jobcenter.tvaers.ledelse.husk.indhold import from_json, to_json
 from jobcenter.tvaers.ledelse.husk.vagt import tabeller
 from jobcenter.tvaers.ledelse.models import HusketTal, Tabelaendring
-from jobcenter.tvaers.ledelse.optaelling import Optaelling, optael
+from jobcenter.tvaers.ledelse.optaelling import Optaelling, count
 
 # The triggers' notes are kept longer than any counting may take.
 LAENGST = dt.timedelta(hours=1)
@@ -73,10 +73,10 @@ def tal_i(figurer: list[Noegletal], perioder: list[Periode]) -> dict[str, dict[s
     """By month (``2026-11``) and figure. A month that is not over is counted each time."""
     over = [p for p in perioder if p.er_slut]
     if not over:
-        return {p.noegle: optael(figurer, p) for p in perioder}
+        return {p.noegle: count(figurer, p) for p in perioder}
     begun = timezone.now()
     here, known = _ask(figurer, over)
-    counted = {p: optael(rest, p) for p in perioder if (rest := _rest(figurer, known.get(p.noegle, {})))}
+    counted = {p: count(rest, p) for p in perioder if (rest := _rest(figurer, known.get(p.noegle, {})))}
     if here.kan_huske and any(p in counted for p in over) and _still(here, begun):
         _remember({p: counted[p] for p in over if p in counted}, here)
     return {p.noegle: known.get(p.noegle, {}) | counted.get(p, {}) for p in perioder}

@@ -40,5 +40,5 @@ def noegletal_rows(request, noegle):
 def noegletal_export(request, noegle):
     opslag = Opslag.af(noegle, request.GET)
     fil = BytesIO()
-    opslag.skriv(fil, by=request.user)
+    opslag.write(fil, by=request.user)
     return FileResponse(fil, as_attachment=True, filename=f"{noegle}-{opslag.periode.noegle}.xlsx")

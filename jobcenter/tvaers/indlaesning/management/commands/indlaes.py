@@ -32,7 +32,7 @@ class Command(BaseCommand):
         by = self._by(som, KILDER[slags])
         try:
             with fil.open("rb") as aaben:
-                resultat = self._indlaes(slags, aaben, by=by, proeve=proeve)
+                resultat = self._import(slags, aaben, by=by, proeve=proeve)
         except UlaeseligFil as fejl:
             raise CommandError(str(fejl)) from None
         except OSError as fejl:
@@ -51,9 +51,9 @@ class Command(BaseCommand):
             raise CommandError(f"{user} har ikke en rolle, der må indlæse {kilde.navn.lower()}.")
         return user
 
-    def _indlaes(self, slags, fil, *, by, proeve) -> Resultat:
+    def _import(self, slags, fil, *, by, proeve) -> Resultat:
         if proeve:
-            return Import(slags, by=by).laes(fil).skriv(proeve=True)
+            return Import(slags, by=by).read(fil).write(proeve=True)
         return services.import_file(slags, fil, filnavn=Path(fil.name).name, by=by)
 
     def _as_json(self, resultat):

@@ -3,7 +3,7 @@ from datetime import datetime
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from jobcenter.tvaers.ledelse.tasks import planlaeg
+from jobcenter.tvaers.ledelse.tasks import plan_reports
 
 
 class Command(BaseCommand):
@@ -18,4 +18,4 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, tid=None, **options):
-        self.stdout.write(planlaeg(timezone.make_aware(tid) if tid else None))
+        self.stdout.write(plan_reports(timezone.make_aware(tid) if tid else None))
