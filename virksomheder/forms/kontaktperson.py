@@ -25,7 +25,3 @@ class KontaktpersonForm(forms.ModelForm):
 
     def _post_clean(self):
         """The service checks the row."""
-
-
-class StoppetForm(forms.Form):
-    dato = forms.DateField(label="Stoppede", widget=DatoFelt)

@@ -128,9 +128,6 @@ class User(AbstractBaseUser):
     def har_ret(self, ret) -> bool:
         return ret in self.retter
 
-    def get_full_name(self):
-        return self.navn
-
     def get_short_name(self):
         """Given name and initial of the surname: how colleagues are named on screen."""
         fornavn, _, resten = self.navn.partition(" ")

@@ -10,9 +10,9 @@ from jobcenter.grund.core.registries.historik import model_af
 def historik_side(request, emne, pk):
     """What happened to one thing, if this user may see it; the older part alone when it is asked for."""
     genstand = get_object_or_404(model_af(emne).objects.visible_to(request.user), pk=pk)
-    context = {"genstand": genstand, "side": haendelser(emne, pk, side=sidetal(request))}
+    context = {"genstand": genstand, "side": haendelser(emne, pk, side=read_side(request))}
     return render(request, "audit/_historik.html" if request.htmx else "audit/historik.html", context)
 
 
-def sidetal(request):
+def read_side(request):
     return min(read_number(request.GET.get("side")) or 1, 10_000)

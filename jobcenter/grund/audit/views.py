@@ -2,7 +2,7 @@ from django.shortcuts import render
 
 from jobcenter.grund.accounts.bidrag.retter import BRUGER_ADMIN
 from jobcenter.grund.audit.log import haendelser
-from jobcenter.grund.audit.pages import historik_side, sidetal
+from jobcenter.grund.audit.pages import historik_side, read_side
 from jobcenter.grund.core.adgang import kraever
 
 
@@ -14,6 +14,6 @@ def user_historik(request, pk):
 @kraever(BRUGER_ADMIN)
 def administration(request):
     """What was changed in users, teams, code lists and settings, and by whom."""
-    context = {"side": haendelser("administration", side=sidetal(request))}
+    context = {"side": haendelser("administration", side=read_side(request))}
     template = "audit/_historik.html" if request.htmx else "audit/administration.html"
     return render(request, template, context)

@@ -48,10 +48,6 @@ def modtageren() -> Modtager:
     return _modtager
 
 
-def overdragelser() -> list[Overdragelse]:
-    return list(_overdragelser.values())
-
-
 def aabne(fra) -> list[tuple[str, int]]:
     """``(navn, antal)`` of everything ``fra`` still owns, empty kinds left out."""
     counted = ((o.navn, o.antal(fra)) for o in _overdragelser.values())

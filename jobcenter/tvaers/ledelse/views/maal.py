@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from jobcenter.grund.audit.log import haendelser
+from jobcenter.grund.audit.pages import read_side
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from jobcenter.tvaers.ledelse.bidrag.retter import LEDELSE_SE, RAPPORT_RET
 from jobcenter.tvaers.ledelse.forms import AfslutMaalForm, MaalForm
@@ -20,7 +20,7 @@ def _listen():
 
 @kraever(LEDELSE_SE)
 def maal_list(request):
-    context = {"side": haendelser("maal", side=min(read_number(request.GET.get("side")) or 1, 1000))}
+    context = {"side": haendelser("maal", side=read_side(request))}
     if request.htmx:
         return render(request, "audit/_historik.html", context)
     rows = list(Maal.objects.visible_to(request.user))
