@@ -92,7 +92,8 @@ def started(data_dir, port, *before):
     ) as process:  # fmt: skip
         demo = Demo(data_dir, port, process)
         try:
-            wait_until(lambda: "Ready:" in demo.text or process.poll() is not None, "the demo is ready", 180)
+            said_all = "Ctrl-C stops everything."
+            wait_until(lambda: said_all in demo.text or process.poll() is not None, "the demo is ready", 180)
             assert process.poll() is None, demo.text
             yield demo
         finally:
