@@ -1,37 +1,42 @@
-"""The days on which somebody must do something about a placement, worked out when its dates are set."""
+"""The rules' due dates with the house's settings of today, and the weekly talks that follow from them."""
 
 import datetime as dt
 
 from django.utils import timezone
 
-from forloeb.enums import FULGT, Tilstand
+from forloeb import regler
 from forloeb.models import Opfoelgning
+from forloeb.regler import DAG
 from jobcenter.grund.core.arbejdsdage import add_arbejdsdage
 from jobcenter.grund.core.indstillinger import indstilling
-
-DAG = dt.timedelta(days=1)
-UGE = dt.timedelta(weeks=1)
 
 
 def regn_frister(forloeb):
     """Set the due dates from the period; the caller saves."""
-    ends = forloeb.slut is not None and forloeb.type in FULGT and forloeb.tilstand != Tilstand.ANNULLERET
-    varsel, efter = indstilling("slut_varsel_dage") * DAG, indstilling("udfald_dage") * DAG
-    forloeb.slut_frist = add_arbejdsdage(forloeb.slut - varsel, 0) if ends else None
-    forloeb.udfald_frist = forloeb.slut + efter if ends else None
+    frister = regler.forloebsfrister(
+        forloeb.slut,
+        forloeb.type,
+        forloeb.tilstand,
+        varsel=indstilling("slut_varsel_dage"),
+        efter=indstilling("udfald_dage"),
+        arbejdsdage=add_arbejdsdage,
+    )
+    for felt, dag in frister.items():
+        setattr(forloeb, felt, dag)
 
 
 def opfoelgningsdage(start, slut) -> list[dt.date]:
-    """Every week from the start, on working days, never after the end; a short placement on its last day."""
-    dage = [start + nr * UGE for nr in range(1, (slut - start).days // 7 + 1)] or [slut]
-    return sorted({_arbejdsdag(dag, start, slut) for dag in dage})
+    return regler.opfoelgningsdage(start, slut, arbejdsdage=add_arbejdsdage)
 
 
-def _arbejdsdag(dag, tidligst, senest):
-    found = add_arbejdsdage(dag, 0)
-    if found > senest:
-        found = add_arbejdsdage(dag, -1)
-    return max(found, tidligst)
+def kandidatfrister(henvist, senest) -> dict[str, dt.date]:
+    return regler.kandidatfrister(
+        henvist,
+        senest,
+        vente=indstilling("kandidat_vente_dage"),
+        aktuel=indstilling("kandidat_aktuel_dage"),
+        arbejdsdage=add_arbejdsdage,
+    )
 
 
 def plan_opfoelgninger(forloeb):
@@ -47,6 +52,8 @@ def plan_opfoelgninger(forloeb):
 
 def kommende_opfoelgninger(forloeb, fra) -> list[Opfoelgning]:
     """The talks from ``fra`` on that are still to come, as rows to be saved."""
+    if not forloeb.slut or not forloeb.kan_foelges:
+        return []
     fra = max(timezone.localdate(), fra)
-    dage = opfoelgningsdage(forloeb.start, forloeb.slut)
+    dage = opfoelgningsdage(forloeb.start, forloeb.slut) if fra <= forloeb.slut else []
     return [Opfoelgning(forloeb=forloeb, forfald=dag) for dag in dage if dag >= fra]

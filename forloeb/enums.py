@@ -55,6 +55,8 @@ class Tilstand(models.TextChoices):
     ANNULLERET = "annulleret", "Annulleret"
 
 
+# States of a placement that has been agreed: it ran, runs or will run.
+AFTALT = (Tilstand.BEKRAEFTET, Tilstand.AFBRUDT)
 # A placement that was broken off by mistake can be taken up again by extending it.
 OVERGANGE: dict[str, set[Tilstand]] = {
     Tilstand.RESERVERET: {Tilstand.BEKRAEFTET, Tilstand.ANNULLERET},

@@ -1,4 +1,7 @@
-"""The one locking order: the citizen, then the slot, then the placement. Nobody waits in a circle."""
+"""The one locking order: the citizen, then the slot, then the placement. Nobody waits in a circle.
+
+A centre is locked before its slots. The imports lock many rows of each in the same order.
+"""
 
 from borgere.models import Borger
 from forloeb.models import Forloeb, Plads
@@ -16,8 +19,10 @@ refusals(
 )
 
 
+def lock_booking(borger, plads=None) -> tuple[Borger, Plads | None]:
+    return lock(borger), plads and lock(plads)
+
+
 def lock_forloeb(forloeb) -> Forloeb:
-    lock(Borger(pk=forloeb.borger_id))
-    if forloeb.plads_id:
-        lock(Plads(pk=forloeb.plads_id))
+    lock_booking(Borger(pk=forloeb.borger_id), forloeb.plads_id and Plads(pk=forloeb.plads_id))
     return lock(forloeb)

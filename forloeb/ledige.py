@@ -3,27 +3,38 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import F, Max, Min, OuterRef, Subquery
+from django.db.models import F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from forloeb.models import Forloeb, Plads, PladsPause
+from forloeb.regler import DAG
 from jobcenter.grund.accounts.fristkilder import DageEfter
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.indstillinger import indstilling
 
 
 def ledige_nu():
-    """Free today, with ``ledig_siden`` and ``naeste_start``, when somebody comes."""
+    """Free today, with what that calls for.
+
+    ``ledig_siden``; ``naeste_start``, when somebody comes; ``nogen_paa_vej``, when that is soon enough to let
+    the slot be; ``konsulent_frist`` and ``leder_frist``, the days on which it has been free for too long.
+    """
     today = timezone.localdate()
     taken = Forloeb.objects.taeller()
-    return Plads.objects.ledige().annotate(
+    soon = today + indstilling("plads_ledig_dage") * DAG
+    since = Plads.objects.ledige().annotate(
         ledig_siden=Greatest(
             "start",
             _dagen_efter(taken.filter(slut__lt=today), "slut"),
             _dagen_efter(PladsPause.objects.filter(til__lt=today), "til"),
         ),
         naeste_start=_paa(taken.filter(start__gt=today), Min("start")),
+    )
+    return since.annotate(
+        nogen_paa_vej=Q(naeste_start__isnull=False, naeste_start__lte=soon),
+        konsulent_frist=DageEfter(F("ledig_siden"), indstilling("plads_ledig_dage")),
+        leder_frist=DageEfter(F("ledig_siden"), indstilling("plads_ledig_leder_dage")),
     )
 
 
@@ -55,11 +66,9 @@ def status() -> list[Ledig]:
 
 
 def _ledig(plads) -> Ledig:
-    dage, graense = (timezone.localdate() - plads.ledig_siden).days, indstilling("plads_ledig_leder_dage")
-    soon = plads.naeste_start and (plads.naeste_start - timezone.localdate()).days <= indstilling(
-        "plads_ledig_dage"
-    )
-    return Ledig(plads, dage, _ansvarlig(plads), plads.naeste_start, dage >= graense and not soon)
+    today = timezone.localdate()
+    loeftet = plads.leder_frist <= today and not plads.nogen_paa_vej
+    return Ledig(plads, (today - plads.ledig_siden).days, _ansvarlig(plads), plads.naeste_start, loeftet)
 
 
 def _ansvarlig(plads) -> User | None:

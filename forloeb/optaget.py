@@ -6,7 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Case, Value, When
 from django.utils import timezone
 
+from forloeb import regler
 from forloeb.models import Forloeb, Plads
+from forloeb.regler import Hvorfor
 from jobcenter.grund.core.dansk.dage import dag, periode
 from jobcenter.grund.core.dansk.ord import lille, opremsning
 from jobcenter.grund.core.dansk.tal import talord
@@ -19,27 +21,39 @@ class PladsOptaget(ValidationError):
     """Somebody else has the slot in some of the days."""
 
 
-def require_ledig(plads, start, slut, *, by, undtagen=None):
+def require_ledig(plads, start, slut, *, by):
     """Raise with the reason unless the slot, locked by the caller, is free every day of the period."""
     taken = Forloeb.objects.taeller().filter(plads=plads).overlapper(start, slut)
-    if undtagen:
-        taken = taken.exclude(pk=undtagen.pk)
-    if konflikt := taken.select_related("booket_af").order_by("start").first():
-        raise PladsOptaget(f"{_taget(konflikt, by)} {andre_ledige(plads, start, slut)}")
-    if pause := plads.pauser.overlapper(start, slut).first():
-        raise PladsOptaget(
-            f"Pladsen har pause {periode(pause.fra, pause.til)}. {andre_ledige(plads, start, slut)}"
-        )
-    _require_findes(plads, start, slut)
+    found = regler.hindringer(
+        plads,
+        start,
+        slut,
+        taken.select_related("booket_af").order_by("start"),
+        plads.pauser.overlapper(start, slut),
+    )
+    if hindring := next(found, None):
+        raise _afslag(hindring, plads, start, slut, by)
 
 
-def _require_findes(plads, start, slut):
-    if plads.center and plads.center.er_lukket:
-        raise ValidationError(f"{plads.center} er lukket.")
-    if start < plads.start:
-        raise ValidationError({"start": f"Pladsen findes først fra {dag(plads.start)}."})
-    if plads.slut and slut > plads.slut:
-        raise ValidationError({"slut": f"Pladsen findes kun til {dag(plads.slut)}."})
+def _afslag(hindring, plads, start, slut, by) -> ValidationError:
+    match hindring.hvorfor:
+        case Hvorfor.OPTAGET:
+            return PladsOptaget(f"{_taget(hindring.forloeb, by)} {andre_ledige(plads, start, slut)}")
+        case Hvorfor.PAUSE:
+            return PladsOptaget(f"{har_pause(hindring.pause)} {andre_ledige(plads, start, slut)}")
+        case Hvorfor.LUKKET:
+            return ValidationError(f"{plads.center} er lukket.")
+        case Hvorfor.FINDES_IKKE_ENDNU:
+            return ValidationError({"start": f"Pladsen findes først fra {dag(plads.start)}."})
+    return ValidationError({"slut": findes_kun_til(plads)})
+
+
+def har_pause(pause) -> str:
+    return f"Pladsen har pause {periode(pause.fra, pause.til)}."
+
+
+def findes_kun_til(plads) -> str:
+    return f"Pladsen findes kun til {dag(plads.slut)}."
 
 
 def _taget(konflikt, by) -> str:

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from borgere.models import Borger
-from forloeb.dage import UGE
 from forloeb.enums import FULGT, Tilstand
 from forloeb.forms.booking import AfslutForm, ForlaengForm, OpfoelgningForm
 from forloeb.models import Forloeb, Opfoelgning
+from forloeb.regler import UGE
 
 
 def foelges(forloeb):

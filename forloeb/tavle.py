@@ -12,11 +12,10 @@ from django.utils import timezone
 from forloeb.enums import Tilstand
 from forloeb.match import Match, match
 from forloeb.models import Forloeb, Kandidat, Plads, PladsPause, Virksomhedscenter
+from forloeb.regler import DAG, er_forbi
 from jobcenter.grund.core.dansk.dage import dag, kort_dag
 from jobcenter.grund.core.dansk.tal import antal
-from jobcenter.grund.core.indstillinger import indstilling
 
-DAG = dt.timedelta(days=1)
 LEDIG, OPTAGET, RESERVERET, PAUSE, TOM, FINDES_IKKE = "ledig", "optaget", "reserveret", "pause", "tom", "uden"
 UGER = (13, 26)
 # What text a band has room for: pixels of a row on the narrowest screen with a board, and of a letter.
@@ -91,7 +90,7 @@ class Raekke:
         return not self.er_ledig_nu and self.ledig is not None and self.ledig.fra <= soon
 
     def _paa(self, dato):
-        return next((b for b in self.baand if b.fra <= dato and (b.til is None or b.til >= dato)), None)
+        return next((b for b in self.baand if b.fra <= dato and not er_forbi(b.til, dato)), None)
 
 
 @dataclass(frozen=True)
@@ -212,14 +211,14 @@ class Tavle:
                 row += self._frit(plads, day, band.fra - DAG)
             row.append(band)
             day = max(day, band.til + DAG)
-        if day <= self.til and (plads.slut is None or day <= plads.slut):
+        if day <= self.til and not er_forbi(plads.slut, day):
             row += self._frit(plads, day, plads.slut)
         return row
 
     def _frit(self, plads, fra, til) -> list[Baand]:
         """Free days: those that are over cannot be booked, the others say since when."""
         today = timezone.localdate()
-        if til and til < today:
+        if er_forbi(til, today):
             return [self._band(TOM, fra, til, None, "stod tom")]
         if fra > today:
             known = "ledig" if fra == self.fra else f"ledig fra {kort_dag(fra)}"
@@ -259,6 +258,4 @@ def _om(forloeb) -> str:
     """``MK til 5. jan.``, and whether something is to be decided."""
     if forloeb.tilstand == Tilstand.RESERVERET:
         return f"{forloeb.borger} reserveret"
-    varsel = timezone.localdate() + indstilling("slut_varsel_dage") * DAG
-    uafklaret = forloeb.slut_afklaret is None and timezone.localdate() <= forloeb.slut <= varsel
-    return f"{forloeb.borger} til {kort_dag(forloeb.slut)}{' – forlænges?' if uafklaret else ''}"
+    return f"{forloeb.borger} til {kort_dag(forloeb.slut)}{' – forlænges?' if forloeb.skal_afklares else ''}"

@@ -9,6 +9,7 @@ from django.utils import timezone
 from forloeb.bidrag.retter import PLADS_SE
 from forloeb.ledige import Ledig, status
 from forloeb.models import Plads
+from forloeb.regler import UGE
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.arbejdsdage import add_arbejdsdage, er_arbejdsdag
 from jobcenter.grund.core.bidrag.retter import FRIST_LEDER
@@ -18,7 +19,6 @@ from jobcenter.grund.mail.models import Mail
 from jobcenter.grund.mail.services import queue_mail
 
 PLADSSTATUS = "pladsstatus"
-UGE = dt.timedelta(weeks=1)
 
 
 def forfalden_uge(nu: dt.datetime) -> dt.date | None:

@@ -2,16 +2,14 @@
 
 import datetime as dt
 
-from django.db.models import CharField, Count, F, IntegerField, Min, Q, Value
+from django.db.models import CharField, Count, F, IntegerField, Min, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils import timezone
 
 from forloeb.enums import Tilstand
 from forloeb.ledige import ledige_nu
 from forloeb.models import Forloeb, Kandidat, Virksomhedscenter
 from jobcenter.grund.accounts.fristkilder import (
-    DageEfter,
     DanskDag,
     ejer,
     ord_for,
@@ -19,12 +17,8 @@ from jobcenter.grund.accounts.fristkilder import (
     tal,
     tekst,
 )
-from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.registries.frister import FELTER, Kilde, register
 from virksomheder.models import Arbejdssted
-
-DAG = dt.timedelta(days=1)
-
 
 # The weekly talk: one row a centre (or a company), however many candidates.
 
@@ -85,12 +79,7 @@ def _forloeb(rows, scope, until, *, kilde, hvad, forfald, hvem):
 
 def forloeb_slut(scope, until):
     """Ends within the notice: extend, or let it end."""
-    rows = Forloeb.objects.filter(
-        tilstand=Tilstand.BEKRAEFTET,
-        slut_afklaret=None,
-        slut_frist__isnull=False,
-        slut__gte=timezone.localdate(),
-    )
+    rows = Forloeb.objects.uafklarede()
     hvad = ("Forløb hos ", F("arbejdssted__navn"), " slutter ", DanskDag("slut"), ": forlænges det?")
     hvem = ("jobkonsulent", "plads__center__ansvarlig", "booket_af")
     return _forloeb(rows, scope, until, kilde="forloeb_slut", hvad=hvad, forfald="slut_frist", hvem=hvem)
@@ -106,90 +95,74 @@ def reservation(scope, until):
 # Lists that are worked through on one page: one row a person.
 
 
-def _liste(rows, scope, until, *, kilde, hvem, forfald, ental, flertal, side):
-    rows = rows.annotate(hvem_id=ejer(*hvem))
-    if until:
-        rows = rows.filter(**{f"{forfald}__lte": until})
-    grouped = (
-        scope.narrow(rows)
-        .annotate(kilde=Value(kilde, output_field=CharField()), objekt_id=Coalesce("hvem_id", 0))
-        .values("kilde", "objekt_id", "hvem_id")
-        .annotate(
-            forfald=Min(forfald),
-            antal=Count("pk"),
-            virksomhed_id=Value(None, output_field=IntegerField()),
-            virksomhed_navn=Value(side, output_field=CharField()),
-            telefon=Value("", output_field=CharField()),
+def _liste(kilde, raekker, *, hvem, forfald, ental, flertal, side):
+    """``raekker(until)`` are those on the list; the source is called like any other."""
+
+    def source(scope, until):
+        rows = raekker(until).order_by().annotate(hvem_id=ejer(*hvem))
+        if until:
+            rows = rows.filter(**{f"{forfald}__lte": until})
+        grouped = (
+            scope.narrow(rows)
+            .annotate(kilde=Value(kilde, output_field=CharField()), objekt_id=Coalesce("hvem_id", 0))
+            .values("kilde", "objekt_id", "hvem_id")
+            .annotate(
+                forfald=Min(forfald),
+                antal=Count("pk"),
+                virksomhed_id=Value(None, output_field=IntegerField()),
+                virksomhed_navn=Value(side, output_field=CharField()),
+                telefon=Value("", output_field=CharField()),
+            )
         )
-    )
-    return grouped.annotate(hvad=tekst(tal(F("antal")), ord_for("antal", ental, flertal))).values(*FELTER)
+        return grouped.annotate(hvad=tekst(tal(F("antal")), ord_for("antal", ental, flertal))).values(*FELTER)
+
+    source.__name__ = kilde
+    return source
 
 
-def udfald(scope, until):
+def _kandidatliste(kilde, forfald, ental, flertal):
     return _liste(
-        Forloeb.objects.mangler_udfald(until or dt.date.max),
-        scope,
-        until,
-        kilde="udfald",
-        hvem=("jobkonsulent", "booket_af"),
-        forfald="udfald_frist",
-        ental=" forløb mangler status 28 dage efter",
-        flertal=" forløb mangler status 28 dage efter",
-        side="Status efter forløb",
-    )
-
-
-_SAGENS = ("borger__jobkonsulent", "borger__sagsbehandler", "henvist_af")
-
-
-def kandidat_aktuel(scope, until):
-    return _liste(
-        Kandidat.objects.aabne().order_by(),
-        scope,
-        until,
-        kilde="kandidat_aktuel",
-        hvem=_SAGENS,
-        forfald="aktuel_frist",
-        ental=" kandidat: stadig aktuel?",
-        flertal=" kandidater: stadig aktuelle?",
+        kilde,
+        lambda until: Kandidat.objects.aabne(),
+        hvem=("borger__jobkonsulent", "borger__sagsbehandler", "henvist_af"),
+        forfald=forfald,
+        ental=ental,
+        flertal=flertal,
         side="Kandidatbanken",
     )
 
 
-def kandidat_venter(scope, until):
-    return _liste(
-        Kandidat.objects.aabne().order_by(),
-        scope,
-        until,
-        kilde="kandidat_venter",
-        hvem=_SAGENS,
-        forfald="vente_frist",
-        ental=" kandidat har ventet for længe",
-        flertal=" kandidater har ventet for længe",
-        side="Kandidatbanken",
-    )
+udfald = _liste(
+    "udfald",
+    lambda until: Forloeb.objects.mangler_udfald(until or dt.date.max),
+    hvem=("jobkonsulent", "booket_af"),
+    forfald="udfald_frist",
+    ental=" forløb mangler status 28 dage efter",
+    flertal=" forløb mangler status 28 dage efter",
+    side="Status efter forløb",
+)
+kandidat_aktuel = _kandidatliste(
+    "kandidat_aktuel", "aktuel_frist", " kandidat: stadig aktuel?", " kandidater: stadig aktuelle?"
+)
+kandidat_venter = _kandidatliste(
+    "kandidat_venter", "vente_frist", " kandidat har ventet for længe", " kandidater har ventet for længe"
+)
 
 
 # A slot that stands empty: first the consultant, then the leder.
 
 
-def ledige_for_laenge():
-    """Free today and for days to come, with ``ledig_siden``."""
-    soon = timezone.localdate() + indstilling("plads_ledig_dage") * DAG
-    return ledige_nu().filter(Q(naeste_start=None) | Q(naeste_start__gt=soon))
-
-
-def _ledig(scope, until, kilde, dage, hvem_id):
+def _ledig(scope, until, kilde, forfald, hvem_id):
     sted = Coalesce("center__navn", "arbejdssted__navn")
     return som_frister(
-        ledige_for_laenge(),
+        ledige_nu().filter(nogen_paa_vej=False),
         scope,
         until,
         kilde=kilde,
         objekt_id=F("pk"),
         hvad=tekst("Plads ", tal(F("nr")), " hos ", sted, " har stået ledig siden ", DanskDag("ledig_siden")),
         hvem_id=hvem_id,
-        forfald=DageEfter(F("ledig_siden"), dage),
+        forfald=F(forfald),
         virksomhed_id=F("arbejdssted__virksomhed_id"),
         virksomhed_navn=F("arbejdssted__virksomhed__navn"),
         telefon=F("arbejdssted__telefon"),
@@ -198,12 +171,12 @@ def _ledig(scope, until, kilde, dage, hvem_id):
 
 def plads_ledig(scope, until):
     hvem = ejer("center__ansvarlig", "arbejdssted__ansvarlig", "arbejdssted__virksomhed__ansvarlig")
-    return _ledig(scope, until, "plads_ledig", indstilling("plads_ledig_dage"), hvem)
+    return _ledig(scope, until, "plads_ledig", "konsulent_frist", hvem)
 
 
 def plads_ledig_leder(scope, until):
     nobody = Value(None, output_field=IntegerField())
-    return _ledig(scope, until, "plads_ledig_leder", indstilling("plads_ledig_leder_dage"), nobody)
+    return _ledig(scope, until, "plads_ledig_leder", "leder_frist", nobody)
 
 
 def _til(rute, *, pk=True, query=""):

@@ -1,7 +1,5 @@
 """The waiting list: one row a citizen who waits for a slot."""
 
-import datetime as dt
-
 from django.utils import timezone
 
 from borgere.bidrag.import_borgere import KOLONNER as BORGER
@@ -11,10 +9,9 @@ from borgere.koder import HENSYN
 from borgere.models import Borger
 from forloeb.bidrag.import_virksomhedscentre.centre import funktioner
 from forloeb.bidrag.retter import INDLAES_KANDIDATER
+from forloeb.dage import kandidatfrister
 from forloeb.enums import Kanal
 from forloeb.models import Kandidat
-from jobcenter.grund.core.arbejdsdage import add_arbejdsdage
-from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier as v
@@ -47,7 +44,6 @@ _HENSYN = {
     "enkelt_dansk": ("Lidt dansk", "Begrænset dansk"),
     "koerestol": ("Kørestol", "Kørestolsbruger"),
 }
-DAG = dt.timedelta(days=1)
 
 KOLONNER = (
     *BORGER,
@@ -149,7 +145,7 @@ class Kandidatbog:
             kanal=Kanal.REGNEARK,
             timer=raekke["timer"],
             omraade=omraade,
-            **_dage(henvist, self._bekraeftet(raekke, henvist)),
+            **kandidatfrister(henvist, self._bekraeftet(raekke, henvist)),
         )
         self.skriver.opret(kandidat)
         self._nye_oensker += [(kandidat, kode) for kode in oensker]
@@ -163,7 +159,7 @@ class Kandidatbog:
             facts["henvist_af_id"] = borger.sagsbehandler_id
         facts = {felt: vaerdi for felt, vaerdi in facts.items() if vaerdi}
         if (henvist, senest) != (kandidat.henvist, kandidat.aktuel_senest):
-            facts |= _dage(henvist, senest)
+            facts |= kandidatfrister(henvist, senest)
         udfald = ret_det_arket_ejer(self.skriver, kandidat, facts, self._roerte, raekke)
         nye = [kode for kode in oensker if (kandidat.pk, kode.pk) not in self._oensker_nu]
         if kandidat.pk in self._roerte:
@@ -214,12 +210,3 @@ def _oensker_nu(kandidater):
 def _igen(kandidat, raekke) -> bool:
     """Whether a citizen who has left the list has come back to it since."""
     return bool(raekke["henvist"]) and raekke["henvist"] > kandidat.afsluttet
-
-
-def _dage(henvist, senest) -> dict:
-    return {
-        "henvist": henvist,
-        "vente_frist": add_arbejdsdage(henvist + indstilling("kandidat_vente_dage") * DAG, 0),
-        "aktuel_senest": senest,
-        "aktuel_frist": add_arbejdsdage(senest + indstilling("kandidat_aktuel_dage") * DAG, 0),
-    }

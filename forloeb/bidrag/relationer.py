@@ -15,7 +15,7 @@ EFTER = dt.timedelta(days=60)
 
 
 def _har_forloeb(forloeb):
-    current = forloeb.taeller().filter(Q(slut=None) | Q(slut__gte=timezone.localdate() - EFTER))
+    current = forloeb.taeller().overlapper(timezone.localdate() - EFTER)
     return Borger.objects.filter(pk__in=current.order_by().values("borger"))
 
 

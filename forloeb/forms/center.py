@@ -3,16 +3,18 @@
 from django import forms
 
 from borgere.koder import HENSYN
-from forloeb.bidrag.retter import PLADS_RET
 from forloeb.forms.faelles import ChoicesMixin, DagFelt, KodeFlervalg, KodeValg, MedarbejderValg, TimerFelt
 from forloeb.koder import FUNKTION
 from forloeb.models import Virksomhedscenter
+from forloeb.regler import CENTERANSVARLIG
 from forloeb.services.center import FAKTAARK
 from jobcenter.grund.core.forms import DatoFelt
 
 
 class CenterForm(ChoicesMixin, forms.ModelForm):
-    ansvarlig = MedarbejderValg(PLADS_RET, "Ansvarlig konsulent", required=True, empty_label="Vælg kollega")
+    ansvarlig = MedarbejderValg(
+        CENTERANSVARLIG, "Ansvarlig konsulent", required=True, empty_label="Vælg kollega"
+    )
 
     class Meta:
         model = Virksomhedscenter

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from forloeb.bidrag.retter import OPFOELGNING_SKRIV
 from forloeb.enums import FULD_UGE
+from forloeb.regler import JOBKONSULENT
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.forms import DatoFelt
 from jobcenter.grund.opsaetning.models import Kode
@@ -77,4 +77,4 @@ class DagFelt(forms.DateField):
 
 
 def jobkonsulenter(label="Jobkonsulent"):
-    return MedarbejderValg(OPFOELGNING_SKRIV, label)
+    return MedarbejderValg(JOBKONSULENT, label)

@@ -4,8 +4,15 @@ from django.db import models
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
+from forloeb import regler
 from forloeb.bidrag.retter import PLADS_SE
-from forloeb.enums import CENTER_OVERGANGE, MINDSTE_ANTAL_PLADSER, CenterForm, CenterTilstand
+from forloeb.enums import (
+    CENTER_OVERGANGE,
+    FULD_UGE,
+    MINDSTE_ANTAL_PLADSER,
+    CenterForm,
+    CenterTilstand,
+)
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.tracking import track
@@ -95,9 +102,9 @@ class Virksomhedscenter(models.Model):
                 violation_error_message="Centret kan ikke slutte, før det starter.",
             ),
             models.CheckConstraint(
-                condition=Q(mentortimer=None) | Q(mentortimer__range=(0, 37)),
+                condition=Q(mentortimer=None) | Q(mentortimer__range=(0, FULD_UGE)),
                 name="center_mentortimer",
-                violation_error_message="Mentortimer er mellem 0 og 37 om ugen.",
+                violation_error_message=f"Mentortimer er mellem 0 og {FULD_UGE} om ugen.",
             ),
             models.CheckConstraint(
                 condition=~Q(tilstand="lukket") | Q(slut__isnull=False),
@@ -137,8 +144,8 @@ class Virksomhedscenter(models.Model):
     def pladser_der_mangler(self) -> int:
         """How many slots short of what a centre owes, at its start or today."""
         dato = max(self.start, timezone.localdate())
-        stands = self.pladser.filter(Q(slut=None) | Q(slut__gte=dato)).count()
-        return max(0, MINDSTE_ANTAL_PLADSER - stands)
+        with_slots = Virksomhedscenter.objects.filter(pk=self.pk).med_pladser(dato).get()
+        return regler.pladser_der_mangler(with_slots.antal_pladser)
 
     @property
     def er_aabent(self):

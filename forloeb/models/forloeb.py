@@ -10,7 +10,18 @@ from django.utils import timezone
 
 from borgere.bidrag.retter import BORGER_SE
 from borgere.models import Borger
-from forloeb.enums import FULGT, OVERGANGE, UDEN_SLUT, Formaal, Fremmoede, SlutArt, Tilstand, Type
+from forloeb import regler
+from forloeb.enums import (
+    AFTALT,
+    FULD_UGE,
+    OVERGANGE,
+    UDEN_SLUT,
+    Formaal,
+    Fremmoede,
+    SlutArt,
+    Tilstand,
+    Type,
+)
 from forloeb.koder import SLUTAARSAG, UDFALD_28
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.models import VisibleQuerySet
@@ -18,9 +29,6 @@ from jobcenter.grund.core.tracking import track
 from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.models import Arbejdssted, Kontaktperson
 from virksomheder.models.virksomhed import DateRange
-
-# States of a placement that has been agreed: it ran, runs or will run.
-AFTALT = (Tilstand.BEKRAEFTET, Tilstand.AFBRUDT)
 
 
 class ForloebQuerySet(VisibleQuerySet):
@@ -46,6 +54,11 @@ class ForloebQuerySet(VisibleQuerySet):
 
     def afsluttede(self, dato=None):
         return self.filter(tilstand__in=AFTALT, slut__lt=dato or timezone.localdate())
+
+    def uafklarede(self, dato=None):
+        """Nobody has said yet whether they go on when they end; to be settled by ``slut_frist``."""
+        undecided = self.filter(tilstand=Tilstand.BEKRAEFTET, slut_afklaret=None, slut_frist__isnull=False)
+        return undecided.filter(slut__gte=dato or timezone.localdate())
 
     def gav_ordinaert_job(self, fra, til):
         """Those that gave an ordinary job between the two days, both included.
@@ -162,9 +175,9 @@ class Forloeb(models.Model):
                 violation_error_message="Angiv, hvornår forløbet slutter.",
             ),
             models.CheckConstraint(
-                condition=Q(timer=None) | Q(timer__gt=0, timer__lte=37),
+                condition=Q(timer=None) | Q(timer__gt=0, timer__lte=FULD_UGE),
                 name="forloeb_timer",
-                violation_error_message="Timer om ugen er mellem 1 og 37.",
+                violation_error_message=f"Timer om ugen er mellem 1 og {FULD_UGE}.",
             ),
             models.CheckConstraint(
                 condition=~Q(tilstand="afbrudt") | Q(slutaarsag__isnull=False, slut__isnull=False),
@@ -223,19 +236,12 @@ class Forloeb(models.Model):
 
     def status(self, dato=None) -> str:
         """What the day makes of the state: reserveret, kommende, løbende, afsluttet, afbrudt, annulleret."""
-        dato = dato or timezone.localdate()
-        if self.tilstand in (Tilstand.RESERVERET, Tilstand.ANNULLERET):
-            return self.tilstand
-        if self.start > dato:
-            return "kommende"
-        if self.slut is None or self.slut >= dato:
-            return "loebende"
-        return "afbrudt" if self.tilstand == Tilstand.AFBRUDT else "afsluttet"
+        return regler.status(self.tilstand, self.start, self.slut, dato or timezone.localdate())
 
     @property
     def kan_foelges(self) -> bool:
         """Whether there is a weekly talk to have."""
-        return self.tilstand in AFTALT and self.type in FULGT
+        return regler.kan_foelges(self.tilstand, self.type)
 
     @property
     def skal_afklares(self) -> bool:

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from borgere.bidrag.retter import BORGER_SE
 from borgere.models import Borger
-from forloeb.enums import Kanal, KandidatSlut
+from forloeb.enums import FULD_UGE, Kanal, KandidatSlut
 from forloeb.koder import FUNKTION
 from forloeb.models.forloeb import Forloeb
 from jobcenter.grund.core.adresse import address_of
@@ -93,9 +93,9 @@ class Kandidat(models.Model):
                 violation_error_message="Angiv, hvorfor kandidaten går ud af listen.",
             ),
             models.CheckConstraint(
-                condition=Q(timer=None) | Q(timer__gt=0, timer__lte=37),
+                condition=Q(timer=None) | Q(timer__gt=0, timer__lte=FULD_UGE),
                 name="kandidat_timer",
-                violation_error_message="Timer om ugen er mellem 1 og 37.",
+                violation_error_message=f"Timer om ugen er mellem 1 og {FULD_UGE}.",
             ),
             models.CheckConstraint(
                 condition=Q(aktuel_senest__gte=F("henvist")),

@@ -28,11 +28,14 @@ class PladsQuerySet(SeesAfHuset):
         """Free every day from ``start`` to ``slut``, both included (today when left out)."""
         start = start or timezone.localdate()
         slut = slut or start
+        stands = self.uoptagne(start, slut).filter(Q(slut=None) | Q(slut__gte=slut), start__lte=start)
+        return stands.exclude(center__tilstand=CenterTilstand.LUKKET)
+
+    def uoptagne(self, start, slut):
+        """Nobody is in them and they have no pause on any day from ``start`` to ``slut``."""
         taken = Forloeb.objects.taeller().overlapper(start, slut).filter(plads=OuterRef("pk"))
-        paused = PladsPause.objects.filter(plads=OuterRef("pk"), fra__lte=slut, til__gte=start)
-        return self.filter(
-            ~Exists(taken), ~Exists(paused), Q(slut=None) | Q(slut__gte=slut), start__lte=start
-        ).exclude(center__tilstand=CenterTilstand.LUKKET)
+        paused = PladsPause.objects.overlapper(start, slut).filter(plads=OuterRef("pk"))
+        return self.filter(~Exists(taken), ~Exists(paused))
 
     def i_dansk_orden(self):
         """Centre by centre, then the open slots at ordinary companies."""
@@ -102,7 +105,7 @@ class Plads(models.Model):
             models.CheckConstraint(
                 condition=Q(timer__gt=0, timer__lte=FULD_UGE),
                 name="plads_timer",
-                violation_error_message="Timer om ugen er mellem 1 og 37.",
+                violation_error_message=f"Timer om ugen er mellem 1 og {FULD_UGE}.",
             ),
         ]
         triggers = [

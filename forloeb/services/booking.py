@@ -3,16 +3,16 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from forloeb.bidrag.retter import OPFOELGNING_SKRIV
-from forloeb.dage import DAG, plan_opfoelgninger, regn_frister
-from forloeb.enums import FULD_UGE, SlutArt, Tilstand
-from forloeb.laase import lock_forloeb
+from forloeb import regler
+from forloeb.dage import plan_opfoelgninger, regn_frister
+from forloeb.enums import FULD_UGE, Tilstand
+from forloeb.laase import lock_booking, lock_forloeb
 from forloeb.models import Forloeb
 from forloeb.optaget import require_ledig
 from forloeb.services.kandidat import bring_back, take_off_list
 from jobcenter.grund.core.dansk.dage import periode
 from jobcenter.grund.core.dansk.tal import rundt_tal
-from jobcenter.grund.core.skriv import fill, lock, save, service
+from jobcenter.grund.core.skriv import fill, save, service
 
 
 @service("forloeb.plads_book", "bookede en plads")
@@ -32,24 +32,21 @@ def book_plads(
     tilstand=Tilstand.BEKRAEFTET,
 ) -> Forloeb:
     """Take the slot every day from ``start`` to ``slut``, or say who has it and what else is free."""
-    borger, plads = lock(borger), lock(plads)
+    borger, plads = lock_booking(borger, plads)
     _require_order(start, slut)
     require_ledig(plads, start, slut, by=by)
     return _register(
         Forloeb(
             borger=borger,
-            plads=plads,
-            arbejdssted_id=plads.arbejdssted_id,
             type=type,
             formaal=formaal,
             start=start,
             slut=slut,
-            timer=timer or plads.timer,
             jobkonsulent=jobkonsulent,
-            mentor=mentor or (plads.center and plads.center.mentor),
             vitas=vitas,
             tilstand=tilstand,
             booket_af=by,
+            **regler.af_pladsen(plads, timer=timer, mentor=mentor),
         )
     )
 
@@ -70,7 +67,7 @@ def register_forloeb(
     vitas="",
 ) -> Forloeb:
     """A placement outside the fixed slots: a job, a småjob, an individual praktik."""
-    borger = lock(borger)
+    borger, _ = lock_booking(borger)
     _require_order(start, slut)
     return _register(
         Forloeb(
@@ -113,16 +110,12 @@ def cancel_forloeb(forloeb, *, by) -> Forloeb:
 def end_forloeb(forloeb, *, by, slut, slutaarsag) -> Forloeb:
     """Ends on ``slut`` and says why; the days after are free. The cause tells whether it was broken off."""
     row = lock_forloeb(forloeb)
-    if row.tilstand not in (Tilstand.BEKRAEFTET, Tilstand.AFBRUDT):
+    if not regler.kan_afsluttes(row.tilstand):
         raise ValidationError("Kun et bekræftet forløb kan afsluttes.")
     _require_order(row.start, slut)
     if row.slut and slut > row.slut:
         raise ValidationError({"slut": "Forløbet slutter før den dag. Forlæng det i stedet."})
-    row.slut, row.slutaarsag = slut, slutaarsag
-    broken_off = slutaarsag.art in SlutArt.AFBRUDT
-    row.tilstand = Tilstand.AFBRUDT if broken_off else Tilstand.BEKRAEFTET
-    row.slut_afklaret = timezone.localdate()
-    return _settled(row)
+    return _settled(fill(row, {"slut": slut, **regler.afsluttet(slutaarsag, timezone.localdate())}))
 
 
 @service("forloeb.forloeb_forlaeng", "forlængede et forløb")
@@ -134,11 +127,8 @@ def extend_forloeb(forloeb, *, by, slut) -> Forloeb:
     if row.slut is None or slut <= row.slut:
         raise ValidationError({"slut": "Vælg en dag efter den nuværende slutdato."})
     if row.plads_id:
-        require_ledig(row.plads, row.slut + DAG, slut, by=by)
-    row.slut, row.slutaarsag, row.slut_afklaret = slut, None, None
-    row.udfald = row.udfald_dato = None
-    if row.tilstand == Tilstand.AFBRUDT:
-        row.tilstand = Tilstand.BEKRAEFTET
+        require_ledig(row.plads, row.slut + regler.DAG, slut, by=by)
+    fill(row, {"slut": slut, **regler.forlaenget(row.tilstand)})
     _require_hours(row)
     return _settled(row)
 
@@ -188,28 +178,22 @@ def _locked(forloeb, til, nu=None) -> Forloeb:
 
 
 def _require_order(start, slut):
-    if slut and slut < start:
+    if not regler.er_i_orden(start, slut):
         raise ValidationError({"slut": "Forløbet kan ikke slutte, før det starter."})
 
 
 def _require_people(forloeb):
-    if forloeb.jobkonsulent and not forloeb.jobkonsulent.har_ret(OPFOELGNING_SKRIV):
+    if forloeb.jobkonsulent and not forloeb.jobkonsulent.har_ret(regler.JOBKONSULENT):
         raise ValidationError({"jobkonsulent": f"{forloeb.jobkonsulent} kan ikke følge op på forløb."})
 
 
 def _require_hours(forloeb):
     """One citizen cannot work more than a full week, all placements of the same days together."""
-    andre = list(_same_days(forloeb))
-    for dag in {forloeb.start, *(max(anden.start, forloeb.start) for anden in andre)}:
-        samtidig = [a for a in andre if a.start <= dag and (a.slut is None or a.slut >= dag)]
-        timer = sum(a.timer or 0 for a in samtidig) + (forloeb.timer or 0)
-        if samtidig and timer > FULD_UGE:
-            raise ValidationError(
-                f"Borgeren har et forløb {periode(samtidig[0].start, samtidig[0].slut)}."
-                f" Med dette bliver det {rundt_tal(timer)} timer om ugen. Det højeste er {FULD_UGE}."
-            )
-
-
-def _same_days(forloeb):
-    others = Forloeb.objects.taeller().filter(borger=forloeb.borger).exclude(pk=forloeb.pk)
-    return others.overlapper(forloeb.start, forloeb.slut).order_by("start")
+    andre = Forloeb.objects.taeller().filter(borger=forloeb.borger).exclude(pk=forloeb.pk)
+    samme_dage = andre.overlapper(forloeb.start, forloeb.slut)
+    if for_meget := regler.overtid(forloeb.start, forloeb.slut, forloeb.timer, samme_dage):
+        foerste = for_meget.samtidige[0]
+        raise ValidationError(
+            f"Borgeren har et forløb {periode(foerste.start, foerste.slut)}."
+            f" Med dette bliver det {rundt_tal(for_meget.timer)} timer om ugen. Det højeste er {FULD_UGE}."
+        )

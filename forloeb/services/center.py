@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from forloeb.bidrag.retter import PLADS_RET
+from forloeb import regler
 from forloeb.enums import MINDSTE_ANTAL_PLADSER, CenterTilstand
 from forloeb.models import Forloeb, Plads, Virksomhedscenter
 from forloeb.services.plads import add_plads
@@ -86,7 +86,7 @@ def _write(center, felter):
 
 
 def _check(center):
-    if center.ansvarlig and not center.ansvarlig.har_ret(PLADS_RET):
+    if center.ansvarlig and not center.ansvarlig.har_ret(regler.CENTERANSVARLIG):
         raise ValidationError({"ansvarlig": f"{center.ansvarlig} kan ikke være ansvarlig for et center."})
     if center.mentor and center.mentor.virksomhed_id != center.arbejdssted.virksomhed_id:
         raise ValidationError({"mentor": f"{center.mentor} er ikke ansat i virksomheden."})

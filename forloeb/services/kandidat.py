@@ -1,19 +1,15 @@
 """The kandidatbank: referring, keeping the list true, and leaving it."""
 
-import datetime as dt
-
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from borgere.services.borger import create_borger, update_borger
-from forloeb.enums import Kanal, KandidatSlut, Tilstand
+from forloeb import regler
+from forloeb.dage import kandidatfrister
+from forloeb.enums import Kanal, KandidatSlut
 from forloeb.models import Kandidat
-from jobcenter.grund.core.arbejdsdage import add_arbejdsdage
 from jobcenter.grund.core.enums import Rolle
-from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.skriv import fill, lock, save, service
-
-DAG = dt.timedelta(days=1)
 
 
 @service("forloeb.kandidat_henvis", "henviste til kandidatbanken")
@@ -27,14 +23,12 @@ def refer_kandidat(
     henvist = henvist or timezone.localdate()
     kandidat = Kandidat(
         borger=borger,
-        henvist=henvist,
         henvist_af=by,
         kanal=kanal or _kanal_af(by),
         timer=timer,
         omraade=omraade.strip(),
-        vente_frist=add_arbejdsdage(henvist + indstilling("kandidat_vente_dage") * DAG, 0),
+        **kandidatfrister(henvist, henvist),
     )
-    _bekraeft(kandidat, henvist)
     save(kandidat)
     kandidat.oensker.set(oensker)
     return kandidat
@@ -61,8 +55,8 @@ def edit_kandidat(kandidat, *, by, oensker=None, **felter) -> Kandidat:
 def confirm_kandidat(kandidat, *, by, dato=None) -> Kandidat:
     """Still wants a placement; asked again in four weeks."""
     row = _lock_open(kandidat)
-    _bekraeft(row, dato or timezone.localdate())
-    return save(row)
+    asked = kandidatfrister(row.henvist, dato or timezone.localdate())
+    return save(fill(row, {felt: asked[felt] for felt in ("aktuel_senest", "aktuel_frist")}))
 
 
 @service("forloeb.kandidat_afslut", "tog en kandidat af listen")
@@ -81,7 +75,7 @@ def reopen_kandidat(kandidat, *, by) -> Kandidat:
 def take_off_list(forloeb):
     """Whoever gets a placement is no longer waiting. The caller holds the citizen and has saved the row."""
     today = timezone.localdate()
-    if forloeb.tilstand != Tilstand.BEKRAEFTET or (forloeb.slut and forloeb.slut < today):
+    if not regler.forlader_listen(forloeb.tilstand, forloeb.slut, today):
         return
     for row in Kandidat.objects.aabne().filter(borger=forloeb.borger_id):
         row.afsluttet, row.afsluttet_aarsag, row.forloeb = today, KandidatSlut.PLACERET, forloeb
@@ -98,11 +92,6 @@ def bring_back(forloeb):
 def _kanal_af(user) -> str:
     """Through whom, as far as the person's role tells."""
     return Kanal.JOBKONSULENT if Rolle.JOBKONSULENT in user.roller else Kanal.SAGSBEHANDLER
-
-
-def _bekraeft(kandidat, dato):
-    kandidat.aktuel_senest = dato
-    kandidat.aktuel_frist = add_arbejdsdage(dato + indstilling("kandidat_aktuel_dage") * DAG, 0)
 
 
 def _reopen(row):

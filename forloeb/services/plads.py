@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils import timezone
 
+from forloeb import regler
 from forloeb.models import Plads, PladsPause
 from forloeb.optaget import PladsOptaget
 from jobcenter.grund.core.dansk.dage import dag, periode
@@ -41,7 +42,7 @@ def update_plads(plads, *, by, hensyn=None, **felter) -> Plads:
 @service("forloeb.plads_pause", "satte en plads på pause")
 def pause_plads(plads, *, by, fra, til, aarsag="") -> PladsPause:
     """Nobody can be in the slot in these days; what is booked stays booked."""
-    if til < fra:
+    if not regler.er_i_orden(fra, til):
         raise ValidationError({"til": "Pausen kan ikke slutte, før den starter."})
     plads = lock(plads)
     if taken := plads.forloeb.taeller().overlapper(fra, til).order_by("start").first():

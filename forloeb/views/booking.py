@@ -1,7 +1,5 @@
 """From a free slot to a booked placement."""
 
-import datetime as dt
-
 from django.contrib import messages
 from django.db.models import Min
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,14 +13,14 @@ from forloeb.enums import Tilstand
 from forloeb.forms.booking import BookForm, JobForm
 from forloeb.match import match_kandidater
 from forloeb.models import Forloeb, Plads
+from forloeb.regler import DAG, UGE
 from forloeb.services.booking import book_plads, register_forloeb
 from forloeb.views.sted import choose_sted, chosen_sted
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_day, read_uuid
 from jobcenter.grund.core.pages import form_side, save, sendt, synlig
 
-PRAKTIK = dt.timedelta(weeks=13)
-DAG = dt.timedelta(days=1)
+PRAKTIK = 13 * UGE
 VISES = 6
 
 

@@ -1,7 +1,5 @@
 """A placement, and what is decided about it."""
 
-import datetime as dt
-
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -11,12 +9,13 @@ from borgere.models import Borger
 from forloeb.bidrag.retter import FORLOEB_BOOK
 from forloeb.forms.booking import AfslutForm, ForlaengForm, ForloebForm
 from forloeb.models import Forloeb, Opfoelgning
+from forloeb.regler import UGE
 from forloeb.services import booking as services
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 
-FIRE_UGER = dt.timedelta(weeks=4)
+FIRE_UGER = 4 * UGE
 
 
 def _forloeb(request, pk):

@@ -1,7 +1,5 @@
 """Slots and their pauses."""
 
-import datetime as dt
-
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +9,7 @@ from forloeb.bidrag.retter import PLADS_RET, PLADS_SE
 from forloeb.forms.center import PauseForm, PladsForm
 from forloeb.match import match_kandidater
 from forloeb.models import Plads, PladsPause, Virksomhedscenter
+from forloeb.regler import DAG
 from forloeb.services import plads as services
 from forloeb.tavle import Tavle
 from forloeb.views.sted import choose_sted, chosen_sted
@@ -93,7 +92,7 @@ def pause_create(request, pk):
 def pause_end(request, pk):
     """Over from today; a pause that has not begun is dropped."""
     pause = synlig(request, PladsPause, pk)
-    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    yesterday = timezone.localdate() - DAG
     return handling(
         request,
         lambda: services.end_pause(pause, by=request.user, til=yesterday),

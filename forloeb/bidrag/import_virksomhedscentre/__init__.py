@@ -6,6 +6,7 @@ from forloeb.bidrag.import_virksomhedscentre.centre import Centerbog, center_noe
 from forloeb.bidrag.import_virksomhedscentre.forloeb import Forloebsbog
 from forloeb.bidrag.retter import INDLAES_CENTRE
 from forloeb.enums import CenterForm, Formaal, Type
+from forloeb.regler import er_i_orden
 from jobcenter.grund.regneark import vaerdier as v
 from jobcenter.grund.regneark.huset import Medarbejdere
 from jobcenter.grund.regneark.kilde import register
@@ -106,7 +107,7 @@ class Virksomhedscentre(Borgerkilde):
     plads = 30
 
     def kontroller(self, raekke):
-        if raekke.slags == "forloeb" and raekke["slut"] < raekke["start"]:
+        if raekke.slags == "forloeb" and not er_i_orden(raekke["start"], raekke["slut"]):
             raekke.afvis("slut", "Slutdatoen ligger før startdatoen.")
         if raekke.slags == "center" and raekke["form"] is None and raekke.celle("form") is None:
             raekke.advar("form", "Centerets form mangler. Det er gemt som virtuelt.")
@@ -122,7 +123,7 @@ class Virksomhedscentre(Borgerkilde):
         """Centres, then slots, then placements, in whatever order the sheets lie."""
         dele = {en.noegle: [r for r in raekker if r.slags == en.noegle] for en in self.ark}
         huset = Medarbejdere()
-        # Whoever books locks the citizen before the slot, and so do we.
+        # The order of forloeb/laase.py: citizens, then centres and slots, then placements.
         borgere = Borgerbog(self, dele["forloeb"])
         centre = Centerbog(self, raekker, huset)
         _anvend(centre.steder.i_orden(dele["center"]), centre.anvend_center)

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from borgere.koder import HENSYN
 from forloeb.bidrag.import_virksomhedscentre.steder import Stedbog, ligger_der
-from forloeb.bidrag.retter import PLADS_RET
 from forloeb.enums import MINDSTE_ANTAL_PLADSER, CenterTilstand, Tilstand
 from forloeb.koder import FUNKTION
 from forloeb.models import Plads, Virksomhedscenter
+from forloeb.regler import CENTERANSVARLIG
 from jobcenter.grund.core.dansk.tal import antal, talord
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
@@ -145,7 +145,7 @@ class Centerbog:
     def _facts(self, raekke, sted):
         """What the row says; the start waits for the placements."""
         facts = {felt: raekke[felt] for felt in ("form", "mentortimer") if raekke[felt] is not None}
-        if user := self.huset.find(raekke, "konsulent", PLADS_RET, "Centret er uden ansvarlig."):
+        if user := self.huset.find(raekke, "konsulent", CENTERANSVARLIG, "Centret er uden ansvarlig."):
             facts["ansvarlig_id"] = user.pk
         if raekke["mentor"]:
             facts["mentor"] = self._mentor(sted, raekke["mentor"])

@@ -6,15 +6,17 @@ from django.db.models import F
 from django.utils import timezone
 
 from borgere.bidrag.retter import BORGER_EGNE
+from forloeb import regler
 from forloeb.bidrag.relationer import EFTER
-from forloeb.bidrag.retter import OPFOELGNING_SKRIV
-from forloeb.dage import DAG, kommende_opfoelgninger, plan_opfoelgninger, regn_frister
-from forloeb.enums import FULD_UGE, Tilstand, Type
+from forloeb.dage import kommende_opfoelgninger, plan_opfoelgninger, regn_frister
+from forloeb.enums import Type
 from forloeb.koder import SLUTAARSAG, UDFALD_28
 from forloeb.models import Forloeb, Kandidat, Opfoelgning, PladsPause
+from forloeb.optaget import findes_kun_til, har_pause
+from forloeb.regler import Hvorfor
 from forloeb.services.kandidat import take_off_list
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.dansk.dage import dag, periode
+from jobcenter.grund.core.dansk.dage import periode
 from jobcenter.grund.core.dansk.tal import rundt_tal
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.skriv import lock_rows
@@ -65,8 +67,9 @@ class Forloebsbog:
         self._paa_pladsen, self._hos_borgeren = defaultdict(list), defaultdict(list)
         for forloeb in kendte:
             self._paa_pladsen[forloeb.plads_id].append(forloeb)
+        ved_pk = {forloeb.pk: forloeb for forloeb in kendte}
         for forloeb in Forloeb.objects.taeller().filter(borger__in=[b.pk for b in borgere.alle()]):
-            self._hos_borgeren[forloeb.borger_id].append(forloeb)
+            self._hos_borgeren[forloeb.borger_id].append(ved_pk.get(forloeb.pk, forloeb))
         self._pauser = _pauser(centre.kendte_pladser())
         self._roerte = rettet_her(Forloeb, kendte)
         self._raekke_for, self._sager = {}, []
@@ -96,11 +99,11 @@ class Forloebsbog:
 
     def _anvend(self, raekke, center, plads):
         forloeb = self._kendt(raekke)
-        if forloeb and forloeb.tilstand == Tilstand.ANNULLERET:
+        if forloeb and not regler.holder_sin_plads(forloeb.tilstand):
             return "unchanged"
         if not self._er_ledig(raekke, plads, forloeb):
             return None
-        udfald = self._ret(forloeb, raekke) if forloeb else self._opret(raekke, center, plads)
+        udfald = self._ret(forloeb, raekke) if forloeb else self._opret(raekke, plads)
         self.centre.begynder(center, plads, raekke["start"])
         self._sager.append((raekke["start"], self.borgere.find(raekke), self._jobkonsulent(raekke)))
         if self.centre.er_foer(center, raekke):
@@ -109,62 +112,51 @@ class Forloebsbog:
 
     # New ones
 
-    def _opret(self, raekke, center, plads):
-        self._tjek_timer(raekke, plads)
+    def _opret(self, raekke, plads):
         borger = self.borgere.hent(raekke)
         self.borgere.saet(borger, self.borgere.fakta(raekke), kun_tomme=True)
         forloeb = Forloeb(
             borger=borger,
-            plads=plads,
-            arbejdssted=plads.arbejdssted,
-            mentor=center.mentor,
             start=raekke["start"],
-            **{"type": Type.PRAKTIK, "timer": plads.timer, **self._facts(raekke, None)},
+            **regler.af_pladsen(plads) | {"type": Type.PRAKTIK} | self._facts(raekke, None),
         )
         # Whom to ask. What nobody here answers for is the leder's, not whoever's that brought the file.
         forloeb.booket_af_id = forloeb.jobkonsulent_id or self._system.pk
-        self._afgoer_status(forloeb, raekke)
+        self._tjek_timer(raekke, forloeb)
         regn_frister(forloeb)
         self.skriver.opret(forloeb)
         self._husk(forloeb, raekke, plads)
-        if forloeb.kan_foelges and forloeb.slut >= timezone.localdate():
-            for opfoelgning in kommende_opfoelgninger(forloeb, forloeb.start):
-                self.skriver.opret(opfoelgning)
+        for opfoelgning in kommende_opfoelgninger(forloeb, forloeb.start):
+            self.skriver.opret(opfoelgning)
         return "created"
 
     def _husk(self, forloeb, raekke, plads):
         self._raekke_for[id(forloeb)] = raekke
-        self._paa_pladsen[plads.pk or id(plads)].append(forloeb)
-        self._hos_borgeren[forloeb.borger_id or id(forloeb.borger)].append(forloeb)
+        self._paa_pladsen[_noegle_for(plads)].append(forloeb)
+        self._hos_borgeren[_borgeren(forloeb)].append(forloeb)
 
-    def _afgoer_status(self, forloeb, raekke):
-        """So long after the end nobody will look it up any more: the status is not known."""
-        if forloeb.slutaarsag_id is None and forloeb.slut + EFTER < timezone.localdate():
-            kode = self._udfald.find("ukendt")
-            forloeb.udfald_id, forloeb.udfald_dato = kode.pk, _status_dag(forloeb.slut)
-            raekke.advar("afsluttet", "Der står ikke, hvordan det gik. Status er gemt som ukendt.")
-
-    def _tjek_timer(self, raekke, plads):
-        borger = self.borgere.find(raekke)
-        andre = self._hos_borgeren[borger.pk or id(borger)] if borger else ()
-        samtidig = [f for f in andre if _overlapper(f, raekke["start"], raekke["slut"])]
-        timer = sum(f.timer or 0 for f in samtidig) + (raekke["timer"] or plads.timer)
-        if samtidig and timer > FULD_UGE:
+    def _tjek_timer(self, raekke, forloeb):
+        """Too many hours in one week are refused where somebody wishes for them. What an old sheet says has
+        been is a fact: it goes in, and whoever reads the result is told."""
+        andre = [f for f in self._hos_borgeren[_borgeren(forloeb)] if f is not forloeb]
+        if for_meget := regler.overtid(forloeb.start, forloeb.slut, forloeb.timer, andre):
             raekke.advar(
                 "timer",
-                f"Borgeren har andre forløb i de dage. Sammen er det {rundt_tal(timer)} timer om ugen.",
+                "Borgeren har andre forløb i de dage."
+                f" Sammen er det {rundt_tal(for_meget.timer)} timer om ugen.",
             )
 
     # Known ones
 
     def _ret(self, forloeb, raekke):
         self._raekke_for[id(forloeb)] = raekke
-        slut = forloeb.slut
-        udfald = ret_det_arket_ejer(self.skriver, forloeb, self._facts(raekke, forloeb), self._roerte, raekke)
-        if forloeb.slut != slut:
-            regn_frister(forloeb)
-            self.skriver.husk(forloeb, "slut_frist", "udfald_frist")
-        return udfald
+        facts = self._facts(raekke, forloeb)
+        if ret_det_arket_ejer(self.skriver, forloeb, facts, self._roerte, raekke) == "unchanged":
+            return "unchanged"
+        self._tjek_timer(raekke, forloeb)
+        regn_frister(forloeb)
+        self.skriver.husk(forloeb, "slut_frist", "udfald_frist")
+        return "updated"
 
     def _facts(self, raekke, forloeb):
         facts = {"slut": raekke["slut"]} | self._afslutning(raekke, forloeb)
@@ -174,49 +166,68 @@ class Forloebsbog:
         return facts
 
     def _jobkonsulent(self, raekke):
-        return self.huset.find(raekke, "jobkonsulent", OPFOELGNING_SKRIV, "Forløbet er uden jobkonsulent.")
+        return self.huset.find(raekke, "jobkonsulent", regler.JOBKONSULENT, "Forløbet er uden jobkonsulent.")
 
     def _afslutning(self, raekke, forloeb) -> dict:
         """Cause, state and status, when the row tells them and it is over."""
-        if not raekke["afsluttet"]:
+        if koder := self._laes_afslutning(raekke):
+            return self._sluttet(raekke, forloeb, *koder)
+        if forloeb is None:
+            return self._uden_status(raekke)
+        if forloeb.slut and raekke["slut"] > forloeb.slut:
+            return regler.forlaenget(forloeb.tilstand) | self._uden_status(raekke)
+        return {}
+
+    def _sluttet(self, raekke, forloeb, aarsag, udfald) -> dict:
+        """Found out once: the days on which that was stay as they are."""
+        aarsag, udfald, facts = self._aarsager.find(aarsag), self._udfald.find(udfald), {}
+        if forloeb is None or forloeb.slutaarsag_id != aarsag.pk:
+            facts |= regler.afsluttet(aarsag, timezone.localdate())
+        if forloeb is None or forloeb.udfald_id != udfald.pk:
+            facts |= {"udfald_id": udfald.pk, "udfald_dato": _status_dag(raekke["slut"])}
+        return facts
+
+    def _uden_status(self, raekke) -> dict:
+        """So long after the end nobody will look it up any more: the status is not known."""
+        if not regler.er_forbi(raekke["slut"] + EFTER, timezone.localdate()):
             return {}
+        raekke.advar("afsluttet", "Der står ikke, hvordan det gik. Status er gemt som ukendt.")
+        return {"udfald_id": self._udfald.find("ukendt").pk, "udfald_dato": _status_dag(raekke["slut"])}
+
+    def _laes_afslutning(self, raekke) -> tuple[str, str] | None:
+        if not raekke["afsluttet"]:
+            return None
         koder = laes_afslutning(raekke["afsluttet"])
         if koder is None:
             raekke.advar("afsluttet", "Vi kender ikke den afslutning. Den er ikke gemt.")
-            return {}
-        if raekke["slut"] >= timezone.localdate():
+        elif not regler.er_forbi(raekke["slut"], timezone.localdate()):
+            # A colleague may say beforehand why it will end; a sheet tells what became of them.
             raekke.advar("afsluttet", "Forløbet er ikke slut endnu. Afslutningen er ikke gemt.")
-            return {}
-        aarsag, udfald = self._aarsager.find(koder[0]), self._udfald.find(koder[1])
-        broken_off = aarsag.art in ("afbrudt", "udeblevet")
-        facts = {
-            "slutaarsag_id": aarsag.pk,
-            "udfald_id": udfald.pk,
-            "tilstand": Tilstand.AFBRUDT if broken_off else Tilstand.BEKRAEFTET,
-        }
-        if forloeb is None or forloeb.udfald_id != udfald.pk:
-            facts["udfald_dato"] = _status_dag(raekke["slut"])
-        return facts
+            koder = None
+        return koder
 
     # Whether the slot is free
 
     def _er_ledig(self, raekke, plads, forloeb) -> bool:
-        start, slut = raekke["start"], raekke["slut"]
-        if plads.slut and slut > plads.slut:
-            raekke.afvis("slut", f"Pladsen findes kun til {dag(plads.slut)}.")
-        elif konflikt := self._konflikt(plads, start, slut, forloeb):
-            raekke.afvis(
-                "plads", f"Pladsen er optaget {periode(konflikt.start, konflikt.slut)}{self._af(konflikt)}."
-            )
-        elif pause := next((p for p in self._pauser[plads.pk] if p.fra <= slut and p.til >= start), None):
-            raekke.afvis("plads", f"Pladsen har pause {periode(pause.fra, pause.til)}.")
-        return not raekke.fejl
+        """Two cannot have been in one slot. But an old sheet's history is a fact where a booking is a wish:
+        a centre that has closed since, and a slot that was noted later than its first placement, refuse
+        nobody (the slot's start is moved back, see ``Centerbog``)."""
+        andre = [f for f in self._paa_pladsen[_noegle_for(plads)] if f is not forloeb]
+        pauser = self._pauser[plads.pk]
+        for hindring in regler.hindringer(plads, raekke["start"], raekke["slut"], andre, pauser):
+            match hindring.hvorfor:
+                case Hvorfor.OPTAGET:
+                    raekke.afvis("plads", self._optaget(hindring.forloeb))
+                case Hvorfor.PAUSE:
+                    raekke.afvis("plads", har_pause(hindring.pause))
+                case Hvorfor.FINDES_IKKE_MERE:
+                    raekke.afvis("slut", findes_kun_til(plads))
+            if raekke.fejl:
+                return False
+        return True
 
-    def _konflikt(self, plads, start, slut, forloeb):
-        andre = (f for f in self._paa_pladsen[plads.pk or id(plads)] if f is not forloeb)
-        return next(
-            (f for f in andre if f.tilstand != Tilstand.ANNULLERET and _overlapper(f, start, slut)), None
-        )
+    def _optaget(self, konflikt) -> str:
+        return f"Pladsen er optaget {periode(konflikt.start, konflikt.slut)}{self._af(konflikt)}."
 
     def _af(self, konflikt) -> str:
         """Which row has it, or which colleague booked it; never who."""
@@ -252,7 +263,7 @@ def _kendte(pladser):
         .annotate(borger_noegle=F("borger__identitet__cpr_hash"))
     )
     # Those that count last, so that they win over a cancelled one of the same days.
-    return sorted(rows, key=lambda f: (f.tilstand != Tilstand.ANNULLERET, f.pk))
+    return sorted(rows, key=lambda f: (regler.holder_sin_plads(f.tilstand), f.pk))
 
 
 def _pauser(pladser):
@@ -266,10 +277,15 @@ def _noegle(plads_pk, borger_noegle, start):
     return plads_pk, borger_noegle, start
 
 
-def _overlapper(forloeb, start, slut) -> bool:
-    return forloeb.start <= slut and (forloeb.slut is None or forloeb.slut >= start)
+def _borgeren(forloeb):
+    return forloeb.borger_id or id(forloeb.borger)
+
+
+def _noegle_for(row):
+    """A row that has not been written yet has no number."""
+    return row.pk or id(row)
 
 
 def _status_dag(slut):
     """The status is that of 28 days after, or of today when that is still to come."""
-    return min(slut + indstilling("udfald_dage") * DAG, timezone.localdate())
+    return min(slut + indstilling("udfald_dage") * regler.DAG, timezone.localdate())

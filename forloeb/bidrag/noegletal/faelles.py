@@ -5,10 +5,9 @@ from dataclasses import replace
 from django.db.models import Func, IntegerField
 
 from borgere.koder import MAALGRUPPE
-from forloeb.enums import TILBUD, Type
+from forloeb.enums import AFTALT, TILBUD, Type
 from forloeb.koder import SLUTAARSAG
 from forloeb.models import Forloeb
-from forloeb.models.forloeb import AFTALT
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.registries.noegletal import Del, Emne, Linje, Noegletal, Opdeling, Udsnit
 from jobcenter.grund.opsaetning.models import Kode

@@ -3,7 +3,6 @@
 from django.db.models import (
     Count,
     DateField,
-    Exists,
     F,
     Max,
     Min,
@@ -16,9 +15,8 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest, Least
 
 from forloeb.bidrag.noegletal.faelles import Dage
-from forloeb.enums import MINDSTE_ANTAL_PLADSER, CenterTilstand
+from forloeb.enums import AFTALT, MINDSTE_ANTAL_PLADSER, CenterTilstand
 from forloeb.models import Forloeb, Plads, PladsPause, Virksomhedscenter
-from forloeb.models.forloeb import AFTALT
 from jobcenter.grund.accounts.fristkilder import DageEfter
 from jobcenter.grund.core.registries.noegletal import Andel, Antal, Emne, Linje, Maalart, Noegletal
 
@@ -107,9 +105,7 @@ class LedigePladser(AfPladser, Antal):
 
     def taeller(self, periode):
         dag = periode.status_dag
-        taken = Forloeb.objects.taeller().overlapper(dag, dag).filter(plads=OuterRef("pk"))
-        paused = PladsPause.objects.overlapper(dag, dag).filter(plads=OuterRef("pk"))
-        return i_drift(dag, dag).filter(~Exists(taken), ~Exists(paused))
+        return i_drift(dag, dag).uoptagne(dag, dag)
 
     def felter(self, plads):
         return (
