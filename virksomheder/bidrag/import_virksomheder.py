@@ -1,13 +1,12 @@
 """The business register: one row per arbejdssted, known by P-number, with the CVR it belongs to."""
 
-import datetime as dt
 import re
 from collections import defaultdict
 
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from jobcenter.grund.core.skriv import lock_rows
+from jobcenter.grund.core.skriv import change, lock_rows
 from jobcenter.grund.regneark import vaerdier as v
 from jobcenter.grund.regneark.kilde import Kilde, register
 from jobcenter.grund.regneark.skriver import Skriver
@@ -15,6 +14,7 @@ from jobcenter.grund.regneark.tabel import Arkslags, Kolonne
 from virksomheder.bidrag.retter import INDLAES_VIRKSOMHEDER
 from virksomheder.enums import Sektor
 from virksomheder.models import Arbejdssted, Tilknytning, Virksomhed
+from virksomheder.regler import sidste_dag_hos_den_gamle
 from virksomheder.services.arbejdssted import move_people
 
 _SEKTOR = v.blandt(
@@ -174,9 +174,11 @@ class Register:
         self.ved_cvr[sted.virksomhed.cvr].remove(sted)
         self.ved_cvr[virksomhed.cvr].append(sted)
         self.flyttede.append(sted)
-        if not _afslut_tilknytning(sted):
-            self.skriver.opret(Tilknytning(arbejdssted=sted, virksomhed=sted.virksomhed, til=_i_gaar()))
-        self.skriver.opret(Tilknytning(arbejdssted=sted, virksomhed=virksomhed, fra=timezone.localdate()))
+        today = timezone.localdate()
+        if not _afslut_tilknytning(sted, today):
+            til = sidste_dag_hos_den_gamle(None, today)
+            self.skriver.opret(Tilknytning(arbejdssted=sted, virksomhed=sted.virksomhed, til=til))
+        self.skriver.opret(Tilknytning(arbejdssted=sted, virksomhed=virksomhed, fra=today))
         return self.skriver.saet(sted, {"virksomhed": virksomhed})
 
     def skriv(self):
@@ -231,18 +233,15 @@ def _samlet(steder):
     }
 
 
-def _afslut_tilknytning(sted) -> bool:
-    """The old owner had it until yesterday; one that began today was none. False when none is known."""
+def _afslut_tilknytning(sted, skift) -> bool:
+    """False when no owner is known. A person is asked for another day when the old owner has had the place
+    since that very day; a register only tells who has it now, so the old one never had it."""
     aaben = sted.tilknytninger.filter(til=None).first()
     if aaben is None:
         return False
-    if aaben.fra and aaben.fra > _i_gaar():
+    til = sidste_dag_hos_den_gamle(aaben.fra, skift)
+    if til is None:
         aaben.delete()
     else:
-        aaben.til = _i_gaar()
-        aaben.save()
+        change(aaben, {"til": til})
     return True
-
-
-def _i_gaar():
-    return timezone.localdate() - dt.timedelta(days=1)

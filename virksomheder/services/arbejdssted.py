@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from jobcenter.grund.core.skriv import change, lock, lock_all, save, service
 from jobcenter.grund.core.validators import normalize_pnr
 from virksomheder.models import Arbejdssted, Kontaktperson, Tilknytning, Virksomhed
+from virksomheder.regler import sidste_dag_hos_den_gamle
 from virksomheder.services.faelles import FAELLES, check_ansvarlig, model_fields
 
 FELTER = FAELLES | {"navn", "pnr", "gruppe", "ansvarlig"}
@@ -52,9 +53,10 @@ def _end_tilknytning(arbejdssted, dato):
     current = arbejdssted.tilknytninger.filter(til=None).first()
     if current is None:
         return
-    if current.fra and current.fra >= dato:
+    til = sidste_dag_hos_den_gamle(current.fra, dato)
+    if til is None:
         raise ValidationError({"dato": f"Arbejdsstedet har hørt til {current.virksomhed} siden den dag."})
-    change(current, {"til": dato - dt.timedelta(days=1)})
+    change(current, {"til": til})
 
 
 def move_people(arbejdssted, til):

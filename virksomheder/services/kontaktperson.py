@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 
 from jobcenter.grund.core.skriv import change, lock, service
 from virksomheder.models import Kontaktperson
+from virksomheder.regler import ringes_foerst
 from virksomheder.services.faelles import model_fields
 
 FELTER = frozenset(
@@ -15,12 +16,14 @@ FELTER = frozenset(
 
 @service("virksomheder.kontaktperson_opret", "tilføjede en kontaktperson")
 def create_kontaktperson(virksomhed, *, by, navn, **felter) -> Kontaktperson:
-    """The first person of a company is the one to call first, until somebody says otherwise."""
     felter = model_fields(felter, FELTER)
     lock(virksomhed)
     person = Kontaktperson(virksomhed=virksomhed)
-    if not virksomhed.kontaktpersoner.nuvaerende().exists():
-        felter["foerste_valg"] = felter.get("fratraadt") is None
+    felter["foerste_valg"] = ringes_foerst(
+        har_andre=virksomhed.kontaktpersoner.nuvaerende().exists(),
+        fratraadt=felter.get("fratraadt"),
+        oensket=felter.get("foerste_valg", False),
+    )
     return _change(person, {"navn": navn.strip()} | felter)
 
 

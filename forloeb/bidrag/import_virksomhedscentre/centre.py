@@ -22,6 +22,7 @@ from jobcenter.grund.regneark.skriver import Skriver
 from jobcenter.grund.regneark.vaerdier import JA, NEJ
 from virksomheder.enums import Niveau, Samarbejdsform
 from virksomheder.models import Arbejdssted, Kontaktperson, Tilknytning, Virksomhed
+from virksomheder.regler import ringes_foerst
 
 _FUNKTIONER = {
     "groenne_omraader": ("Udendørs", "Ude", "Gartner", "Have og park", "Grønt"),
@@ -158,8 +159,15 @@ class Centerbog:
         for person in (*kendte, *nye):
             if search_key(person.navn) == search_key(navn):
                 return person
+        har_andre = any(person.fratraadt is None for person in (*kendte, *nye))
         return self.skriver.opret(
-            Kontaktperson(virksomhed=virksomhed, arbejdssted=sted, navn=navn, niveau=Niveau.MENTOR)
+            Kontaktperson(
+                virksomhed=virksomhed,
+                arbejdssted=sted,
+                navn=navn,
+                niveau=Niveau.MENTOR,
+                foerste_valg=ringes_foerst(har_andre=har_andre),
+            )
         )
 
     # Slots

@@ -46,4 +46,10 @@ class Skriver:
 
     def skriv_aendrede(self):
         for model, aendrede in self.aendrede.items():
-            model.objects.bulk_update(aendrede.values(), self.felter[model], batch_size=_BATCH // 4)
+            # The moment of the change is set by ``save``, which many rows at once do not go through.
+            timed = [felt for felt in model._meta.concrete_fields if getattr(felt, "auto_now", False)]
+            for felt in timed if aendrede else ():
+                for obj in aendrede.values():
+                    felt.pre_save(obj, add=False)
+            felter = self.felter[model] | {felt.name for felt in timed}
+            model.objects.bulk_update(aendrede.values(), felter, batch_size=_BATCH // 4)

@@ -16,6 +16,7 @@ from virksomheder.bidrag.import_kontakter.kendte import Kendte
 from virksomheder.bidrag.retter import INDLAES_VIRKSOMHEDER
 from virksomheder.enums import Form
 from virksomheder.models import Kontakt, Kontaktperson, NaesteSkridt
+from virksomheder.regler import ringes_foerst
 
 _FORM = v.blandt(
     {
@@ -136,6 +137,8 @@ class Kontaktbog:
         facts = self._facts(raekke, virksomhed)
         if kontakt:
             aendret = self.skriver.saet(kontakt, facts) | self._saet_skridt(kontakt, raekke, virksomhed)
+            if skridt := self.skridt.get(noegle):
+                self.skriver.saet(skridt, {"virksomhed_id": virksomhed.pk})
             return "updated" if aendret else "unchanged"
         kontakt = self.skriver.opret(Kontakt(import_noegle=noegle, **facts))
         self._saet_skridt(kontakt, raekke, virksomhed)
@@ -168,7 +171,11 @@ class Kontaktbog:
             return None
         person = self.kendte.kontaktperson(virksomhed, raekke["kontaktperson"])
         if person is None:
-            person = Kontaktperson(virksomhed_id=virksomhed.pk, navn=raekke["kontaktperson"])
+            person = Kontaktperson(
+                virksomhed_id=virksomhed.pk,
+                navn=raekke["kontaktperson"],
+                foerste_valg=ringes_foerst(har_andre=self.kendte.har_nogen(virksomhed)),
+            )
             self.kendte.husk(self.skriver.opret(person))
         for felt in ("telefon", "email"):
             if raekke[felt] and (person.pk is None or not getattr(person, felt)):

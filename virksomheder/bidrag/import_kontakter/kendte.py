@@ -38,7 +38,7 @@ class Kendte:
         self._navnebog = None
         self._fundne = {r.sted: self._find(r) for r in raekker}
         self._virksomheder = Virksomhed.objects.in_bulk({pk for pk in self._fundne.values() if pk})
-        self._personer = {}
+        self._personer, self._med_nogen = {}, set()
         for person in Kontaktperson.objects.filter(virksomhed__in=self._virksomheder).order_by(
             "-fratraadt", "-pk"
         ):
@@ -93,8 +93,14 @@ class Kendte:
     def kontaktperson(self, virksomhed, navn) -> Kontaktperson | None:
         return self._personer.get((virksomhed.pk, search_key(navn)))
 
+    def har_nogen(self, virksomhed) -> bool:
+        """Whether there is somebody to call already."""
+        return virksomhed.pk in self._med_nogen
+
     def husk(self, person):
         self._personer[person.virksomhed_id, search_key(person.navn)] = person
+        if person.fratraadt is None:
+            self._med_nogen.add(person.virksomhed_id)
 
     def konsulent(self, raekke) -> User | None:
         skrevet = raekke["konsulent"]
