@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from borgere.models import Borger
 from forloeb.enums import FULGT, Tilstand
-from forloeb.forms.booking import AfslutForm, ForlaengForm, OpfoelgningForm
+from forloeb.forms.booking import AfslutForm, ForlaengForm, OpfoelgningForm, UdskydForm
 from forloeb.models import Forloeb, Opfoelgning
 from forloeb.regler import UGE
+from jobcenter.grund.core.arbejdsdage import naeste_arbejdsdag
 
 
 def foelges(forloeb):
@@ -32,9 +33,14 @@ def kendte(forloeb, user):
     return forloeb.filter(borger__in=Borger.objects.kendt_af(user))
 
 
+def udskyd_til(opfoelgning):
+    """The day most likely meant: the next working day after it was due, or after today."""
+    return naeste_arbejdsdag(max(opfoelgning.forfald, timezone.localdate()))
+
+
 @dataclass
 class Raekke:
-    """A candidate of the round: the talk that is due, the one before, and three small forms."""
+    """A candidate of the round: the talk that is due, the one before, and four small forms."""
 
     forloeb: Forloeb
     forms: dict = field(default_factory=dict)
@@ -74,6 +80,11 @@ class Raekke:
     @property
     def form(self):
         return self.forms.get("gem") or OpfoelgningForm(prefix=f"o{self.pk}")
+
+    @property
+    def udskyd(self):
+        initial = {"til": udskyd_til(self.aaben)} if self.aaben else {}
+        return self.forms.get("udskyd") or UdskydForm(prefix=f"u{self.pk}", initial=initial)
 
     @property
     def forlaeng(self):

@@ -15,6 +15,7 @@ urlpatterns = [
     path("netvaerk/moede/<int:pk>/", moede.moede_detail, name="moede_detail"),
     path("netvaerk/moede/<int:pk>/fremmoede/", moede.moede_hold, name="moede_hold"),
     path("netvaerk/moede/<int:pk>/inviter/", moede.moede_invite, name="moede_invite"),
+    path("netvaerk/moede/<int:pk>/gaest/", moede.gaest_invite, name="gaest_invite"),
     path("netvaerk/moede/<int:pk>/aflys/", moede.moede_cancel, name="moede_cancel"),
     path("netvaerk/invitation/<int:pk>/svar/", moede.svar_record, name="svar_record"),
 ]

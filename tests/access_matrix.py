@@ -202,6 +202,7 @@ MATRIX = {
     "forloeb:opfoelgning_center": adgang(BOOKER, pk="center"),
     "forloeb:opfoelgning_sted": adgang(BOOKER, pk="arbejdssted"),
     "forloeb:opfoelgning_record": adgang(BOOKER, svar=405, pk="forloeb"),
+    "forloeb:opfoelgning_postpone": adgang("JKO", undtagen={"ABB": 404, "LTH": 404}, pk="opfoelgning"),
     "forloeb:udfald_list": adgang(BOOKER),
     # The kandidatbank
     "forloeb:kandidat_list": adgang(MEDARBEJDERE),
@@ -239,6 +240,7 @@ MATRIX = {
     "netvaerk:moede_detail": adgang(MEDARBEJDERE, pk="moede"),
     "netvaerk:moede_hold": adgang(RETTER_PLADSER, svar=405, pk="moede"),
     "netvaerk:moede_invite": adgang(RETTER_PLADSER, svar=405, pk="moede"),
+    "netvaerk:gaest_invite": adgang(RETTER_PLADSER, svar=405, pk="moede"),
     "netvaerk:moede_cancel": adgang(RETTER_PLADSER, svar=405, pk="moede"),
     "netvaerk:svar_record": adgang(RETTER_PLADSER, svar=405, pk="invitation"),
     # Min dag
@@ -391,6 +393,10 @@ class World:
 
         first = self.center.pladser.order_by("nr").first()
         return byg.forloeb(self.cast.jonas, first, borger=self.borger)
+
+    @cached_property
+    def opfoelgning(self):
+        return self.forloeb.opfoelgninger.aabne().first()
 
     @cached_property
     def kandidat(self):

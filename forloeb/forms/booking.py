@@ -87,6 +87,12 @@ class AfslutForm(ChoicesMixin, forms.Form):
     slutaarsag = KodeValg(SLUTAARSAG, "Hvorfor")
 
 
+class UdskydForm(forms.Form):
+    til = DagFelt(
+        "Ny dag", error_messages={"required": "Vælg en dag.", "invalid": "Skriv datoen som 24-12-2026."}
+    )
+
+
 class OpfoelgningForm(forms.Form):
     fremmoede = forms.ChoiceField(
         label="Fremmøde",

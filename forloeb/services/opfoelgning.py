@@ -6,6 +6,8 @@ from django.utils import timezone
 from forloeb.enums import Fremmoede
 from forloeb.laase import lock_forloeb
 from forloeb.models import Forloeb, Opfoelgning
+from forloeb.regler import er_forbi
+from jobcenter.grund.core.dansk.dage import dag
 from jobcenter.grund.core.skriv import lock, save, service
 
 
@@ -33,13 +35,25 @@ def reopen_opfoelgning(opfoelgning, *, by) -> Opfoelgning:
 
 @service("forloeb.opfoelgning_udskyd", "udskød en opfølgning")
 def postpone_opfoelgning(opfoelgning, *, by, til) -> Opfoelgning:
+    """To another day of the placement on which no other talk is due."""
+    forloeb = lock_forloeb(opfoelgning.forloeb)
     row = lock(opfoelgning)
     if row.udfoert:
         raise ValidationError("Opfølgningen er allerede udført.")
-    if til < timezone.localdate():
-        raise ValidationError("Vælg en dag fra i dag og frem.")
+    _require_day(row, forloeb, til)
     row.forfald = til
     return save(row)
+
+
+def _require_day(opfoelgning, forloeb, til):
+    if til < timezone.localdate():
+        raise ValidationError({"til": "Vælg en dag fra i dag og frem."})
+    if til < forloeb.start:
+        raise ValidationError({"til": f"Forløbet begynder først {dag(forloeb.start)}."})
+    if er_forbi(forloeb.slut, til):
+        raise ValidationError({"til": f"Forløbet slutter {dag(forloeb.slut)}. Vælg senest den dag."})
+    if forloeb.opfoelgninger.filter(forfald=til).exclude(pk=opfoelgning.pk).exists():
+        raise ValidationError({"til": f"Der er allerede en opfølgning {dag(til)}. Vælg en anden dag."})
 
 
 @service("forloeb.udfald_registrer", "registrerede status efter et forløb")

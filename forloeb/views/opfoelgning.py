@@ -9,14 +9,15 @@ from django.views.decorators.http import require_POST
 from borgere.enums import Syn
 from borgere.services.opslag import look
 from forloeb.bidrag.retter import OPFOELGNING_SKRIV
-from forloeb.forms.booking import AfslutForm, ForlaengForm, OpfoelgningForm
+from forloeb.forms.booking import AfslutForm, ForlaengForm, OpfoelgningForm, UdskydForm
 from forloeb.models import Forloeb, Opfoelgning, Virksomhedscenter
-from forloeb.runde import Raekke, foelges, kendte
+from forloeb.runde import Raekke, foelges, kendte, udskyd_til
 from forloeb.services import booking
 from forloeb.services import opfoelgning as services
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
-from jobcenter.grund.core.pages import save, synlig
+from jobcenter.grund.core.dansk.dage import kort_dato, ugedag
+from jobcenter.grund.core.pages import form_side, save, sendt, synlig
 from virksomheder.models import Arbejdssted
 
 
@@ -67,6 +68,23 @@ def opfoelgning_record(request, pk):
     return redirect(_tilbage(forloeb))
 
 
+@kraever(OPFOELGNING_SKRIV)
+def opfoelgning_postpone(request, pk):
+    """From the placement's own page; the round has the same in its rows."""
+    talk = synlig(request, Opfoelgning, pk)
+    return form_side(
+        request,
+        UdskydForm(sendt(request), initial={"til": udskyd_til(talk)}),
+        lambda data: services.postpone_opfoelgning(talk, by=request.user, **data),
+        titel=f"Udskyd opfølgning for {talk.forloeb.borger}",
+        besked=lambda saved: f"Opfølgningen er udskudt til {kort_dato(saved.forfald)}.",
+        tilbage=talk.forloeb,
+        annuller=talk.forloeb,
+        knap="Udskyd",
+        forklaring=f"Aftalt {ugedag(talk.forfald)} {kort_dato(talk.forfald)}.",
+    )
+
+
 def _gem(request, raekke):
     form = OpfoelgningForm(request.POST, prefix=f"o{raekke.pk}")
     talk = raekke.aaben
@@ -77,10 +95,21 @@ def _gem(request, raekke):
 
 
 def _fortryd(request, raekke):
-    talks = Opfoelgning.objects.visible_to(request.user).filter(forloeb=raekke.pk)
-    talk = get_object_or_404(talks, pk=read_number(request.POST["fortryd"]))
-    services.reopen_opfoelgning(talk, by=request.user)
+    services.reopen_opfoelgning(_talk(request, raekke, "fortryd"), by=request.user)
     return None, "Opfølgningen er åben igen."
+
+
+def _udskyd(request, raekke):
+    """The talk that stood on the page, also when a colleague has dealt with it since."""
+    form = UdskydForm(request.POST, prefix=f"u{raekke.pk}")
+    talk = _talk(request, raekke, "udskyd")
+    saved = save(form, lambda data: services.postpone_opfoelgning(talk, by=request.user, **data))
+    return form, f"Opfølgningen er udskudt til {kort_dato(saved.forfald)}." if saved else ""
+
+
+def _talk(request, raekke, felt):
+    talks = Opfoelgning.objects.visible_to(request.user).filter(forloeb=raekke.pk)
+    return get_object_or_404(talks, pk=read_number(request.POST[felt]))
 
 
 def _forlaeng(request, raekke):
@@ -95,7 +124,7 @@ def _afslut(request, raekke):
     return form, "Forløbet er afsluttet." if saved else ""
 
 
-HANDLINGER = {"gem": _gem, "fortryd": _fortryd, "forlaeng": _forlaeng, "afslut": _afslut}
+HANDLINGER = {"gem": _gem, "fortryd": _fortryd, "udskyd": _udskyd, "forlaeng": _forlaeng, "afslut": _afslut}
 
 
 def _tilbage(forloeb):

@@ -1,8 +1,10 @@
 """Meetings: the invitation list, the answers and who came."""
 
 from collections import Counter
+from functools import partial
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -12,12 +14,15 @@ from jobcenter.grund.core.pages import form_side, handling, save, sendt, synlig
 from netvaerk import services
 from netvaerk.bidrag.retter import NETVAERK_RET, NETVAERK_SE
 from netvaerk.enums import Svar
-from netvaerk.forms import FremmoedeForm, MoedeForm
+from netvaerk.forms import FremmoedeForm, KendtVirksomhedForm, MoedeForm
 from netvaerk.models import Invitation, Moede, Netvaerk
 
 
 def _invitationer(moede):
-    return moede.invitationer.select_related("virksomhed", "kontaktperson")
+    """With ``er_gaest``: no member of the network on the day of the meeting."""
+    members = moede.netvaerk.medlemskaber.paa(moede.dato).filter(virksomhed=OuterRef("virksomhed"))
+    rows = moede.invitationer.select_related("virksomhed", "kontaktperson")
+    return rows.annotate(er_gaest=~Exists(members.order_by()))
 
 
 @kraever(NETVAERK_RET)
@@ -59,6 +64,18 @@ def moede_invite(request, pk):
 
 @require_POST
 @kraever(NETVAERK_RET)
+def gaest_invite(request, pk):
+    moede = synlig(request, Moede, pk)
+    form = KendtVirksomhedForm(request.POST, user=request.user)
+    gem = partial(services.invite_virksomhed, moede, by=request.user)
+    if invitation := save(form, lambda data: gem(virksomhed=data["virksomhed"])):
+        messages.success(request, f"{invitation.virksomhed} er inviteret.")
+        return redirect(moede)
+    return _show(request, moede, gaest=form)
+
+
+@require_POST
+@kraever(NETVAERK_RET)
 def moede_cancel(request, pk):
     moede = synlig(request, Moede, pk)
     return handling(
@@ -90,7 +107,7 @@ def _svarene(invitationer) -> list[tuple[str, int]]:
     ]
 
 
-def _show(request, moede, form=None):
+def _show(request, moede, form=None, gaest=None):
     invitationer = _invitationer(moede)
     context = {
         "moede": moede,
@@ -100,9 +117,11 @@ def _show(request, moede, form=None):
             initial={"kom": [i.pk for i in invitationer if i.kom], "referat": moede.referat},
             invitationer=invitationer,
         ),
+        "gaest": gaest or KendtVirksomhedForm(user=request.user),
         "svar": Svar.choices,
         "svarene": _svarene(invitationer),
         "kom": sum(bool(i.kom) for i in invitationer),
+        "er_aabent": not moede.afholdt and not moede.aflyst,
         "kan_holdes": moede.dato <= timezone.localdate() and not moede.aflyst,
     }
     return render(request, "netvaerk/moede_detail.html", context)
