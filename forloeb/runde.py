@@ -11,7 +11,7 @@ from borgere.models import Borger
 from forloeb.enums import FULGT, Tilstand
 from forloeb.forms.booking import AfslutForm, ForlaengForm, OpfoelgningForm, UdskydForm
 from forloeb.models import Forloeb, Opfoelgning
-from forloeb.regler import UGE
+from forloeb.regler import UGE, er_forbi
 from jobcenter.grund.core.arbejdsdage import naeste_arbejdsdag
 
 
@@ -33,9 +33,13 @@ def kendte(forloeb, user):
     return forloeb.filter(borger__in=Borger.objects.kendt_af(user))
 
 
-def udskyd_til(opfoelgning):
-    """The day most likely meant: the next working day after it was due, or after today."""
-    return naeste_arbejdsdag(max(opfoelgning.forfald, timezone.localdate()))
+def udskyd_til(opfoelgning, talks):
+    """The day most likely meant: the next working day, after today, on which no other talk is due."""
+    taken = {talk.forfald for talk in talks}
+    day = naeste_arbejdsdag(max(opfoelgning.forfald, timezone.localdate()))
+    while day in taken:
+        day = naeste_arbejdsdag(day)
+    return None if er_forbi(opfoelgning.forloeb.slut, day) else day
 
 
 @dataclass
@@ -83,7 +87,7 @@ class Raekke:
 
     @property
     def udskyd(self):
-        initial = {"til": udskyd_til(self.aaben)} if self.aaben else {}
+        initial = {"til": udskyd_til(self.aaben, self._talks)} if self.aaben else {}
         return self.forms.get("udskyd") or UdskydForm(prefix=f"u{self.pk}", initial=initial)
 
     @property

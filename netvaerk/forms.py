@@ -36,6 +36,10 @@ class KendtVirksomhedForm(VirksomhedsvalgForm):
         return cleaned
 
 
+class GaestForm(KendtVirksomhedForm):
+    prefix = "gaest"
+
+
 class MedlemForm(KendtVirksomhedForm):
     fra = forms.DateField(label="Medlem fra", widget=DatoFelt)
     ambassadoer = forms.BooleanField(

@@ -16,7 +16,7 @@ from forloeb.services import booking
 from forloeb.services import opfoelgning as services
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
-from jobcenter.grund.core.dansk.dage import kort_dato, ugedag
+from jobcenter.grund.core.dansk.dage import dag, kort_dato, ugedag
 from jobcenter.grund.core.pages import form_side, save, sendt, synlig
 from virksomheder.models import Arbejdssted
 
@@ -74,14 +74,14 @@ def opfoelgning_postpone(request, pk):
     talk = synlig(request, Opfoelgning, pk)
     return form_side(
         request,
-        UdskydForm(sendt(request), initial={"til": udskyd_til(talk)}),
+        UdskydForm(sendt(request), initial={"til": udskyd_til(talk, talk.forloeb.opfoelgninger.all())}),
         lambda data: services.postpone_opfoelgning(talk, by=request.user, **data),
         titel=f"Udskyd opfølgning for {talk.forloeb.borger}",
         besked=lambda saved: f"Opfølgningen er udskudt til {kort_dato(saved.forfald)}.",
         tilbage=talk.forloeb,
         annuller=talk.forloeb,
         knap="Udskyd",
-        forklaring=f"Aftalt {ugedag(talk.forfald)} {kort_dato(talk.forfald)}.",
+        forklaring=f"Aftalt {ugedag(talk.forfald)} {dag(talk.forfald)}.",
     )
 
 

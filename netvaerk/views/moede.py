@@ -14,7 +14,7 @@ from jobcenter.grund.core.pages import form_side, handling, save, sendt, synlig
 from netvaerk import services
 from netvaerk.bidrag.retter import NETVAERK_RET, NETVAERK_SE
 from netvaerk.enums import Svar
-from netvaerk.forms import FremmoedeForm, KendtVirksomhedForm, MoedeForm
+from netvaerk.forms import FremmoedeForm, GaestForm, MoedeForm
 from netvaerk.models import Invitation, Moede, Netvaerk
 
 
@@ -66,7 +66,7 @@ def moede_invite(request, pk):
 @kraever(NETVAERK_RET)
 def gaest_invite(request, pk):
     moede = synlig(request, Moede, pk)
-    form = KendtVirksomhedForm(request.POST, user=request.user)
+    form = GaestForm(request.POST, user=request.user)
     gem = partial(services.invite_virksomhed, moede, by=request.user)
     if invitation := save(form, lambda data: gem(virksomhed=data["virksomhed"])):
         messages.success(request, f"{invitation.virksomhed} er inviteret.")
@@ -117,7 +117,7 @@ def _show(request, moede, form=None, gaest=None):
             initial={"kom": [i.pk for i in invitationer if i.kom], "referat": moede.referat},
             invitationer=invitationer,
         ),
-        "gaest": gaest or KendtVirksomhedForm(user=request.user),
+        "gaest": gaest or GaestForm(user=request.user),
         "svar": Svar.choices,
         "svarene": _svarene(invitationer),
         "kom": sum(bool(i.kom) for i in invitationer),

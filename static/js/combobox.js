@@ -67,7 +67,9 @@
       clearTimeout(this.timer);
       this.request?.abort();
       this.request = new AbortController();
-      const url = `${this.box.dataset.kombi}?q=${encodeURIComponent(this.input.value.trim())}`;
+      const address = this.box.dataset.kombi;
+      const typed = encodeURIComponent(this.input.value.trim());
+      const url = `${address}${address.includes("?") ? "&" : "?"}q=${typed}`;
       try {
         const response = await fetch(url, { signal: this.request.signal });
         if (response.redirected || !response.ok) throw new Error("no list");

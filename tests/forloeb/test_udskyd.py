@@ -59,6 +59,16 @@ def test_from_the_round_it_is_swapped_in(cast, talk):
     assert event.pgh_context.metadata["actor"] == "JKO"
 
 
+def test_the_day_proposed_is_one_that_can_be(cast, talk):
+    talk.forloeb.opfoelgninger.filter(forfald=i_dag(7)).update(forfald=i_dag(1))
+    url = reverse("forloeb:opfoelgning_postpone", args=[talk.pk])
+    assert cast.client("JKO").get(url).context["form"].initial["til"] == i_dag(2)
+    last = talk.forloeb.opfoelgninger.last()
+    url = reverse("forloeb:opfoelgning_postpone", args=[last.pk])
+    Opfoelgning.objects.filter(pk=last.pk).update(forfald=talk.forloeb.slut)
+    assert cast.client("JKO").get(url).context["form"].initial["til"] is None
+
+
 def test_without_script_the_round_comes_back(cast, talk):
     page = from_the_round(cast, talk, "2026-11-26", htmx=False).content.decode()
     assert "Ugens opfølgning" in page
@@ -70,7 +80,7 @@ def test_from_the_placement_s_page_and_back_to_it(cast, talk):
     forloebet = reverse("forloeb:forloeb_detail", args=[talk.forloeb_id])
     assert url in client.get(forloebet).content.decode()
     form = client.get(url).content.decode()
-    assert "Aftalt tirsdag 24. nov." in form
+    assert "Aftalt tirsdag 24. november." in form
     assert "Zenia" not in form
     answer = from_the_page(cast, talk, "2026-11-27")
     assert (answer.status_code, answer["Location"]) == (302, forloebet)

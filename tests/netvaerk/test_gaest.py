@@ -36,15 +36,14 @@ def side(moede):
 
 
 def inviter(cast, moede, who="ABB", **data):
-    return cast.client(who).post(f"{side(moede)}gaest/", {"virksomhed": "", "virksomhed_navn": ""} | data)
+    data = {"virksomhed": "", "virksomhed_navn": ""} | data
+    return cast.client(who).post(f"{side(moede)}gaest/", {f"gaest-{navn}": v for navn, v in data.items()})
 
 
 def test_a_guest_stands_on_the_list_as_one(cast, moede, gaest):
-    answer = cast.client("ABB").post(
-        f"{side(moede)}gaest/", {"virksomhed": str(gaest.pk), "virksomhed_navn": "Åkjær Byg"}, follow=True
-    )
-    page = answer.content.decode()
-    assert "Åkjær Byg er inviteret." in page
+    answer = inviter(cast, moede, virksomhed=str(gaest.pk), virksomhed_navn="Åkjær Byg")
+    assert answer["Location"] == side(moede)
+    page = cast.client("ABB").get(side(moede)).content.decode()
     assert page.count(">Gæst<") == 1
     invitation = Invitation.objects.get(virksomhed=gaest)
     assert (invitation.moede, invitation.svar) == (moede, "inviteret")
@@ -115,6 +114,15 @@ def test_what_is_no_guest_is_said_at_the_field(cast, moede, data, besked):
     assert besked in answer.content.decode()
     assert moede.invitationer.count() == 1
     assert "<b>Åkjær" not in answer.content.decode()
+
+
+def test_the_list_of_companies_offers_no_new_one(cast, moede, gaest):
+    page = cast.client("ABB").get(side(moede)).content.decode()
+    assert 'data-kombi="/opslag/virksomhed/?kendte=1"' in page
+    for query, offered in (("", True), ("&kendte=1", False)):
+        lines = cast.client("ABB").get(f"/opslag/virksomhed/?q=åkjær{query}").content.decode()
+        assert "Åkjær Byg" in lines
+        assert ('data-vaerdi="ny"' in lines) == offered
 
 
 def test_who_may_not(cast, moede, gaest):

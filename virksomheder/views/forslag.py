@@ -11,12 +11,13 @@ from virksomheder.kolleger import egne_skridt, kollegers
 
 @kraever(VIRKSOMHED_SE)
 def virksomhed_lookup(request):
-    """The lines of the combobox's list."""
+    """The lines of the combobox's list; where no new company can be chosen (``kendte``) none is offered."""
     tekst = request.GET.get("q", "").strip()[:200]
+    may_create = request.user.har_ret(VIRKSOMHED_RET) and "kendte" not in request.GET
     context = {
         "tekst": tekst,
         "forslag": foreslaa(request.user, tekst),
-        "maa_oprette": len(tekst) > 1 and request.user.har_ret(VIRKSOMHED_RET),
+        "maa_oprette": len(tekst) > 1 and may_create,
     }
     return render(request, "virksomheder/_forslag.html", context)
 
