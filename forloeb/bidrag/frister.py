@@ -14,7 +14,7 @@ from jobcenter.grund.accounts.fristkilder import (
     ejer,
     ord_for,
     som_frister,
-    tal,
+    som_tekst,
     tekst,
 )
 from jobcenter.grund.core.registries.frister import FELTER, Kilde, register
@@ -54,7 +54,7 @@ def _runde(rows, scope, kilde, vej):
         .values("kilde", "objekt_id", "navn", "hvem_id", "virksomhed_id", "virksomhed_navn", "telefon")
         .annotate(forfald=Min(f"{vej}__opfoelgninger__forfald"), antal=Count(vej, distinct=True))
     )
-    hvem = tekst(tal(F("antal")), ord_for("antal", " kandidat", " kandidater"))
+    hvem = tekst(som_tekst(F("antal")), ord_for("antal", " kandidat", " kandidater"))
     return grouped.annotate(hvad=tekst("Ugentlig opfølgning, ", F("navn"), " (", hvem, ")")).values(*FELTER)
 
 
@@ -114,7 +114,9 @@ def _liste(kilde, raekker, *, hvem, forfald, ental, flertal, side):
                 telefon=Value("", output_field=CharField()),
             )
         )
-        return grouped.annotate(hvad=tekst(tal(F("antal")), ord_for("antal", ental, flertal))).values(*FELTER)
+        return grouped.annotate(hvad=tekst(som_tekst(F("antal")), ord_for("antal", ental, flertal))).values(
+            *FELTER
+        )
 
     source.__name__ = kilde
     return source
@@ -160,7 +162,9 @@ def _ledig(scope, until, kilde, forfald, hvem_id):
         until,
         kilde=kilde,
         objekt_id=F("pk"),
-        hvad=tekst("Plads ", tal(F("nr")), " hos ", sted, " har stået ledig siden ", DanskDag("ledig_siden")),
+        hvad=tekst(
+            "Plads ", som_tekst(F("nr")), " hos ", sted, " har stået ledig siden ", DanskDag("ledig_siden")
+        ),
         hvem_id=hvem_id,
         forfald=F(forfald),
         virksomhed_id=F("arbejdssted__virksomhed_id"),

@@ -128,7 +128,7 @@ def test_what_was_sent_stays_and_today_stands_beside_it(cast, kladde):
     byg.center("Bækkes Maskinfabrik", start=kl("2026-01-05 08:00").date())
     html = side(client, url("detail", kladde))
     assert "i dag: 2" in html
-    frozen = {r.noegle: r for r in Rapportversion.objects.get().tal if r.er_hel}
+    frozen = {r.noegle: r for r in Rapportversion.objects.get().maanedstal if r.er_hel}
     assert frozen["centre"].tekst == "1"
 
 

@@ -53,8 +53,8 @@ def _udskyd_til():
 def _fane(request, virksomhed):
     alle = faner("virksomhed")
     valgt = alle.get(request.GET.get("fane"), alle["tidslinje"])
-    tal = [(f, f.antal(virksomhed, request.user) if f.antal else None) for f in alle.values()]
-    return {"faner": tal, "fane": valgt, **valgt.kontekst(virksomhed, request.user)}
+    med_antal = [(f, f.antal(virksomhed, request.user) if f.antal else None) for f in alle.values()]
+    return {"faner": med_antal, "fane": valgt, **valgt.kontekst(virksomhed, request.user)}
 
 
 def _sammenlagt(request, pk):

@@ -30,7 +30,7 @@ def tekst(*dele):
     return Concat(*[Value(d) if isinstance(d, str) else d for d in dele], output_field=CharField())
 
 
-def tal(udtryk):
+def som_tekst(udtryk):
     return Cast(udtryk, CharField())
 
 

@@ -112,7 +112,7 @@ class JobRun(models.Model):
         return address_of("audit:job_detail", self.pk)
 
     @property
-    def tilstand(self) -> JobStatus:
+    def jobstatus(self) -> JobStatus:
         return JobStatus(self.status)
 
     @property

@@ -29,21 +29,21 @@ class MaanedFelt(forms.TypedChoiceField):
 def hvad_kan_faa_maal() -> list[tuple[str, list[tuple[str, str]]]]:
     """Figures and their parts by subject, as a select shows them."""
     groups: dict[str, list] = {}
-    for tal in noegletal.alle():
-        if tal.kan_faa_maal:
-            groups.setdefault(tal.emne, []).extend(_dele(tal))
+    for figur in noegletal.alle():
+        if figur.kan_faa_maal:
+            groups.setdefault(figur.emne, []).extend(_dele(figur))
     return list(groups.items())
 
 
-def _dele(tal):
-    percent = " (%)" if tal.enhed == Enhed.PROCENT else ""
-    parts = tal.dele(Periode.denne_maaned())
-    return [(f"{tal.noegle}/", f"{tal.navn}{percent}")] + [
-        (f"{tal.noegle}/{d.udsnit.noegle}", f"{tal.navn}, {d.navn}{percent}") for d in parts if d.altid
+def _dele(figur):
+    percent = " (%)" if figur.enhed == Enhed.PROCENT else ""
+    parts = figur.dele(Periode.denne_maaned())
+    return [(f"{figur.noegle}/", f"{figur.navn}{percent}")] + [
+        (f"{figur.noegle}/{d.udsnit.noegle}", f"{figur.navn}, {d.navn}{percent}") for d in parts if d.altid
     ]
 
 
-class OpslagForm(forms.Form):
+class RaekkesideForm(forms.Form):
     """Which month and which part of a figure is looked at."""
 
     def __init__(self, *args, periode: Periode, dele: dict[Udsnit, str], **kwargs):

@@ -11,7 +11,7 @@ from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Noegletal, Udsnit
 from jobcenter.grund.core.regneark import write_xlsx
-from jobcenter.tvaers.ledelse.forms import OpslagForm
+from jobcenter.tvaers.ledelse.forms import RaekkesideForm
 from jobcenter.tvaers.ledelse.maanedstal import Maanedstal, raekkernes_adresse
 from jobcenter.tvaers.ledelse.tal import et_tal
 from jobcenter.tvaers.ledelse.tekst import tal_i_ord
@@ -20,7 +20,7 @@ FANER = {"taeller": "Talt med", "naevner": "Ud af", "ukendte": "Ukendt"}
 
 
 @dataclass(frozen=True)
-class Opslag:
+class Raekkeside:
     """What an address asks for: a figure, a month, a part, and which of its rows."""
 
     noegletal: Noegletal
@@ -29,20 +29,20 @@ class Opslag:
     hvilke: str
 
     @classmethod
-    def af(cls, noegle, query) -> "Opslag":
+    def af(cls, noegle, query) -> "Raekkeside":
         """404 for what does not exist."""
         try:
-            tal = noegletal.find(noegle)
+            figur = noegletal.find(noegle)
             periode = Periode.read(query["maaned"]) if query.get("maaned") else Periode.denne_maaned()
         except (KeyError, ValueError) as error:
             raise Http404 from error
         udsnit, hvilke = Udsnit.af(query.get("udsnit", "")), query.get("del") or "taeller"
-        if (udsnit and udsnit not in tal.kendte_dele(periode)) or hvilke not in tal.hvilke:
+        if (udsnit and udsnit not in figur.kendte_dele(periode)) or hvilke not in figur.hvilke:
             raise Http404
-        return cls(tal, periode, udsnit, hvilke)
+        return cls(figur, periode, udsnit, hvilke)
 
     @cached_property
-    def tal(self) -> Maanedstal:
+    def maanedstal(self) -> Maanedstal:
         return et_tal(self.noegletal, self.periode, self.udsnit)
 
     @cached_property
@@ -58,7 +58,7 @@ class Opslag:
     def faner(self) -> list[tuple[str, str, int, bool]]:
         """``(name, address, how many, chosen)`` of each kind of rows the figure has."""
         return [
-            (FANER[h], self.adresse(hvilke=h), getattr(self.tal.nu, h), h == self.hvilke)
+            (FANER[h], self.adresse(hvilke=h), getattr(self.maanedstal.nu, h), h == self.hvilke)
             for h in self.noegletal.hvilke
         ]
 
@@ -70,9 +70,11 @@ class Opslag:
             hvilke or self.hvilke,
         )
 
-    def form(self) -> OpslagForm:
+    def form(self) -> RaekkesideForm:
         shown = {"maaned": self.periode.noegle, "udsnit": self.udsnit.noegle, "del": self.hvilke}
-        return OpslagForm(initial=shown, periode=self.periode, dele=self.noegletal.kendte_dele(self.periode))
+        return RaekkesideForm(
+            initial=shown, periode=self.periode, dele=self.noegletal.kendte_dele(self.periode)
+        )
 
     def ved_siden_af(self) -> Maanedstal | None:
         """The figure this one is never shown without."""
@@ -87,7 +89,7 @@ class Opslag:
     def write(self, fil, *, by):
         now = timezone.localtime()
         om = [
-            f"{self.tal.fulde_navn}, {self.periode}: {tal_i_ord(self.tal)}",
+            f"{self.maanedstal.fulde_navn}, {self.periode}: {tal_i_ord(self.maanedstal)}",
             FANER[self.hvilke],
             self.noegletal.definition,
             f"Hentet {dansk_dato(now)} {klokken(now)} af {by}. Kun til brug i huset.",

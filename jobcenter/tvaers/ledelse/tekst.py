@@ -25,31 +25,33 @@ def kort(vaerdi) -> str:
     return dansk_tal(vaerdi)
 
 
-def tal_i_ord(tal) -> str:
+def tal_i_ord(maanedstal) -> str:
     """``12,5 % (1 ud af 8, 2 ukendte)``"""
-    vaerdi = tal.nu
+    vaerdi = maanedstal.nu
     text = vaerdi_i_ord(vaerdi.vaerdi, vaerdi.enhed)
     if vaerdi.enhed == Enhed.UGER:
-        return f"{text} ({dansk_tal(vaerdi.taeller)} {noegletal.find(tal.noegle).ting[1]})"
+        return f"{text} ({dansk_tal(vaerdi.taeller)} {noegletal.find(maanedstal.noegle).ting[1]})"
     if vaerdi.naevner is None:
         return text
     unknown = f", {dansk_antal(vaerdi.ukendte, 'ukendt', 'ukendte')}" if vaerdi.ukendte else ""
     return f"{text} ({dansk_tal(vaerdi.taeller)} ud af {dansk_tal(vaerdi.naevner)}{unknown})"
 
 
-def usikkerhed_i_ord(tal) -> str:
+def usikkerhed_i_ord(maanedstal) -> str:
     """What a share of few citizens is worth; nothing of a count, of many, or of what is no sample."""
-    interval = tal.nu.interval if tal.personer else None
+    interval = maanedstal.nu.interval if maanedstal.personer else None
     if interval is None:
         return ""
     low, high = (dansk_tal(limit) for limit in interval)
-    ting = noegletal.find(tal.noegle).ting[1]
+    ting = noegletal.find(maanedstal.noegle).ting[1]
     return f"Der er få {ting}, så andelen kan tilfældigt ligge mellem {low} og {high} %."
 
 
-def maal_i_ord(tal) -> str:
+def maal_i_ord(maanedstal) -> str:
     """``mål 125, 114 % nået``"""
-    if tal.maal is None:
+    if maanedstal.maal is None:
         return ""
-    goal = kort(tal.maal) + (" %" if tal.nu.enhed == Enhed.PROCENT else "")
-    return f"mål {goal}" + (f", {dansk_tal(tal.opfyldelse)} % nået" if tal.opfyldelse is not None else "")
+    goal = kort(maanedstal.maal) + (" %" if maanedstal.nu.enhed == Enhed.PROCENT else "")
+    return f"mål {goal}" + (
+        f", {dansk_tal(maanedstal.opfyldelse)} % nået" if maanedstal.opfyldelse is not None else ""
+    )

@@ -30,7 +30,7 @@ class Udgave:
     def af_version(cls, version: Rapportversion) -> "Udgave":
         return cls(
             version.rapport,
-            hide_small(version.tal),
+            hide_small(version.maanedstal),
             version.kommentar,
             version.kommenteret_af,
             version.frosset,

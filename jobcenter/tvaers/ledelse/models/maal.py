@@ -71,22 +71,22 @@ class Maal(models.Model):
         return f"{self.navn}: {self.i_ord}"
 
     @property
-    def tal(self) -> noegletal.Noegletal | None:
+    def figur(self) -> noegletal.Noegletal | None:
         """None when the house no longer has the figure."""
         return noegletal.kendte().get(self.noegle)
 
     @property
     def navn(self) -> str:
         """The figure and the part in words: "Kontaktdækning, gruppe 2"."""
-        if self.tal is None:
+        if self.figur is None:
             return self.noegle
         udsnit = Udsnit.af(self.udsnit)
-        part = self.tal.delnavn(udsnit, self.fra_maaned)
-        return f"{self.tal.navn}, {part}" if udsnit else self.tal.navn
+        part = self.figur.delnavn(udsnit, self.fra_maaned)
+        return f"{self.figur.navn}, {part}" if udsnit else self.figur.navn
 
     @property
     def i_ord(self) -> str:
-        return vaerdi_i_ord(self.vaerdi, self.tal.enhed) if self.tal else kort(self.vaerdi)
+        return vaerdi_i_ord(self.vaerdi, self.figur.enhed) if self.figur else kort(self.vaerdi)
 
     @property
     def url(self) -> str:

@@ -162,7 +162,7 @@ class Rapportversion(models.Model):
         return f"{self.rapport}, {self.nr}. udgave" if self.nr > 1 else str(self.rapport)
 
     @property
-    def tal(self) -> list[Maanedstal]:
+    def maanedstal(self) -> list[Maanedstal]:
         return [Maanedstal.af_json(data) for data in self.raekker]
 
 

@@ -44,13 +44,13 @@ def drop_maal(maal, *, by):
 
 def _require_target(noegle, udsnit, periode, vaerdi):
     """ValidationError unless the figure takes a target of its own, and has the part."""
-    tal = noegletal.kendte().get(noegle)
-    if tal is None or not tal.kan_faa_maal:
+    figur = noegletal.kendte().get(noegle)
+    if figur is None or not figur.kan_faa_maal:
         raise ValidationError({"hvad": "Der kan ikke sættes mål for det nøgletal."})
-    parts = {Udsnit()} | {d.udsnit for d in tal.dele(periode)}
+    parts = {Udsnit()} | {d.udsnit for d in figur.dele(periode)}
     if Udsnit.af(udsnit) not in parts:
-        raise ValidationError({"hvad": f"{tal.navn} har ikke den del i {periode}."})
-    if tal.enhed == Enhed.PROCENT and vaerdi > 100:
+        raise ValidationError({"hvad": f"{figur.navn} har ikke den del i {periode}."})
+    if figur.enhed == Enhed.PROCENT and vaerdi > 100:
         raise ValidationError({"vaerdi": "En andel er højst 100 %."})
 
 

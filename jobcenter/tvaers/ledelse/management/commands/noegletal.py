@@ -31,20 +31,20 @@ class Command(BaseCommand):
 
 
 def _som_json(figures: list[Maanedstal]) -> str:
-    return json.dumps([_linje(tal) for tal in figures], ensure_ascii=False, indent=2)
+    return json.dumps([_linje(maanedstal) for maanedstal in figures], ensure_ascii=False, indent=2)
 
 
-def _linje(tal: Maanedstal) -> dict:
-    vaerdi = tal.nu
+def _linje(maanedstal: Maanedstal) -> dict:
+    vaerdi = maanedstal.nu
     return {
-        "key": tal.del_noegle,
-        "name": tal.fulde_navn,
+        "key": maanedstal.del_noegle,
+        "name": maanedstal.fulde_navn,
         "value": float(vaerdi.vaerdi) if isinstance(vaerdi.vaerdi, Decimal) else vaerdi.vaerdi,
         "numerator": vaerdi.taeller,
         "denominator": vaerdi.naevner,
         "unknown": vaerdi.ukendte,
-        "target": _number(tal.maal),
-        "fulfilment": tal.opfyldelse,
+        "target": _number(maanedstal.maal),
+        "fulfilment": maanedstal.opfyldelse,
     }
 
 
@@ -56,21 +56,21 @@ def _number(vaerdi) -> int | float | None:
 
 
 def _som_tabel(periode: Periode, figures: list[Maanedstal]) -> str:
-    rows = [OVERSKRIFTER, *(_celler(tal) for tal in figures)]
+    rows = [OVERSKRIFTER, *(_celler(maanedstal) for maanedstal in figures)]
     widths = [max(len(row[nr]) for row in rows) for nr in range(len(OVERSKRIFTER))]
     return "\n".join([f"Nøgletal for {periode.navn}", "", *(_justeret(row, widths) for row in rows)])
 
 
-def _celler(tal: Maanedstal) -> tuple[str, ...]:
-    v, indryk = tal.nu, "  " if tal.udsnit else ""
+def _celler(maanedstal: Maanedstal) -> tuple[str, ...]:
+    v, indryk = maanedstal.nu, "  " if maanedstal.udsnit else ""
     return (
-        f"{indryk}{tal.udsnit_navn or tal.navn}",
+        f"{indryk}{maanedstal.udsnit_navn or maanedstal.navn}",
         vaerdi_i_ord(v.vaerdi, v.enhed),
         dansk_tal(v.taeller),
         dansk_tal(v.naevner),
         dansk_tal(v.ukendte),
-        "" if tal.maal is None else kort(tal.maal),
-        "" if tal.opfyldelse is None else f"{tal.opfyldelse} %",
+        "" if maanedstal.maal is None else kort(maanedstal.maal),
+        "" if maanedstal.opfyldelse is None else f"{maanedstal.opfyldelse} %",
     )
 
 
