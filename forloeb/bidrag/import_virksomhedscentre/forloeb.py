@@ -180,7 +180,8 @@ class Forloebsbog:
 
     def _sluttet(self, raekke, forloeb, aarsag, udfald) -> dict:
         """Found out once: the days on which that was stay as they are."""
-        aarsag, udfald, facts = self._aarsager.find(aarsag), self._udfald.find(udfald), {}
+        aarsag, udfald = self._aarsager.find(aarsag), self._udfald.find(udfald)
+        facts: dict[str, object] = {}
         if forloeb is None or forloeb.slutaarsag_id != aarsag.pk:
             facts |= regler.afsluttet(aarsag, timezone.localdate())
         if forloeb is None or forloeb.udfald_id != udfald.pk:
