@@ -79,6 +79,11 @@ class Borgerbog:
         self.kilde = kilde
         self.skriver = Skriver(Borger, BorgerIdentitet)
         self._hash = {raekke.sted: hash_cpr(raekke["cpr"]) for raekke in raekker}
+        # A name said once in the file is known in all of it, whichever row comes first.
+        self._navne: dict[str, str] = {}
+        for raekke in raekker:
+            if initialer_af(raekke["navn"] or ""):
+                self._navne.setdefault(self._hash[raekke.sted], raekke["navn"])
         self._ved_hash = self._kendte()
         self._maalgrupper = Kodeliste(MAALGRUPPE, _MAALGRUPPER)
         self._ydelser = Kodeliste(YDELSE)
@@ -114,7 +119,7 @@ class Borgerbog:
     def tjek(self, raekke) -> bool:
         """Whether the row's number and name can be one person; rejects the row when not."""
         borger = self.find(raekke)
-        if borger is None and not initialer_af(raekke["navn"] or ""):
+        if borger is None and self.noegle(raekke) not in self._navne:
             raekke.afvis("navn", "Navn mangler.")
         elif borger and raekke["navn"] and not _samme(raekke["navn"], borger.identitet.navn):
             raekke.afvis("cpr", "CPR-nummeret hører til en borger med et andet navn. Tjek nummeret.")
@@ -125,7 +130,8 @@ class Borgerbog:
         return self.find(raekke) or self._opret(raekke)
 
     def _opret(self, raekke):
-        navn, noegle = raekke["navn"], self._hash[raekke.sted]
+        noegle = self.noegle(raekke)
+        navn = self._navne[noegle]
         borger = self.skriver.opret(Borger(initialer=initialer_af(navn)))
         borger.identitet = self.skriver.opret(
             BorgerIdentitet(borger=borger, navn=navn, cpr=raekke["cpr"], cpr_hash=noegle)

@@ -348,6 +348,15 @@ def test_a_number_that_belongs_to_somebody_with_another_name_is_rejected():
     assert BorgerIdentitet.objects.get().navn == "Zenia Qvistgaard"
 
 
+def test_a_name_said_once_is_known_in_the_whole_file(cast):
+    """Also above the row that says it: else the second reading would bring what the first could not."""
+    rows = [forloeb(A, i_dag(-20), i_dag(-10), Navn=None), forloeb(A, i_dag(), i_dag(4))]
+    assert tal(indlaes(*rows))[3] == 0
+    assert BorgerIdentitet.objects.count() == 1
+    assert Forloeb.objects.count() == 2
+    assert tal(indlaes(*rows))[:2] == (0, 0)
+
+
 def test_when_the_slot_is_rejected_its_placements_are():
     resultat = indlaes(forloeb(A, i_dag(), i_dag(4)), pladser=[plads(1, **{"Timer/uge": None})])
     assert beskeder(resultat) == ["Timer/uge mangler.", "Pladsen er afvist, se Pladser række 2."]
