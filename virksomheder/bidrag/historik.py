@@ -1,5 +1,7 @@
 """What the history says of changes to companies."""
 
+from typing import Any
+
 from jobcenter.grund.core.registries.historik import spor
 from virksomheder.models import (
     Arbejdssted,
@@ -12,8 +14,8 @@ from virksomheder.models import (
 )
 from virksomheder.models.kontakt import KontaktDeltager
 
-_KONTAKT = {"navn": "dato", "udelad": ["klientnoegle", "import_noegle"]}
-_SKRIDT = {"navn": "hvad", "udelad": ["kontakt", "oprindelig_frist"]}
+_KONTAKT: dict[str, Any] = {"navn": "dato", "udelad": ["klientnoegle", "import_noegle"]}
+_SKRIDT: dict[str, Any] = {"navn": "hvad", "udelad": ["kontakt", "oprindelig_frist"]}
 
 spor("virksomhed", Virksomhed, via="pgh_obj_id")
 spor("virksomhed", Arbejdssted, via="virksomhed_id", navn="navn")

@@ -1,22 +1,33 @@
 """Default deny: everybody signs in, and a view that declares no right fails for everybody."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from jobcenter.grund.accounts.addresses import page_of, send_to
+from jobcenter.grund.accounts.bruger import AnyRequest
 from jobcenter.grund.accounts.typed import forget_sent, keep_typed
 from jobcenter.grund.core.adgang import declaration
 
 
 class AccessMiddleware:
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(
+        self,
+        request: AnyRequest,
+        view: Callable[..., HttpResponseBase],
+        args: list[Any],
+        kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
         ret, public = declaration(view)
         if public:
             return None
@@ -30,7 +41,7 @@ class AccessMiddleware:
         return None
 
 
-def ask_to_sign_in(request):
+def ask_to_sign_in(request: AnyRequest) -> HttpResponseBase:
     """To the sign-in page, and from there back to the page or to what was typed on it."""
     kept = request.timed_out and keep_typed(request, request.timed_out)
     target = reverse("account_genoptag") if kept else page_of(request)

@@ -3,7 +3,10 @@
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.core import context
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
+
+from jobcenter.grund.accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -16,32 +19,32 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": "Det går for stærkt. Vent et minut, og prøv igen.",
     }
 
-    def is_open_for_signup(self, request):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def set_password(self, user, password):
+    def set_password(self, user: User, password: str) -> None:
         from jobcenter.grund.accounts.services import set_password
 
         set_password(user, password, by=user)
 
-    def reauthenticate(self, user, password):
+    def reauthenticate(self, user: User, password: str) -> bool:
         found = self.authenticate(context.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
 
-    def get_reset_password_from_key_url(self, key):
+    def get_reset_password_from_key_url(self, key: str) -> str:
         """A mail's links lead to the house's own address, whatever the request called it."""
         uidb36, _, token = key.partition("-")
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": token})
         return f"{settings.SITE_URL}{path}"
 
 
-def login_name(request, credentials):
+def login_name(request: HttpRequest, credentials: dict[str, str] | None) -> str:
     """What lock-out counts by: the e-mail as it was typed, however it was written."""
     typed = (credentials or {}).get("email") or request.POST.get("login", "")
     return typed.strip().lower()
 
 
-def client_ip(request):
+def client_ip(request: HttpRequest) -> str | None:
     """Lock-out sees the same address as allauth: the proxy's word counts only when it is trusted."""
     if "REMOTE_ADDR" not in request.META:
         return None

@@ -2,13 +2,15 @@
 
 from urllib.parse import urlsplit
 
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
+from jobcenter.grund.accounts.bruger import AnyRequest
 
-def page_of(request):
+
+def page_of(request: AnyRequest) -> str:
     """The page the person was looking at: never a fragment, never an address that only takes POST."""
     if request.htmx:
         return own_path(request, request.headers.get("HX-Current-URL", ""))
@@ -17,7 +19,7 @@ def page_of(request):
     return request.get_full_path()
 
 
-def own_path(request, url):
+def own_path(request: HttpRequest, url: str) -> str:
     """Path and query of an address on this site; the start page for any other."""
     if not url_has_allowed_host_and_scheme(url, {request.get_host()}):
         return "/"
@@ -25,7 +27,7 @@ def own_path(request, url):
     return parts.path + (f"?{parts.query}" if parts.query else "") or "/"
 
 
-def send_to(request, url):
+def send_to(request: AnyRequest, url: str) -> HttpResponseBase:
     """A redirect; to a script that asked for JSON, a 401 that tells where to sign in."""
     if request.htmx:
         return HttpResponseClientRedirect(url)

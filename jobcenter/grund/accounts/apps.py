@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
@@ -7,11 +9,11 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = "Brugere"
 
-    def ready(self):
+    def ready(self) -> None:
         post_migrate.connect(ensure_system_actor, sender=self)
 
 
-def ensure_system_actor(**kwargs):
+def ensure_system_actor(**kwargs: Any) -> None:
     from jobcenter.grund.accounts.models import SYSTEM_INITIALER, User
 
     if not User.objects.filter(initialer=SYSTEM_INITIALER).exists():

@@ -2,7 +2,7 @@ import django_filters
 from django import forms
 from django.db.models import Q
 
-from jobcenter.grund.accounts.models import Team, User
+from jobcenter.grund.accounts.models import Team, User, UserQuerySet
 from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.core.models import DanishSearchKey
 from jobcenter.grund.core.text import search_key
@@ -36,29 +36,29 @@ class UserFilter(django_filters.FilterSet):
         model = User
         fields = ()
 
-    def find(self, users, name, value):
+    def find(self, users: UserQuerySet, name: str, value: str) -> UserQuerySet:
         found = Q(navn_soeg__contains=search_key(value)) | Q(initialer__istartswith=value.strip())
         return users.annotate(navn_soeg=DanishSearchKey("navn")).filter(
             found | Q(email__icontains=value.strip())
         )
 
-    def med_rolle(self, users, name, value):
+    def med_rolle(self, users: UserQuerySet, name: str, value: str) -> UserQuerySet:
         return users.filter(roller__contains=[value])
 
-    def i_tilstand(self, users, name, value):
+    def i_tilstand(self, users: UserQuerySet, name: str, value: str) -> UserQuerySet:
         if value == LUKKEDE:
             return users.lukkede()
         return users.inviterede() if value == INVITEREDE else users
 
-    def filter_queryset(self, queryset):
+    def filter_queryset(self, queryset: UserQuerySet) -> UserQuerySet:
         users = super().filter_queryset(queryset)
         return users if self.form.cleaned_data.get("tilstand") else users.aktive()
 
     @property
-    def tekst(self):
+    def tekst(self) -> str:
         """What is shown, in words."""
         valgt = self.form.cleaned_data if self.form.is_valid() else {}
-        parts = [TILSTANDE.get(valgt.get("tilstand"), "Aktive brugere")]
+        parts = [TILSTANDE.get(valgt.get("tilstand") or "", "Aktive brugere")]
         if valgt.get("rolle"):
             parts.append(f"der er {Rolle(valgt['rolle']).label.lower()}")
         if valgt.get("team"):

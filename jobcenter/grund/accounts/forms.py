@@ -1,4 +1,7 @@
+from typing import Any
+
 from django import forms
+from django.db.models import QuerySet
 
 from jobcenter.grund.accounts.models import Team, User
 from jobcenter.grund.core.enums import Rolle
@@ -26,30 +29,27 @@ class UserForm(forms.ModelForm):
             "initialer": {"unique": "En anden bruger har de initialer."},
         }
 
-    def clean_email(self):
+    def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()
 
-    def clean_initialer(self):
+    def clean_initialer(self) -> str:
         return self.cleaned_data["initialer"].upper()
 
-    def clean_telefon(self):
+    def clean_telefon(self) -> str:
         return normalize_phone(self.cleaned_data["telefon"])
 
-    def clean_teams(self):
+    def clean_teams(self) -> list[Team]:
         """Teams that are closed are not shown, and not left."""
         closed = self.instance.teams.filter(nedlagt=True) if self.instance.pk else ()
         return [*self.cleaned_data["teams"], *closed]
 
 
 class DisableForm(forms.Form):
-    til = forms.ModelChoiceField(
-        User.objects.none(), label="Hvem overtager", empty_label="Vælg en kollega", required=False
-    )
-
-    def __init__(self, *args, kolleger, skal_vaelge, **kwargs):
+    def __init__(self, *args: Any, kolleger: QuerySet[User], skal_vaelge: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["til"].queryset = kolleger
-        self.fields["til"].required = skal_vaelge
+        self.fields["til"] = forms.ModelChoiceField(
+            kolleger, label="Hvem overtager", empty_label="Vælg en kollega", required=skal_vaelge
+        )
 
 
 class TeamForm(forms.ModelForm):
@@ -62,12 +62,12 @@ class TeamForm(forms.ModelForm):
         fields = ("navn",)
         error_messages = {"navn": {"unique": "Der er allerede et team med det navn."}}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields["medlemmer"].initial = self.instance.medlemmer.all()
 
-    def clean_medlemmer(self):
+    def clean_medlemmer(self) -> list[User]:
         """Members who are disabled are not shown, and not put out."""
         disabled = self.instance.medlemmer.lukkede() if self.instance.pk else ()
         return [*self.cleaned_data["medlemmer"], *disabled]

@@ -15,11 +15,11 @@ from jobcenter.grund.core.indstillinger import indstilling
 SALT = "accounts.invitation"
 
 
-def token(user) -> str:
+def token(user: User) -> str:
     return signing.dumps([user.pk, _fingerprint(user)], salt=SALT)
 
 
-def invited_user(value) -> User | None:
+def invited_user(value: str) -> User | None:
     """Whose link it is; None when it is old, used, replaced by a newer or not ours."""
     try:
         pk, fingerprint = signing.loads(value, salt=SALT, max_age=timedelta(days=days()))
@@ -29,7 +29,7 @@ def invited_user(value) -> User | None:
     return user if user and user.venter_paa_velkomst and _fingerprint(user) == fingerprint else None
 
 
-def _fingerprint(user):
+def _fingerprint(user: User) -> str:
     """Changes with the password, so the link dies when one is chosen or the invitation is sent again."""
     return salted_hmac(SALT, user.password).hexdigest()[:20]
 
@@ -38,7 +38,7 @@ def days() -> int:
     return indstilling("invitation_dage")
 
 
-def send(user):
+def send(user: User) -> None:
     context = {
         "user": user,
         "dage": days(),

@@ -1,3 +1,5 @@
+from typing import Any, Self
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.postgres.fields import ArrayField
@@ -6,18 +8,20 @@ from django.utils.functional import cached_property
 
 from jobcenter.grund.accounts.roles import retter_for
 from jobcenter.grund.core.adresse import address_of
+from jobcenter.grund.core.bruger import Bruger
 from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.core.models import DanishSortKey, VisibleQuerySet
+from jobcenter.grund.core.registries.retter import Ret
 from jobcenter.grund.core.tracking import track, track_links
 
 SYSTEM_INITIALER = "SYSTEM"
 
 
 class TeamQuerySet(VisibleQuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: Bruger) -> Self:
         return self if user.is_active else self.none()
 
-    def i_brug(self):
+    def i_brug(self) -> Self:
         return self.filter(nedlagt=False)
 
 
@@ -33,44 +37,41 @@ class Team(models.Model):
         verbose_name_plural = "teams"
         ordering = [DanishSortKey("navn"), "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.navn
 
 
 class UserQuerySet(VisibleQuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: Bruger) -> Self:
         """Colleagues know each other; the system actor is nobody's colleague."""
         return self.exclude(initialer=SYSTEM_INITIALER) if user.is_active else self.none()
 
-    def aktive(self):
+    def aktive(self) -> Self:
         return self.filter(is_active=True).exclude(initialer=SYSTEM_INITIALER)
 
-    def inviterede(self):
+    def inviterede(self) -> Self:
         """Those who have not chosen a password yet."""
         return self.aktive().filter(adgangskode_valgt=None, password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
-    def lukkede(self):
+    def lukkede(self) -> Self:
         return self.filter(is_active=False)
 
-    def administratorer(self):
+    def administratorer(self) -> Self:
         return self.aktive().filter(roller__contains=[Rolle.ADMINISTRATOR])
 
-    def med_ret(self, ret):
+    def med_ret(self, ret: Ret) -> Self:
         """Active users who hold the right, through any of their roles."""
         return self.aktive().filter(roller__overlap=list(ret.roller))
 
 
-_UserManager = BaseUserManager.from_queryset(UserQuerySet)
-
-
-class UserManager(_UserManager):
-    def create_user(self, email, password=None, **fields):
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def system(self):
+    def system(self) -> "User":
         """The actor of what the program does by itself (made by ``post_migrate``)."""
         return self.get(initialer=SYSTEM_INITIALER)
 
@@ -95,7 +96,7 @@ class User(AbstractBaseUser):
     adgangskode_valgt = models.DateTimeField("adgangskode valgt", null=True, blank=True, editable=False)
     oprettet = models.DateTimeField("oprettet", auto_now_add=True)
 
-    objects = UserManager()
+    objects = UserManager.from_queryset(UserQuerySet)()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -106,10 +107,10 @@ class User(AbstractBaseUser):
         verbose_name_plural = "brugere"
         ordering = [DanishSortKey("navn"), "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.navn
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return address_of("accounts:user_detail", self.pk)
 
     @cached_property
@@ -125,10 +126,10 @@ class User(AbstractBaseUser):
     def rollenavne(self) -> list[str]:
         return [Rolle(rolle).label for rolle in self.roller]
 
-    def har_ret(self, ret) -> bool:
+    def har_ret(self, ret: str) -> bool:
         return ret in self.retter
 
-    def get_short_name(self):
+    def get_short_name(self) -> str:
         """Given name and initial of the surname: how colleagues are named on screen."""
         fornavn, _, resten = self.navn.partition(" ")
         return f"{fornavn} {resten.split()[-1][0]}." if resten.split() else fornavn
@@ -156,5 +157,5 @@ class Listevalg(models.Model):
         verbose_name_plural = "valg af kolonner"
         constraints = [models.UniqueConstraint(fields=["user", "liste"], name="listevalg_et_pr_liste")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user}: {self.liste}"

@@ -1,11 +1,13 @@
 """What the roles hold: the apps say it of each right, and this asks it of each role."""
 
+from collections.abc import Iterable
+
 from jobcenter.grund.core.bidrag.retter import INDLOGGET
 from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.core.registries.retter import Ret, retter
 
 
-def retter_for(roller) -> frozenset[Ret]:
+def retter_for(roller: Iterable[str]) -> frozenset[Ret]:
     """All rights of a person who holds ``roller``; a person without a role has none but signing in."""
     held = set(roller)
     return frozenset({INDLOGGET}).union(ret for ret in retter() if not held.isdisjoint(ret.roller))

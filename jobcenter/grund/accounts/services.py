@@ -1,5 +1,8 @@
 """Every change of users and teams. Who may do it is the views' declared right."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import pghistory
 from axes.utils import reset
 from django.core.exceptions import ValidationError
@@ -13,7 +16,16 @@ from jobcenter.grund.core.skriv import change, lock, lock_rows, save, service
 
 
 @service("accounts.user_inviter", "inviterede en ny bruger")
-def invite_user(*, by, navn, email, initialer, roller, telefon="", teams=()) -> User:
+def invite_user(
+    *,
+    by: User,
+    navn: str,
+    email: str,
+    initialer: str,
+    roller: list[str],
+    telefon: str = "",
+    teams: Iterable[Team] = (),
+) -> User:
     """Make a user without a password and mail a personal link to choose one."""
     user = User(navn=navn, email=email, initialer=initialer, roller=roller, telefon=telefon)
     user.set_unusable_password()
@@ -23,7 +35,7 @@ def invite_user(*, by, navn, email, initialer, roller, telefon="", teams=()) -> 
 
 
 @service("accounts.user_inviter_igen", "sendte invitationen igen")
-def resend_invitation(user, *, by) -> User:
+def resend_invitation(user: User, *, by: User) -> User:
     """A new link; those sent before stop working."""
     user = lock(user)
     if not user.venter_paa_velkomst:
@@ -32,7 +44,7 @@ def resend_invitation(user, *, by) -> User:
     return _send_invitation(user)
 
 
-def _send_invitation(user):
+def _send_invitation(user: User) -> User:
     user.inviteret = timezone.now()
     user.save()
     invitations.send(user)
@@ -40,7 +52,7 @@ def _send_invitation(user):
 
 
 @service("accounts.user_adgangskode", "valgte en ny adgangskode")
-def set_password(user, password, *, by) -> User:
+def set_password(user: User, password: str, *, by: User) -> User:
     """The person has chosen a (new) password; only the moment is logged."""
     user.set_password(password)
     user.adgangskode_valgt = timezone.now()
@@ -50,7 +62,7 @@ def set_password(user, password, *, by) -> User:
 
 
 @service("accounts.user_ret", "rettede en bruger")
-def update_user(user, *, by, teams=None, **felter) -> User:
+def update_user(user: User, *, by: User, teams: Iterable[Team] | None = None, **felter: Any) -> User:
     user = lock(user)
     if Rolle.ADMINISTRATOR not in felter.get("roller", [Rolle.ADMINISTRATOR]):
         _keep_an_administrator(user)
@@ -61,7 +73,7 @@ def update_user(user, *, by, teams=None, **felter) -> User:
 
 
 @service("accounts.user_luk", "lukkede en bruger og overdrog det åbne")
-def disable_user(user, *, by, til=None) -> User:
+def disable_user(user: User, *, by: User, til: User | None = None) -> User:
     """Close the door and hand everything open to a colleague; signed in or not, the user is out at once."""
     user = lock(user)
     _may_be_disabled(user, by)
@@ -72,7 +84,7 @@ def disable_user(user, *, by, til=None) -> User:
 
 
 @service("accounts.user_genaabn", "åbnede en bruger igen")
-def reopen_user(user, *, by) -> User:
+def reopen_user(user: User, *, by: User) -> User:
     user = lock(user)
     user.is_active = True
     user.save()
@@ -80,7 +92,7 @@ def reopen_user(user, *, by) -> User:
 
 
 @service("accounts.user_laas_op", "låste en bruger op efter forkerte adgangskoder")
-def unlock_user(user, *, by) -> User:
+def unlock_user(user: User, *, by: User) -> User:
     """Forget the wrong passwords, so that the person may try again now."""
     reset(username=user.email)
     pghistory.create_event(user, label="update")
@@ -88,7 +100,7 @@ def unlock_user(user, *, by) -> User:
 
 
 @service("accounts.team_opret", "oprettede et team")
-def create_team(*, by, navn, medlemmer=()) -> Team:
+def create_team(*, by: User, navn: str, medlemmer: Iterable[User] = ()) -> Team:
     team = Team(navn=navn)
     save(team)
     team.medlemmer.set(medlemmer)
@@ -96,7 +108,7 @@ def create_team(*, by, navn, medlemmer=()) -> Team:
 
 
 @service("accounts.team_ret", "rettede et team")
-def update_team(team, *, by, navn, medlemmer=None) -> Team:
+def update_team(team: Team, *, by: User, navn: str, medlemmer: Iterable[User] | None = None) -> Team:
     change(team, {"navn": navn})
     if medlemmer is not None:
         team.medlemmer.set(medlemmer)
@@ -104,35 +116,35 @@ def update_team(team, *, by, navn, medlemmer=None) -> Team:
 
 
 @service("accounts.team_nedlaeg", "nedlagde et team")
-def close_team(team, *, by) -> Team:
+def close_team(team: Team, *, by: User) -> Team:
     """Out of use; who was in it stays known."""
     return _set_closed(team, True)
 
 
 @service("accounts.team_genaabn", "tog et team i brug igen")
-def reopen_team(team, *, by) -> Team:
+def reopen_team(team: Team, *, by: User) -> Team:
     return _set_closed(team, False)
 
 
-def _set_closed(team, nedlagt):
+def _set_closed(team: Team, nedlagt: bool) -> Team:
     team.nedlagt = nedlagt
     team.save(update_fields=["nedlagt"])
     return team
 
 
-def _keep_an_administrator(user):
+def _keep_an_administrator(user: User) -> None:
     others = lock_rows(User.objects.administratorer().exclude(pk=user.pk))
     if Rolle.ADMINISTRATOR in user.roller and not list(others):
         raise ValidationError(f"{user} er den eneste administrator. Gør først en anden til administrator.")
 
 
-def _may_be_disabled(user, by):
+def _may_be_disabled(user: User, by: User) -> None:
     if user == by:
         raise ValidationError("Du kan ikke lukke dig selv. Bed en anden administrator om det.")
     _keep_an_administrator(user)
 
 
-def _hand_over(user, til, by):
+def _hand_over(user: User, til: User | None, by: User) -> None:
     if til is None:
         if overdragelse.aabne(user):
             raise ValidationError({"til": f"Vælg, hvem der overtager det, {user} har åbent."})

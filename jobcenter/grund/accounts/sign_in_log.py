@@ -1,21 +1,25 @@
 """Who signed in, and who tried in vain, as axes remembers it. Passwords are nowhere."""
 
+from datetime import datetime
+
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.conf import settings
-from django.db.models import BooleanField, F, Value
+from django.db.models import BooleanField, F, QuerySet, Value
 from django.utils import timezone
+
+from jobcenter.grund.accounts.models import User
 
 COLUMNS = ("attempt_time", "username", "ip_address", "lykkedes", "lukket")
 
 
-def sign_ins():
+def sign_ins() -> QuerySet:
     """Both kinds, newest first, as dicts."""
     done = AccessLog.objects.annotate(lykkedes=Value(True), lukket=Value(False, BooleanField()))
     tried = AccessFailureLog.objects.annotate(lykkedes=Value(False), lukket=F("locked_out"))
     return done.values(*COLUMNS).union(tried.values(*COLUMNS), all=True).order_by("-attempt_time")
 
 
-def is_locked_out(user) -> bool:
+def is_locked_out(user: User) -> bool:
     """Whether sign-in is closed for the user from at least one address right now."""
     since = timezone.now() - settings.AXES_COOLOFF_TIME
     return AccessAttempt.objects.filter(
@@ -25,7 +29,7 @@ def is_locked_out(user) -> bool:
     ).exists()
 
 
-def purge(before) -> int:
+def purge(before: datetime) -> int:
     rows = (
         model.objects.filter(attempt_time__lt=before)
         for model in (AccessLog, AccessFailureLog, AccessAttempt)

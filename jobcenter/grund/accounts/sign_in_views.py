@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -9,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from jobcenter.grund.accounts import invitations, services
 from jobcenter.grund.accounts.addresses import send_to
+from jobcenter.grund.accounts.bruger import AnyRequest, Request
 from jobcenter.grund.accounts.sign_in_forms import WelcomeForm
 from jobcenter.grund.accounts.typed import keep_typed, typed
 from jobcenter.grund.core.adgang import kraever, offentlig
@@ -20,7 +22,7 @@ SHOWN_FROM = 20
 
 
 @offentlig
-def logged_out(request):
+def logged_out(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("/")
     return render(request, "accounts/logget_ud.html")
@@ -29,7 +31,7 @@ def logged_out(request):
 @offentlig
 @never_cache
 @sensitive_post_parameters()
-def velkommen(request, token):
+def velkommen(request: HttpRequest, token: str) -> HttpResponse:
     """An invited user chooses a password and is in."""
     user = invitations.invited_user(token)
     if user is None:
@@ -45,7 +47,7 @@ def velkommen(request, token):
 
 @kraever(INDLOGGET)
 @never_cache
-def resume(request):
+def resume(request: Request) -> HttpResponse:
     """What was typed when the time ran out, one tap from being sent again."""
     kept = typed(request)
     if kept is None:
@@ -54,7 +56,7 @@ def resume(request):
     return render(request, "accounts/genoptag.html", {"skrevet": kept, "tekster": texts})
 
 
-def csrf_failure(request, reason=""):
+def csrf_failure(request: AnyRequest, reason: str = "") -> HttpResponseBase:
     """A page left open while its user signed in anew: its form comes from us, only its token is old."""
     user = request.user if request.user.is_authenticated else request.timed_out
     if user and same_origin(request):
@@ -65,5 +67,5 @@ def csrf_failure(request, reason=""):
     return render(request, "403_csrf.html", status=403)
 
 
-def same_origin(request):
+def same_origin(request: HttpRequest) -> bool:
     return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"

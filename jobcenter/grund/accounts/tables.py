@@ -1,6 +1,6 @@
 import django_tables2 as tables
 
-from jobcenter.grund.accounts.models import User
+from jobcenter.grund.accounts.models import User, UserQuerySet
 
 
 class UserTable(tables.Table):
@@ -27,7 +27,7 @@ class UserTable(tables.Table):
         fields = ("navn", "initialer", "roller", "teams", "last_login", "tilstand")
         order_by = "navn"
 
-    def order_navn(self, users, is_descending):
+    def order_navn(self, users: UserQuerySet, is_descending: bool) -> tuple[UserQuerySet, bool]:
         """Danish order."""
-        users = users.order_by(*User._meta.ordering)
+        users = users.order_by(*(User._meta.ordering or ()))
         return (users.reverse() if is_descending else users), True

@@ -9,7 +9,7 @@ from jobcenter.grund.core.indstillinger import indstilling
 
 
 @shared_task(name="accounts.ryd_op")
-def tidy_up():
+def tidy_up() -> int:
     """Forget sessions that have ended and sign-ins of long ago."""
     call_command("clearsessions")
     before = timezone.now() - timedelta(days=indstilling("indlogning_gem_dage"))

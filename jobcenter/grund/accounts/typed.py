@@ -3,13 +3,17 @@
 It lies in the session with whose it is; ``accounts:genoptag`` shows it to nobody else and sends it once more.
 """
 
+from django.http import HttpRequest
+
 from jobcenter.grund.accounts.addresses import page_of
+from jobcenter.grund.accounts.bruger import AnyRequest
+from jobcenter.grund.accounts.models import User
 
 SESSION_KEY = "skrevet"
 LARGEST = 200_000
 
 
-def keep_typed(request, user) -> bool:
+def keep_typed(request: AnyRequest, user: User) -> bool:
     """Keep the request's form for ``user``. Passwords, files and very long texts are not kept."""
     if request.method != "POST" or request.FILES or any("password" in name for name in request.POST):
         return False
@@ -26,13 +30,13 @@ def keep_typed(request, user) -> bool:
     return True
 
 
-def typed(request) -> dict | None:
+def typed(request: HttpRequest) -> dict | None:
     """What the signed-in user had typed."""
     kept = request.session.get(SESSION_KEY)
     return kept if kept and kept["user"] == request.user.pk else None
 
 
-def forget_sent(request):
+def forget_sent(request: HttpRequest) -> None:
     """The form has come back."""
     kept = request.session.get(SESSION_KEY)
     if kept and request.method == "POST" and kept["url"] == request.get_full_path():

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -10,6 +11,7 @@ from django_tables2 import RequestConfig
 
 from jobcenter.grund.accounts import services
 from jobcenter.grund.accounts.bidrag.retter import BRUGER_ADMIN
+from jobcenter.grund.accounts.bruger import Request
 from jobcenter.grund.accounts.filters import UserFilter
 from jobcenter.grund.accounts.forms import DisableForm, TeamForm, UserForm
 from jobcenter.grund.accounts.models import Team, User
@@ -24,7 +26,7 @@ PER_SIDE = 50
 
 
 @kraever(BRUGER_ADMIN)
-def user_list(request):
+def user_list(request: Request) -> HttpResponse:
     users = User.objects.visible_to(request.user).prefetch_related("teams")
     listefilter = UserFilter(request.GET, users, request=request)
     table = RequestConfig(request, paginate={"per_page": PER_SIDE}).configure(UserTable(listefilter.qs))
@@ -33,7 +35,7 @@ def user_list(request):
 
 
 @kraever(BRUGER_ADMIN)
-def user_create(request):
+def user_create(request: Request) -> HttpResponse:
     return form_side(
         request,
         UserForm(sendt(request)),
@@ -47,7 +49,7 @@ def user_create(request):
 
 
 @kraever(BRUGER_ADMIN)
-def user_detail(request, pk):
+def user_detail(request: Request, pk: int) -> HttpResponse:
     user = synlig(request, User, pk)
     form = UserForm(sendt(request), instance=User.objects.get(pk=pk))
     return form_side(
@@ -66,7 +68,7 @@ def user_detail(request, pk):
 
 @require_POST
 @kraever(BRUGER_ADMIN)
-def user_resend(request, pk):
+def user_resend(request: Request, pk: int) -> HttpResponse:
     user = synlig(request, User, pk)
     return handling(
         request,
@@ -78,7 +80,7 @@ def user_resend(request, pk):
 
 @require_POST
 @kraever(BRUGER_ADMIN)
-def user_unlock(request, pk):
+def user_unlock(request: Request, pk: int) -> HttpResponse:
     user = synlig(request, User, pk)
     return handling(
         request,
@@ -89,7 +91,7 @@ def user_unlock(request, pk):
 
 
 @kraever(BRUGER_ADMIN)
-def user_disable(request, pk):
+def user_disable(request: Request, pk: int) -> HttpResponse:
     user = synlig(request, User, pk)
     aabne = overdragelse.aabne(user)
     kolleger = User.objects.visible_to(request.user).med_ret(overdragelse.modtageren().ret).exclude(pk=pk)
@@ -109,7 +111,7 @@ def user_disable(request, pk):
 
 @require_POST
 @kraever(BRUGER_ADMIN)
-def user_reopen(request, pk):
+def user_reopen(request: Request, pk: int) -> HttpResponse:
     user = synlig(request, User, pk)
     return handling(
         request,
@@ -120,7 +122,7 @@ def user_reopen(request, pk):
 
 
 @kraever(BRUGER_ADMIN)
-def sign_in_list(request):
+def sign_in_list(request: Request) -> HttpResponse:
     """Who signed in, and who tried in vain, newest first. Passwords are nowhere."""
     side = Paginator(sign_ins(), PER_SIDE).get_page(request.GET.get("page"))
     known = {user.email: user for user in User.objects.visible_to(request.user)}
@@ -130,14 +132,14 @@ def sign_in_list(request):
 
 
 @kraever(BRUGER_ADMIN)
-def team_list(request):
+def team_list(request: Request) -> HttpResponse:
     aktive = Count("medlemmer", filter=Q(medlemmer__is_active=True))
     teams = Team.objects.visible_to(request.user).annotate(antal=aktive).prefetch_related("medlemmer")
     return render(request, "accounts/team_list.html", {"teams": teams})
 
 
 @kraever(BRUGER_ADMIN)
-def team_create(request):
+def team_create(request: Request) -> HttpResponse:
     return form_side(
         request,
         TeamForm(sendt(request)),
@@ -150,7 +152,7 @@ def team_create(request):
 
 
 @kraever(BRUGER_ADMIN)
-def team_update(request, pk):
+def team_update(request: Request, pk: int) -> HttpResponse:
     team = synlig(request, Team, pk)
     return form_side(
         request,
@@ -167,7 +169,7 @@ def team_update(request, pk):
 
 @require_POST
 @kraever(BRUGER_ADMIN)
-def team_close(request, pk):
+def team_close(request: Request, pk: int) -> HttpResponse:
     team = synlig(request, Team, pk)
     services.close_team(team, by=request.user)
     messages.success(request, f"{team} er nedlagt. Hvem der var med, er ikke glemt.")
@@ -176,7 +178,7 @@ def team_close(request, pk):
 
 @require_POST
 @kraever(BRUGER_ADMIN)
-def team_reopen(request, pk):
+def team_reopen(request: Request, pk: int) -> HttpResponse:
     team = synlig(request, Team, pk)
     services.reopen_team(team, by=request.user)
     messages.success(request, f"{team} er i brug igen.")

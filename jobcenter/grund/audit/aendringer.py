@@ -1,6 +1,7 @@
 """One changed row of the log in words: "kontaktperson Mette Skov: telefon fra … til …"."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 
@@ -17,7 +18,7 @@ class Felt:
     til: Vaerdi
 
     @property
-    def tekst(self):
+    def tekst(self) -> str:
         fra, til = str(self.fra), str(self.til)
         if fra and til:
             return f"{self.navn} fra {fra} til {til}"
@@ -32,7 +33,7 @@ class Aendring:
     felter: list[Felt]
 
     @property
-    def tekst(self):
+    def tekst(self) -> str:
         """One line; empty when nothing a reader cares for has changed."""
         felter = ", ".join(felt.tekst for felt in self.felter)
         if self.slags == "update":
@@ -43,17 +44,17 @@ class Aendring:
         return line[:1].upper() + line[1:]
 
     @property
-    def genstand(self):
+    def genstand(self) -> str:
         return f"{self.hvad} {self.navn}".strip()
 
 
-def aendring(track: Spor, event, previous, navne: Navne) -> Aendring:
+def aendring(track: Spor, event: Any, previous: Any, navne: Navne) -> Aendring:
     felter = [] if event.pgh_label == "delete" else _felter(track, event, previous, navne)
     hvad = "" if track.via == "pgh_obj_id" else str(track.model._meta.verbose_name)
     return Aendring(event.pgh_label, hvad, _navn(track, event, navne), felter)
 
 
-def _navn(track, event, navne):
+def _navn(track: Spor, event: Any, navne: Navne) -> Vaerdi | str:
     if callable(track.navn):
         return track.navn(event)
     if not track.navn:
@@ -61,7 +62,7 @@ def _navn(track, event, navne):
     return navne.vaerdi(track.model._meta.get_field(track.navn), event)
 
 
-def _felter(track, event, previous, navne):
+def _felter(track: Spor, event: Any, previous: Any, navne: Navne) -> list[Felt]:
     """What differs from the row before; of a new row everything that is filled in."""
     changed = [f for f in _shown(track, event) if _differs(f, event, previous)]
     if previous is None:
@@ -69,13 +70,13 @@ def _felter(track, event, previous, navne):
     return [Felt(_label(f), navne.vaerdi(f, previous), navne.vaerdi(f, event)) for f in changed]
 
 
-def _label(field):
+def _label(field: models.Field) -> str:
     """Django names the fields of a many-to-many table in English; what they point at has a Danish name."""
-    automatic = field.is_relation and field.model._meta.auto_created
-    return str((field.related_model._meta if automatic else field).verbose_name)
+    pointed_at = field.related_model if field.model._meta.auto_created else None
+    return str((pointed_at._meta if pointed_at else field).verbose_name)
 
 
-def _shown(track, event):
+def _shown(track: Spor, event: Any) -> list[models.Field]:
     return [
         field
         for field in track.model._meta.concrete_fields
@@ -84,7 +85,7 @@ def _shown(track, event):
     ]
 
 
-def _differs(field: models.Field, event, previous):
+def _differs(field: models.Field, event: Any, previous: Any) -> bool:
     value = getattr(event, field.attname)
     if previous is None:
         return value not in (None, "", [], False)

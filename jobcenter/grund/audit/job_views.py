@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from jobcenter.grund.accounts.bruger import Request
 from jobcenter.grund.audit.bidrag.retter import DRIFT_SE
 from jobcenter.grund.audit.models import JobRun, JobStatus
 from jobcenter.grund.core.adgang import kraever
@@ -21,7 +22,7 @@ _VIS = {
 
 @kraever(DRIFT_SE)
 @require_GET
-def job_list(request):
+def job_list(request: Request) -> HttpResponse:
     runs = JobRun.objects.visible_to(request.user)
     vis = request.GET.get("vis") if request.GET.get("vis") in _VIS else ""
     shown = _VIS[vis][1](runs) if vis else runs
@@ -36,7 +37,7 @@ def job_list(request):
 
 @kraever(INDLOGGET)
 @require_GET
-def job_detail(request, pk):
+def job_detail(request: Request, pk: int) -> HttpResponse:
     """A run as it goes; the part is fetched again while it is under way."""
     context = {"job": _job(request, pk)}
     return render(request, "audit/_job.html" if request.htmx else "audit/job_detail.html", context)
@@ -44,15 +45,15 @@ def job_detail(request, pk):
 
 @kraever(INDLOGGET)
 @require_GET
-def job_download(request, pk):
+def job_download(request: Request, pk: int) -> FileResponse:
     """The file a run made, for the one who ordered it."""
     job = _job(request, pk)
     if job.bestilt_af != request.user or not job.resultat_fil or job.status != JobStatus.FAERDIG:
         raise Http404
     return FileResponse(
-        job.resultat_fil.open(), as_attachment=True, filename=Path(job.resultat_fil.name).name
+        job.resultat_fil.open(), as_attachment=True, filename=Path(job.resultat_fil.name or "").name
     )
 
 
-def _job(request, pk):
+def _job(request: Request, pk: int) -> JobRun:
     return get_object_or_404(JobRun.objects.visible_to(request.user).select_related("bestilt_af"), pk=pk)

@@ -19,8 +19,10 @@ Work a person ordered, done by a worker (``order_run`` in the view, ``resume`` i
 
 import contextlib
 import traceback
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.files import File
@@ -28,6 +30,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from jobcenter.grund.accounts.models import User
 from jobcenter.grund.audit.models import I_GANG, JobRun, JobStatus
 from jobcenter.grund.core.koe import enqueue
 
@@ -39,7 +42,7 @@ _MELLEM_LIVSTEGN = timedelta(milliseconds=500)
 class Koersel:
     """The running job's handle. ``besked`` is what the administrator reads: counts, nothing personal."""
 
-    def __init__(self, row: JobRun):
+    def __init__(self, row: JobRun) -> None:
         self.row = row
         self.besked = ""
         self.fejl: list[str] = []
@@ -47,10 +50,10 @@ class Koersel:
         self.intet_at_goere = False
 
     @property
-    def argumenter(self):
+    def argumenter(self) -> dict[str, Any]:
         return self.row.argumenter
 
-    def fremdrift(self, naaet: int, i_alt: int | None = None):
+    def fremdrift(self, naaet: int, i_alt: int | None = None) -> None:
         """How far it is; written at most twice a second."""
         now, i_alt = timezone.now(), self.row.i_alt if i_alt is None else i_alt
         moved_on = i_alt != self.row.i_alt or naaet == i_alt
@@ -59,11 +62,11 @@ class Koersel:
         self.row.naaet, self.row.i_alt, self.row.livstegn = naaet, i_alt, now
         self.row.save(update_fields=["naaet", "i_alt", "livstegn"])
 
-    def save_file(self, navn: str, fil):
+    def save_file(self, navn: str, fil: IO[bytes]) -> None:
         self.row.resultat_fil.save(navn, File(fil), save=False)
         self.row.save(update_fields=["resultat_fil"])
 
-    def note_failure(self, exc: Exception):
+    def note_failure(self, exc: Exception) -> None:
         """One part failed and the rest goes on; the run ends as failed and says where."""
         self.fejl.append(sted(exc))
 
@@ -81,7 +84,7 @@ def sted(exc: BaseException) -> str:
 
 
 @contextlib.contextmanager
-def koersel(navn: str, titel: str, *, by=None):
+def koersel(navn: str, titel: str, *, by: User | None = None) -> Iterator[Koersel]:
     """Run something now and leave its row."""
     now = timezone.now()
     row = JobRun.objects.create(
@@ -97,7 +100,7 @@ def koersel(navn: str, titel: str, *, by=None):
         yield run
 
 
-def order_run(opgave: str, titel: str, *, by, noegle: str = "", **argumenter) -> JobRun:
+def order_run(opgave: str, titel: str, *, by: User, noegle: str = "", **argumenter: Any) -> JobRun:
     """Order a run from the workers. With ``noegle`` an order that is already under way is returned."""
     try:
         with transaction.atomic():
@@ -116,7 +119,7 @@ def order_run(opgave: str, titel: str, *, by, noegle: str = "", **argumenter) ->
 
 
 @contextlib.contextmanager
-def resume(run_id: int):
+def resume(run_id: int) -> Iterator[Koersel | None]:
     """Take an ordered run; gives None when another worker has it or it is done."""
     now = timezone.now()
     taken = JobRun.objects.filter(pk=run_id, status=JobStatus.VENTER).update(
@@ -132,7 +135,7 @@ def resume(run_id: int):
 
 
 @contextlib.contextmanager
-def _leave_row(row):
+def _leave_row(row: JobRun) -> Iterator[Koersel]:
     run = Koersel(row)
     try:
         yield run
@@ -143,7 +146,7 @@ def _leave_row(row):
     _finish(run)
 
 
-def _finish(run):
+def _finish(run: Koersel) -> None:
     row = run.row
     row.status = JobStatus.FEJLET if run.fejl else JobStatus.FAERDIG
     row.sluttet = row.livstegn = timezone.now()
@@ -154,14 +157,14 @@ def _finish(run):
         _drop_idle_rows(row)
 
 
-def _drop_idle_rows(row):
+def _drop_idle_rows(row: JobRun) -> None:
     """Of runs that found nothing to do the latest is enough: it tells that the planner lives."""
     JobRun.objects.filter(
         navn=row.navn, status=JobStatus.FAERDIG, besked=row.besked, pk__lt=row.pk, bestilt_af=None
     ).delete()
 
 
-def pick_up(now=None) -> int:
+def pick_up(now: datetime | None = None) -> int:
     """Give orders the broker lost, or whose worker died, to a worker again; a dead run is *afbrudt*."""
     now = now or timezone.now()
     stale = JobRun.objects.i_gang().filter(livstegn__lt=now - UDEN_LIVSTEGN)
@@ -173,7 +176,7 @@ def pick_up(now=None) -> int:
     return len(again)
 
 
-def purge(before) -> int:
+def purge(before: datetime) -> int:
     """Forget old runs and their files."""
     old = JobRun.objects.exclude(status__in=I_GANG).filter(sluttet__lt=before)
     for row in old.exclude(resultat_fil=""):

@@ -6,10 +6,12 @@ follows the number of tables, never the number of entries.
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
 
 from django.db import connection
-from django.db.models import IntegerField, OuterRef, Q, Subquery, TextField, Value
+from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 from pghistory.models import Context
@@ -33,23 +35,23 @@ class Haendelse:
     aendringer: list[Aendring] = field(default_factory=list)
 
     @property
-    def dato(self):
+    def dato(self) -> date:
         return timezone.localdate(self.tidspunkt)
 
     @property
-    def tid(self):
+    def tid(self) -> time:
         return timezone.localtime(self.tidspunkt).time()
 
     @property
-    def overskrift(self):
+    def overskrift(self) -> str:
         return f"{self.aktoer} {saetning(self.handling)}"
 
     @property
-    def tekst(self):
+    def tekst(self) -> str:
         return "\n".join(a.tekst for a in self.aendringer if a.tekst)
 
     @property
-    def ikon(self):
+    def ikon(self) -> str:
         slags = {a.slags for a in self.aendringer}
         return IKONER.get(slags.pop(), "edit") if len(slags) == 1 else "edit"
 
@@ -61,11 +63,11 @@ class Side:
     flere: bool
 
     @property
-    def naeste(self):
+    def naeste(self) -> int:
         return self.nummer + 1
 
 
-def haendelser(emne: str, pk=None, *, side=1) -> Side:
+def haendelser(emne: str, pk: int | None = None, *, side: int = 1) -> Side:
     """A page of what happened to the subject: ``haendelser("virksomhed", virksomhed.pk)``."""
     tracks = spor_af(emne)
     keys = _newest_keys(tracks, pk, (side - 1) * PER_SIDE, PER_SIDE + 1)
@@ -74,18 +76,18 @@ def haendelser(emne: str, pk=None, *, side=1) -> Side:
     return Side(_told(rows, shown), side, len(keys) > PER_SIDE)
 
 
-def _key(track):
+def _key(track: Spor) -> Coalesce:
     """An entry is a context; a row written outside any is an entry of its own."""
     alone = Concat(Value(f"{track.model._meta.label}:", TextField()), Cast("pgh_id", TextField()))
     return Coalesce(Cast("pgh_context_id", TextField()), alone)
 
 
-def _about(track: Spor, pk):
+def _about(track: Spor, pk: int | None) -> QuerySet:
     rows = track.events.objects.order_by()
     return rows.filter(**{track.via: pk}) if track.via else rows
 
 
-def _newest_keys(tracks, pk, offset, limit):
+def _newest_keys(tracks: list[Spor], pk: int | None, offset: int, limit: int) -> list[str]:
     """Grouping over a union is beyond the ORM; its own SQL of each part is put together."""
     parts = [
         _about(track, pk).values_list(_key(track), "pgh_created_at").query.sql_with_params()
@@ -104,7 +106,7 @@ def _newest_keys(tracks, pk, offset, limit):
         return [noegle for (noegle,) in cursor.fetchall()]
 
 
-def _events(track, pk, keys):
+def _events(track: Spor, pk: int | None, keys: list[str]) -> list[tuple[str, Any, Any]]:
     """``(key, event, the event before it)`` of the entries."""
     contexts = [key for key in keys if ":" not in key]
     alone = [key.partition(":")[2] for key in keys if key.startswith(f"{track.model._meta.label}:")]
@@ -114,14 +116,14 @@ def _events(track, pk, keys):
     return [(event.entry_key, event, previous.get(event.previous_id)) for event in events]
 
 
-def _with_previous(track, rows):
+def _with_previous(track: Spor, rows: QuerySet) -> QuerySet:
     if not hasattr(track.events, "pgh_obj"):
         return rows.annotate(previous_id=Value(None, IntegerField()))
     older = track.events.objects.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id"))
     return rows.annotate(previous_id=Subquery(older.order_by("-pgh_id").values("pgh_id")[:1]))
 
 
-def _told(rows, keys):
+def _told(rows: list[tuple[Spor, str, Any, Any]], keys: list[str]) -> list[Haendelse]:
     contexts = Context.objects.in_bulk({event.pgh_context_id for _, _, event, _ in rows} - {None})
     navne = Navne()
     told = defaultdict(list)
@@ -132,7 +134,9 @@ def _told(rows, keys):
     return [_entry(told[key], contexts, actors) for key in keys]
 
 
-def _entry(changes, contexts, actors):
+def _entry(
+    changes: list[tuple[Any, Aendring]], contexts: dict[UUID, Context], actors: dict[int, User]
+) -> Haendelse:
     first = changes[0][0]
     context = contexts.get(first.pgh_context_id)
     metadata = context.metadata if context else {}
@@ -141,6 +145,6 @@ def _entry(changes, contexts, actors):
     )
 
 
-def _actor(metadata, actors):
-    user = actors.get(metadata.get("actor_id"))
+def _actor(metadata: dict[str, Any], actors: dict[int, User]) -> str:
+    user = actors.get(metadata.get("actor_id", 0))
     return user.get_short_name() if user else metadata.get("actor") or "Systemet"

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -6,6 +8,7 @@ from django.utils import timezone
 from jobcenter.grund.audit.bidrag.retter import DRIFT_SE
 from jobcenter.grund.audit.opslag import Opslag
 from jobcenter.grund.core.adresse import address_of
+from jobcenter.grund.core.bruger import Bruger
 from jobcenter.grund.core.models import VisibleQuerySet
 
 __all__ = ["JobRun", "JobStatus", "Opslag"]
@@ -19,13 +22,13 @@ class JobStatus(models.TextChoices):
     AFBRUDT = "afbrudt", "Afbrudt"
 
     @property
-    def tint(self):
+    def tint(self) -> str:
         return {"koerer": "info", "faerdig": "god", "fejlet": "haster", "afbrudt": "opmaerksom"}.get(
             self.value, "rolig"
         )
 
     @property
-    def ikon(self):
+    def ikon(self) -> str:
         return {"venter": "time", "koerer": "sync"}.get(self.value, "")
 
 
@@ -33,20 +36,20 @@ I_GANG = (JobStatus.VENTER, JobStatus.KOERER)
 
 
 class JobRunQuerySet(VisibleQuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: Bruger) -> Self:
         """Whoever keeps the house running sees all; others what they ordered themselves."""
         if user.har_ret(DRIFT_SE):
             return self
         return self.filter(bestilt_af=user) if user.is_active else self.none()
 
-    def i_gang(self):
+    def i_gang(self) -> Self:
         return self.filter(status__in=I_GANG)
 
-    def gaaet_galt(self):
+    def gaaet_galt(self) -> Self:
         return self.filter(status__in=(JobStatus.FEJLET, JobStatus.AFBRUDT))
 
 
-def result_path(row, navn):
+def result_path(row: "JobRun", navn: str) -> str:
     """Files lie outside the web root and are only fetched through a view."""
     return f"koersler/{row.pk}/{navn}"
 
@@ -105,10 +108,10 @@ class JobRun(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.titel
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return address_of("audit:job_detail", self.pk)
 
     @property
@@ -116,10 +119,10 @@ class JobRun(models.Model):
         return JobStatus(self.status)
 
     @property
-    def er_i_gang(self):
+    def er_i_gang(self) -> bool:
         return self.status in I_GANG
 
     @property
-    def procent(self):
+    def procent(self) -> int | None:
         """How far it is, 0-100; None when the whole is not known."""
         return min(100, 100 * self.naaet // self.i_alt) if self.i_alt else None

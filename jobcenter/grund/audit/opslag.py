@@ -1,6 +1,9 @@
 """The look log: who looked at which citizen, when and why. Rows are written and never changed."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Self
+from uuid import UUID
 
 import pgtrigger
 from django.conf import settings
@@ -8,7 +11,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from jobcenter.grund.accounts.models import User
 from jobcenter.grund.audit.bidrag.retter import OPSLAG_SE
+from jobcenter.grund.core.bruger import Bruger
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.ordforraad import OrdField, Ordforraad
 
@@ -19,10 +24,10 @@ OPSLAGSSLAGS.add(BEGRUNDET, "Åbnede med begrundelse", plads=100)
 
 
 class OpslagQuerySet(VisibleQuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: Bruger) -> Self:
         return self if user.har_ret(OPSLAG_SE) else self.none()
 
-    def begrundet_i_dag(self, user):
+    def begrundet_i_dag(self, user: User) -> Self:
         """The citizens this user has opened with a reason; it holds for the day."""
         midnight = dt.datetime.combine(timezone.localdate(), dt.time(), timezone.get_current_timezone())
         return self.filter(bruger=user, slags=BEGRUNDET, tidspunkt__gte=midnight)
@@ -60,11 +65,11 @@ class Opslag(models.Model):
         ]
         triggers = [pgtrigger.Protect(name="kun_tilfoej", operation=pgtrigger.Update | pgtrigger.Delete)]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.bruger} {self.get_slags_display().lower()}"
 
 
-def log_opslag(*, by, slags, relationer, begrundelse=""):
+def log_opslag(*, by: User, slags: str, relationer: Mapping[UUID, str], begrundelse: str = "") -> None:
     """Log a look at each citizen of ``relationer``: ``{borger_ref: relation}``."""
     OPSLAGSSLAGS.check(slags)
     Opslag.objects.bulk_create(

@@ -1,18 +1,20 @@
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from jobcenter.grund.accounts.bidrag.retter import BRUGER_ADMIN
+from jobcenter.grund.accounts.bruger import Request
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.audit.pages import historik_side, read_side
 from jobcenter.grund.core.adgang import kraever
 
 
 @kraever(BRUGER_ADMIN)
-def user_historik(request, pk):
+def user_historik(request: Request, pk: int) -> HttpResponse:
     return historik_side(request, "bruger", pk)
 
 
 @kraever(BRUGER_ADMIN)
-def administration(request):
+def administration(request: Request) -> HttpResponse:
     """What was changed in users, teams, code lists and settings, and by whom."""
     context = {"side": haendelser("administration", side=read_side(request))}
     template = "audit/_historik.html" if request.htmx else "audit/administration.html"

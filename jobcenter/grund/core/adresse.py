@@ -10,20 +10,20 @@ from django.utils.dateparse import parse_date
 HOEJST_CIFRE = 18  # Fits a bigint.
 
 
-def read_uuid(text) -> uuid.UUID | None:
+def read_uuid(text: object) -> uuid.UUID | None:
     try:
         return uuid.UUID(str(text))
     except ValueError:
         return None
 
 
-def read_number(text) -> int | None:
+def read_number(text: str | None) -> int | None:
     """A whole number from zero up."""
     text = text or ""
     return int(text) if text.isdecimal() and len(text) <= HOEJST_CIFRE else None
 
 
-def read_day(text) -> dt.date | None:
+def read_day(text: str | None) -> dt.date | None:
     """Sane dates only: the calendar ends."""
     try:
         day = parse_date(text or "")

@@ -7,7 +7,7 @@ class CoreConfig(AppConfig):
     label = "core"
     verbose_name = "Fælles"
 
-    def ready(self):
+    def ready(self) -> None:
         from jobcenter.grund.core import registries
 
         registries.autodiscover()

@@ -28,7 +28,7 @@ def read_lukkedage(text: str) -> frozenset[tuple[int, int]]:
     return frozenset((int(month), int(day)) for day, month in _DAG.findall(text))
 
 
-def check_lukkedage(text: str):
+def check_lukkedage(text: str) -> None:
     """ValidationError for a text in which not everything is a day of the year."""
     rest = re.sub(r"og|[\s,;]", "", _DAG.sub("", text))
     if rest:

@@ -2,12 +2,15 @@
 
 import logging
 import time
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import redis
 from django.conf import settings
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.backoff import NoBackoff
 from redis.retry import Retry
+from redis.typing import KeyT
 
 logger = logging.getLogger(__name__)
 
@@ -20,40 +23,40 @@ class QuietClient(RedisCacheClient):
 
     _left_alone_until = 0.0
 
-    def __init__(self, servers, **options):
+    def __init__(self, servers: list[str], **options: Any) -> None:
         super().__init__(servers, socket_timeout=PATIENCE, retry=Retry(NoBackoff(), 0), **options)
 
-    def add(self, *args, **kwargs):
+    def add(self, *args: Any, **kwargs: Any) -> bool:
         return self._ask(super().add, False, *args, **kwargs)
 
-    def get(self, key, default):
+    def get(self, key: KeyT, default: Any) -> Any:
         return self._ask(super().get, default, key, default)
 
-    def set(self, *args, **kwargs):
+    def set(self, *args: Any, **kwargs: Any) -> None:
         return self._ask(super().set, None, *args, **kwargs)
 
-    def touch(self, *args, **kwargs):
+    def touch(self, *args: Any, **kwargs: Any) -> bool:
         return self._ask(super().touch, False, *args, **kwargs)
 
-    def delete(self, key):
+    def delete(self, key: KeyT) -> bool:
         return self._ask(super().delete, False, key)
 
-    def get_many(self, keys):
+    def get_many(self, keys: Iterable[KeyT]) -> dict[KeyT, Any]:
         return self._ask(super().get_many, {}, keys)
 
-    def has_key(self, key):
+    def has_key(self, key: KeyT) -> bool:
         return self._ask(super().has_key, False, key)
 
-    def set_many(self, *args, **kwargs):
+    def set_many(self, *args: Any, **kwargs: Any) -> None:
         return self._ask(super().set_many, None, *args, **kwargs)
 
-    def delete_many(self, keys):
+    def delete_many(self, keys: Iterable[KeyT]) -> None:
         return self._ask(super().delete_many, None, keys)
 
-    def clear(self):
+    def clear(self) -> bool:
         raise NotImplementedError("The broker's queues lie beside our keys.")
 
-    def _ask(self, question, otherwise, *args, **kwargs):
+    def _ask(self, question: Callable[..., Any], otherwise: Any, *args: Any, **kwargs: Any) -> Any:
         if time.monotonic() < self._left_alone_until:
             return otherwise
         try:
@@ -67,6 +70,6 @@ class QuietClient(RedisCacheClient):
 
 
 class SharedCache(RedisCache):
-    def __init__(self, server, params):
+    def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(server, params)
         self._class = QuietClient

@@ -3,7 +3,11 @@
 To the letter what Django's own templates give; whatever else a widget asks for goes to those.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
@@ -13,7 +17,7 @@ _INPUTS = (
 )
 
 
-def _attrs(attrs) -> str:
+def _attrs(attrs: dict[str, Any]) -> str:
     said = (
         name if value is True else f'{name}="{conditional_escape(value)}"'
         for name, value in attrs.items()
@@ -22,31 +26,31 @@ def _attrs(attrs) -> str:
     return "".join(f" {text}" for text in said)
 
 
-def _input(widget) -> str:
+def _input(widget: dict[str, Any]) -> str:
     value = "" if widget["value"] is None else f' value="{conditional_escape(widget["value"])}"'
     head = f'<input type="{conditional_escape(widget["type"])}" name="{conditional_escape(widget["name"])}"'
     return f"{head}{value}{_attrs(widget['attrs'])}>\n"
 
 
-def _textarea(widget) -> str:
+def _textarea(widget: dict[str, Any]) -> str:
     value = conditional_escape(widget["value"]) if widget["value"] else ""
     head = f'<textarea name="{conditional_escape(widget["name"])}"{_attrs(widget["attrs"])}>'
     return f"{head}\n{value}</textarea>\n"
 
 
-def _select(widget) -> str:
+def _select(widget: dict[str, Any]) -> str:
     groups = "".join(_group(name, options) for name, options, _ in widget["optgroups"])
     return (
         f'<select name="{conditional_escape(widget["name"])}"{_attrs(widget["attrs"])}>{groups}\n</select>\n'
     )
 
 
-def _group(name, options) -> str:
+def _group(name: str | None, options: Iterable[dict[str, Any]]) -> str:
     inside = "".join(map(_option, options))
     return f'\n  <optgroup label="{conditional_escape(name)}">{inside}\n  </optgroup>' if name else inside
 
 
-def _option(option) -> str:
+def _option(option: dict[str, Any]) -> str:
     value, label = conditional_escape(str(option["value"])), conditional_escape(option["label"])
     return f'\n  <option value="{value}"{_attrs(option["attrs"])}>{label}</option>\n'
 
@@ -59,7 +63,7 @@ _QUICK = {
 
 
 class Renderer(TemplatesSetting):
-    def render(self, template_name, context, request=None) -> str:
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
         quick = _QUICK.get(template_name)
         if quick is None:
             return super().render(template_name, context, request)

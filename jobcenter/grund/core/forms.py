@@ -1,26 +1,32 @@
 """What forms share."""
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
 
 
 class DatoFelt(forms.DateInput):
     input_type = "date"
 
-    def __init__(self, attrs=None):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"class": "form-input"} | (attrs or {}), format="%Y-%m-%d")
 
 
 class TidFelt(forms.TimeInput):
     input_type = "time"
 
-    def __init__(self, attrs=None):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"class": "form-input"} | (attrs or {}), format="%H:%M")
 
 
-def add_service_errors(form, error, navne=None):
+def add_service_errors(form: BaseForm, error: ValidationError, navne: dict[str, str] | None = None) -> None:
     """Show what a service refused at the fields it concerns; ``navne`` maps its names to the form's."""
     navne = navne or {}
-    fejl = error.error_dict if hasattr(error, "error_dict") else {None: error}
-    for felt, besked in fejl.items():
-        felt = navne.get(felt, felt)
-        form.add_error(felt if felt in form.fields else None, besked)
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for navn, beskeder in error.error_dict.items():
+        felt = navne.get(navn, navn)
+        form.add_error(felt if felt in form.fields else None, ValidationError(beskeder))

@@ -5,6 +5,7 @@ Each app declares its own in ``bidrag/indstillinger.py``; they are changed on th
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.cache import caches
 from django.core.exceptions import ValidationError
@@ -32,26 +33,30 @@ class Definition:
     plads: int = 0
 
     @property
-    def type(self):
+    def type(self) -> type:
         return type(self.standard)
 
     @property
-    def standard_i_ord(self):
+    def standard_i_ord(self) -> object:
         """The start value as it is said: ja and nej for what is on or off."""
         if self.type is bool:
             return "ja" if self.standard else "nej"
         return "tom" if self.standard == "" else self.standard
 
-    def check(self, vaerdi):
+    def check(self, vaerdi: object) -> None:
         """ValidationError, in Danish, for a value the setting cannot have."""
         if type(vaerdi) is not self.type:
             raise ValidationError(f"{self.navn} kan ikke være {vaerdi!r}.")
-        if self.mindst is not None and not self.mindst <= vaerdi <= self.hoejst:
-            raise ValidationError(f"Vælg et tal fra {self.mindst} til {self.hoejst}.")
+        if isinstance(vaerdi, int):
+            self._check_size(vaerdi)
         if vaerdi == "" and not self.maa_vaere_tom:
             raise ValidationError(f"{self.navn} skal udfyldes.")
         if self.kontrol:
             self.kontrol(vaerdi)
+
+    def _check_size(self, tal: int) -> None:
+        if self.mindst is not None and self.hoejst is not None and not self.mindst <= tal <= self.hoejst:
+            raise ValidationError(f"Vælg et tal fra {self.mindst} til {self.hoejst}.")
 
 
 DEFINITIONER: dict[str, Definition] = {}
@@ -59,13 +64,13 @@ _CACHE_KEY = "indstillinger"
 _stored: Callable[[], dict] = dict
 
 
-def declare(*definitioner: Definition):
+def declare(*definitioner: Definition) -> None:
     for definition in definitioner:
         if DEFINITIONER.setdefault(definition.noegle, definition) != definition:
             raise ValueError(f"{definition.noegle} is declared twice")
 
 
-def read_from(stored: Callable[[], dict]):
+def read_from(stored: Callable[[], dict]) -> None:
     """``stored()`` gives what the house has changed, ``{noegle: vaerdi}``."""
     global _stored
     _stored = stored
@@ -76,7 +81,7 @@ def paa_siden() -> list[Definition]:
     return sorted(DEFINITIONER.values(), key=lambda definition: definition.plads)
 
 
-def indstilling(noegle):
+def indstilling(noegle: str) -> Any:
     """The house's value of a setting, else its default. KeyError for a setting that is not declared."""
     definition = DEFINITIONER[noegle]
     return alle().get(noegle, definition.standard)
@@ -90,5 +95,5 @@ def alle() -> dict:
     return values
 
 
-def forget_cached():
+def forget_cached() -> None:
     caches["process"].delete(_CACHE_KEY)

@@ -16,11 +16,11 @@ from kombu.exceptions import OperationalError
 logger = logging.getLogger(__name__)
 
 
-def enqueue(opgave: str, *args):
+def enqueue(opgave: str, *args: object) -> None:
     transaction.on_commit(partial(_send, opgave, args), robust=True)
 
 
-def _send(opgave, args):
+def _send(opgave: str, args: tuple[object, ...]) -> None:
     try:
         current_app.send_task(opgave, args, retry=False)
     except OperationalError:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from typing import Any
 
 import django_tables2 as tables
 from django import forms
@@ -50,7 +51,7 @@ class EksempelTable(tables.Table):
     )
 
 
-def eksempler():
+def eksempler() -> list[dict[str, Any]]:
     i_dag = timezone.localdate()
     rows = [
         ("Nørgaards Tømrerforretning ApS", "Hedensted", 34, 3, ("god", "Aftale")),
@@ -83,7 +84,7 @@ class Post:
     url: str = ""
 
 
-def tidslinje():
+def tidslinje() -> list[Post]:
     i_dag = timezone.localdate()
     besoeg = i_dag - timedelta(days=4)
     brev = i_dag - timedelta(days=40)

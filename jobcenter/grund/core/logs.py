@@ -11,5 +11,5 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 class MaskingFormatter(logging.Formatter):
     """Works on the finished line, so tracebacks and the database's messages are masked as well."""
 
-    def format(self, record):
+    def format(self, record: logging.LogRecord) -> str:
         return _ADDRESS.sub("***", mask_cpr_forms(super().format(record)))

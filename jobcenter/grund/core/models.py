@@ -1,13 +1,30 @@
 """Abstract building blocks; this app has no tables."""
 
+from typing import Any, Self, TypeVar
+
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+from jobcenter.grund.core.bruger import Bruger
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 class VisibleQuerySet(models.QuerySet):
     """Rows reach a user through ``visible_to`` and no other way; each model says what it means."""
 
-    def visible_to(self, user):
+    def visible_to(self, user: Bruger) -> Self:
         raise NotImplementedError(f"{self.model.__name__}: visible_to(user) is not written")
+
+
+def visible_rows(model: type[Row], user: Bruger) -> QuerySet[Row]:
+    """What this user may see of a model."""
+    rows = model._default_manager.all()
+    if not isinstance(rows, VisibleQuerySet):
+        raise TypeError(f"{model.__name__} says nothing of who may see it")
+    return rows.visible_to(user)
 
 
 class DanishSearchKey(models.Func):
@@ -33,10 +50,12 @@ class DanishSearchText(DanishSearchKey):
     template = f"(' ' || {DanishSearchKey.template} || ' ')"
     arg_joiner = " || ' ' || "
 
-    def as_sql(self, compiler, connection, **context):
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *args: Any, **context: Any
+    ) -> tuple[str, Any]:
         # Parentheses: COLLATE binds tighter than ||.
         template = context.pop("template", self.template).replace("%(expressions)s", "(%(expressions)s)")
-        return super().as_sql(compiler, connection, template=template, **context)
+        return super().as_sql(compiler, connection, *args, **context | {"template": template})
 
 
 class DanishSortKey(models.Func):

@@ -5,11 +5,13 @@ the day's work and ``menu(…)`` for what lies under the user's name. An item wh
 is left out, so a screen appears in the navigation by being built.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
 from jobcenter.grund.core.registries.retter import Ret
@@ -62,25 +64,25 @@ _soegefelt: Soegefelt | None = None
 _knap: Knap | None = None
 
 
-def hoved(*punkter: Punkt):
+def hoved(*punkter: Punkt) -> None:
     _add(HOVED, punkter)
 
 
-def menu(*punkter: Punkt):
+def menu(*punkter: Punkt) -> None:
     _add(MENU, punkter)
 
 
-def _add(to, punkter):
+def _add(to: list[Punkt], punkter: Iterable[Punkt]) -> None:
     to.extend(punkter)
     to.sort(key=lambda punkt: punkt.plads)
 
 
-def soegefelt(felt: Soegefelt):
+def soegefelt(felt: Soegefelt) -> None:
     global _soegefelt
     _soegefelt = felt
 
 
-def knap(knap: Knap):
+def knap(knap: Knap) -> None:
     global _knap
     _knap = knap
 
@@ -99,7 +101,7 @@ def adresse(rute: str) -> str | None:
 
 
 @cache
-def _adresse(rute, urlconf, _prefix):
+def _adresse(rute: str, urlconf: str, _prefix: str) -> str | None:
     try:
         return reverse(rute, urlconf)
     except NoReverseMatch:
@@ -109,10 +111,10 @@ def _adresse(rute, urlconf, _prefix):
 class Link:
     """An item as one user sees it on one page."""
 
-    def __init__(self, punkt: Punkt, request):
+    def __init__(self, punkt: Punkt, request: HttpRequest) -> None:
         self.navn, self.rute, self.ikon, self.tast = punkt.navn, punkt.rute, punkt.ikon, punkt.tast
         self.telefon = punkt.telefon
-        self.url = adresse(punkt.rute)
+        self.url = adresse(punkt.rute) or ""
         self.aktiv = request.path.startswith((self.url, *punkt.ogsaa))
         self._user = request.user
 
@@ -125,46 +127,47 @@ class Link:
 class Navigation:
     """The frame's links for the user of a request; worked out when a template asks."""
 
-    def __init__(self, request):
+    def __init__(self, request: HttpRequest) -> None:
         self._request = request
 
-    def _links(self, punkter):
+    def _links(self, punkter: list[Punkt]) -> list[Link]:
         user = self._request.user
         if not user.is_authenticated:
             return []
         return [Link(p, self._request) for p in punkter if adresse(p.rute) and user.har_ret(p.ret)]
 
     @cached_property
-    def _hoved(self):
+    def _hoved(self) -> list[Link]:
         return self._links(HOVED)
 
     @cached_property
-    def synlige(self):
+    def synlige(self) -> list[Link]:
         return self._hoved[:MAX_SYNLIGE]
 
     @cached_property
-    def menu(self):
+    def menu(self) -> list[Link]:
         return self._hoved[MAX_SYNLIGE:] + self._links(MENU)
 
     @cached_property
-    def telefon(self):
+    def telefon(self) -> list[Link]:
         return [link for link in self._hoved if link.telefon] or self.synlige[1:4]
 
     @cached_property
-    def taster(self):
+    def taster(self) -> list[Link]:
         """The items that have a key, for the list of keys."""
         return [link for link in self.synlige if link.tast]
 
     @cached_property
-    def soeg(self):
+    def soeg(self) -> dict[str, Any] | None:
         return self._tilladt(_soegefelt)
 
     @cached_property
-    def knap(self):
+    def knap(self) -> dict[str, Any] | None:
         return self._tilladt(_knap)
 
-    def _tilladt(self, genvej):
+    def _tilladt(self, genvej: Soegefelt | Knap | None) -> dict[str, Any] | None:
         user = self._request.user
         if not genvej or not user.is_authenticated or not user.har_ret(genvej.ret):
             return None
-        return (url := adresse(genvej.rute)) and {"url": url, "valg": genvej}
+        url = adresse(genvej.rute)
+        return {"url": url, "valg": genvej} if url else None

@@ -1,37 +1,59 @@
 """The shape of pages that change something: get → form → service → message → redirect."""
 
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
+from jobcenter.grund.core.bruger import Request
 from jobcenter.grund.core.forms import add_service_errors
+from jobcenter.grund.core.models import visible_rows
+
+Row = TypeVar("Row", bound=Model)
 
 
-def synlig(request, model, pk, **related):
+class HasPage(Protocol):
+    def get_absolute_url(self) -> str: ...
+
+
+def synlig(request: Request, model: type[Row], pk: int, **related: Any) -> Row:
     """The row, if this user may see it."""
-    return get_object_or_404(model.objects.visible_to(request.user), pk=pk, **related)
+    return get_object_or_404(visible_rows(model, request.user), pk=pk, **related)
 
 
-def sendt(request):
+def sendt(request: HttpRequest) -> QueryDict | None:
     """What a form is given: the fields sent to it, None when it is only shown."""
     return request.POST if request.method == "POST" else None
 
 
 def form_side(
-    request, form, gem, *, titel, besked, tilbage=None, annuller=None, skabelon="core/form.html", **kontekst
-):
+    request: Request,
+    form: BaseForm,
+    gem: Callable[[dict[str, Any]], Any],
+    *,
+    titel: str,
+    besked: str | Callable[[Any], str],
+    tilbage: str | HasPage | Callable[[Any], str | HasPage] | None = None,
+    annuller: str | HasPage | None = None,
+    skabelon: str = "core/form.html",
+    **kontekst: Any,
+) -> HttpResponse:
     """``gem(cleaned_data)`` is the service; afterwards one stands at ``tilbage``: an address, a thing with a
     page of its own, or a function of what the service returned. Left out, it is that thing's page.
     """
     if request.method == "POST" and (result := save(form, gem)):
         messages.success(request, besked(result) if callable(besked) else besked)
         return redirect(tilbage(result) if callable(tilbage) else tilbage or result)
-    if hasattr(annuller, "get_absolute_url"):
-        annuller = annuller.get_absolute_url()
-    return render(request, skabelon, {"form": form, "titel": titel, "annuller": annuller, **kontekst})
+    away = annuller if isinstance(annuller, str | None) else annuller.get_absolute_url()
+    return render(request, skabelon, {"form": form, "titel": titel, "annuller": away, **kontekst})
 
 
-def save(form, gem):
+def save(form: BaseForm, gem: Callable[[dict[str, Any]], Any]) -> Any:
     """What the service returns, or None with the form saying why not."""
     if not form.is_valid():
         return None
@@ -42,7 +64,9 @@ def save(form, gem):
         return None
 
 
-def handling(request, gem, besked, tilbage):
+def handling(
+    request: HttpRequest, gem: Callable[[], object], besked: str, tilbage: str | HasPage
+) -> HttpResponse:
     """An act without a form: a refusal becomes a message. ``tilbage`` is an address or what has one."""
     try:
         gem()

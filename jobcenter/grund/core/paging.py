@@ -1,8 +1,13 @@
 """Pages of long lists, as quick at the end as at the start."""
 
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from typing import Any, TypeVar
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+
+Key = TypeVar("Key")
 
 
 class LongPaginator(Paginator):
@@ -11,36 +16,42 @@ class LongPaginator(Paginator):
     ``hent(queryset)`` adds what is shown of a row: joins that the counting should not carry.
     """
 
-    def __init__(self, *args, hent=lambda rows: rows, **kwargs):
+    object_list: QuerySet
+
+    def __init__(
+        self, *args: Any, hent: Callable[[QuerySet], QuerySet] = lambda rows: rows, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.hent = hent
 
-    def page(self, number):
+    def page(self, number: int | str) -> Page:
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
         keys = self._keys(start, min(start + self.per_page, self.count))
-        return self._get_page(rows_of(self.hent(self._all()), keys), number, self)
+        return self._get_page(  # type: ignore[attr-defined]  # Django's own hook for a subclass
+            rows_of(self.hent(self._all()), keys), number, self
+        )
 
-    def _all(self):
+    def _all(self) -> QuerySet:
         return self.object_list.model._default_manager.all()
 
-    def _keys(self, start, stop):
+    def _keys(self, start: int, stop: int) -> list[Any]:
         keys = self.object_list.values_list("pk", flat=True)
         if start <= self.count // 2:
             return list(keys[start:stop])
         return list(keys.reverse()[self.count - stop : self.count - start])[::-1]
 
     @cached_property
-    def count(self):
+    def count(self) -> int:
         return self.object_list.order_by().values("pk").count()
 
 
-def rows_of(queryset, keys) -> list:
+def rows_of(queryset: QuerySet, keys: Iterable[Any]) -> list:
     """The rows of these keys, in the order of the keys."""
     rows = queryset.in_bulk(keys)
     return [rows[key] for key in keys if key in rows]
 
 
-def in_chunks(keys, size=1000):
+def in_chunks(keys: list[Key], size: int = 1000) -> Iterator[list[Key]]:
     for start in range(0, len(keys), size):
         yield keys[start : start + size]

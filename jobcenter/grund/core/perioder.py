@@ -91,5 +91,5 @@ class Periode:
         except ValueError:  # 29 February
             return self.til.replace(year=self.til.year - 1, day=28)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.navn

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -15,7 +16,7 @@ _TELEFON = re.compile(r"^\+[0-9 ]+$")
 _KAN_IKKE_STAA = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def safe_value(value):
+def safe_value(value: Any) -> Any:
     """Text that cannot run: what looks like a formula gets an apostrophe in front."""
     if not isinstance(value, str):
         return value
@@ -23,7 +24,13 @@ def safe_value(value):
     return f"'{value}" if _FORMEL.match(value) and not _TELEFON.match(value) else value
 
 
-def write_xlsx(fil, titel: str, overskrifter: list[str], raekker, om: Iterable[str] = ()):
+def write_xlsx(
+    fil: IO[bytes],
+    titel: str,
+    overskrifter: list[str],
+    raekker: Iterable[Iterable[Any]],
+    om: Iterable[str] = (),
+) -> None:
     """A sheet of ``raekker``, and a sheet that tells what it is (``om``)."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(titel[:31])
@@ -41,13 +48,13 @@ def write_xlsx(fil, titel: str, overskrifter: list[str], raekker, om: Iterable[s
     fil.seek(0)
 
 
-def _bold(sheet, text):
+def _bold(sheet: Any, text: str) -> Any:
     cell = WriteOnlyCell(sheet, value=safe_value(text))
     cell.font = Font(bold=True)
     return cell
 
 
-def _cell(sheet, value):
+def _cell(sheet: Any, value: Any) -> Any:
     """Text stays text: a plus or a zero in front of a number is not lost."""
     value = safe_value(value)
     if not isinstance(value, str):

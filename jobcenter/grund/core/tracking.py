@@ -1,12 +1,15 @@
 """The change log: database triggers record what changed, services say who did it and why."""
 
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 import pghistory
 from django.db.models import Model
 
+Row = TypeVar("Row", bound=Model)
 
-def track(*, exclude=()):
+
+def track(*, exclude: Iterable[str] = ()) -> Callable[[type[Row]], type[Row]]:
     """Class decorator: every insert, update and delete of the model becomes an event row, by trigger.
 
     The database refuses to change or delete an event row.
@@ -14,7 +17,7 @@ def track(*, exclude=()):
     return pghistory.track(*_events(), exclude=list(exclude), append_only=True)
 
 
-def track_links():
+def track_links() -> Callable[[type[Row]], type[Row]]:
     """The same for the table of a many-to-many field, wrapped in a proxy model."""
     return pghistory.track(*_events(), obj_field=None, append_only=True)
 
@@ -24,5 +27,5 @@ def event_model(model: type[Model]) -> Any:
     return model.pgh_event_model  # type: ignore[attr-defined]  # put there by ``track``
 
 
-def _events():
+def _events() -> tuple[pghistory.Tracker, ...]:
     return pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()

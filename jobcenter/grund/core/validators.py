@@ -8,7 +8,7 @@ from stdnum.dk import cvr
 from stdnum.util import clean
 
 
-def normalize_cvr(text) -> str:
+def normalize_cvr(text: object) -> str:
     """Eight digits with a valid check digit, from "DK 12 34 56 78" and its kin."""
     try:
         return cvr.validate(str(text))
@@ -20,7 +20,7 @@ def normalize_cvr(text) -> str:
         raise ValidationError("Et CVR-nummer har otte cifre.", code="cvr_form") from None
 
 
-def normalize_pnr(text) -> str:
+def normalize_pnr(text: object) -> str:
     """Ten digits; a P-number has no check digit."""
     number = re.sub(r"^P", "", clean(str(text), " -.,/:").upper())
     if not re.fullmatch(r"[0-9]{10}", number):
@@ -28,7 +28,7 @@ def normalize_pnr(text) -> str:
     return number
 
 
-def normalize_phone(text) -> str:
+def normalize_phone(text: object) -> str:
     """Eight digits for a Danish number, + and country code for a foreign one; empty stays empty."""
     number = re.sub(r"^00", "+", clean(str(text), " -.,/:()"))
     number = re.sub(r"^\+45(?=[0-9]{8}$)", "", number)

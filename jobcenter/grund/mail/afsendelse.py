@@ -7,7 +7,9 @@ know whether the mail left: the row becomes *uvist*, is shown, and a person deci
 import contextlib
 import logging
 import smtplib
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -29,12 +31,14 @@ SKJULT = "Indholdet er slettet: det var et personligt link."
 class Avist(Exception):
     """The server was not reached or said no: the mail has certainly not left."""
 
-    def __init__(self, besked, *, endeligt=False):
+    def __init__(self, besked: str, *, endeligt: bool = False) -> None:
         super().__init__(besked)
         self.endeligt = endeligt
 
 
-def send_due(now=None, fremdrift=lambda naaet: None) -> dict[str, int]:
+def send_due(
+    now: datetime | None = None, fremdrift: Callable[[int], None] = lambda naaet: None
+) -> dict[str, int]:
     """Send everything that waits, one at a time; how many ended in each state."""
     result = {"uvist": declare_doubtful(now)}
     while mail := claim(now):
@@ -44,7 +48,7 @@ def send_due(now=None, fremdrift=lambda naaet: None) -> dict[str, int]:
     return {tilstand: antal for tilstand, antal in result.items() if antal}
 
 
-def declare_doubtful(now=None) -> int:
+def declare_doubtful(now: datetime | None = None) -> int:
     """Mails whose sender died between asking the server and noting the answer."""
     now = now or timezone.now()
     return Mail.objects.filter(tilstand=Tilstand.SENDER, hentet__lt=now - SENDER_HOEJST).update(
@@ -52,7 +56,7 @@ def declare_doubtful(now=None) -> int:
     )
 
 
-def claim(now=None) -> Mail | None:
+def claim(now: datetime | None = None) -> Mail | None:
     """Take the next mail for this process alone and commit that."""
     now = now or timezone.now()
     with transaction.atomic():
@@ -80,7 +84,7 @@ def deliver(mail: Mail) -> str:
     return _note(mail, Tilstand.SENDT)
 
 
-def _hand_over(mail):
+def _hand_over(mail: Mail) -> None:
     connection = get_connection(settings.MAIL_TRANSPORT)
     try:
         connection.open()
@@ -100,7 +104,7 @@ def _hand_over(mail):
             connection.close()
 
 
-def _message(mail):
+def _message(mail: Mail) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
         mail.emne,
         mail.tekst,
@@ -117,14 +121,14 @@ def _message(mail):
     return message
 
 
-def _refused(mail, exc):
+def _refused(mail: Mail, exc: Avist) -> str:
     if exc.endeligt or mail.forsoeg > len(VENT_MINUTTER):
         return _note(mail, Tilstand.FEJLET, str(exc))
     wait = timedelta(minutes=VENT_MINUTTER[mail.forsoeg - 1])
     return _note(mail, Tilstand.VENTER, str(exc), naeste_forsoeg=timezone.now() + wait)
 
 
-def _note(mail, tilstand, fejl="", **felter):
+def _note(mail: Mail, tilstand: Tilstand, fejl: str = "", **felter: Any) -> str:
     """Write the answer on the row, if it is still this sender's; a late answer settles a doubt."""
     if tilstand == Tilstand.SENDT:
         felter["sendt"] = timezone.now()
@@ -135,6 +139,6 @@ def _note(mail, tilstand, fejl="", **felter):
     return tilstand
 
 
-def purge(before) -> int:
+def purge(before: datetime) -> int:
     """Forget old mails that are settled; what waits or is in doubt stays until somebody decides."""
     return Mail.objects.filter(tilstand__in=AFSLUTTET, oprettet__lt=before).delete()[0]

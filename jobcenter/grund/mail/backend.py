@@ -1,5 +1,7 @@
+from collections.abc import Sequence
 from uuid import uuid4
 
+from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from jobcenter.grund.mail.services import queue_message
@@ -8,10 +10,10 @@ from jobcenter.grund.mail.services import queue_message
 class OutboxBackend(BaseEmailBackend):
     """Django's mail backend for libraries: their mails become rows of the outbox."""
 
-    def send_messages(self, messages):
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
         return sum(self._queue(message) for message in messages)
 
-    def _queue(self, message):
+    def _queue(self, message: EmailMessage) -> int:
         if message.attachments:
             raise NotImplementedError("The outbox carries no attachments.")
         html = next(
@@ -19,6 +21,10 @@ class OutboxBackend(BaseEmailBackend):
         )
         for address in message.recipients():
             queue_message(
-                til=address, emne=message.subject, tekst=message.body, html=html, noegle=f"django:{uuid4()}"
+                til=address,
+                emne=str(message.subject),
+                tekst=str(message.body),
+                html=html,
+                noegle=f"django:{uuid4()}",
             )
         return 1

@@ -12,13 +12,13 @@ class Tilstand(models.TextChoices):
     IKKE_SENDT = "ikke_sendt", "Ikke sendt"
 
     @property
-    def tint(self):
+    def tint(self) -> str:
         return {"sendt": "god", "uvist": "opmaerksom", "fejlet": "haster", "sender": "info"}.get(
             self.value, "rolig"
         )
 
     @property
-    def ikon(self):
+    def ikon(self) -> str:
         """For the states whose tint has no icon of its own."""
         return {"venter": "time", "sender": "send", "ikke_sendt": "visibility"}.get(self.value, "")
 

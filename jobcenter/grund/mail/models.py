@@ -1,3 +1,6 @@
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -5,6 +8,7 @@ from django.utils import timezone
 
 from jobcenter.grund.audit.bidrag.retter import DRIFT_SE
 from jobcenter.grund.core.adresse import address_of
+from jobcenter.grund.core.bruger import Bruger
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.ordforraad import OrdField
 from jobcenter.grund.core.tracking import track
@@ -19,13 +23,13 @@ from jobcenter.grund.mail.enums import (
 
 
 class MailQuerySet(VisibleQuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: Bruger) -> Self:
         return self if user.har_ret(DRIFT_SE) else self.none()
 
-    def klar_til_afsendelse(self, now):
+    def klar_til_afsendelse(self, now: datetime) -> Self:
         return self.filter(tilstand=Tilstand.VENTER, naeste_forsoeg__lte=now)
 
-    def kraever_stilling(self):
+    def kraever_stilling(self) -> Self:
         """What waits for a person to decide."""
         return self.filter(tilstand__in=(Tilstand.UVIST, Tilstand.FEJLET))
 
@@ -81,10 +85,10 @@ class Mail(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.emne
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return address_of("mail:mail_detail", self.pk)
 
     @property
@@ -92,18 +96,18 @@ class Mail(models.Model):
         return Tilstand(self.tilstand)
 
     @property
-    def kan_sendes_igen(self):
+    def kan_sendes_igen(self) -> bool:
         return self.tilstand in KAN_SENDES_IGEN
 
     @property
-    def kan_markeres_sendt(self):
+    def kan_markeres_sendt(self) -> bool:
         return self.tilstand in KAN_MARKERES_SENDT
 
     @property
-    def kan_opgives(self):
+    def kan_opgives(self) -> bool:
         return self.tilstand in KAN_OPGIVES
 
     @property
-    def er_skjult(self):
+    def er_skjult(self) -> bool:
         """A personal sign-in link is for its owner only, unless nothing can be sent at all."""
         return self.slags == Slags.KONTO and bool(settings.MAIL_TRANSPORT)

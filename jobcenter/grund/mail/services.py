@@ -1,11 +1,14 @@
 """The outbox: everything the house writes to somebody is first a row here."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.template import Context
-from django.template.loader import get_template, render_to_string
+from django.template import Context, Engine
+from django.template.loader import render_to_string
 from django.utils import timezone
 
+from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.koe import enqueue
 from jobcenter.grund.core.skriv import lock, service
@@ -20,7 +23,9 @@ from jobcenter.grund.mail.enums import (
 from jobcenter.grund.mail.models import Mail
 
 
-def queue_mail(*, til, skabelon: str, kontekst: dict, noegle: str, slags: str = Slags.BESKED) -> Mail | None:
+def queue_mail(
+    *, til: User | str, skabelon: str, kontekst: dict, noegle: str, slags: str = Slags.BESKED
+) -> Mail | None:
     """Queue the templates ``<app>/mail/<name>`` to a user or an address; one mail per ``noegle``, ever.
 
     Mails carry links and never a citizen's name. A disabled user gets none (None). The row follows the
@@ -47,22 +52,22 @@ def preview_mail(skabelon: str, kontekst: dict) -> tuple[str, str]:
     return _emne_og_tekst(skabelon, _context(kontekst))
 
 
-def _context(kontekst, modtager=None) -> dict:
+def _context(kontekst: dict[str, Any], modtager: User | None = None) -> dict:
     house = {"husets_navn": indstilling("husets_navn"), "site_url": settings.SITE_URL}
     return {**house, "modtager": modtager, **kontekst}
 
 
-def _emne_og_tekst(skabelon, context) -> tuple[str, str]:
+def _emne_og_tekst(skabelon: str, context: dict[str, Any]) -> tuple[str, str]:
     emne = " ".join(_plain(f"{skabelon}.subject.txt", context).split())
     return emne, _plain(f"{skabelon}.txt", context).strip() + "\n"
 
 
-def _plain(navn, context):
+def _plain(navn: str, context: dict[str, Any]) -> str:
     """A text template: nothing is escaped, "A & B" stays so."""
-    return get_template(navn).template.render(Context(context, autoescape=False))
+    return Engine.get_default().get_template(navn).render(Context(context, autoescape=False))
 
 
-def _store(*, noegle, emne, **fields) -> Mail:
+def _store(*, noegle: str, emne: str, **fields: Any) -> Mail:
     MAILSLAGS.check(fields["slags"])
     mail, created = Mail.objects.get_or_create(noegle=noegle, defaults={"emne": emne[:200], **fields})
     if created:
@@ -76,7 +81,7 @@ def queue_message(*, til: str, emne: str, tekst: str, html: str, noegle: str) ->
 
 
 @service("mail.send_igen", "bad om at få en mail sendt igen")
-def resend_mail(mail: Mail, *, by) -> Mail:
+def resend_mail(mail: Mail, *, by: User) -> Mail:
     mail = _lock(mail, KAN_SENDES_IGEN)
     mail.tilstand, mail.forsoeg, mail.fejl = Tilstand.VENTER, 0, ""
     mail.naeste_forsoeg = timezone.now()
@@ -86,7 +91,7 @@ def resend_mail(mail: Mail, *, by) -> Mail:
 
 
 @service("mail.marker_sendt", "markerede en uvis mail som sendt")
-def mark_sent(mail: Mail, *, by) -> Mail:
+def mark_sent(mail: Mail, *, by: User) -> Mail:
     """Somebody has found out that a doubtful mail did arrive."""
     mail = _lock(mail, KAN_MARKERES_SENDT)
     mail.tilstand, mail.sendt = Tilstand.SENDT, timezone.now()
@@ -96,19 +101,19 @@ def mark_sent(mail: Mail, *, by) -> Mail:
 
 
 @service("mail.opgiv", "opgav at sende en mail")
-def give_up(mail: Mail, *, by) -> Mail:
+def give_up(mail: Mail, *, by: User) -> Mail:
     mail = _lock(mail, KAN_OPGIVES)
     mail.tilstand, mail.fejl = Tilstand.FEJLET, f"Opgivet af {by.get_short_name()}"
     mail.save()
     return mail
 
 
-def _lock(mail, allowed):
+def _lock(mail: Mail, allowed: tuple[Tilstand, ...]) -> Mail:
     row = lock(mail)
     if row.tilstand not in allowed:
         raise ValidationError(f"Mailen er nu: {row.get_tilstand_display().lower()}. Der er intet ændret.")
     return row
 
 
-def _send_soon():
+def _send_soon() -> None:
     enqueue("mail.send_mails")

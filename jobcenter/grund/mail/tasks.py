@@ -10,7 +10,7 @@ from jobcenter.grund.mail.enums import Tilstand
 
 
 @shared_task(name="mail.send_mails")
-def send_mails():
+def send_mails() -> str:
     """Send what waits, and tell in a run's row what became of it."""
     with koersel("mail.send", "Send mails") as run:
         result = afsendelse.send_due(fremdrift=run.fremdrift)

@@ -1,5 +1,7 @@
 """The outbox as an administrator sees it."""
 
+from collections.abc import Callable
+
 from csp.decorators import csp
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -9,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
+from jobcenter.grund.accounts.bruger import Request
 from jobcenter.grund.audit.bidrag.retter import DRIFT_SE
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.pages import handling
@@ -29,7 +32,7 @@ _PREVIEW = {
 
 @kraever(DRIFT_SE)
 @require_GET
-def udbakke_list(request):
+def udbakke_list(request: Request) -> HttpResponse:
     mails = Mail.objects.visible_to(request.user)
     counts = dict(mails.order_by().values_list("tilstand").annotate(Count("pk")))
     tilstand = request.GET.get("tilstand") if request.GET.get("tilstand") in Tilstand else None
@@ -50,7 +53,7 @@ def udbakke_list(request):
 
 @kraever(DRIFT_SE)
 @require_GET
-def mail_detail(request, pk):
+def mail_detail(request: Request, pk: int) -> HttpResponse:
     return render(request, "mail/mail_detail.html", {"mail": _mail(request, pk)})
 
 
@@ -58,7 +61,7 @@ def mail_detail(request, pk):
 @require_GET
 @xframe_options_sameorigin
 @csp(_PREVIEW)  # type: ignore[arg-type]  # its type forgets what the address gives
-def mail_html(request, pk):
+def mail_html(request: Request, pk: int) -> HttpResponse:
     """The mail as its reader sees it, shown in a frame where nothing can run; links open the whole page."""
     mail = _mail(request, pk)
     if mail.er_skjult or not mail.html:
@@ -68,26 +71,26 @@ def mail_html(request, pk):
 
 @kraever(DRIFT_SE)
 @require_POST
-def mail_resend(request, pk):
+def mail_resend(request: Request, pk: int) -> HttpResponse:
     return _change(request, pk, services.resend_mail, "Mailen sendes igen om lidt.")
 
 
 @kraever(DRIFT_SE)
 @require_POST
-def mail_mark_sent(request, pk):
+def mail_mark_sent(request: Request, pk: int) -> HttpResponse:
     return _change(request, pk, services.mark_sent, "Mailen er markeret som sendt.")
 
 
 @kraever(DRIFT_SE)
 @require_POST
-def mail_give_up(request, pk):
+def mail_give_up(request: Request, pk: int) -> HttpResponse:
     return _change(request, pk, services.give_up, "Mailen er opgivet og bliver ikke sendt.")
 
 
-def _mail(request, pk):
+def _mail(request: Request, pk: int) -> Mail:
     return get_object_or_404(Mail.objects.visible_to(request.user).select_related("modtager"), pk=pk)
 
 
-def _change(request, pk, service, words):
+def _change(request: Request, pk: int, service: Callable[..., Mail], words: str) -> HttpResponse:
     mail = _mail(request, pk)
     return handling(request, lambda: service(mail, by=request.user), words, mail)

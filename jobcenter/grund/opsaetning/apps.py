@@ -7,7 +7,7 @@ class OpsaetningConfig(AppConfig):
     label = "regler"
     verbose_name = "Regler"
 
-    def ready(self):
+    def ready(self) -> None:
         from jobcenter.grund.opsaetning.codes import ensure_codes
 
         post_migrate.connect(ensure_codes, sender=self)

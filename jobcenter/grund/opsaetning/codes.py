@@ -1,5 +1,7 @@
 """The code lists a new house starts with; made by ``post_migrate``, changed by the house afterwards."""
 
+from typing import Any
+
 from django.db import transaction
 
 from jobcenter.grund.accounts.models import User
@@ -8,7 +10,7 @@ from jobcenter.grund.opsaetning.lister import START
 from jobcenter.grund.opsaetning.models import Kode
 
 
-def ensure_codes(**kwargs):
+def ensure_codes(**kwargs: Any) -> None:
     """Add the codes that are missing; a label the house has changed stays."""
     existing = set(Kode.objects.values_list("liste", "kode"))
     missing = [

@@ -1,9 +1,10 @@
 from collections import defaultdict
+from typing import Any, cast
 
 from django import forms
 
 from jobcenter.grund.core.forms import DatoFelt
-from jobcenter.grund.core.indstillinger import indstilling, paa_siden
+from jobcenter.grund.core.indstillinger import Definition, indstilling, paa_siden
 from jobcenter.grund.opsaetning.lister import ARTER
 from jobcenter.grund.opsaetning.models import Kode
 
@@ -21,9 +22,9 @@ class NyKodeForm(forms.Form):
         label="Kan vælges fra", required=False, widget=DatoFelt, help_text="Tomt: med det samme."
     )
 
-    def __init__(self, *args, liste, **kwargs):
+    def __init__(self, *args: Any, liste: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["art"].choices = ARTER[liste].items()
+        cast(forms.ChoiceField, self.fields["art"]).choices = list(ARTER[liste].items())
 
 
 class KodeForm(forms.ModelForm):
@@ -38,12 +39,12 @@ class KodeForm(forms.ModelForm):
 class IndstillingerForm(forms.Form):
     """One field for every declared setting, of its own type."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for definition in paa_siden():
             self.fields[definition.noegle] = _felt(definition)
 
-    def grupper(self):
+    def grupper(self) -> list[tuple[str, list[tuple[forms.BoundField, Definition, bool]]]]:
         """``(group, [(field, definition, changed)])``."""
         grupper = defaultdict(list)
         for definition in paa_siden():
@@ -52,7 +53,7 @@ class IndstillingerForm(forms.Form):
         return list(grupper.items())
 
 
-def _felt(definition):
+def _felt(definition: Definition) -> forms.Field:
     return FELTER[definition.type](
         label=definition.navn,
         help_text=f"{definition.hjaelp} Fra start: {definition.standard_i_ord}.",

@@ -11,6 +11,6 @@ ARTER: dict[str, dict[str, str]] = {}
 START: dict[str, tuple[tuple[str, str, str], ...]] = {}
 
 
-def kodeliste(noegle: str, navn: str, *, plads: int, start: tuple, arter: dict = UDEN_ART):
+def kodeliste(noegle: str, navn: str, *, plads: int, start: tuple, arter: dict = UDEN_ART) -> None:
     LISTER.add(noegle, navn, plads=plads)
     ARTER[noegle], START[noegle] = arter, start

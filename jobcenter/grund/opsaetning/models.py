@@ -1,8 +1,12 @@
+from datetime import date
+from typing import Self
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from jobcenter.grund.core.bruger import Bruger
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.ordforraad import OrdField
 from jobcenter.grund.core.tracking import track
@@ -10,10 +14,10 @@ from jobcenter.grund.opsaetning.lister import ARTER, LISTER
 
 
 class KodeQuerySet(VisibleQuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: Bruger) -> Self:
         return self if user.is_active else self.none()
 
-    def gyldige(self, dato=None):
+    def gyldige(self, dato: date | None = None) -> Self:
         """Codes that may be chosen on ``dato`` (today when left out)."""
         dato = dato or timezone.localdate()
         return self.filter(
@@ -56,18 +60,18 @@ class Kode(models.Model):
             pgtrigger.Protect(name="slettes_ikke", operation=pgtrigger.Delete),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.navn
 
     @property
-    def er_gyldig(self):
+    def er_gyldig(self) -> bool:
         return self.gyldig_paa(timezone.localdate())
 
-    def gyldig_paa(self, dato) -> bool:
+    def gyldig_paa(self, dato: date) -> bool:
         return (self.gyldig_fra or dato) <= dato <= (self.gyldig_til or dato)
 
     @property
-    def artens_navn(self):
+    def artens_navn(self) -> str:
         return ARTER[self.liste].get(self.art, self.art)
 
 
@@ -82,5 +86,5 @@ class Indstilling(models.Model):
         verbose_name = "indstilling"
         verbose_name_plural = "indstillinger"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.noegle

@@ -1,11 +1,12 @@
 """Code lists and settings."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from jobcenter.grund.accounts.bruger import Request
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.bidrag.retter import REGLER_ADMIN
 from jobcenter.grund.core.indstillinger import DEFINITIONER
@@ -17,7 +18,7 @@ from jobcenter.grund.opsaetning.models import Kode
 
 
 @kraever(REGLER_ADMIN)
-def kode_list(request):
+def kode_list(request: Request) -> HttpResponse:
     koder = Kode.objects.visible_to(request.user)
     lister = [
         (liste, navn, [kode for kode in koder if kode.liste == liste]) for liste, navn in LISTER.choices()
@@ -26,7 +27,7 @@ def kode_list(request):
 
 
 @kraever(REGLER_ADMIN)
-def kode_create(request, liste):
+def kode_create(request: Request, liste: str) -> HttpResponse:
     if liste not in LISTER:
         raise Http404
     return form_side(
@@ -41,7 +42,7 @@ def kode_create(request, liste):
 
 
 @kraever(REGLER_ADMIN)
-def kode_update(request, pk):
+def kode_update(request: Request, pk: int) -> HttpResponse:
     kode = synlig(request, Kode, pk)
     return form_side(
         request,
@@ -56,7 +57,7 @@ def kode_update(request, pk):
 
 @require_POST
 @kraever(REGLER_ADMIN)
-def kode_disable(request, pk):
+def kode_disable(request: Request, pk: int) -> HttpResponse:
     kode = synlig(request, Kode, pk)
     return handling(
         request,
@@ -68,7 +69,7 @@ def kode_disable(request, pk):
 
 @require_POST
 @kraever(REGLER_ADMIN)
-def kode_reopen(request, pk):
+def kode_reopen(request: Request, pk: int) -> HttpResponse:
     kode = synlig(request, Kode, pk)
     return handling(
         request,
@@ -80,7 +81,7 @@ def kode_reopen(request, pk):
 
 @require_POST
 @kraever(REGLER_ADMIN)
-def kode_move(request, pk):
+def kode_move(request: Request, pk: int) -> HttpResponse:
     kode = synlig(request, Kode, pk)
     op = request.POST.get("retning") == "op"
     return handling(
@@ -91,12 +92,12 @@ def kode_move(request, pk):
     )
 
 
-def _listen(liste):
+def _listen(liste: str) -> str:
     return f"{reverse('opsaetning:kode_list')}#{liste}"
 
 
 @kraever(REGLER_ADMIN)
-def indstilling_list(request):
+def indstilling_list(request: Request) -> HttpResponse:
     return form_side(
         request,
         IndstillingerForm(sendt(request)),
@@ -108,14 +109,14 @@ def indstilling_list(request):
     )
 
 
-def _gemt(rettet):
+def _gemt(rettet: list[str]) -> str:
     navne = ", ".join(DEFINITIONER[noegle].navn for noegle in rettet)
     return f"Gemt: {navne}." if navne else "Der var ikke ændret noget."
 
 
 @require_POST
 @kraever(REGLER_ADMIN)
-def indstilling_reset(request, noegle):
+def indstilling_reset(request: Request, noegle: str) -> HttpResponse:
     if noegle not in DEFINITIONER:
         raise Http404
     services.reset_indstilling(noegle, by=request.user)

@@ -1,22 +1,27 @@
 """What the house has that a row points at: employees, lines of the code lists, earlier corrections."""
 
 import re
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.apps import apps
+from django.db.models import Model
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.registries import historik
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.opsaetning.models import Kode
+from jobcenter.grund.regneark.skriver import Skriver
+from jobcenter.grund.regneark.tabel import Raekke
 
 _INITIALER = re.compile(r"[^\W\d_]{1,8}")
 
 
 class Medarbejdere:
-    def __init__(self):
+    def __init__(self) -> None:
         self._brugere = brugere()
 
-    def find(self, raekke, felt, ret, uden) -> User | None:
+    def find(self, raekke: Raekke, felt: str, ret: str, uden: str) -> User | None:
         """The employee written in the cell; else a warning with what becomes of it (``uden``)."""
         skrevet = raekke[felt]
         if not skrevet:
@@ -34,16 +39,16 @@ class Medarbejdere:
 class Kodeliste:
     """A code list by code, name and the other words people use: ``synonymer`` goes from code to words."""
 
-    def __init__(self, liste: str, synonymer=None):
+    def __init__(self, liste: str, synonymer: Mapping[str, Iterable[str]] | None = None) -> None:
         self._linjer = koder(liste)
         for kode, ord_ in (synonymer or {}).items():
             if kode in self._linjer:
                 self._linjer = {search_key(o): self._linjer[kode] for o in ord_} | self._linjer
 
-    def find(self, skrevet) -> Kode | None:
+    def find(self, skrevet: str) -> Kode | None:
         return self._linjer.get(skrevet) or self._linjer.get(search_key(skrevet))
 
-    def alle(self, skrevet) -> tuple[list[Kode], list[str]]:
+    def alle(self, skrevet: str) -> tuple[list[Kode], list[str]]:
         """Each of the words in the cell: the codes, and what is none."""
         if kode := self.find(skrevet):
             return [kode], []
@@ -52,7 +57,7 @@ class Kodeliste:
         return list(filter(None, fundne)), [d for d, kode in zip(dele, fundne, strict=True) if kode is None]
 
 
-def rettet_her(model, raekker) -> set[int]:
+def rettet_her(model: type[Model], raekker: Iterable[Model]) -> set[int]:
     """Those that a person has written last: what a spreadsheet from before says does not undo it."""
     events = apps.get_model(f"{model._meta.label}Event").objects.filter(
         pgh_obj_id__in=[row.pk for row in raekker]
@@ -63,13 +68,15 @@ def rettet_her(model, raekker) -> set[int]:
     return {pk for pk, handling in handlinger if handling not in fra_regneark}
 
 
-def fra_regneark(row) -> bool:
+def fra_regneark(row: Model) -> bool:
     """Whether a spreadsheet brought the row here."""
     events = apps.get_model(f"{row._meta.label}Event").objects.filter(pgh_obj_id=row.pk, pgh_label="insert")
     return events.filter(pgh_context__metadata__action__in=historik.fra_regneark()).exists()
 
 
-def ret_det_arket_ejer(skriver, obj, facts, roerte, raekke) -> str:
+def ret_det_arket_ejer(
+    skriver: Skriver, obj: Model, facts: dict[str, Any], roerte: set[int], raekke: Raekke
+) -> str:
     """``updated`` or ``unchanged``: the sheet corrects what it brought, never what a person wrote since."""
     if all(getattr(obj, felt) == vaerdi for felt, vaerdi in facts.items()):
         return "unchanged"
@@ -80,14 +87,14 @@ def ret_det_arket_ejer(skriver, obj, facts, roerte, raekke) -> str:
     return "updated"
 
 
-def brugere():
+def brugere() -> dict[int | str, User]:
     """Employees by pk, initials and name; whoever has stopped is still the one who had the contact."""
-    kendte = {}
+    kendte: dict[int | str, User] = {}
     for user in User.objects.order_by("is_active"):
         kendte |= {user.pk: user, user.navn.casefold(): user, user.initialer.casefold(): user}
     return kendte
 
 
-def koder(liste):
+def koder(liste: str) -> dict[str, Kode]:
     linjer = Kode.objects.filter(liste=liste)
     return {kode.kode: kode for kode in linjer} | {search_key(kode.navn): kode for kode in linjer}

@@ -1,8 +1,12 @@
 """What an import is made of: an app declares one in its ``bidrag/import_<what>.py``."""
 
+from typing import Any
+
+from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.registries.retter import Ret
 from jobcenter.grund.regneark import vaerdier
-from jobcenter.grund.regneark.tabel import Arkslags, Raekke, find_tabeller, oversprungne
+from jobcenter.grund.regneark.ark import Ark
+from jobcenter.grund.regneark.tabel import Arkslags, Kolonne, Raekke, find_tabeller, oversprungne
 
 
 class Kilde:
@@ -25,7 +29,7 @@ class Kilde:
     # The upload page lists the classes themselves.
     do_not_call_in_templates = True
 
-    def __init__(self, *, by, valg=None):
+    def __init__(self, *, by: User, valg: dict[str, int] | None = None) -> None:
         self.by = by
         # Chosen by a person on the page: place of the row in the file -> pk of the company.
         self.valg = valg or {}
@@ -37,7 +41,7 @@ class Kilde:
         """Whether its files name citizens."""
         return any(slags.fortrolig for slags in cls.ark)
 
-    def laes(self, ark) -> list[Raekke]:
+    def laes(self, ark: list[Ark]) -> list[Raekke]:
         """The rows of all sheets, in the order of the kinds."""
         tabeller = find_tabeller(ark, self.ark)
         self.oversprungne = oversprungne(ark, self.ark)
@@ -45,14 +49,14 @@ class Kilde:
         self.alle = [raekke for tabel in tabeller for raekke in tabel.raekker()]
         return self.alle
 
-    def fortolk(self, raekke: Raekke):
+    def fortolk(self, raekke: Raekke) -> None:
         """Read the cells of one row; what cannot be read rejects the row or warns."""
         for kolonne in raekke.tabel.slags.kolonner:
             self._laes_celle(raekke, kolonne)
         if not raekke.fejl:
             self.kontroller(raekke)
 
-    def _laes_celle(self, raekke, kolonne):
+    def _laes_celle(self, raekke: Raekke, kolonne: Kolonne) -> None:
         celle = raekke.celle(kolonne.noegle)
         if celle is None:
             if kolonne.udfyldt:
@@ -63,20 +67,20 @@ class Kilde:
         except vaerdier.Ulaeselig as fejl:
             (raekke.afvis if kolonne.afviser else raekke.advar)(kolonne.noegle, str(fejl))
 
-    def kontroller(self, raekke: Raekke):
+    def kontroller(self, raekke: Raekke) -> None:
         """Facts of one row that must agree."""
 
-    def sammenhold(self, raekker: list[Raekke]):
+    def sammenhold(self, raekker: list[Raekke]) -> None:
         """Rows of the file that must agree with each other."""
 
-    def identitet(self, raekke: Raekke):
+    def identitet(self, raekke: Raekke) -> Any:
         """What the row is about; the last row of the same decides."""
         raise NotImplementedError
 
-    def log_look(self):
+    def log_look(self) -> None:
         """What the file let its reader see, also when nothing is written."""
 
-    def gem(self, raekker: list[Raekke]):
+    def gem(self, raekker: list[Raekke]) -> None:
         """Write the rows and set each one's ``udfald``: created, updated or unchanged (or reject it)."""
         raise NotImplementedError
 
@@ -92,6 +96,6 @@ def register(kilde: type[Kilde]) -> type[Kilde]:
     return kilde
 
 
-def kilder_for(user) -> list[type[Kilde]]:
+def kilder_for(user: User) -> list[type[Kilde]]:
     """What the user may bring in."""
     return [kilde for kilde in KILDER.values() if user.har_ret(kilde.ret)]

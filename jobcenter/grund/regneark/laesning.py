@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+from collections.abc import Callable
+from typing import IO
 
 from jobcenter.grund.regneark.ark import MAX_RAEKKER, Ark, UlaeseligFil
 from jobcenter.grund.regneark.xlsx import read_xlsx
@@ -14,7 +16,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BINAERT = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
-def read_file(fil) -> list[Ark]:
+def read_file(fil: IO[bytes]) -> list[Ark]:
     """All sheets of an open binary file. Raises UlaeseligFil."""
     fil.seek(0)
     data = fil.read(MAX_BYTES + 1)
@@ -28,7 +30,7 @@ def read_file(fil) -> list[Ark]:
     return ark
 
 
-def _laeser(data):
+def _laeser(data: bytes) -> Callable[[bytes], list[Ark]]:
     if data.startswith(b"PK\x03\x04"):
         return read_xlsx
     if data.startswith(_OLE):
@@ -36,13 +38,13 @@ def _laeser(data):
     return _read_csv
 
 
-def _refuse_ole(data):
+def _refuse_ole(data: bytes) -> list[Ark]:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise UlaeseligFil("Filen er beskyttet med adgangskode. Fjern adgangskoden i Excel, og prøv igen.")
     raise UlaeseligFil("Filen er i et gammelt format. Gem den som Excel-projektmappe (.xlsx), og prøv igen.")
 
 
-def _read_csv(data):
+def _read_csv(data: bytes) -> list[Ark]:
     text = _decode(data)
     if _BINAERT.search(text[:100_000]) or text.lstrip()[:1] == "<" or text.startswith(("%PDF", "{\\rtf")):
         raise UlaeseligFil("Filen er ikke et regneark. Vælg en CSV-fil eller en Excel-fil (.xlsx).")
@@ -50,7 +52,7 @@ def _read_csv(data):
     return [Ark("", _split(text, skilletegn))]
 
 
-def _decode(data):
+def _decode(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     try:
@@ -59,13 +61,13 @@ def _decode(data):
         return data.decode("cp1252", errors="replace")
 
 
-def _tabelagtig(text, skilletegn):
+def _tabelagtig(text: str, skilletegn: str) -> int:
     """How much the first lines look like a table with this separator: lines of one width, times the width."""
     bredder = [len(r) for r in _split("\n".join(text.splitlines()[:60]), skilletegn) if len(r) > 1]
     return max((bredder.count(bredde) * bredde for bredde in set(bredder)), default=0)
 
 
-def _split(text, skilletegn):
+def _split(text: str, skilletegn: str) -> list[list[str]]:
     try:
         raekker = list(csv.reader(io.StringIO(text, newline=""), delimiter=skilletegn))
         if all(len(celle) <= _MAX_CELLE for raekke in raekker for celle in raekke):
@@ -75,7 +77,7 @@ def _split(text, skilletegn):
     return _split_uden_anfoersel(text, skilletegn)
 
 
-def _split_uden_anfoersel(text, skilletegn):
+def _split_uden_anfoersel(text: str, skilletegn: str) -> list[list[str]]:
     try:
         return list(csv.reader(text.splitlines(), delimiter=skilletegn, quoting=csv.QUOTE_NONE))
     except csv.Error:

@@ -1,6 +1,11 @@
 """Collects new and changed objects, and writes each model's in one go."""
 
 from collections import defaultdict
+from typing import Any, TypeVar
+
+from django.db.models import Model
+
+Row = TypeVar("Row", bound=Model)
 
 _BATCH = 1000
 
@@ -8,16 +13,16 @@ _BATCH = 1000
 class Skriver:
     """``modeller`` in the order they are written: parents before children."""
 
-    def __init__(self, *modeller):
-        self.nye = {model: [] for model in modeller}
-        self.aendrede = defaultdict(dict)
-        self.felter = defaultdict(set)
+    def __init__(self, *modeller: type[Model]) -> None:
+        self.nye: dict[type[Model], list[Any]] = {model: [] for model in modeller}
+        self.aendrede: dict[type[Model], dict[Any, Any]] = defaultdict(dict)
+        self.felter: dict[type[Model], set[str]] = defaultdict(set)
 
-    def opret(self, obj):
+    def opret(self, obj: Row) -> Row:
         self.nye[type(obj)].append(obj)
         return obj
 
-    def saet(self, obj, facts: dict) -> bool:
+    def saet(self, obj: Model, facts: dict) -> bool:
         """Set the facts; True when one of them was another before."""
         nye = {felt: vaerdi for felt, vaerdi in facts.items() if getattr(obj, felt) != vaerdi}
         for felt, vaerdi in nye.items():
@@ -26,25 +31,25 @@ class Skriver:
             self.husk(obj, *nye)
         return bool(nye)
 
-    def husk(self, obj, *felter):
+    def husk(self, obj: Model, *felter: str) -> None:
         """Fields of the object that somebody else has set."""
         if obj.pk:
             self.aendrede[type(obj)][obj.pk] = obj
             self.felter[type(obj)] |= set(felter)
 
-    def er_roert(self, obj) -> bool:
+    def er_roert(self, obj: Model) -> bool:
         """New, or changed since it was read."""
         return obj.pk is None or obj.pk in self.aendrede.get(type(obj), ())
 
-    def skriv(self):
+    def skriv(self) -> None:
         self.skriv_nye()
         self.skriv_aendrede()
 
-    def skriv_nye(self):
+    def skriv_nye(self) -> None:
         for model, nye in self.nye.items():
-            model.objects.bulk_create(nye, batch_size=_BATCH)
+            model._default_manager.bulk_create(nye, batch_size=_BATCH)
 
-    def skriv_aendrede(self):
+    def skriv_aendrede(self) -> None:
         for model, aendrede in self.aendrede.items():
             # The moment of the change is set by ``save``, which many rows at once do not go through.
             timed = [felt for felt in model._meta.concrete_fields if getattr(felt, "auto_now", False)]
@@ -52,4 +57,4 @@ class Skriver:
                 for obj in aendrede.values():
                     felt.pre_save(obj, add=False)
             felter = self.felter[model] | {felt.name for felt in timed}
-            model.objects.bulk_update(aendrede.values(), felter, batch_size=_BATCH // 4)
+            model._default_manager.bulk_update(aendrede.values(), felter, batch_size=_BATCH // 4)

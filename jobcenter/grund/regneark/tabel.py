@@ -1,9 +1,10 @@
 """From sheets to rows with named values: which row is the header, and which column is what."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from jobcenter.grund.core.cpr import has_cpr_form
 from jobcenter.grund.core.text import search_key
@@ -34,7 +35,7 @@ class Kolonne:
     ellers: tuple[str, ...] = ()
 
     @cached_property
-    def overskrifter(self):
+    def overskrifter(self) -> set[str]:
         return {overskrift_noegle(o) for o in (self.navn, *self.synonymer)}
 
 
@@ -56,7 +57,7 @@ class Arkslags:
         return _opremsning(kolonne.navn for kolonne in self.kolonner if kolonne.paakraevet)
 
 
-def overskrift_noegle(celle) -> str:
+def overskrift_noegle(celle: object) -> str:
     """ "CVR-nr.", "Cvr nr" and "CVR_NR (8 cifre)" are one."""
     uden_parentes = re.sub(r"\(.*?\)", "", vaerdier.tekst(celle))
     return search_key(uden_parentes).replace(" ", "")
@@ -71,9 +72,9 @@ class Note:
     kolonne: str
     vaerdi: str
     besked: str
-    kandidater: tuple = ()
+    kandidater: Iterable[Any] = ()
 
-    def as_json(self):
+    def as_json(self) -> dict[str, str | int]:
         return {
             "sheet": self.ark,
             "row": self.raekke,
@@ -98,7 +99,7 @@ class Raekke:
     # Says something that no row above it about the same thing has said.
     siger_nyt: bool = False
 
-    def __getitem__(self, noegle):
+    def __getitem__(self, noegle: str) -> Any:
         return self.vaerdier.get(noegle)
 
     @property
@@ -106,29 +107,29 @@ class Raekke:
         return self.tabel.slags.noegle
 
     @property
-    def sted(self):
+    def sted(self) -> str:
         return f"{self.tabel.ark.navn}:{self.nr}"
 
     @property
-    def henvisning(self):
+    def henvisning(self) -> str:
         """How another row speaks of this one: ``Forløb række 59``."""
         return f"{self.tabel.ark.navn} række {self.nr}".strip()
 
-    def celle(self, noegle):
+    def celle(self, noegle: str | None) -> Any:
         """The first filled cell of the column's kind, as the file has it."""
-        for indeks in self.tabel.kolonner.get(noegle, ()):
+        for indeks in self.tabel.kolonner.get(noegle or "", ()):
             if indeks < len(self.celler) and not vaerdier.er_tom(self.celler[indeks]):
                 return self.celler[indeks]
         return None
 
-    def afvis(self, noegle, besked, kandidater=()):
+    def afvis(self, noegle: str | None, besked: str, kandidater: Iterable[Any] = ()) -> None:
         self.udfald = "rejected"
         self.fejl.append(self._note(noegle, besked, kandidater))
 
-    def advar(self, noegle, besked):
+    def advar(self, noegle: str | None, besked: str) -> None:
         self.advarsler[noegle, besked] = self._note(noegle, besked)
 
-    def _note(self, noegle, besked, kandidater=()):
+    def _note(self, noegle: str | None, besked: str, kandidater: Iterable[Any] = ()) -> Note:
         celle = self.celle(noegle)
         vaerdi = "" if celle is None else vaerdier.tekst(celle)[:200]
         if vaerdi and self.tabel.er_personlig(noegle, vaerdi):
@@ -149,15 +150,15 @@ class Tabel:
     def overskrifter(self) -> list[str]:
         return [vaerdier.tekst(celle) for celle in self.ark.raekker[self.overskrift_nr]]
 
-    def overskrift(self, noegle):
+    def overskrift(self, noegle: str | None) -> str:
         if noegle in self.kolonner:
             return self.overskrifter[self.kolonner[noegle][0]]
-        kolonne = self.slags.ved_noegle.get(noegle)
+        kolonne = self.slags.ved_noegle.get(noegle or "")
         return kolonne.navn if kolonne else ""
 
-    def er_personlig(self, noegle, vaerdi) -> bool:
+    def er_personlig(self, noegle: str | None, vaerdi: str) -> bool:
         """What is never repeated; a number of a citizen may have slipped into any column about her."""
-        kolonne = self.slags.ved_noegle.get(noegle)
+        kolonne = self.slags.ved_noegle.get(noegle or "")
         slipped = self.slags.fortrolig and has_cpr_form(vaerdi)
         return bool(slipped or (kolonne and kolonne.personlig))
 
@@ -175,12 +176,12 @@ class Tabel:
         ]
 
     @property
-    def passer(self):
+    def passer(self) -> tuple[bool, int, bool, int]:
         """The better the sheet is this kind, the larger."""
         hedder_saadan = search_key(self.ark.navn) == search_key(self.slags.navn)
         return (not self.mangler, len(self.kolonner), hedder_saadan, -self.overskrift_nr)
 
-    def raekker(self):
+    def raekker(self) -> Iterator[Raekke]:
         """The file's own data rows; a row number is what the spreadsheet shows."""
         for indeks, celler in enumerate(self.ark.raekker):
             if indeks > self.overskrift_nr and not all(map(vaerdier.er_tom, celler)):
@@ -205,23 +206,23 @@ def oversprungne(ark: list[Ark], slags: tuple[Arkslags, ...]) -> list[str]:
     return [_mangler(tabel) for tabel in _genkendte(ark, slags) if tabel.mangler]
 
 
-def _genkendte(ark, slags):
+def _genkendte(ark: list[Ark], slags: tuple[Arkslags, ...]) -> list[Tabel]:
     return [tabel for a in ark if (tabel := _find_overskrift(a, slags))]
 
 
-def _mangler(tabel) -> str:
+def _mangler(tabel: Tabel) -> str:
     arket = f"Arket {tabel.ark.navn}".strip()
     return f"{arket} mangler kolonnen {_opremsning(k.navn for k in tabel.mangler)}."
 
 
-def _find_overskrift(ark, slags) -> Tabel | None:
+def _find_overskrift(ark: Ark, slags: tuple[Arkslags, ...]) -> Tabel | None:
     steder = range(min(len(ark.raekker), _OVERSKRIFT_SENEST))
     mulige = (_som_tabel(ark, nr, en) for nr in steder for en in slags)
     bedste = max(mulige, key=lambda tabel: tabel.passer, default=None)
     return bedste if bedste and len(bedste.kolonner) >= 2 else None
 
 
-def _som_tabel(ark, nr, slags):
+def _som_tabel(ark: Ark, nr: int, slags: Arkslags) -> Tabel:
     fundet: dict[str, list[int]] = {}
     for indeks, celle in enumerate(ark.raekker[nr]):
         overskrift = overskrift_noegle(celle) if isinstance(celle, str) else ""
@@ -232,6 +233,6 @@ def _som_tabel(ark, nr, slags):
     return Tabel(ark, nr, fundet, slags)
 
 
-def _opremsning(navne) -> str:
+def _opremsning(navne: Iterable[str]) -> str:
     navne = list(navne)
     return " og ".join(filter(None, [", ".join(navne[:-1]), navne[-1]]))

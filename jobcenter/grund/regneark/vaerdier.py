@@ -3,7 +3,9 @@
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -12,6 +14,8 @@ from django.utils import timezone
 from jobcenter.grund.core.dansk.dage import MAANEDER
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.core.validators import normalize_cvr, normalize_phone, normalize_pnr
+
+Value = TypeVar("Value")
 
 _STYRETEGN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _TIDLIGST, _SENEST = 1600, 2100
@@ -24,7 +28,7 @@ class Ulaeselig(ValueError):
     """The cell cannot be read; the text says so in Danish and never repeats the value."""
 
 
-def tekst(celle) -> str:
+def tekst(celle: object) -> str:
     """The cell as a person sees it: 12345678.0 is 12345678, and nothing in it is more than text."""
     if isinstance(celle, bool):
         return "Ja" if celle else "Nej"
@@ -36,19 +40,19 @@ def tekst(celle) -> str:
     return _STYRETEGN.sub("", text).strip()
 
 
-def _dato_som_tekst(celle):
+def _dato_som_tekst(celle: dt.date) -> str:
     har_tid = isinstance(celle, dt.datetime) and celle.time() != dt.time()
     return celle.strftime("%d-%m-%Y %H:%M" if har_tid else "%d-%m-%Y")
 
 
-def er_tom(celle) -> bool:
+def er_tom(celle: object) -> bool:
     return celle is None or (isinstance(celle, str) and not tekst(celle))
 
 
-def linje(hoejst):
+def linje(hoejst: int) -> Callable[[object], str]:
     """A reader of one line of text."""
 
-    def laes(celle):
+    def laes(celle: object) -> str:
         text = re.sub(r"\s+", " ", tekst(celle))
         if len(text) > hoejst:
             raise Ulaeselig(f"Teksten er for lang. Der er plads til {hoejst} tegn.")
@@ -57,7 +61,7 @@ def linje(hoejst):
     return laes
 
 
-def dato(celle) -> dt.date:
+def dato(celle: object) -> dt.date:
     """Excel dates, and the ways Danes write a day: 31/05 2025, 3/6-2025, 2. jan. 2025, 02.06.25, 02062025."""
     if isinstance(celle, dt.datetime):
         return _rimelig(celle.date())
@@ -68,7 +72,7 @@ def dato(celle) -> dt.date:
     return _dato_af_tekst(tekst(celle).lower())
 
 
-def _dato_af_tal(tal):
+def _dato_af_tal(tal: int | float) -> dt.date:
     if 1 <= tal < 100_000:
         return _rimelig(_EXCELS_FOERSTE_DAG + dt.timedelta(days=int(tal)))
     if float(tal).is_integer() and 1e6 <= tal < 1e8:
@@ -89,7 +93,7 @@ _SKRIVEMAADER = (
 )
 
 
-def _dato_af_tekst(text):
+def _dato_af_tekst(text: str) -> dt.date:
     if re.fullmatch(r"\d{6}|\d{8}", text):
         return _dato_af_cifre(text)
     for skrivemaade in _SKRIVEMAADER:
@@ -98,27 +102,25 @@ def _dato_af_tekst(text):
     raise Ulaeselig("Datoen kan ikke læses. Skriv den som 31-12-2026.")
 
 
-def _dato_af_dele(d, y, m=None, navn=None):
-    if navn:
-        m = _maaned(navn)
-    return _build_date(_aar(y), int(m), int(d))
+def _dato_af_dele(d: str, y: str, m: str | None = None, navn: str | None = None) -> dt.date:
+    return _build_date(_aar(y), _maaned(navn) if navn else int(m or 0), int(d))
 
 
-def _maaned(navn):
+def _maaned(navn: str) -> int:
     for nummer, maaned in enumerate(MAANEDER, 1):
         if maaned.startswith(navn) and len(navn) >= 3:
             return nummer
     raise Ulaeselig("Datoen kan ikke læses. Skriv den som 31-12-2026.")
 
 
-def _aar(cifre):
+def _aar(cifre: str) -> int:
     if len(cifre) == 4:
         return int(cifre)
     aar = 2000 + int(cifre)
     return aar if aar <= timezone.localdate().year + 10 else aar - 100
 
 
-def _dato_af_cifre(cifre):
+def _dato_af_cifre(cifre: str) -> dt.date:
     """ddmmyy, ddmmyyyy, or yyyymmdd."""
     try:
         return _build_date(_aar(cifre[4:]), int(cifre[2:4]), int(cifre[:2]))
@@ -128,20 +130,20 @@ def _dato_af_cifre(cifre):
         return _build_date(int(cifre[:4]), int(cifre[4:6]), int(cifre[6:]))
 
 
-def _build_date(aar, maaned, dag):
+def _build_date(aar: int, maaned: int, dag: int) -> dt.date:
     try:
         return _rimelig(dt.date(aar, maaned, dag))
     except ValueError as fejl:
         raise fejl if isinstance(fejl, Ulaeselig) else Ulaeselig("Den dato findes ikke.") from None
 
 
-def _rimelig(dag):
+def _rimelig(dag: dt.date) -> dt.date:
     if not _TIDLIGST <= dag.year <= _SENEST:
         raise Ulaeselig("Årstallet kan ikke passe.")
     return dag
 
 
-def klokkeslaet(celle) -> dt.time:
+def klokkeslaet(celle: object) -> dt.time:
     if isinstance(celle, dt.datetime):
         return celle.time().replace(microsecond=0)
     if isinstance(celle, dt.time):
@@ -152,10 +154,10 @@ def klokkeslaet(celle) -> dt.time:
     raise Ulaeselig("Klokkeslættet kan ikke læses. Skriv det som 14.30.")
 
 
-def normaliseret(normalize):
+def normaliseret(normalize: Callable[[str], str]) -> Callable[[object], str]:
     """A reader by way of a function that raises ValidationError."""
 
-    def laes(celle):
+    def laes(celle: object) -> str:
         try:
             # "12345678.0" is what a program makes of a number on its way through CSV.
             return normalize(re.sub(r"(?<=\d)\.0$", "", tekst(celle)))
@@ -174,7 +176,7 @@ telefon = normaliseret(
 )
 
 
-def email(celle) -> str:
+def email(celle: object) -> str:
     text = tekst(celle).removeprefix("mailto:")
     try:
         validate_email(text)
@@ -185,7 +187,7 @@ def email(celle) -> str:
     return text
 
 
-def postnr(celle) -> str:
+def postnr(celle: object) -> str:
     """Four digits, also from "DK-8722" and "8722 Hedensted"; as a number 800 is 0800."""
     text = tekst(celle)
     if isinstance(celle, float | int) and len(text) == 3:
@@ -195,10 +197,10 @@ def postnr(celle) -> str:
     raise Ulaeselig("Et postnummer har fire cifre. Det er ikke gemt.")
 
 
-def _cifre(laengde, navn):
+def _cifre(laengde: int, navn: str) -> Callable[[object], str]:
     """A code of digits that Excel may have robbed of its first noughts."""
 
-    def laes(celle):
+    def laes(celle: object) -> str:
         text = re.sub(r"[.\s]", "", tekst(celle))
         if not re.fullmatch(r"[0-9]+", text) or len(text.lstrip("0")) > laengde or len(text) < laengde - 1:
             raise Ulaeselig(f"{navn} har {laengde} cifre og er ikke gemt.")
@@ -211,7 +213,7 @@ kommunekode = _cifre(3, "Kommunekoden")
 branchekode = _cifre(6, "Branchekoden")
 
 
-def ansatte(celle) -> tuple[int, int | None]:
+def ansatte(celle: object) -> tuple[int, int | None]:
     """An interval of employees: "1-4", "3", "1000+"; and "1-4" again where Excel has made 1 April of it."""
     if isinstance(celle, dt.date):
         return _interval(celle.day, celle.month)
@@ -223,22 +225,22 @@ def ansatte(celle) -> tuple[int, int | None]:
     raise Ulaeselig("Antal ansatte kan ikke læses og er ikke gemt. Skriv for eksempel 5 eller 10-19.")
 
 
-def _interval(fra, til):
+def _interval(fra: str | int, til: str | int) -> tuple[int, int]:
     fra, til = int(fra), int(til)
     if fra > til or til > 1_000_000:
         raise Ulaeselig("Antal ansatte: fra må ikke være større end til. Det er ikke gemt.")
     return fra, til
 
 
-def _antal(antal):
+def _antal(antal: str) -> tuple[int, int]:
     return _interval(antal, antal)
 
 
-def _mindst(antal):
+def _mindst(antal: str) -> tuple[int, None]:
     return _interval(antal, antal)[0], None
 
 
-def _mellem_dag_og_maaned(dag, navn):
+def _mellem_dag_og_maaned(dag: str, navn: str) -> tuple[int, int]:
     return _interval(dag, _maaned(navn))
 
 
@@ -251,7 +253,7 @@ _ANTAL = (
 )
 
 
-def decimaltal(celle) -> Decimal:
+def decimaltal(celle: object) -> Decimal:
     text = tekst(celle)
     if "," in text:
         text = text.replace(".", "").replace(",", ".")
@@ -264,7 +266,7 @@ def decimaltal(celle) -> Decimal:
     return tal.quantize(Decimal("0.01"))
 
 
-def timer(celle) -> Decimal:
+def timer(celle: object) -> Decimal:
     """Hours a week: "30", "7,4", "ca. 15 t/uge"."""
     match = re.search(r"\d+(?:[.,]\d+)?", tekst(celle))
     tal = Decimal(match[0].replace(",", ".")).quantize(Decimal("0.1")) if match else Decimal(0)
@@ -273,7 +275,7 @@ def timer(celle) -> Decimal:
     return tal
 
 
-def nummer(celle) -> int:
+def nummer(celle: object) -> int:
     """A slot's number: 3, "3", "Plads 3"."""
     match = re.fullmatch(r"\D{0,12}(\d{1,4})\.?", tekst(celle))
     if match and 0 < int(match[1]) < 10_000:
@@ -281,13 +283,13 @@ def nummer(celle) -> int:
     raise Ulaeselig("Nummeret på pladsen kan ikke læses. Skriv for eksempel 3.")
 
 
-def antal(celle) -> int:
+def antal(celle: object) -> int:
     if match := re.fullmatch(r"(\d{1,4})(?: \D*)?", tekst(celle)):
         return int(match[1])
     raise Ulaeselig("Antallet kan ikke læses og er ikke gemt.")
 
 
-def ja_nej(celle) -> bool:
+def ja_nej(celle: object) -> bool:
     text = search_key(tekst(celle))
     if text in JA:
         return True
@@ -296,11 +298,11 @@ def ja_nej(celle) -> bool:
     raise Ulaeselig("Skriv ja eller nej.")
 
 
-def blandt(valg: dict, besked):
+def blandt(valg: Mapping[Value, Iterable[str]], besked: str) -> Callable[[object], Value]:
     """A reader of one of several words; ``valg`` goes from the value to how it may be written."""
     kendte = {search_key(ord_): vaerdi for vaerdi, skrivemaader in valg.items() for ord_ in skrivemaader}
 
-    def laes(celle):
+    def laes(celle: object) -> Value:
         noegle = search_key(tekst(celle))
         if noegle not in kendte:
             raise Ulaeselig(besked)

@@ -4,6 +4,8 @@ import io
 import re
 import warnings
 import zipfile
+from collections.abc import Iterator
+from typing import Any
 
 import openpyxl
 import python_calamine as calamine
@@ -21,7 +23,7 @@ _OEDELAGT = "Filen er ødelagt og kan ikke læses. Åbn den i Excel, gem den ige
 _FOR_STOR = "Filen er for stor, når den pakkes ud. Slet tomme rækker og kolonner, eller del den op."
 
 
-def read_xlsx(data) -> list[Ark]:
+def read_xlsx(data: bytes) -> list[Ark]:
     try:
         har_formler = _check(data)
         ark = list(_read_ark(data))
@@ -37,7 +39,7 @@ def read_xlsx(data) -> list[Ark]:
     return _med_formler(data, ark) if har_formler else ark
 
 
-def _check(data) -> bool:
+def _check(data: bytes) -> bool:
     """Refuse what is no xlsx, is locked, or would fill the memory. True when there are formulas."""
     with zipfile.ZipFile(io.BytesIO(data)) as arkiv:
         _check_kinds(arkiv)
@@ -47,7 +49,7 @@ def _check(data) -> bool:
         return max(_check_part(arkiv, info) for info in arkiv.infolist())
 
 
-def _check_kinds(arkiv):
+def _check_kinds(arkiv: zipfile.ZipFile) -> None:
     navne = set(arkiv.namelist())
     if any(info.flag_bits & 1 for info in arkiv.infolist()):
         raise UlaeseligFil("Filen er beskyttet med adgangskode. Fjern adgangskoden i Excel, og prøv igen.")
@@ -57,7 +59,7 @@ def _check_kinds(arkiv):
         raise UlaeseligFil(_IKKE_REGNEARK)
 
 
-def _check_part(arkiv, info) -> bool:
+def _check_part(arkiv: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
     """Read the part (which checks its length and sum); True when it is a sheet with formulas."""
     indhold = arkiv.read(info)
     if "worksheets/" not in info.filename:
@@ -70,27 +72,27 @@ def _check_part(arkiv, info) -> bool:
     return bool(_FORMEL.search(indhold))
 
 
-def _kolonnenummer(bogstaver) -> int:
+def _kolonnenummer(bogstaver: bytes) -> int:
     nummer = 0
     for tegn in bogstaver:
         nummer = nummer * 26 + tegn - 64
     return nummer
 
 
-def _read_ark(data):
+def _read_ark(data: bytes) -> Iterator[Ark]:
     bog = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     for meta in bog.sheets_metadata:
         if meta.typ == calamine.SheetTypeEnum.WorkSheet:
             yield Ark(meta.name, bog.get_sheet_by_name(meta.name).to_python(skip_empty_area=False))
 
 
-def _med_formler(data, ark):
+def _med_formler(data: bytes, ark: list[Ark]) -> list[Ark]:
     """Formulas are text: a formula nobody has calculated reads as it is written, else as its result."""
     formler = _formler(data)
     return [Ark(a.navn, _fill(a.raekker, formler.get(a.navn, {}))) for a in ark]
 
 
-def _formler(data) -> dict[str, dict]:
+def _formler(data: bytes) -> dict[str, dict]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -101,7 +103,7 @@ def _formler(data) -> dict[str, dict]:
         return {}
 
 
-def _formler_i(ws):
+def _formler_i(ws: Any) -> dict[tuple[int, int], str]:
     return {
         # An array formula is an object that holds its text.
         (celle.row - 1, celle.column - 1): str(getattr(celle.value, "text", celle.value))
@@ -111,7 +113,7 @@ def _formler_i(ws):
     }
 
 
-def _fill(raekker, formler):
+def _fill(raekker: list[list[Any]], formler: dict[tuple[int, int], str]) -> list[list[Any]]:
     for (nr, kolonne), formel in formler.items():
         while len(raekker) <= nr:
             raekker.append([])

@@ -11,14 +11,14 @@ KORTE_MAANEDER = tuple(navn if len(navn) <= 4 else f"{navn[:3]}." for navn in MA
 UGEDAGE = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 
 
-def som_dato(vaerdi) -> dt.date | None:
+def som_dato(vaerdi: object) -> dt.date | None:
     """The Danish calendar day of a date or a moment; None of anything else."""
     if isinstance(vaerdi, dt.datetime):
         return timezone.localtime(vaerdi).date() if timezone.is_aware(vaerdi) else vaerdi.date()
     return vaerdi if isinstance(vaerdi, dt.date) else None
 
 
-def _som_klokkeslaet(vaerdi) -> dt.time | None:
+def _som_klokkeslaet(vaerdi: object) -> dt.time | None:
     if isinstance(vaerdi, dt.datetime):
         return (timezone.localtime(vaerdi) if timezone.is_aware(vaerdi) else vaerdi).time()
     return vaerdi if isinstance(vaerdi, dt.time) else None
@@ -40,13 +40,13 @@ def periode(start: dt.date, slut: dt.date | None) -> str:
     return f"fra {dag(start)} til {dag(slut)}" if slut else f"fra {dag(start)}"
 
 
-def dansk_dato(vaerdi) -> str:
+def dansk_dato(vaerdi: object) -> str:
     """``3. dec. 2026``"""
     dato = som_dato(vaerdi)
     return f"{kort_dag(dato)} {dato.year}" if dato else ""
 
 
-def kort_dato(vaerdi) -> str:
+def kort_dato(vaerdi: object) -> str:
     """``3. dec.``, with the year only when it is another year than this."""
     dato = som_dato(vaerdi)
     if dato is None or dato.year != timezone.localdate().year:
@@ -54,24 +54,24 @@ def kort_dato(vaerdi) -> str:
     return kort_dag(dato)
 
 
-def ugedag(vaerdi) -> str:
+def ugedag(vaerdi: object) -> str:
     dato = som_dato(vaerdi)
     return UGEDAGE[dato.weekday()] if dato else ""
 
 
-def uge(vaerdi) -> str:
+def uge(vaerdi: object) -> str:
     """``uge 49``"""
     dato = som_dato(vaerdi)
     return f"uge {dato.isocalendar().week}" if dato else ""
 
 
-def klokken(vaerdi) -> str:
+def klokken(vaerdi: object) -> str:
     """``kl. 9.30``"""
     tid = _som_klokkeslaet(vaerdi)
     return f"kl. {tid.hour}.{tid.minute:02}" if tid else ""
 
 
-def relativ(vaerdi) -> str:
+def relativ(vaerdi: object) -> str:
     """``i går``, ``for 3 dage siden``, ``om 2 uger``: how far a day is from today."""
     dato = som_dato(vaerdi)
     if dato is None:
@@ -84,7 +84,7 @@ def relativ(vaerdi) -> str:
     return f"om {afstand}" if dage > 0 else f"for {afstand} siden"
 
 
-def _afstand(dage):
+def _afstand(dage: int) -> str:
     if dage < 14:
         return f"{dage} dage"
     if dage < 60:

@@ -1,12 +1,13 @@
 """Numbers as they are said."""
 
 from decimal import Decimal
+from typing import Literal
 
 _TAL = ("nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
 _DANSK = str.maketrans(",.", ".,")
 
 
-def tal(vaerdi) -> str:
+def tal(vaerdi: Decimal | int | Literal[""] | None) -> str:
     """``1.234`` and ``1.234,5``"""
     if vaerdi is None or vaerdi == "":
         return ""
@@ -14,12 +15,12 @@ def tal(vaerdi) -> str:
     return text.translate(_DANSK)
 
 
-def rundt_tal(vaerdi) -> str:
+def rundt_tal(vaerdi: Decimal | int | float) -> str:
     """``7,4``, and ``30`` rather than ``30,0``."""
     return f"{float(vaerdi):g}".replace(".", ",")
 
 
-def antal(n, ental: str, flertal: str) -> str:
+def antal(n: int, ental: str, flertal: str) -> str:
     """``1 plads``, ``1.234 pladser``"""
     return f"{tal(n)} {ental if n == 1 else flertal}"
 
@@ -28,7 +29,7 @@ def talord(n: int) -> str:
     return _TAL[n] if n < len(_TAL) else str(n)
 
 
-def telefon(vaerdi) -> str:
+def telefon(vaerdi: str | None) -> str:
     """``75 11 22 33``; a foreign number stays as it is written."""
     cifre = str(vaerdi or "").replace(" ", "").removeprefix("+45")
     if len(cifre) != 8 or not cifre.isdigit():

@@ -4,7 +4,7 @@ import pkgutil
 from importlib import import_module
 from pathlib import Path
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.utils.module_loading import autodiscover_modules, module_has_submodule
 
 BIDRAG = (
@@ -24,7 +24,7 @@ BIDRAG = (
 )
 
 
-def autodiscover():
+def autodiscover() -> None:
     """Import every app's file of each name above, once all models are there; and the services, which say
     what the history calls them."""
     autodiscover_modules(*(f"bidrag.{name}" for name in BIDRAG))
@@ -34,7 +34,7 @@ def autodiscover():
             _import_all(f"{config.name}.services")
 
 
-def _discover_imports(app):
+def _discover_imports(app: AppConfig) -> None:
     """An app's files of imports, ``import_<what>``, as many as it has."""
     for found in pkgutil.iter_modules([str(Path(app.path, "bidrag"))]):
         if found.name.startswith("import_"):

@@ -7,10 +7,11 @@ Putting the union together costs more than running it. So it is done once a day 
 date, and the text is kept with a place in it for the owners' ids.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
@@ -18,6 +19,7 @@ from django.db.models import BigIntegerField, BooleanField, F, Func, Q, QuerySet
 from django.utils import timezone
 
 from jobcenter.grund.core import indstillinger
+from jobcenter.grund.core.bruger import Bruger
 
 # What every source yields, in this order. ``hvem_id`` is the owner, or null for the leder's queue.
 FELTER = (
@@ -33,7 +35,7 @@ FELTER = (
 
 
 # Stands for the owners' ids in a query that is kept; see ``_skrevet``.
-_EJERE = object()
+_EJERE: Any = object()
 
 
 class _Blandt(Func):
@@ -48,24 +50,24 @@ class _Blandt(Func):
 class Scope:
     """Whose frister: ``ejere`` are user ids (a list or a query of them), None for everybody's."""
 
-    ejere: object = None
+    ejere: Collection[int] | QuerySet[Any, dict[str, Any]] | None = None
     uden_ejer: bool = False
 
     @classmethod
-    def mine(cls, user):
+    def mine(cls, user: Bruger) -> Self:
         return cls(ejere=[user.pk])
 
     @classmethod
-    def koe(cls):
+    def koe(cls) -> Self:
         """The leder's queue: what nobody owns."""
         return cls(ejere=(), uden_ejer=True)
 
     @classmethod
-    def alle(cls):
+    def alle(cls) -> Self:
         return cls(ejere=None, uden_ejer=True)
 
     @property
-    def ids(self):
+    def ids(self) -> Collection[int] | None:
         return [row["pk"] for row in self.ejere] if isinstance(self.ejere, QuerySet) else self.ejere
 
     def narrow(self, raekker: QuerySet) -> QuerySet:
@@ -166,7 +168,9 @@ def side(scope: Scope, today: date, until: date, *, fra: int, hoejst: int) -> tu
     return rows, {name: rows[0][name] for name in TAL}
 
 
-def ask(sql: str, params: list, scope: Scope, until: date | None = None, efter=()) -> list[dict]:
+def ask(
+    sql: str, params: list, scope: Scope, until: date | None = None, efter: Iterable[Any] = ()
+) -> list[dict]:
     """Ask about all rows at once: ``{raekker}`` stands once in ``sql``, between ``params`` and ``efter``.
 
     A source may count and group, so that its rows can only be narrowed from outside.
@@ -176,14 +180,14 @@ def ask(sql: str, params: list, scope: Scope, until: date | None = None, efter=(
     settings = tuple(sorted(indstillinger.alle().items()))
     inner, inner_params = _skrevet(form, until, timezone.localdate(), settings)
     with connection.cursor() as cursor:
-        kept = [ids if param is _EJERE else param for param in inner_params]
+        kept: list[Any] = [ids if param is _EJERE else param for param in inner_params]
         cursor.execute(sql.format(raekker=inner), [*params, *kept, *efter])
         columns = [column.name for column in cursor.description]
         return [dict(zip(columns, row, strict=True)) for row in cursor]
 
 
 @lru_cache(maxsize=32)
-def _skrevet(form: Scope, until, _today, _settings) -> tuple[str, tuple]:
+def _skrevet(form: Scope, until: date | None, _today: date, _settings: tuple[Any, ...]) -> tuple[str, tuple]:
     """The union's text and parameters for all scopes of a form. What the sources ask for is its key too."""
     first, *rest = [k.raekker(form, until) for k in kilder()]
     return first.union(*rest, all=True).query.sql_with_params()

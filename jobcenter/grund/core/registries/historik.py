@@ -5,8 +5,9 @@ for every action its services open, and ``spor("virksomhed", Kontakt, via="virks
 for every model whose changes belong in the history of something.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -25,7 +26,7 @@ class Spor:
     udelad: frozenset[str]
 
     @property
-    def events(self):
+    def events(self) -> Any:
         return event_model(self.model)
 
 
@@ -35,7 +36,7 @@ _sider: dict[str, str] = {}
 _spor: dict[tuple[str, str], Spor] = {}
 
 
-def handling(navn: str, saetning: str, *, regneark=False):
+def handling(navn: str, saetning: str, *, regneark: bool = False) -> None:
     """Declare what an action is called in Danish: a past-tense phrase that follows the actor's name.
 
     ``regneark``: what it writes stood in a spreadsheet, whoever brought it in.
@@ -60,7 +61,14 @@ def saetning(navn: str | None) -> str:
     return _handlinger.get(navn or "", "ændrede oplysninger")
 
 
-def spor(emne: str, model: type[models.Model], *, via: str | None, navn="", udelad=()):
+def spor(
+    emne: str,
+    model: type[models.Model],
+    *,
+    via: str | None,
+    navn: str | Callable[[Any], str] = "",
+    udelad: Iterable[str] = (),
+) -> None:
     """Show the changes of ``model`` under ``emne``.
 
     ``via`` is an indexed column of the event table: ``"virksomhed_id"``, ``"pgh_obj_id"`` for the
@@ -79,11 +87,11 @@ def model_af(emne: str) -> type[models.Model]:
     return next(s.model for s in spor_af(emne) if s.via == "pgh_obj_id")
 
 
-def side(emne: str, rute: str):
+def side(emne: str, rute: str) -> None:
     """The history of ``emne`` is read on the page of this route."""
     _sider[emne] = rute
 
 
-def side_af(emne: str, *args) -> str:
+def side_af(emne: str, *args: object) -> str:
     """Its address; ``args`` say which one of them."""
     return reverse(_sider[emne], args=args)

@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from math import sqrt
+from typing import Any
 
 from django.db.models import Aggregate, Count, FloatField, Model, Q, QuerySet, Sum
 
@@ -70,7 +71,7 @@ class Vaerdi:
     # The count, or the percentage with one decimal, half up; the middle one of what was counted.
     vaerdi: Decimal | int | None = _UDREGNES
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.naevner is not None and self.enhed == Enhed.ANTAL:
             object.__setattr__(self, "enhed", Enhed.PROCENT)
         if self.vaerdi is _UDREGNES:
@@ -91,7 +92,7 @@ class Vaerdi:
         low, high = ((middle + way * spread) / (1 + z2 / n) for way in (-1, 1))
         return half_up(Fraction(100 * max(low, 0)), 1), half_up(Fraction(100 * min(high, 1)), 1)
 
-    def opfyldelse(self, maal) -> int | None:
+    def opfyldelse(self, maal: Decimal | int | None) -> int | None:
         """Percent of a target, half up: 142 of 125 is 114."""
         if self.vaerdi is None or not maal:
             return None
@@ -129,7 +130,7 @@ class Udsnit:
             return ""
         return f".{self.slags}{self.vaerdi}" if self.vaerdi.isdigit() else f".{self.vaerdi}"
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.slags)
 
 
@@ -204,7 +205,7 @@ class Noegletal:
     # The targets that follow from the rows themselves, by part: an alliance's step, a network's goal.
     egne_maal: Callable[[Periode], dict[Udsnit, Decimal | int | None]] | None = None
 
-    def __init_subclass__(cls, **kwargs):
+    def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if "noegle" in cls.__dict__:
             _noegletal[cls.noegle] = cls()
@@ -216,7 +217,7 @@ class Noegletal:
     def taeller(self, periode: Periode) -> QuerySet | Q:
         raise NotImplementedError
 
-    def raekke(self, row) -> Linje:
+    def raekke(self, row: Any) -> Linje:
         raise NotImplementedError
 
     def shown(self, raekker: QuerySet, periode: Periode) -> QuerySet:
@@ -244,11 +245,13 @@ class Noegletal:
 
     def raekker(self, hvilke: str, periode: Periode, udsnit: Udsnit | None = None) -> QuerySet | None:
         """The very rows: ``hvilke`` is "taeller", "naevner" or "ukendte"; None where the figure has none."""
-        rows = self.udvalg(hvilke, periode)
-        if rows is None:
-            return None
-        if isinstance(rows, Q):
-            rows = self.grundlag(periode).filter(rows)
+        chosen = self.udvalg(hvilke, periode)
+        return None if chosen is None else self._raekker(chosen, hvilke, periode, udsnit)
+
+    def _raekker(
+        self, chosen: QuerySet | Q, hvilke: str, periode: Periode, udsnit: Udsnit | None
+    ) -> QuerySet:
+        rows = self.grundlag(periode).filter(chosen) if isinstance(chosen, Q) else chosen
         if not udsnit:
             return rows
         if self.opdeling is None:
@@ -296,10 +299,11 @@ class Andel(Noegletal):
     def naevner(self, periode: Periode) -> QuerySet | Q:
         return Q()
 
-    def udvalg(self, hvilke, periode):
+    def udvalg(self, hvilke: str, periode: Periode) -> QuerySet | Q | None:
         """What is counted is always some of what it is a share of."""
         chosen = super().udvalg(hvilke, periode)
-        return self.naevner(periode) & chosen if hvilke == "taeller" and isinstance(chosen, Q) else chosen
+        among = self.naevner(periode) if hvilke == "taeller" else None
+        return among & chosen if isinstance(among, Q) and isinstance(chosen, Q) else chosen
 
 
 class Varighed(Noegletal):
@@ -307,8 +311,8 @@ class Varighed(Noegletal):
 
     enhed = Enhed.UGER
 
-    def compute(self, periode, udsnit=None):
-        rows = self.raekker("taeller", periode, udsnit)
+    def compute(self, periode: Periode, udsnit: Udsnit | None = None) -> Vaerdi:
+        rows = self._raekker(self.taeller(periode), "taeller", periode, udsnit)
         found = rows.aggregate(antal=Count("pk"), midt=Midt(self.median))
         midt = found["midt"]
         # A float is rounded twice: 13.05 is held as 13.0499….

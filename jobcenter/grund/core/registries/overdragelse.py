@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from jobcenter.grund.core.bidrag.retter import INDLOGGET
+from jobcenter.grund.core.bruger import Bruger
 from jobcenter.grund.core.registries.retter import Ret
 
 
@@ -34,12 +35,12 @@ _modtager = Modtager(INDLOGGET, "Vælg en aktiv kollega.")
 _overdragelser: dict[str, Overdragelse] = {}
 
 
-def overdragelse(noegle: str, navn: str, antal: Callable, hand_over: Callable):
+def overdragelse(noegle: str, navn: str, antal: Callable, hand_over: Callable) -> None:
     """Declare something a person owns; ``navn`` is its Danish plural, as in "4 åbne næste skridt"."""
     _overdragelser[noegle] = Overdragelse(noegle, navn, antal, hand_over)
 
 
-def modtager(ret: Ret, saetning: str):
+def modtager(ret: Ret, saetning: str) -> None:
     global _modtager
     _modtager = Modtager(ret, saetning)
 
@@ -48,12 +49,12 @@ def modtageren() -> Modtager:
     return _modtager
 
 
-def aabne(fra) -> list[tuple[str, int]]:
+def aabne(fra: Bruger) -> list[tuple[str, int]]:
     """``(navn, antal)`` of everything ``fra`` still owns, empty kinds left out."""
     counted = ((o.navn, o.antal(fra)) for o in _overdragelser.values())
     return [(navn, antal) for navn, antal in counted if antal]
 
 
-def hand_over_all(fra, til, *, by) -> int:
+def hand_over_all(fra: Bruger, til: Bruger, *, by: Bruger) -> int:
     """Move all of it, within the caller's transaction and action."""
     return sum(o.hand_over(fra, til, by) for o in _overdragelser.values())

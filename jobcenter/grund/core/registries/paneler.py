@@ -11,9 +11,12 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Model, QuerySet
 from django_filters import Filter
+
+from jobcenter.grund.core.bruger import Bruger
 
 # What every timeline source yields, in this order: which row, and where it stands in time.
 FELTER = ("slags", "objekt_id", "dato", "kl")
@@ -76,7 +79,7 @@ _filtre: dict[str, dict[str, Listefilter]] = defaultdict(dict)
 _soegninger: dict[str, Soegning] = {}
 
 
-def fane(fane: Fane):
+def fane(fane: Fane) -> None:
     _faner[fane.emne][fane.noegle] = fane
 
 
@@ -84,11 +87,11 @@ def faner(emne: str) -> dict[str, Fane]:
     return dict(_faner[emne])
 
 
-def soegning(navn: str, find: Callable):
+def soegning(navn: str, find: Callable) -> None:
     _soegninger[navn] = Soegning(navn, find)
 
 
-def fund(user, tekst: str) -> list[tuple[str, list[tuple[str, str]]]]:
+def fund(user: Bruger, tekst: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """What the apps above find for a text, each with its name; a single letter finds nothing."""
     if len(tekst.strip()) < 2:
         return []
@@ -96,20 +99,24 @@ def fund(user, tekst: str) -> list[tuple[str, list[tuple[str, str]]]]:
     return [(navn, rows) for navn, rows in found if rows]
 
 
-def tidslinje(kilde: Tidslinje):
+def tidslinje(kilde: Tidslinje) -> None:
     _tidslinjer[kilde.emne][kilde.slags] = kilde
 
 
-def listefilter(emne: str, noegle: str, filter: Filter, i_ord: Callable[[object], str], *, ret=None):
+def listefilter(
+    emne: str, noegle: str, filter: Filter, i_ord: Callable[[object], str], *, ret: str | None = None
+) -> None:
     _filtre[emne][noegle] = Listefilter(filter, i_ord, ret)
 
 
-def listefiltre(emne: str, user) -> dict[str, Listefilter]:
+def listefiltre(emne: str, user: Bruger | None) -> dict[str, Listefilter]:
     """Those this person may use; to anybody else they do not exist."""
     return {key: f for key, f in _filtre[emne].items() if f.ret is None or (user and user.har_ret(f.ret))}
 
 
-def poster(emne: str, objekt, user, *, fra: int = 0, antal: int = 20) -> tuple[list[Post], bool]:
+def poster(
+    emne: str, objekt: Model, user: Bruger, *, fra: int = 0, antal: int = 20
+) -> tuple[list[Post], bool]:
     """``antal`` entries from number ``fra``, newest first, and whether there are more."""
     kilder = _tidslinjer[emne]
     parts = [kilde.raekker(objekt, user).order_by() for kilde in kilder.values()]
@@ -119,7 +126,7 @@ def poster(emne: str, objekt, user, *, fra: int = 0, antal: int = 20) -> tuple[l
     return _with_objects(kilder, rows[:antal], user), len(rows) > antal
 
 
-def _with_objects(kilder, rows, user) -> list[Post]:
+def _with_objects(kilder: dict[str, Tidslinje], rows: list[dict[str, Any]], user: Bruger) -> list[Post]:
     """One query a kind, whatever the number of entries."""
     ids = defaultdict(list)
     for row in rows:

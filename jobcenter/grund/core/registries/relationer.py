@@ -5,11 +5,14 @@ An app's ``relationer.py`` says
 Outside every relation a citizen has initials and no name.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+
+from jobcenter.grund.core.bruger import Bruger
 
 
 @dataclass(frozen=True)
@@ -27,17 +30,17 @@ UDEN_RELATION = "uden navn"
 _relationer: dict[str, Relation] = {}
 
 
-def relation(noegle: str, navn: str, ret: str, borgere: Callable[..., QuerySet]):
+def relation(noegle: str, navn: str, ret: str, borgere: Callable[..., QuerySet]) -> None:
     """Declare a relation; the first declared is the one a look is logged with."""
     _relationer[noegle] = Relation(noegle, navn, ret, borgere)
 
 
-def relationer_for(user) -> list[Relation]:
+def relationer_for(user: Bruger) -> list[Relation]:
     """The relations that count for this user's roles."""
     return [r for r in _relationer.values() if user.har_ret(r.ret)]
 
 
-def relationer_til(user, borgere) -> dict[UUID, str]:
+def relationer_til(user: Bruger, borgere: Collection[Any]) -> dict[UUID, str]:
     """``{offentlig_id: why}`` of each citizen; one query a relation, however many citizens."""
     ids = [borger.pk for borger in borgere]
     found: dict[UUID, str] = {}

@@ -6,41 +6,42 @@ lose its rows unseen.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pghistory.models
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import ForeignObjectRel, Model
 
 # Of each model: (model that points at it, field) and what to do, in the order they are declared.
-_relationer: dict[type, dict[tuple[type, str], Callable | None]] = defaultdict(dict)
+_relationer: dict[type[Model], dict[tuple[type[Model], str], Callable | None]] = defaultdict(dict)
 
 
-def move(model, felt, taber, vinder):
+def move(model: type[Model], felt: str, taber: Model, vinder: Model) -> None:
     """Rows that cannot collide."""
     model._base_manager.filter(**{felt: taber}).update(**{felt: vinder})
 
 
-def carry(til, model, felt, how: Callable | None = move):
+def carry(til: type[Model], model: type[Model], felt: str, how: Callable | None = move) -> None:
     """``how(model, felt, taber, vinder)`` brings the rows along; None leaves them to go with the loser."""
     _relationer[til][model, felt] = how
 
 
-def relationer(til) -> dict:
+def relationer(til: type[Model]) -> dict[tuple[type[Model], str], Callable | None]:
     return dict(_relationer[til])
 
 
-def ukendte(til, relationer) -> set[tuple[type, str]]:
+def ukendte(til: type[Model], relationer: Iterable[tuple[type[Model], str]]) -> set[tuple[type[Model], str]]:
     """Relations to ``til`` that are not among those named; the change log's own tables apart."""
     graph = {
         (relation.related_model, relation.field.name)
         for relation in til._meta.get_fields(include_hidden=True)
-        if relation.auto_created and not relation.concrete
+        if isinstance(relation, ForeignObjectRel)
         if not issubclass(relation.related_model, pghistory.models.Event)
     }
     return graph ^ set(relationer)
 
 
-def carry_along(taber, vinder):
+def carry_along(taber: Model, vinder: Model) -> None:
     """Within the caller's transaction, with both rows locked."""
     named = relationer(type(taber))
     if unknown := ukendte(type(taber), named):

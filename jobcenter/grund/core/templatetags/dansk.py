@@ -1,14 +1,18 @@
 """Dates, numbers and icons the way they are said and shown on a Danish page."""
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Page
+from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from jobcenter.grund.core.cpr import MOENSTER
 from jobcenter.grund.core.dansk.dage import (
@@ -35,7 +39,7 @@ for _filter in (dansk_dato, kort_dato, ugedag, uge, relativ, klokken, tal, telef
 
 
 @register.filter
-def som_sagt(vaerdi):
+def som_sagt(vaerdi: Any) -> Any:
     """A cell of any kind: days and numbers as they are said (37, not 37,0), text as it is."""
     if isinstance(vaerdi, dt.date):
         return dansk_dato(vaerdi)
@@ -45,35 +49,35 @@ def som_sagt(vaerdi):
 
 
 @register.filter
-def antal(vaerdi, ord):
+def antal(vaerdi: int, ord: str) -> str:
     """``{{ n|antal:"virksomhed,virksomheder" }}`` gives ``1 virksomhed`` or ``1.234 virksomheder``."""
     return dansk_antal(vaerdi, *ord.split(","))
 
 
 @register.filter
-def tel(vaerdi):
+def tel(vaerdi: object) -> str:
     """The address of a call: ``tel:+4575112233``."""
     cifre = str(vaerdi or "").replace(" ", "")
     return f"tel:+45{cifre}" if len(cifre) == 8 and cifre.isdigit() else f"tel:{cifre}"
 
 
 @register.simple_tag
-def tid(vaerdi, tidspunkt=None):
+def tid(vaerdi: object, tidspunkt: object = None) -> str:
     """How long ago, in words; the exact day (and time) on hover."""
     return _tid(vaerdi, tidspunkt, relativ)
 
 
 @register.simple_tag
-def naar(vaerdi, tidspunkt=None):
+def naar(vaerdi: object, tidspunkt: object = None) -> str:
     """Within a week in words, else the short date: what stands beside a line of a timeline."""
     return _tid(vaerdi, tidspunkt, _relativ_eller_dato)
 
 
-def _relativ_eller_dato(dato):
+def _relativ_eller_dato(dato: dt.date) -> str:
     return relativ(dato) if abs((dato - timezone.localdate()).days) < 7 else kort_dato(dato)
 
 
-def _tid(vaerdi, tidspunkt, i_ord):
+def _tid(vaerdi: object, tidspunkt: object, i_ord: Callable[[dt.date], str]) -> str:
     dato = som_dato(vaerdi)
     if dato is None:
         return ""
@@ -82,7 +86,7 @@ def _tid(vaerdi, tidspunkt, i_ord):
 
 
 @cache
-def _svg(navn):
+def _svg(navn: str) -> str:
     """The drawing of an icon, read once; an unknown name is a programming error."""
     for mappe in _IKONMAPPER:
         fil = settings.BASE_DIR / "static" / mappe / f"{navn}.svg"
@@ -92,7 +96,7 @@ def _svg(navn):
 
 
 @register.simple_tag
-def ikon(navn, ord="", klasse=""):
+def ikon(navn: str, ord: str = "", klasse: str = "") -> SafeString:
     """An icon; decoration unless ``ord`` says in words what it means."""
     klasser = f"icon-svg ikon {klasse}".strip()
     rolle = format_html('role="img" aria-label="{}"', ord) if ord else mark_safe('aria-hidden="true"')
@@ -101,14 +105,14 @@ def ikon(navn, ord="", klasse=""):
 
 
 @register.simple_tag
-def tint_ikon(tint, ellers=""):
+def tint_ikon(tint: str, ellers: str = "") -> str:
     """The icon that goes with a tint: colour never stands alone."""
     navn = TINTIKONER.get(tint, ellers)
     return ikon(navn) if navn else ""
 
 
 @register.simple_tag(takes_context=True)
-def sideadresse(context, side, parameter="page"):
+def sideadresse(context: Context, side: int, parameter: str = "page") -> str:
     """This page's address with another page number, all filters kept."""
     query = context["request"].GET.copy()
     query[parameter] = side
@@ -116,19 +120,19 @@ def sideadresse(context, side, parameter="page"):
 
 
 @register.filter
-def sidetal(page_obj):
+def sidetal(page_obj: Page) -> list[int | None]:
     """Page numbers worth a link; None where some are left out."""
     sider = page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=2, on_ends=1)
     return [side if isinstance(side, int) else None for side in sider]
 
 
 @register.simple_tag
-def cpr_moenster():
+def cpr_moenster() -> str:
     """What looks like a CPR number, for the scripts of the page."""
     return MOENSTER
 
 
 @register.simple_tag
-def historikside(emne, *args):
+def historikside(emne: str, *args: object) -> str:
     """The address of the history of something, for pages that lie below the history's own."""
     return side_af(emne, *args)

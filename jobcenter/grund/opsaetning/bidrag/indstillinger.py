@@ -1,8 +1,10 @@
+from typing import Any
+
 from jobcenter.grund.core.indstillinger import read_from
 from jobcenter.grund.opsaetning.models import Indstilling
 
 
-def stored():
+def stored() -> dict[str, Any]:
     return dict(Indstilling.objects.values_list("noegle", "vaerdi"))
 
 
