@@ -3,6 +3,8 @@
 A centre is locked before its slots. The imports lock many rows of each in the same order.
 """
 
+from typing import overload
+
 from borgere.models import Borger
 from forloeb.models import Forloeb, Plads
 from jobcenter.grund.core.skriv import lock, refusals
@@ -19,10 +21,18 @@ refusals(
 )
 
 
-def lock_booking(borger, plads=None) -> tuple[Borger, Plads | None]:
+@overload
+def lock_booking(borger: Borger, plads: Plads) -> tuple[Borger, Plads]: ...
+
+
+@overload
+def lock_booking(borger: Borger, plads: Plads | None = None) -> tuple[Borger, Plads | None]: ...
+
+
+def lock_booking(borger: Borger, plads: Plads | None = None) -> tuple[Borger, Plads | None]:
     return lock(borger), plads and lock(plads)
 
 
-def lock_forloeb(forloeb) -> Forloeb:
-    lock_booking(Borger(pk=forloeb.borger_id), forloeb.plads_id and Plads(pk=forloeb.plads_id))
+def lock_forloeb(forloeb: Forloeb) -> Forloeb:
+    lock_booking(Borger(pk=forloeb.borger_id), Plads(pk=forloeb.plads_id) if forloeb.plads_id else None)
     return lock(forloeb)

@@ -1,18 +1,32 @@
 """Creating and correcting citizens."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.core.exceptions import ValidationError
 
 from borgere.bidrag.retter import BORGER_EGNE
 from borgere.cpr import hash_cpr, normalize_cpr
 from borgere.initialer import initialer_af
 from borgere.models import Borger, BorgerIdentitet
+from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.skriv import fill, lock, service
+from jobcenter.grund.opsaetning.models import Kode
 
 IDENTITET = ("navn", "adresse", "telefon")
 
 
 @service("borgere.borger_opret", "oprettede en borger")
-def create_borger(*, by, navn, cpr, adresse="", telefon="", hensyn=(), **felter) -> Borger:
+def create_borger(
+    *,
+    by: User,
+    navn: str,
+    cpr: str,
+    adresse: str = "",
+    telefon: str = "",
+    hensyn: Iterable[Kode] = (),
+    **felter: Any,
+) -> Borger:
     """A citizen of her own; a number the house already knows is refused with the team that has it."""
     cpr = _ny_cpr(cpr)
     borger = Borger(initialer=initialer_af(navn), **felter)
@@ -32,7 +46,7 @@ def create_borger(*, by, navn, cpr, adresse="", telefon="", hensyn=(), **felter)
 
 
 @service("borgere.borger_ret", "rettede en borger")
-def update_borger(borger, *, by, hensyn=None, **felter) -> Borger:
+def update_borger(borger: Borger, *, by: User, hensyn: Iterable[Kode] | None = None, **felter: Any) -> Borger:
     """Correct a citizen. The number is locked: another number is another citizen."""
     borger = lock(borger)
     _update_identitet(borger, {navn: felter.pop(navn) for navn in IDENTITET if navn in felter})
@@ -42,7 +56,7 @@ def update_borger(borger, *, by, hensyn=None, **felter) -> Borger:
     return borger
 
 
-def _update_identitet(borger, felter):
+def _update_identitet(borger: Borger, felter: dict[str, str]) -> None:
     if not felter:
         return
     identitet = lock(borger.identitet)
@@ -52,7 +66,7 @@ def _update_identitet(borger, felter):
     borger.initialer = initialer_af(identitet.navn)
 
 
-def _save(borger):
+def _save(borger: Borger) -> None:
     for felt, ret in (("jobkonsulent", BORGER_EGNE), ("sagsbehandler", BORGER_EGNE)):
         valgt = getattr(borger, felt)
         if valgt and not valgt.har_ret(ret):
@@ -63,7 +77,7 @@ def _save(borger):
     borger.save()
 
 
-def _ny_cpr(cpr) -> str:
+def _ny_cpr(cpr: str) -> str:
     cpr = normalize_cpr(cpr)
     if kendt := Borger.objects.med_cpr(cpr).select_related("team").first():
         hos = f"hører til {kendt.team}" if kendt.team else "har endnu intet team"

@@ -1,35 +1,43 @@
 """Booking a slot, and what becomes of the booking."""
 
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from borgere.models import Borger
 from forloeb import regler
 from forloeb.dage import plan_opfoelgninger, regn_frister
 from forloeb.enums import FULD_UGE, Tilstand
 from forloeb.laase import lock_booking, lock_forloeb
-from forloeb.models import Forloeb
+from forloeb.models import Forloeb, Plads
 from forloeb.optaget import require_ledig
 from forloeb.services.kandidat import bring_back, take_off_list
+from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.dansk.dage import periode
 from jobcenter.grund.core.dansk.tal import rundt_tal
 from jobcenter.grund.core.skriv import fill, save, service
+from jobcenter.grund.opsaetning.models import Kode
+from virksomheder.models import Arbejdssted, Kontaktperson
 
 
 @service("forloeb.plads_book", "bookede en plads")
 def book_plads(
     *,
-    by,
-    borger,
-    plads,
-    start,
-    slut,
-    type,
-    formaal="",
-    timer=None,
-    jobkonsulent=None,
-    mentor=None,
-    vitas="",
-    tilstand=Tilstand.BEKRAEFTET,
+    by: User,
+    borger: Borger,
+    plads: Plads,
+    start: date,
+    slut: date,
+    type: str,
+    formaal: str = "",
+    timer: Decimal | None = None,
+    jobkonsulent: User | None = None,
+    mentor: Kontaktperson | None = None,
+    vitas: str = "",
+    tilstand: Tilstand = Tilstand.BEKRAEFTET,
 ) -> Forloeb:
     """Take the slot every day from ``start`` to ``slut``, or say who has it and what else is free."""
     borger, plads = lock_booking(borger, plads)
@@ -54,17 +62,17 @@ def book_plads(
 @service("forloeb.forloeb_opret", "oprettede et forløb")
 def register_forloeb(
     *,
-    by,
-    borger,
-    arbejdssted,
-    type,
-    start,
-    slut=None,
-    formaal="",
-    timer=None,
-    jobkonsulent=None,
-    mentor=None,
-    vitas="",
+    by: User,
+    borger: Borger,
+    arbejdssted: Arbejdssted,
+    type: str,
+    start: date,
+    slut: date | None = None,
+    formaal: str = "",
+    timer: Decimal | None = None,
+    jobkonsulent: User | None = None,
+    mentor: Kontaktperson | None = None,
+    vitas: str = "",
 ) -> Forloeb:
     """A placement outside the fixed slots: a job, a småjob, an individual praktik."""
     borger, _ = lock_booking(borger)
@@ -87,7 +95,7 @@ def register_forloeb(
 
 
 @service("forloeb.forloeb_bekraeft", "bekræftede et forløb")
-def confirm_forloeb(forloeb, *, by) -> Forloeb:
+def confirm_forloeb(forloeb: Forloeb, *, by: User) -> Forloeb:
     """A reservation becomes an agreement."""
     row = _locked(forloeb, Tilstand.BEKRAEFTET, nu=Tilstand.RESERVERET)
     row.tilstand = Tilstand.BEKRAEFTET
@@ -96,7 +104,7 @@ def confirm_forloeb(forloeb, *, by) -> Forloeb:
 
 
 @service("forloeb.forloeb_annuller", "annullerede et forløb")
-def cancel_forloeb(forloeb, *, by) -> Forloeb:
+def cancel_forloeb(forloeb: Forloeb, *, by: User) -> Forloeb:
     """Never began: the days are free, and a candidate who had left the list for it is back."""
     row = _locked(forloeb, Tilstand.ANNULLERET)
     if not row.kan_annulleres:
@@ -107,7 +115,7 @@ def cancel_forloeb(forloeb, *, by) -> Forloeb:
 
 
 @service("forloeb.forloeb_afslut", "afsluttede et forløb")
-def end_forloeb(forloeb, *, by, slut, slutaarsag) -> Forloeb:
+def end_forloeb(forloeb: Forloeb, *, by: User, slut: date, slutaarsag: Kode) -> Forloeb:
     """Ends on ``slut`` and says why; the days after are free. The cause tells whether it was broken off."""
     row = lock_forloeb(forloeb)
     if not regler.kan_afsluttes(row.tilstand):
@@ -119,7 +127,7 @@ def end_forloeb(forloeb, *, by, slut, slutaarsag) -> Forloeb:
 
 
 @service("forloeb.forloeb_forlaeng", "forlængede et forløb")
-def extend_forloeb(forloeb, *, by, slut) -> Forloeb:
+def extend_forloeb(forloeb: Forloeb, *, by: User, slut: date) -> Forloeb:
     """The same forløb, longer: the new days must be free. What was broken off is taken up again."""
     row = lock_forloeb(forloeb)
     if row.tilstand == Tilstand.ANNULLERET:
@@ -134,7 +142,7 @@ def extend_forloeb(forloeb, *, by, slut) -> Forloeb:
 
 
 @service("forloeb.slut_afklar", "afklarede, at forløbet slutter som aftalt")
-def settle_slut(forloeb, *, by) -> Forloeb:
+def settle_slut(forloeb: Forloeb, *, by: User) -> Forloeb:
     """It ends as agreed: nothing more to decide before the last day."""
     row = lock_forloeb(forloeb)
     row.slut_afklaret = timezone.localdate()
@@ -142,7 +150,7 @@ def settle_slut(forloeb, *, by) -> Forloeb:
 
 
 @service("forloeb.forloeb_ret", "rettede et forløb")
-def edit_forloeb(forloeb, *, by, **felter) -> Forloeb:
+def edit_forloeb(forloeb: Forloeb, *, by: User, **felter: Any) -> Forloeb:
     """Type, purpose, hours and people; the dates and the state have services of their own."""
     if unknown := felter.keys() - {"type", "formaal", "timer", "jobkonsulent", "mentor", "vitas"}:
         raise TypeError(f"not for this service: {', '.join(sorted(unknown))}")
@@ -152,7 +160,7 @@ def edit_forloeb(forloeb, *, by, **felter) -> Forloeb:
     return _settled(row)
 
 
-def _register(forloeb) -> Forloeb:
+def _register(forloeb: Forloeb) -> Forloeb:
     if forloeb.tilstand not in (Tilstand.RESERVERET, Tilstand.BEKRAEFTET):
         raise ValidationError("Et nyt forløb er reserveret eller bekræftet.")
     _require_hours(forloeb)
@@ -162,7 +170,7 @@ def _register(forloeb) -> Forloeb:
     return forloeb
 
 
-def _settled(forloeb) -> Forloeb:
+def _settled(forloeb: Forloeb) -> Forloeb:
     """Save with everything that follows from the dates and the state."""
     regn_frister(forloeb)
     save(forloeb)
@@ -170,24 +178,24 @@ def _settled(forloeb) -> Forloeb:
     return forloeb
 
 
-def _locked(forloeb, til, nu=None) -> Forloeb:
+def _locked(forloeb: Forloeb, til: Tilstand, nu: Tilstand | None = None) -> Forloeb:
     row = lock_forloeb(forloeb)
     if not row.kan_blive(til) or (nu and row.tilstand != nu):
         raise ValidationError(f"Forløbet er {row.get_tilstand_display().lower()} og kan ikke ændres sådan.")
     return row
 
 
-def _require_order(start, slut):
+def _require_order(start: date, slut: date | None) -> None:
     if not regler.er_i_orden(start, slut):
         raise ValidationError({"slut": "Forløbet kan ikke slutte, før det starter."})
 
 
-def _require_people(forloeb):
+def _require_people(forloeb: Forloeb) -> None:
     if forloeb.jobkonsulent and not forloeb.jobkonsulent.har_ret(regler.JOBKONSULENT):
         raise ValidationError({"jobkonsulent": f"{forloeb.jobkonsulent} kan ikke følge op på forløb."})
 
 
-def _require_hours(forloeb):
+def _require_hours(forloeb: Forloeb) -> None:
     """One citizen cannot work more than a full week, all placements of the same days together."""
     andre = Forloeb.objects.taeller().filter(borger=forloeb.borger).exclude(pk=forloeb.pk)
     samme_dage = andre.overlapper(forloeb.start, forloeb.slut)

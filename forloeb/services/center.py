@@ -1,28 +1,38 @@
 """Virksomhedscentre: made, opened with four slots, closed."""
 
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
 from django.core.exceptions import ValidationError
 
 from forloeb import regler
 from forloeb.enums import MINDSTE_ANTAL_PLADSER, CenterTilstand
 from forloeb.models import Forloeb, Plads, Virksomhedscenter
 from forloeb.services.plads import add_plads
+from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.dansk.dage import dag
 from jobcenter.grund.core.dansk.tal import antal, talord
 from jobcenter.grund.core.skriv import fill, lock, lock_rows, save, service
+from jobcenter.grund.opsaetning.models import Kode
+from virksomheder.models import Arbejdssted
 
 FAKTAARK = ("jobprofil", "opgaver", "passer_til", "praktisk")
 FELTER = {"arbejdssted", "navn", "nummer", "form", "mentor", "mentortimer", "ansvarlig", "start", *FAKTAARK}
 
 
 @service("forloeb.center_opret", "oprettede et virksomhedscenter")
-def create_center(*, by, arbejdssted, navn, start, **felter) -> Virksomhedscenter:
+def create_center(
+    *, by: User, arbejdssted: Arbejdssted, navn: str, start: date, **felter: Any
+) -> Virksomhedscenter:
     """Planned; it opens when it has its slots."""
     felter |= {"arbejdssted": arbejdssted, "navn": navn.strip(), "start": start}
     return _write(Virksomhedscenter(), felter)
 
 
 @service("forloeb.center_opret", "oprettede et virksomhedscenter")
-def found_center(*, by, antal, funktion, timer, **felter) -> Virksomhedscenter:
+def found_center(*, by: User, antal: int, funktion: Kode, timer: Decimal, **felter: Any) -> Virksomhedscenter:
     """With its first slots, all or nothing."""
     center = create_center(by=by, **felter)
     for _ in range(antal):
@@ -31,12 +41,12 @@ def found_center(*, by, antal, funktion, timer, **felter) -> Virksomhedscenter:
 
 
 @service("forloeb.center_ret", "rettede et virksomhedscenter")
-def update_center(center, *, by, **felter) -> Virksomhedscenter:
+def update_center(center: Virksomhedscenter, *, by: User, **felter: Any) -> Virksomhedscenter:
     return _write(lock(center), felter)
 
 
 @service("forloeb.center_aabn", "åbnede virksomhedscentret")
-def open_center(center, *, by) -> Virksomhedscenter:
+def open_center(center: Virksomhedscenter, *, by: User) -> Virksomhedscenter:
     center = _locked(center, CenterTilstand.AABEN)
     if mangler := center.pladser_der_mangler():
         raise ValidationError(
@@ -49,7 +59,7 @@ def open_center(center, *, by) -> Virksomhedscenter:
 
 
 @service("forloeb.center_luk", "lukkede virksomhedscentret")
-def close_center(center, *, by, slut) -> Virksomhedscenter:
+def close_center(center: Virksomhedscenter, *, by: User, slut: date) -> Virksomhedscenter:
     """Its slots end with it. What is booked after that day must be ended or cancelled first."""
     center = _locked(center, CenterTilstand.LUKKET)
     pladser = lock_rows(Plads.objects.filter(center=center).order_by("pk"))
@@ -62,7 +72,7 @@ def close_center(center, *, by, slut) -> Virksomhedscenter:
     return save(center)
 
 
-def _require_empty(pladser, slut):
+def _require_empty(pladser: Iterable[Plads], slut: date) -> None:
     later = Forloeb.objects.taeller().filter(plads__in=[plads.pk for plads in pladser], slut__gt=slut)
     if n := later.count():
         raise ValidationError(
@@ -71,21 +81,21 @@ def _require_empty(pladser, slut):
         )
 
 
-def _locked(center, til):
+def _locked(center: Virksomhedscenter, til: CenterTilstand) -> Virksomhedscenter:
     row = lock(center)
     if not row.kan_blive(til):
         raise ValidationError(f"Centret er {row.get_tilstand_display().lower()}.")
     return row
 
 
-def _write(center, felter):
+def _write(center: Virksomhedscenter, felter: dict[str, Any]) -> Virksomhedscenter:
     if unknown := felter.keys() - FELTER:
         raise TypeError(f"not for this service: {', '.join(sorted(unknown))}")
     _check(fill(center, felter))
     return save(center)
 
 
-def _check(center):
+def _check(center: Virksomhedscenter) -> None:
     if center.ansvarlig and not center.ansvarlig.har_ret(regler.CENTERANSVARLIG):
         raise ValidationError({"ansvarlig": f"{center.ansvarlig} kan ikke være ansvarlig for et center."})
     if center.mentor and center.mentor.virksomhed_id != center.arbejdssted.virksomhed_id:

@@ -1,5 +1,8 @@
 """The weekly talk, and how the citizen stands 28 days after."""
 
+from collections.abc import Collection
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -7,12 +10,16 @@ from forloeb.enums import Fremmoede
 from forloeb.laase import lock_forloeb
 from forloeb.models import Forloeb, Opfoelgning
 from forloeb.regler import er_forbi
+from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.dansk.dage import dag
 from jobcenter.grund.core.skriv import lock, save, service
+from jobcenter.grund.opsaetning.models import Kode
 
 
 @service("forloeb.opfoelgning_udfoer", "fulgte op på et forløb")
-def record_opfoelgning(opfoelgning, *, by, fremmoede, note="", udfoert=None) -> Opfoelgning:
+def record_opfoelgning(
+    opfoelgning: Opfoelgning, *, by: User, fremmoede: str, note: str = "", udfoert: date | None = None
+) -> Opfoelgning:
     """Done, or corrected; talks due before it were not held. The note stays out of the change log."""
     row = lock(opfoelgning)
     row.udfoert = udfoert or row.udfoert or timezone.localdate()
@@ -27,14 +34,14 @@ def record_opfoelgning(opfoelgning, *, by, fremmoede, note="", udfoert=None) -> 
 
 
 @service("forloeb.opfoelgning_genaabn", "åbnede en opfølgning igen")
-def reopen_opfoelgning(opfoelgning, *, by) -> Opfoelgning:
+def reopen_opfoelgning(opfoelgning: Opfoelgning, *, by: User) -> Opfoelgning:
     row = lock(opfoelgning)
     row.udfoert, row.fremmoede, row.note, row.af = None, "", "", None
     return save(row)
 
 
 @service("forloeb.opfoelgning_udskyd", "udskød en opfølgning")
-def postpone_opfoelgning(opfoelgning, *, by, til) -> Opfoelgning:
+def postpone_opfoelgning(opfoelgning: Opfoelgning, *, by: User, til: date) -> Opfoelgning:
     """To another day of the placement on which no other talk is due."""
     forloeb = lock_forloeb(opfoelgning.forloeb)
     row = lock(opfoelgning)
@@ -45,19 +52,19 @@ def postpone_opfoelgning(opfoelgning, *, by, til) -> Opfoelgning:
     return save(row)
 
 
-def _require_day(opfoelgning, forloeb, til):
+def _require_day(opfoelgning: Opfoelgning, forloeb: Forloeb, til: date) -> None:
     if til < timezone.localdate():
         raise ValidationError({"til": "Vælg en dag fra i dag og frem."})
     if til < forloeb.start:
         raise ValidationError({"til": f"Forløbet begynder først {dag(forloeb.start)}."})
-    if er_forbi(forloeb.slut, til):
+    if forloeb.slut and er_forbi(forloeb.slut, til):
         raise ValidationError({"til": f"Forløbet slutter {dag(forloeb.slut)}. Vælg senest den dag."})
     if forloeb.opfoelgninger.filter(forfald=til).exclude(pk=opfoelgning.pk).exists():
         raise ValidationError({"til": f"Der er allerede en opfølgning {dag(til)}. Vælg en anden dag."})
 
 
 @service("forloeb.udfald_registrer", "registrerede status efter et forløb")
-def record_udfald(forloeb, *, by, udfald, dato=None) -> Forloeb:
+def record_udfald(forloeb: Forloeb, *, by: User, udfald: Kode | None, dato: date | None = None) -> Forloeb:
     """How the citizen stands four weeks after; ``udfald=None`` takes it back."""
     row = lock_forloeb(forloeb)
     if row.status() not in ("afsluttet", "afbrudt"):
@@ -68,7 +75,7 @@ def record_udfald(forloeb, *, by, udfald, dato=None) -> Forloeb:
 
 
 @service("forloeb.udfald_registrer", "registrerede status efter et forløb")
-def record_udfald_list(*, by, raekker) -> int:
+def record_udfald_list(*, by: User, raekker: Collection[tuple[Forloeb, Kode | None]]) -> int:
     """Several at once, all or none: ``[(forloeb, udfald), …]``."""
     for forloeb, udfald in raekker:
         record_udfald(forloeb, by=by, udfald=udfald)

@@ -1,20 +1,26 @@
 """Every write of agreements."""
 
+from datetime import date
+from typing import Any
+
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.utils import timezone
 
+from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.skriv import fill, lock, save, service
 from partnerskaber.enums import Tilstand
 from partnerskaber.models import Aftale, Evaluering, Part
+from virksomheder.models import Virksomhed
 
 
 @service("partnerskaber.aftale_opret", "oprettede en aftale")
-def create_aftale(*, by, **felter) -> Aftale:
+def create_aftale(*, by: User, **felter: Any) -> Aftale:
     return save(_check(Aftale(**felter)))
 
 
 @service("partnerskaber.aftale_ret", "rettede en aftale")
-def update_aftale(aftale, *, by, **felter) -> Aftale:
+def update_aftale(aftale: Aftale, *, by: User, **felter: Any) -> Aftale:
     """Correct an agreement. What both signed is not rewritten: only who follows it up."""
     row = lock(aftale)
     if row.underskrevet and set(felter) - {"ansvarlig", "center"}:
@@ -23,35 +29,35 @@ def update_aftale(aftale, *, by, **felter) -> Aftale:
 
 
 @service("partnerskaber.aftale_send", "sendte en aftale til underskrift")
-def send_aftale(aftale, *, by) -> Aftale:
+def send_aftale(aftale: Aftale, *, by: User) -> Aftale:
     return _become(lock(aftale), Tilstand.SENDT)
 
 
 @service("partnerskaber.aftale_traek_tilbage", "trak en aftale tilbage som udkast")
-def withdraw_aftale(aftale, *, by) -> Aftale:
+def withdraw_aftale(aftale: Aftale, *, by: User) -> Aftale:
     """Back to the drawing board."""
     return _become(lock(aftale), Tilstand.UDKAST)
 
 
 @service("partnerskaber.aftale_underskriv", "noterede, at en aftale er underskrevet")
-def sign_aftale(aftale, *, by, dato, dokument=None) -> Aftale:
+def sign_aftale(aftale: Aftale, *, by: User, dato: date, dokument: File | None = None) -> Aftale:
     """Both sides have signed. The first yearly evaluation is planned at once."""
     if dato > timezone.localdate():
         raise ValidationError({"dato": "Underskriften kan ikke ligge i fremtiden."})
     row = _become(lock(aftale), Tilstand.UNDERSKREVET, underskrevet=dato)
     if dokument:
-        row.dokument.save(dokument.name, dokument)
+        row.dokument.save(dokument.name or "aftale.pdf", dokument)
     _plan_evaluering(row, _a_year_after(max(dato, row.start)))
     return row
 
 
 @service("partnerskaber.aftale_opgiv", "opgav en aftale")
-def give_up_aftale(aftale, *, by) -> Aftale:
+def give_up_aftale(aftale: Aftale, *, by: User) -> Aftale:
     return _become(lock(aftale), Tilstand.OPGIVET)
 
 
 @service("partnerskaber.aftale_opsig", "opsagde en aftale")
-def terminate_aftale(aftale, *, by, dato) -> Aftale:
+def terminate_aftale(aftale: Aftale, *, by: User, dato: date) -> Aftale:
     """One side wants out on ``dato``; evaluations that wait are no longer due."""
     row = _become(lock(aftale), Tilstand.OPSAGT, opsagt=dato)
     row.evalueringer.aabne().delete()
@@ -59,7 +65,7 @@ def terminate_aftale(aftale, *, by, dato) -> Aftale:
 
 
 @service("partnerskaber.aftale_evaluer", "evaluerede en aftale")
-def evaluate_aftale(aftale, *, by, konklusion, dato=None) -> Evaluering:
+def evaluate_aftale(aftale: Aftale, *, by: User, konklusion: str, dato: date | None = None) -> Evaluering:
     """Close the evaluation that waits and plan the next, a year on, while the agreement runs."""
     row = lock(aftale)
     if row.tilstand != Tilstand.UNDERSKREVET:
@@ -74,11 +80,13 @@ def evaluate_aftale(aftale, *, by, konklusion, dato=None) -> Evaluering:
 
 
 @service("partnerskaber.part_tilfoej", "føjede en part til en aftale")
-def add_part(aftale, *, by, virksomhed=None, navn="", rolle="") -> Part:
+def add_part(
+    aftale: Aftale, *, by: User, virksomhed: Virksomhed | None = None, navn: str = "", rolle: str = ""
+) -> Part:
     return save(Part(aftale=lock(aftale), virksomhed=virksomhed, navn=navn.strip(), rolle=rolle.strip()))
 
 
-def _a_year_after(dato):
+def _a_year_after(dato: date) -> date:
     """The same day next year; 29 February becomes the 28th."""
     try:
         return dato.replace(year=dato.year + 1)
@@ -86,12 +94,12 @@ def _a_year_after(dato):
         return dato.replace(year=dato.year + 1, day=28)
 
 
-def _plan_evaluering(aftale, frist):
+def _plan_evaluering(aftale: Aftale, frist: date) -> None:
     if aftale.slut is None or frist <= aftale.slut:
         Evaluering.objects.create(aftale=aftale, frist=frist)
 
 
-def _become(aftale, tilstand, **felter):
+def _become(aftale: Aftale, tilstand: Tilstand, **felter: Any) -> Aftale:
     if not aftale.kan_blive(tilstand):
         raise ValidationError(
             f"Aftalen er {aftale.get_tilstand_display().lower()} og kan ikke blive {tilstand.label.lower()}."
@@ -99,7 +107,7 @@ def _become(aftale, tilstand, **felter):
     return save(fill(aftale, {"tilstand": tilstand, **felter}))
 
 
-def _check(aftale):
+def _check(aftale: Aftale) -> Aftale:
     center = aftale.center
     if center and center.arbejdssted.virksomhed_id != aftale.virksomhed_id:
         raise ValidationError({"center": f"{center} hører ikke til {aftale.virksomhed}."})

@@ -1,9 +1,11 @@
 """Workplaces, and the dated relation between a workplace and the company that owns it."""
 
 import datetime as dt
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.skriv import change, lock, lock_all, save, service
 from jobcenter.grund.core.validators import normalize_pnr
 from virksomheder.models import Arbejdssted, Kontaktperson, Tilknytning, Virksomhed
@@ -14,12 +16,12 @@ FELTER = FAELLES | {"navn", "pnr", "gruppe", "ansvarlig"}
 
 
 @service("virksomheder.arbejdssted_opret", "oprettede et arbejdssted")
-def create_arbejdssted(virksomhed, *, by, navn, **felter) -> Arbejdssted:
+def create_arbejdssted(virksomhed: Virksomhed, *, by: User, navn: str, **felter: Any) -> Arbejdssted:
     lock_all(virksomhed)
     return write_arbejdssted(virksomhed, navn=navn, **felter)
 
 
-def write_arbejdssted(virksomhed, **felter) -> Arbejdssted:
+def write_arbejdssted(virksomhed: Virksomhed, **felter: Any) -> Arbejdssted:
     """The rows themselves, for services that have opened their own action."""
     felter = _clean(felter)
     arbejdssted = save(Arbejdssted(virksomhed=virksomhed, **felter))
@@ -28,7 +30,7 @@ def write_arbejdssted(virksomhed, **felter) -> Arbejdssted:
 
 
 @service("virksomheder.arbejdssted_ret", "rettede et arbejdssted")
-def update_arbejdssted(arbejdssted, *, by, **felter) -> Arbejdssted:
+def update_arbejdssted(arbejdssted: Arbejdssted, *, by: User, **felter: Any) -> Arbejdssted:
     felter = _clean(felter)
     arbejdssted = lock(arbejdssted)
     change(arbejdssted, felter)
@@ -36,7 +38,7 @@ def update_arbejdssted(arbejdssted, *, by, **felter) -> Arbejdssted:
 
 
 @service("virksomheder.arbejdssted_flyt", "flyttede et arbejdssted til en anden virksomhed")
-def move_arbejdssted(arbejdssted, *, by, til: Virksomhed, dato: dt.date) -> Arbejdssted:
+def move_arbejdssted(arbejdssted: Arbejdssted, *, by: User, til: Virksomhed, dato: dt.date) -> Arbejdssted:
     """To another CVR from ``dato``. Contacts stay where they were had; the people follow the place."""
     lock_all(arbejdssted.virksomhed, til)
     arbejdssted = lock(arbejdssted)
@@ -49,7 +51,7 @@ def move_arbejdssted(arbejdssted, *, by, til: Virksomhed, dato: dt.date) -> Arbe
     return arbejdssted
 
 
-def _end_tilknytning(arbejdssted, dato):
+def _end_tilknytning(arbejdssted: Arbejdssted, dato: dt.date) -> None:
     current = arbejdssted.tilknytninger.filter(til=None).first()
     if current is None:
         return
@@ -59,14 +61,14 @@ def _end_tilknytning(arbejdssted, dato):
     change(current, {"til": til})
 
 
-def move_people(arbejdssted, til):
+def move_people(arbejdssted: Arbejdssted, til: Virksomhed) -> None:
     """For services that have moved the place and opened their own action."""
     for person in Kontaktperson.objects.nuvaerende().filter(arbejdssted=arbejdssted):
         taken = person.foerste_valg and til.kontaktpersoner.filter(foerste_valg=True).exists()
         change(person, {"virksomhed": til, "foerste_valg": person.foerste_valg and not taken})
 
 
-def _clean(felter):
+def _clean(felter: dict[str, Any]) -> dict[str, Any]:
     felter = model_fields(felter, FELTER)
     check_ansvarlig(felter.get("ansvarlig"))
     if felter.get("pnr"):

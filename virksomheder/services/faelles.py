@@ -1,7 +1,11 @@
 """What the services of companies share: the checks before a write."""
 
+from collections.abc import Set
+from typing import Any
+
 from django.core.exceptions import ValidationError
 
+from jobcenter.grund.accounts.models import User
 from virksomheder.bidrag.retter import KONTAKT_REGISTRER
 from virksomheder.models.virksomhed import Adresse, Erhverv
 
@@ -9,7 +13,7 @@ from virksomheder.models.virksomhed import Adresse, Erhverv
 FAELLES = frozenset(field.name for model in (Adresse, Erhverv) for field in model._meta.get_fields())
 
 
-def model_fields(felter, known) -> dict:
+def model_fields(felter: dict[str, Any], known: Set[str]) -> dict:
     """The fields by their names in the model: ``by`` is the actor here, so a town comes as ``bynavn``."""
     if "bynavn" in felter:
         felter = {navn: vaerdi for navn, vaerdi in felter.items() if navn != "bynavn"} | {
@@ -20,6 +24,6 @@ def model_fields(felter, known) -> dict:
     return felter
 
 
-def check_ansvarlig(user):
+def check_ansvarlig(user: User | None) -> None:
     if user is not None and not user.har_ret(KONTAKT_REGISTRER):
         raise ValidationError({"ansvarlig": f"{user} kan ikke være ansvarlig. Vælg en anden."})

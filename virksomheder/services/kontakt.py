@@ -1,11 +1,16 @@
 """Contacts with companies. Never deleted, but for one taken back just after it was registered."""
 
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.utils import timezone
 
+from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.skriv import lock, service
-from virksomheder.models import Kontakt, Virksomhed
+from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed
 from virksomheder.services.skridt import (
     Skridt,
     complete_skridt,
@@ -17,13 +22,25 @@ from virksomheder.services.virksomhed import create_virksomhed
 
 __all__ = ["RowError", "Skridt", "edit_kontakt", "register_day", "register_kontakt", "undo_kontakt"]
 
-# What an editor leaves alone; None means "no next step".
-UNCHANGED = object()
+
+class Unchanged:
+    """What an editor leaves alone; None means "no next step"."""
+
+
+UNCHANGED = Unchanged()
 
 
 @service("virksomheder.kontakt_registrer", "registrerede en kontakt")
 def register_kontakt(
-    *, by, virksomhed, konsulent=None, deltagere=(), skridt=None, opfylder=(), klientnoegle=None, **felter
+    *,
+    by: User,
+    virksomhed: Virksomhed | str,
+    konsulent: User | None = None,
+    deltagere: Iterable[User] = (),
+    skridt: Skridt | None = None,
+    opfylder: Iterable[NaesteSkridt] = (),
+    klientnoegle: UUID | None = None,
+    **felter: Any,
 ) -> Kontakt:
     """Register a contact, what was promised, and which earlier promises it keeps (``opfylder``).
 
@@ -47,13 +64,13 @@ def register_kontakt(
 class RowError(Exception):
     """A row of the day that could not be saved; ``nr`` counts from 0."""
 
-    def __init__(self, nr, fejl: ValidationError):
+    def __init__(self, nr: int, fejl: ValidationError) -> None:
         self.nr, self.fejl = nr, fejl
         super().__init__(f"row {nr}: {fejl}")
 
 
 @service("virksomheder.kontakt_registrer", "registrerede en kontakt")
-def register_day(*, by, raekker) -> list[Kontakt]:
+def register_day(*, by: User, raekker: Iterable[dict[str, Any]]) -> list[Kontakt]:
     """Several contacts in one go, all or none. Each row holds the arguments of ``register_kontakt``."""
     kontakter = []
     for nr, raekke in enumerate(raekker):
@@ -65,7 +82,14 @@ def register_day(*, by, raekker) -> list[Kontakt]:
 
 
 @service("virksomheder.kontakt_ret", "rettede en kontakt")
-def edit_kontakt(kontakt, *, by, deltagere=None, skridt=UNCHANGED, **felter) -> Kontakt:
+def edit_kontakt(
+    kontakt: Kontakt,
+    *,
+    by: User,
+    deltagere: Iterable[User] | None = None,
+    skridt: Skridt | Unchanged | None = UNCHANGED,
+    **felter: Any,
+) -> Kontakt:
     """Correct one's own contact; nothing is written where nothing changed.
 
     ``skridt=None`` means that its open next step lapses; left out, it stays as it is.
@@ -79,13 +103,13 @@ def edit_kontakt(kontakt, *, by, deltagere=None, skridt=UNCHANGED, **felter) -> 
     _save(kontakt, deltagere, write=bool(changed))
     if "virksomhed" in changed:
         kontakt.naeste_skridt.update(virksomhed=kontakt.virksomhed)
-    if skridt is not UNCHANGED:
+    if not isinstance(skridt, Unchanged):
         _bring_skridt_up_to_date(kontakt, skridt, by)
     return kontakt
 
 
 @service("virksomheder.kontakt_fortryd", "fortrød en kontakt")
-def undo_kontakt(kontakt, *, by):
+def undo_kontakt(kontakt: Kontakt, *, by: User) -> None:
     """Take back a contact just registered, with its next step. The change log keeps both."""
     kontakt = _lock_own(kontakt, by, removal=True)
     if not kontakt.kan_fortrydes_af(by):
@@ -93,19 +117,19 @@ def undo_kontakt(kontakt, *, by):
     kontakt.delete()
 
 
-def _promise(kontakt, skridt, by):
+def _promise(kontakt: Kontakt, skridt: Skridt | None, by: User) -> None:
     if skridt:
         create_skridt(by=by, virksomhed=kontakt.virksomhed, kontakt=kontakt, **vars(skridt))
 
 
-def _keep_promises(opfylder, kontakt, by):
+def _keep_promises(opfylder: Iterable[NaesteSkridt], kontakt: Kontakt, by: User) -> None:
     for skridt in opfylder:
         if skridt.virksomhed_id != kontakt.virksomhed_id:
             raise ValidationError({"opfylder": "Løftet blev givet til en anden virksomhed."})
         complete_skridt(skridt, by=by)
 
 
-def _save(kontakt, deltagere, *, write=True):
+def _save(kontakt: Kontakt, deltagere: Iterable[User] | None, *, write: bool = True) -> None:
     kontakt.note = kontakt.note.strip()
     _check(kontakt)
     kontakt.full_clean(validate_unique=False)
@@ -115,7 +139,7 @@ def _save(kontakt, deltagere, *, write=True):
         kontakt.deltagere.set(deltagere)
 
 
-def _check(kontakt):
+def _check(kontakt: Kontakt) -> None:
     errors = {}
     if kontakt.dato and kontakt.dato > timezone.localdate():
         errors["dato"] = "Datoen ligger i fremtiden. Skriv det som næste skridt i stedet."
@@ -127,7 +151,7 @@ def _check(kontakt):
         raise ValidationError(errors)
 
 
-def _already_sent(klientnoegle):
+def _already_sent(klientnoegle: UUID | None) -> Kontakt | None:
     """The contact of this key. Whoever sends the same key at the same time waits here."""
     if klientnoegle is None:
         return None
@@ -136,7 +160,7 @@ def _already_sent(klientnoegle):
     return Kontakt.objects.filter(klientnoegle=klientnoegle).first()
 
 
-def _sent_again(kontakt, by, virksomhed, **felter):
+def _sent_again(kontakt: Kontakt, by: User, virksomhed: Virksomhed | str, **felter: Any) -> Kontakt:
     if not kontakt.kan_rettes_af(by):
         return kontakt
     if isinstance(virksomhed, Virksomhed):
@@ -144,7 +168,7 @@ def _sent_again(kontakt, by, virksomhed, **felter):
     return edit_kontakt(kontakt, by=by, **felter)
 
 
-def _bring_skridt_up_to_date(kontakt, skridt, by):
+def _bring_skridt_up_to_date(kontakt: Kontakt, skridt: Skridt | None, by: User) -> None:
     existing = kontakt.naeste_skridt.first()
     if existing is None:
         _promise(kontakt, skridt, by)
@@ -156,7 +180,7 @@ def _bring_skridt_up_to_date(kontakt, skridt, by):
         edit_skridt(existing, by=by, **vars(skridt))
 
 
-def _lock_own(kontakt, by, **how):
+def _lock_own(kontakt: Kontakt, by: User, **how: bool) -> Kontakt:
     row = lock(kontakt, **how)
     if not row.kan_rettes_af(by):
         raise PermissionDenied("Kun den, der havde kontakten, kan rette den.")

@@ -1,11 +1,13 @@
 """The people we talk to at a company."""
 
 import datetime as dt
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.skriv import change, lock, service
-from virksomheder.models import Kontaktperson
+from virksomheder.models import Arbejdssted, Kontaktperson, Virksomhed
 from virksomheder.regler import ringes_foerst
 from virksomheder.services.faelles import model_fields
 
@@ -15,7 +17,7 @@ FELTER = frozenset(
 
 
 @service("virksomheder.kontaktperson_opret", "tilføjede en kontaktperson")
-def create_kontaktperson(virksomhed, *, by, navn, **felter) -> Kontaktperson:
+def create_kontaktperson(virksomhed: Virksomhed, *, by: User, navn: str, **felter: Any) -> Kontaktperson:
     felter = model_fields(felter, FELTER)
     lock(virksomhed)
     person = Kontaktperson(virksomhed=virksomhed)
@@ -28,28 +30,28 @@ def create_kontaktperson(virksomhed, *, by, navn, **felter) -> Kontaktperson:
 
 
 @service("virksomheder.kontaktperson_ret", "rettede en kontaktperson")
-def update_kontaktperson(person, *, by, **felter) -> Kontaktperson:
+def update_kontaktperson(person: Kontaktperson, *, by: User, **felter: Any) -> Kontaktperson:
     felter = model_fields(felter, FELTER)
     return _change(_lock(person), felter)
 
 
 @service("virksomheder.kontaktperson_ring_foerst", "valgte, hvem vi ringer til først")
-def call_first(person, *, by) -> Kontaktperson:
+def call_first(person: Kontaktperson, *, by: User) -> Kontaktperson:
     return _change(_lock(person), {"foerste_valg": True})
 
 
 @service("virksomheder.kontaktperson_stop", "noterede, at en kontaktperson er stoppet")
-def leave(person, *, by, dato: dt.date) -> Kontaktperson:
+def leave(person: Kontaktperson, *, by: User, dato: dt.date) -> Kontaktperson:
     """No longer at the company: kept for the history, no longer offered."""
     return _change(_lock(person), {"fratraadt": dato, "foerste_valg": False})
 
 
 @service("virksomheder.kontaktperson_tilbage", "noterede, at en kontaktperson er tilbage")
-def come_back(person, *, by) -> Kontaktperson:
+def come_back(person: Kontaktperson, *, by: User) -> Kontaktperson:
     return _change(_lock(person), {"fratraadt": None})
 
 
-def _change(person, felter):
+def _change(person: Kontaktperson, felter: dict[str, Any]) -> Kontaktperson:
     _check_arbejdssted(person, felter.get("arbejdssted"))
     if felter.get("foerste_valg"):
         person.virksomhed.kontaktpersoner.exclude(pk=person.pk).filter(foerste_valg=True).update(
@@ -59,12 +61,12 @@ def _change(person, felter):
     return person
 
 
-def _check_arbejdssted(person, arbejdssted):
+def _check_arbejdssted(person: Kontaktperson, arbejdssted: Arbejdssted | None) -> None:
     if arbejdssted and arbejdssted.virksomhed_id != person.virksomhed_id:
         raise ValidationError({"arbejdssted": f"{arbejdssted} hører ikke til {person.virksomhed}."})
 
 
-def _lock(person) -> Kontaktperson:
+def _lock(person: Kontaktperson) -> Kontaktperson:
     """The company first: only one person is called first, and two may be chosen at once."""
     lock(person.virksomhed)
     return lock(person)

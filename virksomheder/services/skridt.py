@@ -9,7 +9,7 @@ from django.utils import timezone
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.skriv import lock, service
-from virksomheder.models import NaesteSkridt
+from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,15 @@ class Skridt:
 
 
 @service("virksomheder.skridt_opret", "lovede et næste skridt")
-def create_skridt(*, by, virksomhed, hvad, frist, ansvarlig, kontakt=None) -> NaesteSkridt:
+def create_skridt(
+    *,
+    by: User,
+    virksomhed: Virksomhed,
+    hvad: str,
+    frist: dt.date,
+    ansvarlig: User | None,
+    kontakt: Kontakt | None = None,
+) -> NaesteSkridt:
     _check_ansvarlig(ansvarlig)
     skridt = NaesteSkridt(
         virksomhed=virksomhed,
@@ -38,7 +46,9 @@ def create_skridt(*, by, virksomhed, hvad, frist, ansvarlig, kontakt=None) -> Na
 
 
 @service("virksomheder.skridt_ret", "rettede et næste skridt")
-def edit_skridt(skridt, *, by, hvad, frist, ansvarlig) -> NaesteSkridt:
+def edit_skridt(
+    skridt: NaesteSkridt, *, by: User, hvad: str, frist: dt.date, ansvarlig: User | None
+) -> NaesteSkridt:
     """Correct what was promised; the date first promised stays."""
     skridt = _lock_open(skridt)
     if ansvarlig != skridt.ansvarlig:
@@ -50,7 +60,7 @@ def edit_skridt(skridt, *, by, hvad, frist, ansvarlig) -> NaesteSkridt:
 
 
 @service("virksomheder.skridt_udfoer", "udførte et næste skridt")
-def complete_skridt(skridt, *, by) -> NaesteSkridt:
+def complete_skridt(skridt: NaesteSkridt, *, by: User) -> NaesteSkridt:
     """Done. Twice by the same person is once; a colleague who was first is named."""
     skridt = lock(skridt)
     if skridt.udfoert and skridt.udfoert_af == by:
@@ -62,7 +72,7 @@ def complete_skridt(skridt, *, by) -> NaesteSkridt:
 
 
 @service("virksomheder.skridt_udskyd", "udskød et næste skridt")
-def postpone_skridt(skridt, *, by, til: dt.date) -> NaesteSkridt:
+def postpone_skridt(skridt: NaesteSkridt, *, by: User, til: dt.date) -> NaesteSkridt:
     """A new due date; ``oprindelig_frist`` remembers what was promised first."""
     skridt = _lock_open(skridt)
     if til < timezone.localdate():
@@ -71,7 +81,7 @@ def postpone_skridt(skridt, *, by, til: dt.date) -> NaesteSkridt:
 
 
 @service("virksomheder.skridt_overdrag", "overdrog et næste skridt")
-def hand_over_skridt(skridt, *, by, til: User | None) -> NaesteSkridt:
+def hand_over_skridt(skridt: NaesteSkridt, *, by: User, til: User | None) -> NaesteSkridt:
     """To a colleague, or with ``til=None`` to the leder's queue."""
     skridt = _lock_open(skridt)
     _check_ansvarlig(til)
@@ -81,7 +91,7 @@ def hand_over_skridt(skridt, *, by, til: User | None) -> NaesteSkridt:
 
 
 @service("virksomheder.skridt_bortfald", "lod et næste skridt bortfalde")
-def drop_skridt(skridt, *, by) -> NaesteSkridt:
+def drop_skridt(skridt: NaesteSkridt, *, by: User) -> NaesteSkridt:
     """No longer wanted: closed without having been done."""
     skridt = lock(skridt)
     if skridt.bortfaldet:
@@ -93,7 +103,7 @@ def drop_skridt(skridt, *, by) -> NaesteSkridt:
 
 
 @service("virksomheder.skridt_genaabn", "åbnede et næste skridt igen")
-def reopen_skridt(skridt, *, by, frist: dt.date | None = None) -> NaesteSkridt:
+def reopen_skridt(skridt: NaesteSkridt, *, by: User, frist: dt.date | None = None) -> NaesteSkridt:
     """Undo: open again; with ``frist`` also back to the date it had, past or not."""
     skridt = lock(skridt)
     skridt.udfoert = skridt.udfoert_af = skridt.bortfaldet = None
@@ -101,19 +111,19 @@ def reopen_skridt(skridt, *, by, frist: dt.date | None = None) -> NaesteSkridt:
     return _set_frist(skridt, frist) if frist else skridt
 
 
-def _set_frist(skridt, frist):
+def _set_frist(skridt: NaesteSkridt, frist: dt.date) -> NaesteSkridt:
     skridt.frist = frist
     skridt.save(update_fields=["frist"])
     return skridt
 
 
-def _lock_open(skridt) -> NaesteSkridt:
+def _lock_open(skridt: NaesteSkridt) -> NaesteSkridt:
     row = lock(skridt)
     _require_open(row)
     return row
 
 
-def _require_open(skridt):
+def _require_open(skridt: NaesteSkridt) -> None:
     if skridt.udfoert:
         hvem = skridt.udfoert_af.get_short_name() if skridt.udfoert_af else "En kollega"
         raise ValidationError(f"{hvem} har allerede markeret det som udført.")
@@ -121,6 +131,6 @@ def _require_open(skridt):
         raise ValidationError("Det næste skridt er allerede bortfaldet.")
 
 
-def _check_ansvarlig(user):
+def _check_ansvarlig(user: User | None) -> None:
     if user is not None and not user.har_ret(FRIST_SE):
         raise ValidationError({"ansvarlig": f"{user} kan ikke stå for næste skridt. Vælg en anden."})

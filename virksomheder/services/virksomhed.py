@@ -1,8 +1,11 @@
 """Companies: created, corrected, placed in a gruppe, given to somebody, and completed with a CVR number."""
 
+from typing import Any
+
 from django.apps import apps
 from django.core.exceptions import ValidationError
 
+from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.skriv import change, lock, lock_all, note, save, service
 from jobcenter.grund.core.validators import normalize_cvr
 from virksomheder.models import GruppeSkift, Virksomhed
@@ -20,7 +23,15 @@ FELTER = FAELLES | {"navn", "sektor", "reklamebeskyttet", "samarbejdsform"}
 
 @service("virksomheder.virksomhed_opret", "oprettede virksomheden")
 def create_virksomhed(
-    *, by, navn, cvr=None, pnr=None, gruppe=None, ansvarlig=None, begrundelse="Sat ved oprettelsen", **felter
+    *,
+    by: User,
+    navn: str,
+    cvr: str | None = None,
+    pnr: str | None = None,
+    gruppe: int | None = None,
+    ansvarlig: User | None = None,
+    begrundelse: str = "Sat ved oprettelsen",
+    **felter: Any,
 ) -> Virksomhed:
     """Without ``cvr`` it is foreløbig. With an address it gets its first arbejdssted (``pnr``) at once."""
     felter = model_fields(felter, FELTER)
@@ -36,7 +47,7 @@ def create_virksomhed(
 
 
 @service("virksomheder.virksomhed_ret", "rettede oplysninger om virksomheden")
-def update_virksomhed(virksomhed, *, by, **felter) -> Virksomhed:
+def update_virksomhed(virksomhed: Virksomhed, *, by: User, **felter: Any) -> Virksomhed:
     felter = model_fields(felter, FELTER)
     virksomhed = lock(virksomhed)
     change(virksomhed, felter)
@@ -44,7 +55,7 @@ def update_virksomhed(virksomhed, *, by, **felter) -> Virksomhed:
 
 
 @service("virksomheder.gruppe_skift", "flyttede virksomheden til en anden gruppe")
-def set_gruppe(virksomhed, *, by, gruppe, begrundelse) -> Virksomhed:
+def set_gruppe(virksomhed: Virksomhed, *, by: User, gruppe: int | None, begrundelse: str) -> Virksomhed:
     """Move to another gruppe (or none) and remember why."""
     virksomhed = lock(virksomhed)
     if virksomhed.gruppe != gruppe:
@@ -53,7 +64,7 @@ def set_gruppe(virksomhed, *, by, gruppe, begrundelse) -> Virksomhed:
 
 
 @service("virksomheder.ansvarlig_skift", "valgte en ansvarlig")
-def set_ansvarlig(virksomhed, *, by, ansvarlig) -> Virksomhed:
+def set_ansvarlig(virksomhed: Virksomhed, *, by: User, ansvarlig: User | None) -> Virksomhed:
     check_ansvarlig(ansvarlig)
     virksomhed = lock(virksomhed)
     change(virksomhed, {"ansvarlig": ansvarlig})
@@ -61,7 +72,7 @@ def set_ansvarlig(virksomhed, *, by, ansvarlig) -> Virksomhed:
 
 
 @service("virksomheder.foreloebig_faerdig", "gav virksomheden sit CVR-nummer")
-def complete_foreloebig(virksomhed, *, by, cvr) -> Virksomhed:
+def complete_foreloebig(virksomhed: Virksomhed, *, by: User, cvr: str) -> Virksomhed:
     """Give a foreløbig company its CVR number; a number that is taken already calls for a merge."""
     virksomhed = lock(virksomhed)
     if not virksomhed.er_foreloebig:
@@ -73,7 +84,7 @@ def complete_foreloebig(virksomhed, *, by, cvr) -> Virksomhed:
 
 
 @service("virksomheder.virksomhed_sammenlaeg", "slog en foreløbig virksomhed sammen med denne")
-def merge_virksomhed(taber, vinder, *, by) -> Virksomhed:
+def merge_virksomhed(taber: Virksomhed, vinder: Virksomhed, *, by: User) -> Virksomhed:
     """Everything of the foreløbig ``taber`` goes to ``vinder``. Two CVR numbers are two companies."""
     note(vinder=vinder.pk)
     if taber.pk == vinder.pk:
@@ -89,7 +100,7 @@ def merge_virksomhed(taber, vinder, *, by) -> Virksomhed:
     return vinder
 
 
-def merged_into(pk) -> Virksomhed | None:
+def merged_into(pk: int) -> Virksomhed | None:
     """The company that a merged one became part of; the change log knows."""
     event = apps.get_model("virksomheder.VirksomhedEvent").objects.filter(
         pgh_obj_id=pk, pgh_label="delete", pgh_context__metadata__action="virksomheder.virksomhed_sammenlaeg"
@@ -98,17 +109,17 @@ def merged_into(pk) -> Virksomhed | None:
     return Virksomhed.objects.filter(pk=vinder).first() if vinder else None
 
 
-def _place(virksomhed, by, gruppe, begrundelse):
+def _place(virksomhed: Virksomhed, by: User, gruppe: int | None, begrundelse: str) -> None:
     save(GruppeSkift(virksomhed=virksomhed, gruppe=gruppe, begrundelse=begrundelse.strip(), af=by))
     change(virksomhed, {"gruppe": gruppe})
 
 
-def _refuse_taken(cvr):
+def _refuse_taken(cvr: str) -> None:
     if existing := Virksomhed.objects.filter(cvr=cvr).first():
         raise ValidationError(
             f"CVR-nummeret hører til {existing}. Slå de to sammen i stedet.", code="cvr_optaget"
         )
 
 
-def _som_arbejdssted(virksomhed, felter):
+def _som_arbejdssted(virksomhed: Virksomhed, felter: dict[str, Any]) -> dict[str, Any]:
     return {"navn": virksomhed.navn} | {navn: felter[navn] for navn in FAELLES & felter.keys()}

@@ -1,16 +1,19 @@
 """What a person does with a spreadsheet: bring it, try it, choose where it doubts, and bring it in."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from jobcenter.grund.accounts.models import User
 from jobcenter.grund.audit.jobs import order_run
 from jobcenter.grund.core.skriv import service
 from jobcenter.grund.regneark.ark import UlaeseligFil
 from jobcenter.grund.regneark.kilde import KILDER
 from jobcenter.grund.regneark.laesning import read_file
-from jobcenter.grund.regneark.tabel import find_tabeller
+from jobcenter.grund.regneark.tabel import Note, Tabel, find_tabeller
 from jobcenter.tvaers.indlaesning.enums import Tilstand
 from jobcenter.tvaers.indlaesning.models import Indlaesning
 from jobcenter.tvaers.indlaesning.motor import Import, Resultat
@@ -19,14 +22,14 @@ from jobcenter.tvaers.indlaesning.motor import Import, Resultat
 STRAKS = 1500
 
 
-def check_file(slags, fil) -> int:
+def check_file(slags: str, fil: IO[bytes]) -> int:
     """How many rows the file has. Raises UlaeseligFil when it is none we can read."""
     tabeller = find_tabeller(read_file(fil), KILDER[slags].ark)
     return sum(1 for tabel in tabeller for _ in tabel.raekker())
 
 
 @service("indlaesning.laeg_op", "lagde et regneark op")
-def upload(*, by, slags, fil, filnavn) -> Indlaesning:
+def upload(*, by: User, slags: str, fil: IO[bytes], filnavn: str) -> Indlaesning:
     """Keep the file. Raises UlaeseligFil."""
     raekker = check_file(slags, fil)
     indlaesning = Indlaesning(slags=slags, filnavn=filnavn[-200:], af=by, resultat={"rows": raekker})
@@ -36,7 +39,7 @@ def upload(*, by, slags, fil, filnavn) -> Indlaesning:
     return indlaesning
 
 
-def import_file(slags, fil, *, filnavn, by) -> Resultat:
+def import_file(slags: str, fil: IO[bytes], *, filnavn: str, by: User) -> Resultat:
     """Bring a file in at once and keep it on the list, all in one. Raises UlaeseligFil."""
     arbejde = Import(slags, by=by).read(fil)
     with transaction.atomic():
@@ -47,7 +50,7 @@ def import_file(slags, fil, *, filnavn, by) -> Resultat:
     return resultat
 
 
-def start(indlaesning, *, by, proeve: bool):
+def start(indlaesning: Indlaesning, *, by: User, proeve: bool) -> None:
     """Run it now, or have a worker do it when it is big."""
     if not indlaesning.fil:
         raise ValidationError("Filen er slettet. Læg den op igen.")
@@ -58,7 +61,7 @@ def start(indlaesning, *, by, proeve: bool):
 
 
 @service("indlaesning.bestil", "satte en indlæsning i gang")
-def _order(indlaesning, *, by, proeve):
+def _order(indlaesning: Indlaesning, *, by: User, proeve: bool) -> None:
     titel = f"{'Prøvekør' if proeve else 'Indlæs'} {indlaesning.kilde.navn.lower()}"
     noegle = f"indlaesning:{indlaesning.pk}"
     indlaesning.koersel = order_run(
@@ -67,7 +70,13 @@ def _order(indlaesning, *, by, proeve):
     indlaesning.save(update_fields=["koersel"])
 
 
-def run_import(indlaesning, *, by, proeve: bool, fremskridt=lambda naaet, i_alt: None):
+def run_import(
+    indlaesning: Indlaesning,
+    *,
+    by: User,
+    proeve: bool,
+    fremskridt: Callable[[int, int], None] = lambda naaet, i_alt: None,
+) -> None:
     """Rows and result are kept together or not at all. A file already brought in stays so."""
     arbejde = Import(indlaesning.slags, by=by, valg=indlaesning.valg)
     try:
@@ -86,7 +95,7 @@ def run_import(indlaesning, *, by, proeve: bool, fremskridt=lambda naaet, i_alt:
 
 
 @service("indlaesning.vaelg", "valgte virksomheder i et regneark")
-def choose(indlaesning, *, by, valg: dict[str, int]):
+def choose(indlaesning: Indlaesning, *, by: User, valg: dict[str, int]) -> None:
     """Remember which companies a person chose; only one of the candidates of that very row."""
     mulige = {f"{f['sheet']}:{f['row']}": {k["pk"] for k in f["kandidater"]} for f in indlaesning.tvivl}
     if any(pk not in mulige.get(sted, ()) for sted, pk in valg.items()):
@@ -96,7 +105,7 @@ def choose(indlaesning, *, by, valg: dict[str, int]):
 
 
 @service("indlaesning.resultat", "fik resultatet af en indlæsning")
-def _save(indlaesning, *, by, **felter):
+def _save(indlaesning: Indlaesning, *, by: User, **felter: Any) -> None:
     for felt, vaerdi in felter.items():
         setattr(indlaesning, felt, vaerdi)
     indlaesning.save(update_fields=list(felter))
@@ -114,11 +123,11 @@ def som_resultat(resultat: Resultat) -> dict:
     }
 
 
-def _kandidater(note):
+def _kandidater(note: Note) -> list[dict[str, Any]]:
     return [{"pk": k.pk, "navn": str(k)} for k in note.kandidater]
 
 
-def _samlede(noter):
+def _samlede(noter: Iterable[Note]) -> list[dict[str, Any]]:
     """Notes that say the same, together, with the first places they were found."""
     grupper = defaultdict(list)
     for note in noter:
@@ -129,7 +138,7 @@ def _samlede(noter):
     ]
 
 
-def _ark(tabel, resultat):
+def _ark(tabel: Tabel, resultat: Resultat) -> dict[str, Any]:
     brugte = [
         {"overskrift": tabel.overskrifter[indeks], "navn": tabel.slags.ved_noegle[noegle].navn}
         for noegle, indekser in tabel.kolonner.items()

@@ -65,7 +65,8 @@ def make_centre(r, companies, koder) -> list[Virksomhedscenter]:
         _slots(r, center, antal, koder)
         centre.append(open_center(center, by=virksomhed.ansvarlig))
     fifth = centre[UNDER_FIRE]
-    update_plads(fifth.pladser.order_by("nr").last(), by=fifth.ansvarlig, slut=monday() - 3 * UGE - DAG)
+    *_, last = fifth.pladser.order_by("nr")
+    update_plads(last, by=companies[UNDER_FIRE].ansvarlig, slut=monday() - 3 * UGE - DAG)
     return centre
 
 

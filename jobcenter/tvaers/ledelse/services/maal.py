@@ -1,8 +1,12 @@
 """Every write of targets."""
 
-from django.core.exceptions import ValidationError
-from django.db.models import Q
+from datetime import date
+from decimal import Decimal
 
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+
+from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Enhed, Udsnit
@@ -11,7 +15,15 @@ from jobcenter.tvaers.ledelse.models import Maal
 
 
 @service("ledelse.maal_saet", "satte et mål")
-def set_maal(*, by, noegle, udsnit="", vaerdi, fra: Periode, til: Periode | None = None) -> Maal:
+def set_maal(
+    *,
+    by: User,
+    noegle: str,
+    udsnit: str = "",
+    vaerdi: Decimal | int,
+    fra: Periode,
+    til: Periode | None = None,
+) -> Maal:
     """From the month ``fra`` the target is ``vaerdi``; the one before ends the month before.
 
     Said again for the same first month, it is a correction.
@@ -26,7 +38,7 @@ def set_maal(*, by, noegle, udsnit="", vaerdi, fra: Periode, til: Periode | None
 
 
 @service("ledelse.maal_afslut", "afsluttede et mål")
-def end_maal(maal, *, by, til: Periode) -> Maal:
+def end_maal(maal: Maal, *, by: User, til: Periode) -> Maal:
     """``til`` is the last month it holds in."""
     row = lock(maal)
     _require_order(row.fra, til)
@@ -37,12 +49,12 @@ def end_maal(maal, *, by, til: Periode) -> Maal:
 
 
 @service("ledelse.maal_fjern", "fjernede et mål")
-def drop_maal(maal, *, by):
+def drop_maal(maal: Maal, *, by: User) -> None:
     """Set by mistake. What it was stays in the history."""
     lock(maal, removal=True).delete()
 
 
-def _require_target(noegle, udsnit, periode, vaerdi):
+def _require_target(noegle: str, udsnit: str, periode: Periode, vaerdi: Decimal | int) -> None:
     """ValidationError unless the figure takes a target of its own, and has the part."""
     figur = noegletal.kendte().get(noegle)
     if figur is None or not figur.kan_faa_maal:
@@ -54,12 +66,12 @@ def _require_target(noegle, udsnit, periode, vaerdi):
         raise ValidationError({"vaerdi": "En andel er højst 100 %."})
 
 
-def _require_order(fra, til):
+def _require_order(fra: date, til: Periode | None) -> None:
     if til and til.fra < fra:
         raise ValidationError({"til": "Målet kan ikke slutte, før det begynder."})
 
 
-def _make_room(others, fra, til):
+def _make_room(others: QuerySet[Maal], fra: Periode, til: Periode | None) -> None:
     """End what runs into the new target; refuse where a later one stands in its months."""
     reaches = Q(til=None) | Q(til__gte=fra.fra)
     for earlier in others.filter(reaches, fra__lt=fra.fra):

@@ -5,6 +5,7 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.koe import enqueue
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.skriv import lock, save, service
@@ -15,7 +16,7 @@ from jobcenter.tvaers.ledelse.models.rapport import Tilstand
 
 
 @service("ledelse.rapport_opret", "lavede en kladde til månedsrapporten")
-def draft_report(periode: Periode, *, by, frist: dt.datetime | None = None) -> Maanedsrapport:
+def draft_report(periode: Periode, *, by: User, frist: dt.datetime | None = None) -> Maanedsrapport:
     """The report of a month, drafted once; a second call gives the first one's."""
     frist = frist or plan.sendes(periode)
     fields = {"frist": frist, "paamindes": plan.paamindes(frist), "ansvarlig": plan.ansvarlig()}
@@ -23,12 +24,12 @@ def draft_report(periode: Periode, *, by, frist: dt.datetime | None = None) -> M
 
 
 @service("ledelse.rapport_kommenter", "skrev kommentaren til månedsrapporten")
-def set_comment(rapport, *, by, kommentar: str) -> Maanedsrapport:
+def set_comment(rapport: Maanedsrapport, *, by: User, kommentar: str) -> Maanedsrapport:
     """What the leder says about the month; an empty text takes it back."""
     return _comment(_lock_draft(rapport), by, kommentar)
 
 
-def _comment(row, by, kommentar):
+def _comment(row: Maanedsrapport, by: User, kommentar: str) -> Maanedsrapport:
     row.kommentar = kommentar.replace("\r\n", "\n").strip()
     row.kommenteret = timezone.now() if row.kommentar else None
     row.kommenteret_af = by if row.kommentar else None
@@ -36,7 +37,7 @@ def _comment(row, by, kommentar):
 
 
 @service("ledelse.rapport_mind", "mindede om kommentaren til månedsrapporten")
-def remind_of_comment(rapport, *, by) -> Maanedsrapport:
+def remind_of_comment(rapport: Maanedsrapport, *, by: User) -> Maanedsrapport:
     """One mail to each leder, once."""
     row = _lock_draft(rapport)
     if row.paamindet or row.kommentar:
@@ -53,7 +54,7 @@ def remind_of_comment(rapport, *, by) -> Maanedsrapport:
 
 
 @service("ledelse.rapport_send", "sendte månedsrapporten")
-def send_report(rapport, *, by) -> Rapportversion:
+def send_report(rapport: Maanedsrapport, *, by: User) -> Rapportversion:
     """Freeze the month as it is now and decide who is to have it."""
     row = _lock_draft(rapport)
     if row.periode.til > timezone.localdate():
@@ -63,7 +64,9 @@ def send_report(rapport, *, by) -> Rapportversion:
 
 
 @service("ledelse.rapport_ret", "rettede månedsrapporten")
-def correct_report(rapport, *, by, aendring: str, kommentar: str | None = None) -> Rapportversion:
+def correct_report(
+    rapport: Maanedsrapport, *, by: User, aendring: str, kommentar: str | None = None
+) -> Rapportversion:
     """A new version with the figures of now, which says what changed; the old ones stay as they are."""
     row = lock(rapport)
     if not row.er_sendt:
@@ -72,10 +75,11 @@ def correct_report(rapport, *, by, aendring: str, kommentar: str | None = None) 
         raise ValidationError({"aendring": "Skriv, hvad der er rettet."})
     if kommentar is not None and kommentar.replace("\r\n", "\n").strip() != row.kommentar:
         _comment(row, by, kommentar)
-    return _freeze(row, by=by, nr=row.seneste.nr + 1, aendring=aendring.strip())
+    nr = row.seneste.nr + 1 if row.seneste else 1
+    return _freeze(row, by=by, nr=nr, aendring=aendring.strip())
 
 
-def _freeze(row, *, by, nr, aendring="") -> Rapportversion:
+def _freeze(row: Maanedsrapport, *, by: User, nr: int, aendring: str = "") -> Rapportversion:
     version = save(
         Rapportversion(
             rapport=row,
@@ -92,7 +96,7 @@ def _freeze(row, *, by, nr, aendring="") -> Rapportversion:
     return version
 
 
-def _lock_draft(rapport) -> Maanedsrapport:
+def _lock_draft(rapport: Maanedsrapport) -> Maanedsrapport:
     row = lock(rapport)
     if row.er_sendt:
         raise ValidationError("Rapporten er allerede sendt.")
