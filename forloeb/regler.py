@@ -73,6 +73,15 @@ def er_forbi(slut: dt.date | None, dag: dt.date) -> bool:
     return slut is not None and slut < dag
 
 
+def skal_afklares(
+    tilstand: str, slut: dt.date | None, frist: dt.date | None, afklaret: dt.date | None, dato: dt.date
+) -> bool:
+    """Ends soon, and nobody has said whether it goes on."""
+    if tilstand != Tilstand.BEKRAEFTET or afklaret or not (frist and slut):
+        return False
+    return frist <= dato <= slut
+
+
 def mindst_en_faelles_dag(
     start: dt.date, slut: dt.date | None, andens_start: dt.date, andens_slut: dt.date | None
 ) -> bool:

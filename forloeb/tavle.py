@@ -12,7 +12,7 @@ from django.utils import timezone
 from forloeb.enums import Tilstand
 from forloeb.match import Match, match
 from forloeb.models import Forloeb, Kandidat, Plads, PladsPause, Virksomhedscenter
-from forloeb.regler import DAG, er_forbi
+from forloeb.regler import DAG, er_forbi, skal_afklares
 from jobcenter.grund.core.dansk.dage import dag, kort_dag
 from jobcenter.grund.core.dansk.tal import antal
 
@@ -32,8 +32,9 @@ class Baand:
     til: dt.date | None
     kolonne: int
     laengde: int
-    forloeb: Forloeb | None = None
+    forloeb: int | None = None
     tekst: str = ""
+    book_fra: dt.date | None = None  # the first of the free days that is not over
     plads_til: int = 99  # letters
 
     @property
@@ -43,36 +44,28 @@ class Baand:
         return next((text for text in shorter if len(text) <= self.plads_til), "")
 
     @property
-    def titel(self) -> str:
-        """The same with its dates: on hover, and read aloud."""
-        til = f" til {dag(self.til)}" if self.til else ""
-        return f"{self.tekst}: fra {dag(self.fra)}{til}"
-
-    @property
     def er_ledig(self):
         return self.slags == LEDIG
-
-    @property
-    def book_fra(self) -> dt.date:
-        return max(self.fra, timezone.localdate())
 
 
 @dataclass(frozen=True)
 class Raekke:
     plads: Plads
     baand: list[Baand]
+    today: dt.date
     match: Match | None = None
 
     @cached_property
     def nu(self) -> Baand | None:
         """What the slot is today."""
-        return self._paa(timezone.localdate())
+        return next(
+            (b for b in self.baand if b.fra <= self.today and (b.til is None or b.til >= self.today)), None
+        )
 
     @cached_property
     def naeste(self) -> Baand | None:
         """Who comes next."""
-        today = timezone.localdate()
-        later = (b for b in self.baand if b.fra > today and b.slags in (OPTAGET, RESERVERET, PAUSE))
+        later = (b for b in self.baand if b.fra > self.today and b.slags in (OPTAGET, RESERVERET, PAUSE))
         return next(later, None)
 
     @cached_property
@@ -86,11 +79,8 @@ class Raekke:
 
     @property
     def er_snart_ledig(self):
-        soon = timezone.localdate() + SNART * DAG
+        soon = self.today + SNART * DAG
         return not self.er_ledig_nu and self.ledig is not None and self.ledig.fra <= soon
-
-    def _paa(self, dato):
-        return next((b for b in self.baand if b.fra <= dato and not er_forbi(b.til, dato)), None)
 
 
 @dataclass(frozen=True)
@@ -122,7 +112,8 @@ class Tavle:
         kandidat: Kandidat | None = None,
         bredde: int = BREDDE,
     ):
-        fra = fra or timezone.localdate()
+        self.today = timezone.localdate()
+        fra = fra or self.today
         self.fra = fra - fra.weekday() * DAG
         self.uger = uger if uger in UGER else UGER[-1]
         self.til = self.fra + (7 * self.uger - 1) * DAG
@@ -134,7 +125,7 @@ class Tavle:
     def raekker(self) -> list[Raekke]:
         pladser = list(med_indhold(self._pladser.aktive(self.fra, self.til)))
         taken = self._taken(pladser)
-        rows = [Raekke(p, self._baand(p, taken[p.pk]), self._match(p)) for p in pladser]
+        rows = [Raekke(p, self._baand(p, taken[p.pk]), self.today, self._match(p)) for p in pladser]
         return [r for r in rows if r.match is None or (r.match.passer and r.ledig)]
 
     @cached_property
@@ -152,14 +143,14 @@ class Tavle:
             return f"{antal(ledige, 'plads', 'pladser')} med ledige dage i de viste uger"
         nu = sum(r.er_ledig_nu for r in self.raekker)
         snart = sum(r.er_snart_ledig for r in self.raekker)
-        til = dag(timezone.localdate() + SNART * DAG)
+        til = dag(self.today + SNART * DAG)
         mere = f", {snart} mere inden {til}" if snart else ""
         return f"{antal(nu, 'ledig plads', 'ledige pladser')} nu{mere}"
 
     @property
     def i_dag(self) -> int | None:
         """Today's column, when today is on the board."""
-        nr = (timezone.localdate() - self.fra).days + 1
+        nr = (self.today - self.fra).days + 1
         return nr if 1 <= nr <= 7 * self.uger else None
 
     @property
@@ -182,7 +173,7 @@ class Tavle:
         return self.fra + 28 * DAG
 
     def _kolonne(self, navn, fra, til):
-        nu = fra <= timezone.localdate() <= til
+        nu = fra <= self.today <= til
         return Kolonne(navn, (fra - self.fra).days + 1, (til - fra).days + 1, nu)
 
     def _match(self, plads):
@@ -193,9 +184,17 @@ class Tavle:
         taken = defaultdict(list)
         window = {"plads__in": [p.pk for p in pladser]}
         forloeb = Forloeb.objects.taeller().filter(**window).overlapper(self.fra, self.til)
-        for row in forloeb.select_related("borger").order_by("start"):
-            slags = RESERVERET if row.tilstand == Tilstand.RESERVERET else OPTAGET
-            taken[row.plads_id].append(self._band(slags, row.start, row.slut, row, _om(row)))
+        bookings = forloeb.order_by("start").values_list(
+            "plads", "start", "slut", "pk", "borger__initialer", "tilstand", "slut_frist", "slut_afklaret"
+        )
+        for plads, start, slut, pk, hvem, tilstand, frist, afklaret in bookings:
+            if tilstand == Tilstand.RESERVERET:
+                band = self._band(RESERVERET, start, slut, pk, f"{hvem} reserveret")
+            else:
+                uafklaret = skal_afklares(tilstand, slut, frist, afklaret, self.today)
+                tekst = f"{hvem} til {kort_dag(slut)}{' – forlænges?' if uafklaret else ''}"
+                band = self._band(OPTAGET, start, slut, pk, tekst)
+            taken[plads].append(band)
         for pause in PladsPause.objects.filter(**window).overlapper(self.fra, self.til):
             tekst = f"pause: {pause.aarsag.lower()}" if pause.aarsag else "pause"
             taken[pause.plads_id].append(self._band(PAUSE, pause.fra, pause.til, None, tekst))
@@ -217,23 +216,21 @@ class Tavle:
 
     def _frit(self, plads, fra, til) -> list[Baand]:
         """Free days: those that are over cannot be booked, the others say since when."""
-        today = timezone.localdate()
-        if er_forbi(til, today):
+        if er_forbi(til, self.today):
             return [self._band(TOM, fra, til, None, "stod tom")]
-        if fra > today:
+        if fra > self.today:
             known = "ledig" if fra == self.fra else f"ledig fra {kort_dag(fra)}"
-            return [self._band(LEDIG, fra, til, None, known)]
-        dage = (
-            today - max(plads.seneste_slut + DAG if plads.seneste_slut else plads.start, plads.start)
-        ).days
-        siden = f" ({antal(dage, 'dag', 'dage')})" if dage > 0 else ""
-        return [self._band(LEDIG, fra, til, None, f"ledig nu{siden}")]
+            return [self._band(LEDIG, fra, til, None, known, fra)]
+        siden = max(plads.seneste_slut + DAG if plads.seneste_slut else plads.start, plads.start)
+        dage = (self.today - siden).days
+        saa_laenge = f" ({antal(dage, 'dag', 'dage')})" if dage > 0 else ""
+        return [self._band(LEDIG, fra, til, None, f"ledig nu{saa_laenge}", self.today)]
 
-    def _band(self, slags, fra, til, forloeb=None, tekst="") -> Baand:
+    def _band(self, slags, fra, til, forloeb=None, tekst="", book_fra=None) -> Baand:
         first, last = max(fra, self.fra), min(til or self.til, self.til)
         days = (last - first).days + 1
         letters = int((days * self._bredde / (7 * self.uger) - 12) / BOGSTAV)
-        return Baand(slags, fra, til, (first - self.fra).days + 1, days, forloeb, tekst, letters)
+        return Baand(slags, fra, til, (first - self.fra).days + 1, days, forloeb, tekst, book_fra, letters)
 
 
 def _maaned(days) -> str:
@@ -252,10 +249,3 @@ def med_indhold(pladser):
         .annotate(seneste_slut=Subquery(last))
         .i_dansk_orden()
     )
-
-
-def _om(forloeb) -> str:
-    """``MK til 5. jan.``, and whether something is to be decided."""
-    if forloeb.tilstand == Tilstand.RESERVERET:
-        return f"{forloeb.borger} reserveret"
-    return f"{forloeb.borger} til {kort_dag(forloeb.slut)}{' – forlænges?' if forloeb.skal_afklares else ''}"

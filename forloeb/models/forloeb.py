@@ -246,9 +246,8 @@ class Forloeb(models.Model):
     @property
     def skal_afklares(self) -> bool:
         """Ends soon, and nobody has said whether it goes on."""
-        if self.tilstand != Tilstand.BEKRAEFTET or self.slut_afklaret or not (self.slut_frist and self.slut):
-            return False
-        return self.slut_frist <= timezone.localdate() <= self.slut
+        today = timezone.localdate()
+        return regler.skal_afklares(self.tilstand, self.slut, self.slut_frist, self.slut_afklaret, today)
 
     @property
     def kan_annulleres(self) -> bool:

@@ -218,3 +218,23 @@ def test_board_of_a_centre(cast):
     center = byg.center()
     text = cast.client("SSA").get(reverse("forloeb:center_detail", args=[center.pk])).content.decode()
     assert text.count('<tr class="tavle__plads">') == 4
+
+
+def test_what_people_write_is_shown_as_text(cast):
+    """Rows are written without templates, so nothing else escapes what stands in them."""
+    tegn = """<b>x</b> & "y" 'z'"""
+    for liste, navn in (("funktion", "lager"), ("hensyn", "ro")):
+        kode = byg.kode(liste, navn)
+        kode.navn = f"{liste} {tegn}"
+        kode.save()
+    center = byg.center(f"Sted {tegn}", pladser=0, tilstand="planlagt")
+    plads = byg.plads(center, hensyn=["ro"])
+    pause_plads(plads, by=cast.anne, fra=i_dag(), til=i_dag(30), aarsag=f"Fri {tegn}")
+    byg.forloeb(cast.jonas, plads, i_dag(40), i_dag(100))
+    kandidat = byg.kandidat(cast.jonas, oensker=["lager"], hensyn=["ro"])
+    for text in (page(cast), page(cast, kandidat=kandidat.pk), page(cast, center=center.pk)):
+        assert "<b>" not in text
+        assert '& "y"' not in text
+        sagt = "&lt;b&gt;x&lt;/b&gt; &amp; &quot;y&quot; &#x27;z&#x27;"
+        for hvad in ("Sted", "Funktion", "hensyn", "fri"):
+            assert f"{hvad} {sagt}".lower() in text.lower()
