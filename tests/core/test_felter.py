@@ -8,6 +8,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.safestring import mark_safe
 
 from jobcenter.grund.core.felter import _QUICK, Renderer
+from jobcenter.grund.core.templatetags.felter import valgmuligheder
 
 UGLY = "<b>\"Bæk & 'Søn'\"</b>"
 CHOICES = [("", "Vælg"), (1, "En & <to>"), ("Gruppe <x>", [(2, UGLY), (3, mark_safe("<i>sikker</i>"))])]
@@ -61,3 +62,29 @@ def test_what_is_not_plain_goes_to_the_templates():
     drawn = forms.RadioSelect(choices=CHOICES)
     assert drawn.template_name not in _QUICK
     same(drawn, "felt", "1", {"id": "x"})
+
+
+@pytest.mark.parametrize("wrap_label", [True, False])
+@pytest.mark.parametrize("attrs", ATTRS, ids=["plain", "attributes"])
+@pytest.mark.parametrize("widget", [forms.RadioSelect, forms.CheckboxSelectMultiple])
+def test_each_choice(widget, attrs, wrap_label):
+    drawn = widget(choices=CHOICES)
+    for option in drawn.subwidgets("felt", ["1"], attrs):
+        context = {"widget": {**option, "wrap_label": wrap_label}}
+        quick = drawn._render(option["template_name"], context, Renderer())
+        assert quick == drawn._render(option["template_name"], context, TemplatesSetting())
+        assert "<b>" not in quick
+
+
+@pytest.mark.parametrize("widget", [forms.RadioSelect, forms.CheckboxSelectMultiple])
+def test_the_choices_of_a_field(widget):
+    class Form(forms.Form):
+        felt = forms.ChoiceField(choices=CHOICES, widget=widget, initial="1")
+
+    drawn = valgmuligheder(Form()["felt"])
+    assert drawn.count("<input") == drawn.count("</label>") == 4
+    assert drawn.count(" checked") == 1
+    assert '<label for="id_felt_1">En &amp; &lt;to&gt;</label>' in drawn
+    assert '<p class="valg__gruppe">Gruppe &lt;x&gt;</p>' in drawn
+    assert "<i>sikker</i>" in drawn
+    assert "<b>" not in drawn

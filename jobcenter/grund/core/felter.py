@@ -32,6 +32,14 @@ def _input(widget: dict[str, Any]) -> str:
     return f"{head}{value}{_attrs(widget['attrs'])}>\n"
 
 
+def _choice_input(widget: dict[str, Any]) -> str:
+    drawn = _input(widget)
+    if not widget["wrap_label"]:
+        return drawn
+    where = f' for="{conditional_escape(widget["attrs"]["id"])}"' if widget["attrs"].get("id") else ""
+    return f"<label{where}>{drawn} {conditional_escape(widget['label'])}</label>"
+
+
 def _textarea(widget: dict[str, Any]) -> str:
     value = conditional_escape(widget["value"]) if widget["value"] else ""
     head = f'<textarea name="{conditional_escape(widget["name"])}"{_attrs(widget["attrs"])}>'
@@ -57,6 +65,8 @@ def _option(option: dict[str, Any]) -> str:
 
 _QUICK = {
     **{f"django/forms/widgets/{name}.html": _input for name in _INPUTS},
+    "django/forms/widgets/radio_option.html": _choice_input,
+    "django/forms/widgets/checkbox_option.html": _choice_input,
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/select.html": _select,
 }
@@ -68,3 +78,26 @@ class Renderer(TemplatesSetting):
         if quick is None:
             return super().render(template_name, context, request)
         return mark_safe(quick(context["widget"]).strip())  # noqa: S308 (each part is escaped above)
+
+
+def draw_choices(name, groups) -> str:
+    """Radio buttons or boxes: a list of colleagues has dozens."""
+    name = conditional_escape(name)
+    drawn = "".join(
+        f"{_group_name(group)}{''.join(_choice(name, option) for option in options)}"
+        for group, options, _ in groups
+    )
+    return mark_safe(drawn)  # noqa: S308 (each part is escaped)
+
+
+def _group_name(group) -> str:
+    return f'<p class="valg__gruppe">{conditional_escape(group)}</p>' if group else ""
+
+
+def _choice(name, option) -> str:
+    kind, attrs, value = option["type"], option["attrs"], conditional_escape(str(option["value"]))
+    where, label = conditional_escape(attrs.get("id", "")), conditional_escape(option["label"])
+    return (
+        f'<div class="form-group-{kind}"><input type="{kind}" class="form-{kind}" name="{name}" '
+        f'value="{value}"{_attrs(attrs)}><label for="{where}">{label}</label></div>'
+    )
