@@ -7,9 +7,11 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from jobcenter.tvaers.dagen.dagen import PR_SIDE, horisont
+from tests.dagen.conftest import KILDE
 from virksomheder.models import Kontakt, Kontaktperson, Virksomhed
 
 pytestmark = pytest.mark.django_db
@@ -267,3 +269,26 @@ def test_the_front_page_is_where_work_begins(cast, initialer, sti):
 
 def test_somebody_without_a_role_is_told(cast):
     assert "ikke fået en rolle" in cast.client("UUD").get("/").content.decode()
+
+
+def test_what_people_write_is_shown_as_text(cast, make_skridt, virksomhed):
+    """Rows are written without templates, so nothing else escapes what stands in them."""
+    tegn = """<b>x</b> & "y" 'z'"""
+    virksomhed.navn, virksomhed.telefon = f"Navn {tegn}", "<b>x</b> 12"
+    virksomhed.save()
+    cast.anne.navn = f"{tegn} {tegn}"
+    cast.anne.save()
+    skridt = make_skridt(cast.anne, dage=-2, hvad=f"Ring om {tegn}")
+    konsulent, leder = cast.client("ABB"), cast.client("LLE")
+    pages = (
+        (konsulent, "/min-dag/"),
+        (leder, "/min-dag/?vis=alle"),
+        (konsulent, reverse("dagen:frist_postpone", args=[KILDE, skridt.pk])),
+    )
+    for client, address in pages:
+        text = client.get(address).content.decode()
+        assert "Ring om &lt;b&gt;x&lt;/b&gt; &amp; &quot;y&quot; &#x27;z&#x27;" in text
+        assert text.count("Navn &lt;b&gt;x&lt;/b&gt;") == 1
+        assert "Ring &lt;b&gt;x&lt;/b&gt; 12<" in text
+        assert "<b>" not in text
+    assert "&lt;b&gt;x&lt;/b&gt; &#x27;." in leder.get("/min-dag/?vis=alle").content.decode()

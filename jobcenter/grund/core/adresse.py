@@ -32,13 +32,13 @@ def read_day(text: str | None) -> dt.date | None:
     return day if day and 2000 <= day.year <= 2100 else None
 
 
-def address_of(rute: str, pk: int) -> str:
-    """The address of a row on a page of hundreds: the route is looked up once."""
-    before, after = _around(rute)
+def address_of(rute: str, pk: int, *foran: str) -> str:
+    """The address of a row on a page of hundreds, after what else it takes: the route is looked up once."""
+    before, after = _around(rute, foran)
     return f"{before}{pk}{after}"
 
 
 @lru_cache
-def _around(rute: str) -> tuple[str, str]:
-    before, _, after = reverse(rute, args=[0]).rpartition("0")
+def _around(rute: str, foran: tuple[str, ...]) -> tuple[str, str]:
+    before, _, after = reverse(rute, args=[*foran, 0]).rpartition("0")
     return before, after

@@ -43,9 +43,9 @@ class Raekke:
     def handlinger(self):
         return self.kilde.handlinger
 
-    @property
+    @cached_property
     def kan(self) -> set[str]:
-        """Names of what may be done to it, for the template."""
+        """Names of what may be done to it, for the page."""
         return {name for name, do in vars(self.handlinger).items() if do}
 
     @property
