@@ -9,7 +9,7 @@ from typing import Any
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 from django.utils.html import conditional_escape
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 _INPUTS = (
     *("text", "number", "email", "url", "password", "hidden", "date", "datetime", "time", "search", "tel"),
@@ -80,7 +80,7 @@ class Renderer(TemplatesSetting):
         return mark_safe(quick(context["widget"]).strip())  # noqa: S308 (each part is escaped above)
 
 
-def draw_choices(name, groups) -> str:
+def draw_choices(name: str, groups: Iterable[tuple[str | None, list[dict[str, Any]], int]]) -> SafeString:
     """Radio buttons or boxes: a list of colleagues has dozens."""
     name = conditional_escape(name)
     drawn = "".join(
@@ -90,11 +90,11 @@ def draw_choices(name, groups) -> str:
     return mark_safe(drawn)  # noqa: S308 (each part is escaped)
 
 
-def _group_name(group) -> str:
+def _group_name(group: str | None) -> str:
     return f'<p class="valg__gruppe">{conditional_escape(group)}</p>' if group else ""
 
 
-def _choice(name, option) -> str:
+def _choice(name: str, option: dict[str, Any]) -> str:
     kind, attrs, value = option["type"], option["attrs"], conditional_escape(str(option["value"]))
     where, label = conditional_escape(attrs.get("id", "")), conditional_escape(option["label"])
     return (
