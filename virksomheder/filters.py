@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.lister import ListeFilter
 from jobcenter.grund.core.registries.paneler import listefiltre
 from jobcenter.grund.core.text import search_key
 from virksomheder.bidrag.retter import KONTAKT_REGISTRER
@@ -48,7 +49,7 @@ class DageFilter(django_filters.NumberFilter):
     field_class = forms.IntegerField
 
 
-class VirksomhedFilter(django_filters.FilterSet):
+class VirksomhedFilter(ListeFilter):
     q = django_filters.CharFilter(
         label="Søg",
         method="find",
@@ -97,24 +98,14 @@ class VirksomhedFilter(django_filters.FilterSet):
         empty_label="Aktive",
     )
 
-    # Carried along, so that a new filter keeps the order.
-    sort = django_filters.CharFilter(method="uaendret", widget=forms.HiddenInput)
-
-    class Meta:
-        model = Virksomhed
-        fields = ()
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def prepare(self):
         self.filters["ansvarlig"].extra["choices"] = _kolleger(self.request)
-        self._ord = dict(_ORD)
+        self.ord_for = _ORD | {"ansvarlig": self._ansvarlig_i_ord}
         user = self.request.user if self.request else None
         for noegle, given in listefiltre("virksomhed", user).items():
             self.filters[noegle] = own = deepcopy(given.filter)
             own.parent, own.model = self, Virksomhed
-            self._ord[noegle] = lambda value, _, i_ord=given.i_ord: i_ord(value)
-        # What cannot be read is told at its field; the other filters hold.
-        self.form.full_clean()
+            self.ord_for[noegle] = given.i_ord
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
@@ -148,60 +139,44 @@ class VirksomhedFilter(django_filters.FilterSet):
     def om_reklame(self, queryset, name, value):
         return queryset.filter(reklamebeskyttet=value == "beskyttet")
 
-    def uaendret(self, queryset, name, value):
-        return queryset
-
     def med_status(self, queryset, name, value):
         if value == "foreloebige":
             return queryset.aktive().foreloebige()
         return queryset.exclude(ophoert=None) if value == "ophoerte" else queryset
 
-    def i_ord(self) -> str:
-        """The filter as a phrase: "Virksomheder i gruppe 2 i 8722 Hedensted uden kontakt i 90 dage"."""
-        valgt = self._valgt()
-        dele = [say(valgt[name], self) for name, say in self._ord.items() if name in valgt]
-        return " ".join([_STATUS.get(valgt.get("status"), "Virksomheder"), *dele])
-
     @property
-    def er_brugt(self) -> bool:
-        return bool(self._valgt())
+    def grundord(self):
+        return _STATUS.get(self.valgt.get("status"), "Virksomheder")
 
-    def _valgt(self):
-        valgt = self.form.cleaned_data
-        return {name: valgt[name] for name in valgt if name != "sort" and valgt[name] not in (None, "")}
+    def _ansvarlig_i_ord(self, value):
+        if value == INGEN:
+            return "uden ansvarlig"
+        navne = dict(self.filters["ansvarlig"].extra["choices"])
+        return f"som {'du' if value == 'mig' else navne[value]} er ansvarlig for"
 
-    def _ansvarlig_navn(self, value):
-        return dict(self.filters["ansvarlig"].extra["choices"])[value]
 
-
-def _gruppe_i_ord(value, _):
+def _gruppe_i_ord(value):
     return "uden gruppe" if value == INGEN else f"i gruppe {value}"
 
 
-def _sted_i_ord(value, _):
+def _sted_i_ord(value):
     """A full postcode with its town."""
     by = Virksomhed.objects.filter(postnr=value).exclude(by="").values_list("by", flat=True).first()
     return f"i {value} {by}" if by else f"i {value}"
 
 
-def _ansvarlig_i_ord(value, filterset):
-    if value == INGEN:
-        return "uden ansvarlig"
-    return f"som {'du' if value == 'mig' else filterset._ansvarlig_navn(value)} er ansvarlig for"
-
-
 # In the order of the sentence.
 _ORD = {
-    "q": lambda value, _: f"der ligner »{value}«",
+    "q": lambda value: f"der ligner »{value}«",
     "gruppe": _gruppe_i_ord,
-    "samarbejdsform": lambda value, _: f"med samarbejdsformen {Samarbejdsform(value).label.lower()}",
-    "sektor": lambda value, _: f"i den {Sektor(value).label.lower()}e sektor",
-    "branche": lambda value, _: f"i branchen »{value}«",
+    "samarbejdsform": lambda value: f"med samarbejdsformen {Samarbejdsform(value).label.lower()}",
+    "sektor": lambda value: f"i den {Sektor(value).label.lower()}e sektor",
+    "branche": lambda value: f"i branchen »{value}«",
     "sted": _sted_i_ord,
-    "ansatte": lambda value, _: f"med {_ansatte(value)} ansatte",
-    "ansvarlig": _ansvarlig_i_ord,
-    "uden_kontakt": lambda value, _: f"uden kontakt i {value:.0f} dage",
-    "reklame": lambda value, _: (
+    "ansatte": lambda value: f"med {_ansatte(value)} ansatte",
+    "ansvarlig": str,
+    "uden_kontakt": lambda value: f"uden kontakt i {value:.0f} dage",
+    "reklame": lambda value: (
         "der er reklamebeskyttet" if value == "beskyttet" else "der må få breve og mails"
     ),
 }

@@ -1,12 +1,15 @@
 """The columns of the list of companies: what a cell shows, what it exports, how it sorts."""
 
+from functools import partial
+from operator import attrgetter
+
 from django.db.models import F, Min, Prefetch, Q
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from jobcenter.grund.core.dansk.dage import kort_dato
 from jobcenter.grund.core.dansk.tal import telefon
-from jobcenter.grund.core.lister import Kolonne
+from jobcenter.grund.core.lister import PAA_SKAERM, Kolonne, sidst
 from jobcenter.grund.core.templatetags.dansk import tel, tid
 from virksomheder.models import Kontaktperson
 
@@ -57,61 +60,48 @@ def _naeste_skridt(queryset):
     return queryset.annotate(naeste_frist=Min("naeste_skridt__frist", filter=open_))
 
 
-def _felt(felt):
-    return lambda virksomhed: getattr(virksomhed, felt)
-
-
-def _sidst(felt):
-    return F(felt).asc(nulls_last=True)
-
+_paa_skaerm = partial(Kolonne, klasse=PAA_SKAERM)
 
 KOLONNER = (
-    Kolonne("navn", "Virksomhed", _felt("navn"), _navn, ("navn_sort",), klasse="", altid=True),
-    Kolonne("cvr", "CVR", _felt("cvr"), sorter=(_sidst("cvr"),)),
-    Kolonne("gruppe", "Gruppe", _felt("gruppe"), sorter=(_sidst("gruppe"), "navn_sort")),
-    Kolonne(
+    Kolonne("navn", "Virksomhed", celle=_navn, sorter=("navn_sort",), altid=True),
+    _paa_skaerm("cvr", "CVR", sorter=(sidst("cvr"),)),
+    _paa_skaerm("gruppe", "Gruppe", sorter=(sidst("gruppe"), "navn_sort")),
+    _paa_skaerm(
         "samarbejdsform",
         "Samarbejdsform",
         lambda v: v.get_samarbejdsform_display() if v.samarbejdsform != "ingen" else "",
         sorter=("samarbejdsform", "navn_sort"),
     ),
-    Kolonne("adresse", "Adresse", _felt("adresse")),
-    Kolonne("sted", "By", lambda v: f"{v.postnr} {v.by}".strip(), sorter=("postnr", "navn_sort")),
-    Kolonne("branche", "Branche", _felt("branche"), sorter=("branchekode", "navn_sort")),
-    Kolonne(
-        "ansatte",
-        "Ansatte",
-        ansatte,
-        sorter=(_sidst("ansatte_min"), "navn_sort"),
-    ),
-    Kolonne("sektor", "Sektor", lambda v: v.get_sektor_display(), sorter=("sektor", "navn_sort")),
-    Kolonne("ring_til", "Ring til", _ring_til, _ring_til_celle, hent=_ring_foerst, klasse=""),
-    Kolonne("email", "E-mail", _felt("email")),
-    Kolonne(
+    _paa_skaerm("adresse", "Adresse"),
+    _paa_skaerm("sted", "By", lambda v: f"{v.postnr} {v.by}".strip(), sorter=("postnr", "navn_sort")),
+    _paa_skaerm("branche", "Branche", sorter=("branchekode", "navn_sort")),
+    _paa_skaerm("ansatte", "Ansatte", ansatte, sorter=(sidst("ansatte_min"), "navn_sort")),
+    _paa_skaerm("sektor", "Sektor", lambda v: v.get_sektor_display(), sorter=("sektor", "navn_sort")),
+    Kolonne("ring_til", "Ring til", _ring_til, _ring_til_celle, hent=_ring_foerst),
+    _paa_skaerm("email", "E-mail"),
+    _paa_skaerm(
         "ansvarlig",
         "Ansvarlig",
         lambda v: str(v.ansvarlig or ""),
         lambda v: v.ansvarlig.get_short_name() if v.ansvarlig else "",
-        (_sidst("ansvarlig__navn"), "navn_sort"),
+        (sidst("ansvarlig__navn"), "navn_sort"),
         hent=lambda queryset: queryset.select_related("ansvarlig"),
     ),
     Kolonne(
         "seneste_kontakt",
         "Seneste kontakt",
-        _felt("seneste_kontakt"),
-        lambda v: tid(v.seneste_kontakt) or "aldrig",
-        (F("seneste_kontakt").asc(nulls_first=True), "navn_sort"),
-        klasse="",
+        celle=lambda v: tid(v.seneste_kontakt) or "aldrig",
+        sorter=(F("seneste_kontakt").asc(nulls_first=True), "navn_sort"),
     ),
-    Kolonne(
+    _paa_skaerm(
         "naeste_skridt",
         "Næste skridt",
-        _felt("naeste_frist"),
+        attrgetter("naeste_frist"),
         lambda v: kort_dato(v.naeste_frist),
-        (_sidst("naeste_frist"), "navn_sort"),
+        (sidst("naeste_frist"), "navn_sort"),
         hent=_naeste_skridt,
     ),
-    Kolonne(
+    _paa_skaerm(
         "reklame",
         "Reklamer",
         lambda v: "Reklamebeskyttet" if v.reklamebeskyttet else "",

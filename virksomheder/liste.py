@@ -16,6 +16,7 @@ class Virksomhedsliste(Liste):
     alle_kolonner = KOLONNER
     standard = STANDARD
     filterset = VirksomhedFilter
+    er_lang = True
 
     def __init__(self, user, query: QueryDict):
         super().__init__(user, query, valgte_kolonner(user, self.noegle))

@@ -1,10 +1,8 @@
 """The list of companies."""
 
-from io import BytesIO
-
 from django.contrib import messages
-from django.http import FileResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -12,7 +10,7 @@ from jobcenter.grund.accounts.listevalg import choose_kolonner
 from jobcenter.grund.audit.jobs import order_run
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.bidrag.retter import EKSPORT
-from jobcenter.grund.core.lister import export_liste
+from jobcenter.grund.core.lister import download, vis_liste
 from jobcenter.grund.core.registries.paneler import fund
 from virksomheder import eksport
 from virksomheder.bidrag.retter import VIRKSOMHED_SE
@@ -21,17 +19,9 @@ from virksomheder.liste import Virksomhedsliste
 
 @kraever(VIRKSOMHED_SE)
 def virksomhed_list(request):
-    liste = Virksomhedsliste(request.user, request.GET)
-    side = liste.side(request.GET.get("page"))
-    context = {
-        "liste": liste,
-        "page_obj": side,
-        "tabel": liste.draw(side),
-        "fund": fund(request.user, liste.filter.form.cleaned_data.get("q") or ""),
-    }
-    only_part = request.htmx.target == "liste"
-    template = "virksomheder/_virksomhed_liste.html" if only_part else "virksomheder/virksomhed_list.html"
-    return render(request, template, context)
+    liste = Virksomhedsliste.af(request)
+    fundet = fund(request.user, liste.soegt)
+    return vis_liste(request, liste, "virksomheder/virksomhed_list.html", fund=fundet)
 
 
 @require_POST
@@ -58,9 +48,7 @@ def virksomhed_export(request):
         )
         messages.info(request, "Listen er lang, så regnearket bliver lavet for sig. Hent det her om lidt.")
         return redirect(run)
-    fil = BytesIO()
-    export_liste(fil, liste)
-    return FileResponse(fil, as_attachment=True, filename=eksport.filnavn())
+    return download(liste)
 
 
 def _til_listen(request):

@@ -10,11 +10,8 @@ from django.db.models import QuerySet
 Key = TypeVar("Key")
 
 
-class LongPaginator(Paginator):
-    """Finds a page's keys in the index first and reads only those rows; from the far half it counts back.
-
-    ``hent(queryset)`` adds what is shown of a row: joins that the counting should not carry.
-    """
+class ListPaginator(Paginator):
+    """``hent(queryset)`` adds what is shown of a row: joins that the counting should not carry."""
 
     object_list: QuerySet
 
@@ -23,6 +20,20 @@ class LongPaginator(Paginator):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.hent = hent
+
+    def page(self, number: int | str) -> Page:
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        rows = self.hent(self.object_list)[start : start + self.per_page]
+        return self._get_page(rows, number, self)  # type: ignore[attr-defined]  # Django's own hook for a subclass
+
+    @cached_property
+    def count(self) -> int:
+        return self.object_list.order_by().values("pk").count()
+
+
+class LongPaginator(ListPaginator):
+    """Finds a page's keys in the index first and reads only those rows; from the far half it counts back."""
 
     def page(self, number: int | str) -> Page:
         number = self.validate_number(number)
@@ -40,10 +51,6 @@ class LongPaginator(Paginator):
         if start <= self.count // 2:
             return list(keys[start:stop])
         return list(keys.reverse()[self.count - stop : self.count - start])[::-1]
-
-    @cached_property
-    def count(self) -> int:
-        return self.object_list.order_by().values("pk").count()
 
 
 def rows_of(queryset: QuerySet, keys: Iterable[Any]) -> list:

@@ -1,8 +1,23 @@
 """A list of rows: its columns, its order, its pages, its filter in words, on screen and as a spreadsheet."""
 
-from jobcenter.grund.core.lister.filtre import MedEllerUdenFilter
-from jobcenter.grund.core.lister.kolonner import PAA_SKAERM, Kolonne
+from jobcenter.grund.core.lister.filtre import FaneFilter, ListeFilter, MedEllerUdenFilter
+from jobcenter.grund.core.lister.kolonner import PAA_SKAERM, TAL, Kolonne, sidst
 from jobcenter.grund.core.lister.liste import Liste
-from jobcenter.grund.core.lister.regneark import export_liste
+from jobcenter.grund.core.lister.regneark import download, export_liste
+from jobcenter.grund.core.lister.side import vis_liste
+from jobcenter.grund.core.lister.tabel import draw_table
 
-__all__ = ["PAA_SKAERM", "Kolonne", "Liste", "MedEllerUdenFilter", "export_liste"]
+__all__ = [
+    "PAA_SKAERM",
+    "TAL",
+    "FaneFilter",
+    "Kolonne",
+    "Liste",
+    "ListeFilter",
+    "MedEllerUdenFilter",
+    "download",
+    "draw_table",
+    "export_liste",
+    "sidst",
+    "vis_liste",
+]

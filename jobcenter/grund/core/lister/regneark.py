@@ -1,24 +1,50 @@
 """A list as a spreadsheet: exactly the rows and columns that are shown."""
 
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import IO, Any
+
+from django.http import FileResponse
 from django.utils import timezone
 
 from jobcenter.grund.core.dansk.dage import dansk_dato, klokken
+from jobcenter.grund.core.lister.liste import Liste
 from jobcenter.grund.core.paging import in_chunks, rows_of
 from jobcenter.grund.core.regneark import write_xlsx
 
 
-def export_liste(fil, liste, fremdrift=lambda naaet, i_alt: None):
+def download(liste: Liste) -> FileResponse:
+    """A list short enough to be written while one waits."""
+    fil = BytesIO()
+    export_liste(fil, liste)
+    filnavn = f"{liste.noegle}-{timezone.localdate():%Y-%m-%d}.xlsx"
+    return FileResponse(fil, as_attachment=True, filename=filnavn)
+
+
+def export_liste(
+    fil: IO[bytes], liste: Liste, fremdrift: Callable[[int, int], None] = lambda naaet, i_alt: None
+) -> None:
     """``fremdrift(naaet, i_alt)`` is told how far it is."""
+    overskrifter = [kolonne.navn for kolonne in _kolonner(liste)]
+    write_xlsx(fil, liste.navn, overskrifter, _rows(liste, fremdrift), _om(liste))
+
+
+def _om(liste: Liste) -> list[str]:
     nu = timezone.localtime()
-    om = [liste.i_ord(), f"Hentet {dansk_dato(nu)} {klokken(nu)} af {liste.user}"]
-    overskrifter = [kolonne.navn for kolonne in liste.kolonner]
-    write_xlsx(fil, liste.navn, overskrifter, _rows(liste, fremdrift), om)
+    return [liste.i_ord(), *liste.om(), f"Hentet {dansk_dato(nu)} {klokken(nu)} af {liste.user}"]
 
 
-def _rows(liste, fremdrift):
+def _kolonner(liste: Liste):
+    return [kolonne for kolonne in liste.kolonner if not kolonne.handling]
+
+
+def _rows(liste: Liste, fremdrift: Callable[[int, int], None]) -> Iterator[list[Any]]:
+    kolonner = _kolonner(liste)
     keys = list(liste.raekker.values_list("pk", flat=True))
     model = liste.raekker.model
     for nr, chunk in enumerate(in_chunks(keys)):
-        for row in rows_of(liste.with_content(model._default_manager.all()), chunk):
-            yield [kolonne.vaerdi(row) for kolonne in liste.kolonner]
+        rows = rows_of(liste.with_content(model._default_manager.all()), chunk)
+        liste.complete(rows)
+        for row in rows:
+            yield [kolonne.read(row) for kolonne in kolonner]
         fremdrift(nr * 1000 + len(chunk), len(keys))

@@ -41,11 +41,13 @@ for _filter in (dansk_dato, kort_dato, ugedag, uge, relativ, klokken, tal, telef
 @register.filter
 def som_sagt(vaerdi: Any) -> Any:
     """A cell of any kind: days and numbers as they are said (37, not 37,0), text as it is."""
+    if vaerdi is None or isinstance(vaerdi, str):
+        return vaerdi or ""
     if isinstance(vaerdi, dt.date):
         return dansk_dato(vaerdi)
     if isinstance(vaerdi, Decimal) and vaerdi == int(vaerdi):
         vaerdi = int(vaerdi)
-    return tal(vaerdi) if isinstance(vaerdi, int | Decimal | None) else vaerdi
+    return tal(vaerdi) if isinstance(vaerdi, int | Decimal) else vaerdi
 
 
 @register.filter
@@ -109,6 +111,14 @@ def tint_ikon(tint: str, ellers: str = "") -> str:
     """The icon that goes with a tint: colour never stands alone."""
     navn = TINTIKONER.get(tint, ellers)
     return ikon(navn) if navn else ""
+
+
+@register.simple_tag
+def etiket(tint, tekst, ikonnavn=""):
+    """A small word with a tint and an icon; every tint but the grey has its own icon."""
+    tint = tint or "rolig"
+    tegn = ikon(ikonnavn) if ikonnavn else tint_ikon(tint)
+    return format_html('<span class="etiket tint-{}">{}{}</span>', tint, tegn, tekst)
 
 
 @register.simple_tag(takes_context=True)

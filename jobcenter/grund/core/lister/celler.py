@@ -1,0 +1,34 @@
+"""What stands in a cell, written straight: a template for each would cost more than the rest of a page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from jobcenter.grund.core.templatetags.dansk import etiket
+
+__all__ = ["daempet", "etiket", "link", "post_knap"]
+
+
+def link(adresse: str, tekst: Any) -> SafeString:
+    return format_html('<a href="{}">{}</a>', adresse, tekst)
+
+
+def daempet(tekst: Any) -> SafeString:
+    return format_html('<span class="tekst-daempet">{}</span>', tekst)
+
+
+def post_knap(request: HttpRequest, adresse: str, tekst: str, om: str, *, klasse: str = "") -> SafeString:
+    """A button that does something to the row; ``om`` is read aloud after its text."""
+    return format_html(
+        '<form method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+        '<button type="submit" class="button button-tertiary {}">{}<span class="sr-only">{}</span></button>'
+        "</form>",
+        adresse,
+        get_token(request),
+        klasse,
+        tekst,
+        om,
+    )
