@@ -66,7 +66,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "django_filters",
     "django_htmx",
-    "django_tables2",
     "csp",
     "pgtrigger",
     "pghistory",
@@ -137,8 +136,6 @@ CRISPY_CLASS_CONVERTERS = {
     **dict.fromkeys(("select", "selectmultiple", "nullbooleanselect"), "form-select"),
     "checkboxinput": "form-checkbox",
 }
-DJANGO_TABLES2_TEMPLATE = "components/table.html"
-DJANGO_TABLES2_TABLE_ATTRS = {"class": "table"}
 MESSAGE_TAGS = {
     message_levels.DEBUG: "rolig",
     message_levels.INFO: "info",

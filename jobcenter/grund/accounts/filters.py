@@ -2,8 +2,9 @@ import django_filters
 from django import forms
 from django.db.models import Q
 
-from jobcenter.grund.accounts.models import Team, User, UserQuerySet
+from jobcenter.grund.accounts.models import Team, UserQuerySet
 from jobcenter.grund.core.enums import Rolle
+from jobcenter.grund.core.lister import ListeFilter
 from jobcenter.grund.core.models import DanishSearchKey
 from jobcenter.grund.core.text import search_key
 
@@ -15,7 +16,7 @@ TILSTANDE = {
 }
 
 
-class UserFilter(django_filters.FilterSet):
+class UserFilter(ListeFilter):
     q = django_filters.CharFilter(
         label="Søg", method="find", widget=forms.SearchInput(attrs={"placeholder": "Navn, initialer, e-mail"})
     )
@@ -32,9 +33,16 @@ class UserFilter(django_filters.FilterSet):
         method="i_tilstand",
     )
 
-    class Meta:
-        model = User
-        fields = ()
+    mellem = ", "
+    ord_for = {
+        "rolle": lambda v: f"der er {Rolle(v).label.lower()}",
+        "team": lambda v: f"i {v}",
+        "q": lambda v: f"der ligner »{v}«",
+    }
+
+    @property
+    def grundord(self) -> str:
+        return TILSTANDE.get(self.valgt.get("tilstand", ""), "Aktive brugere")
 
     def find(self, users: UserQuerySet, name: str, value: str) -> UserQuerySet:
         found = Q(navn_soeg__contains=search_key(value)) | Q(initialer__istartswith=value.strip())
@@ -53,16 +61,3 @@ class UserFilter(django_filters.FilterSet):
     def filter_queryset(self, queryset: UserQuerySet) -> UserQuerySet:
         users = super().filter_queryset(queryset)
         return users if self.form.cleaned_data.get("tilstand") else users.aktive()
-
-    @property
-    def tekst(self) -> str:
-        """What is shown, in words."""
-        valgt = self.form.cleaned_data if self.form.is_valid() else {}
-        parts = [TILSTANDE.get(valgt.get("tilstand") or "", "Aktive brugere")]
-        if valgt.get("rolle"):
-            parts.append(f"der er {Rolle(valgt['rolle']).label.lower()}")
-        if valgt.get("team"):
-            parts.append(f"i {valgt['team']}")
-        if valgt.get("q"):
-            parts.append(f"der ligner »{valgt['q']}«")
-        return ", ".join(parts)

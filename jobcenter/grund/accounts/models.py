@@ -123,6 +123,13 @@ class User(AbstractBaseUser):
         return self.is_active and self.adgangskode_valgt is None and not self.has_usable_password()
 
     @property
+    def tilstand(self) -> tuple[str, str, str]:
+        """Its tint, its word and its icon."""
+        if not self.is_active:
+            return "rolig", "Lukket", "lock"
+        return ("info", "Inviteret", "email") if self.venter_paa_velkomst else ("god", "Aktiv", "")
+
+    @property
     def rollenavne(self) -> list[str]:
         return [Rolle(rolle).label for rolle in self.roller]
 

@@ -2,23 +2,22 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
-from django_tables2 import RequestConfig
 
 from jobcenter.grund.accounts import services
 from jobcenter.grund.accounts.bidrag.retter import BRUGER_ADMIN
 from jobcenter.grund.accounts.bruger import Request
-from jobcenter.grund.accounts.filters import UserFilter
 from jobcenter.grund.accounts.forms import DisableForm, TeamForm, UserForm
+from jobcenter.grund.accounts.liste import Brugerliste, Teamliste
 from jobcenter.grund.accounts.models import Team, User
 from jobcenter.grund.accounts.roles import oversigt
 from jobcenter.grund.accounts.sign_in_log import is_locked_out, sign_ins
-from jobcenter.grund.accounts.tables import UserTable
 from jobcenter.grund.core.adgang import kraever
+from jobcenter.grund.core.lister import vis_liste
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from jobcenter.grund.core.registries import overdragelse
 
@@ -26,12 +25,8 @@ PER_SIDE = 50
 
 
 @kraever(BRUGER_ADMIN)
-def user_list(request: Request) -> HttpResponse:
-    users = User.objects.visible_to(request.user).prefetch_related("teams")
-    listefilter = UserFilter(request.GET, users, request=request)
-    table = RequestConfig(request, paginate={"per_page": PER_SIDE}).configure(UserTable(listefilter.qs))
-    context = {"filter": listefilter, "table": table}
-    return render(request, "accounts/_user_list.html" if request.htmx else "accounts/user_list.html", context)
+def user_list(request: Request) -> HttpResponseBase:
+    return vis_liste(request, Brugerliste.af(request), "accounts/user_list.html")
 
 
 @kraever(BRUGER_ADMIN)
@@ -132,10 +127,8 @@ def sign_in_list(request: Request) -> HttpResponse:
 
 
 @kraever(BRUGER_ADMIN)
-def team_list(request: Request) -> HttpResponse:
-    aktive = Count("medlemmer", filter=Q(medlemmer__is_active=True))
-    teams = Team.objects.visible_to(request.user).annotate(antal=aktive).prefetch_related("medlemmer")
-    return render(request, "accounts/team_list.html", {"teams": teams})
+def team_list(request: Request) -> HttpResponseBase:
+    return vis_liste(request, Teamliste.af(request), "accounts/team_list.html")
 
 
 @kraever(BRUGER_ADMIN)

@@ -11,9 +11,8 @@ from django.db.models import Q, QuerySet
 class ListeFilter(django_filters.FilterSet):
     """A filter set that can say what it shows; a value that cannot be read is told at its field."""
 
-    # What the sentence begins with, and each filter's part of it, in the order of the sentence.
-    grundord = ""
     mellem = " "
+    # Each filter's part of the sentence, in its order.
     ord_for: dict[str, Callable[[Any], str]] = {}
 
     # Carried along, so that a new filter keeps the order.
@@ -23,6 +22,11 @@ class ListeFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.prepare()
         self.form.full_clean()
+
+    @property
+    def grundord(self) -> str:
+        """What the sentence begins with."""
+        return ""
 
     def prepare(self) -> None:
         """What is known of the filters only when somebody asks: choices, filters from other apps."""

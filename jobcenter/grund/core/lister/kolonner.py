@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.db.models import F, QuerySet
-from django.db.models.expressions import OrderBy
+from django.db.models.expressions import Combinable, OrderBy
 
 from jobcenter.grund.core.templatetags.dansk import som_sagt
 
@@ -23,7 +23,7 @@ class Kolonne:
     vaerdi: Callable[[Any], Any] | None = None
     celle: Callable[[Any], Any] | None = None
     # Terms of an order; empty where the rows cannot be sorted by it.
-    sorter: tuple[str | OrderBy, ...] = ()
+    sorter: tuple[str | Combinable | OrderBy, ...] = ()
     # Adds to the queryset what the cell needs.
     hent: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda queryset: queryset
     klasse: str = ""

@@ -32,7 +32,7 @@ class Liste:
     # The columns shown to whoever has not chosen; empty: all of them.
     standard: tuple[str, ...] = ()
     # The order when no column is chosen; left out: the model's own.
-    orden: tuple[str | OrderBy, ...] = ()
+    orden: tuple[Any, ...] = ()
     filterset: type[ListeFilter] | None = None
     # The filter that is shown as tabs over the list.
     fane = ""
@@ -142,6 +142,8 @@ class Liste:
 
     def count_faner(self) -> dict[str, int]:
         """How many rows each tab holds; one that is left out shows no number."""
+        if self.filter is None:
+            return {}
         faner, rows = self.filter.filters[self.fane].faner, self.start()
         return {noegle: narrow(rows).count() for noegle, (_, narrow) in faner.items()}
 
@@ -189,8 +191,14 @@ class Liste:
 
     def _sorted(self, rows: QuerySet[Any], kolonne: Kolonne) -> QuerySet[Any]:
         # The key ends every order, so that a row stands on one page only.
-        terms = [F(term).asc() if isinstance(term, str) else term.copy() for term in (*kolonne.sorter, "pk")]
+        terms = [_as_order(term) for term in (*kolonne.sorter, "pk")]
         if self.sortering.startswith("-"):
             for term in terms:
                 term.reverse_ordering()
         return kolonne.hent(rows).order_by(*terms)
+
+
+def _as_order(term: Any) -> OrderBy:
+    if isinstance(term, str):
+        return F(term.removeprefix("-")).desc() if term.startswith("-") else F(term).asc()
+    return term.copy() if isinstance(term, OrderBy) else term.asc()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import render
 
 from jobcenter.grund.core.bidrag.retter import EKSPORT
@@ -11,7 +11,7 @@ from jobcenter.grund.core.lister.liste import Liste
 from jobcenter.grund.core.lister.regneark import download
 
 
-def vis_liste(request: HttpRequest, liste: Liste, skabelon: str, **kontekst: Any) -> HttpResponseBase:
+def vis_liste(request: Any, liste: Liste, skabelon: str, **kontekst: Any) -> HttpResponseBase:
     """``skabelon`` extends ``core/liste.html``; where a filter is changed, only the rows are sent."""
     if request.method == "POST" and liste.kan_hentes:
         if not request.user.har_ret(EKSPORT):

@@ -114,7 +114,7 @@ def tint_ikon(tint: str, ellers: str = "") -> str:
 
 
 @register.simple_tag
-def etiket(tint, tekst, ikonnavn=""):
+def etiket(tint: str, tekst: str, ikonnavn: str = "") -> SafeString:
     """A small word with a tint and an icon; every tint but the grey has its own icon."""
     tint = tint or "rolig"
     tegn = ikon(ikonnavn) if ikonnavn else tint_ikon(tint)

@@ -1,0 +1,127 @@
+"""Every list of the house, found by itself: it sorts, pages, exports what it shows, and hides the rest."""
+
+import inspect
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.http import QueryDict
+from django.urls import get_resolver
+
+from jobcenter.grund.core.enums import Rolle
+from jobcenter.grund.core.lister import Liste, export_liste
+from tests.access_matrix import World
+
+# Lists that are made of something more than a person and an address.
+LAVET_AF = {}
+
+
+def lister(base=Liste):
+    _ = get_resolver().url_patterns  # the views, and with them all lists, are imported
+    for one in base.__subclasses__():
+        if one.__module__.startswith("tests."):
+            continue
+        yield one
+        yield from lister(one)
+
+
+def make(klasse, user, query=""):
+    return klasse(user, QueryDict(query), *LAVET_AF.get(klasse, ()))
+
+
+def kolonner():
+    return [(klasse, k.noegle) for klasse in lister() for k in klasse.alle_kolonner if k.sorter]
+
+
+def alle_navne(pairs):
+    return [f"{klasse.__name__}-{noegle}" for klasse, noegle in pairs]
+
+
+LISTER = list(lister())
+SORTERES = kolonner()
+
+
+@pytest.fixture
+def world(cast):
+    """Everything the house has a sample of, and somebody who may see it all."""
+    world = World(cast)
+    for name, _ in inspect.getmembers(World, lambda member: hasattr(member, "attrname")):
+        getattr(world, name)
+    cast.lea.roller = list(Rolle.values)
+    cast.lea.save()
+    return world
+
+
+def keys(liste):
+    return [row.pk for row in liste.page_obj]
+
+
+def all_keys(klasse, user, query=""):
+    """Page after page."""
+    first = make(klasse, user, query)
+    found = keys(first)
+    for number in range(2, first.page_obj.paginator.num_pages + 1):
+        found += keys(make(klasse, user, f"{query}&page={number}"))
+    return found
+
+
+@pytest.mark.parametrize("klasse", LISTER, ids=lambda klasse: klasse.__name__)
+def test_is_whole(klasse):
+    assert klasse.noegle, "under what it is kept"
+    assert klasse.navn, "what it is called"
+    noegler = [kolonne.noegle for kolonne in klasse.alle_kolonner]
+    assert len(noegler) == len(set(noegler))
+
+
+def test_keys_are_not_shared():
+    noegler = [klasse.noegle for klasse in LISTER]
+    assert len(noegler) == len(set(noegler))
+
+
+@pytest.mark.parametrize(("klasse", "noegle"), SORTERES, ids=alle_navne(SORTERES))
+def test_sorts_both_ways(world, klasse, noegle):
+    up, down = make(klasse, world.cast.lea, f"sort={noegle}"), make(klasse, world.cast.lea, f"sort=-{noegle}")
+    up.kolonner = down.kolonner = list(klasse.alle_kolonner)
+    natural = make(klasse, world.cast.lea)
+    assert sorted(keys(up)) == sorted(keys(down)) == sorted(keys(natural))
+    assert keys(up) == keys(down)[::-1]
+    assert 'aria-sort="ascending"' in up.tabel
+    assert 'aria-sort="descending"' in down.tabel
+
+
+@pytest.mark.parametrize("klasse", LISTER, ids=lambda klasse: klasse.__name__)
+def test_every_order_ends_with_the_key(world, klasse):
+    for noegle in ("", *(k.noegle for k in klasse.alle_kolonner if k.sorter)):
+        last = make(klasse, world.cast.lea, f"sort={noegle}").raekker.query.order_by[-1]
+        name = last if isinstance(last, str) else last.expression.name
+        assert name.lstrip("-") in ("pk", "id"), f"sort={noegle}"
+
+
+@pytest.mark.parametrize("klasse", LISTER, ids=lambda klasse: klasse.__name__)
+def test_each_row_stands_on_one_page(world, klasse, monkeypatch):
+    whole = all_keys(klasse, world.cast.lea)
+    assert whole, "no sample of it in tests/access_matrix.py"
+    if klasse.pr_side:
+        monkeypatch.setattr(klasse, "pr_side", 1)
+        assert all_keys(klasse, world.cast.lea) == whole
+
+
+@pytest.mark.parametrize("klasse", LISTER, ids=lambda klasse: klasse.__name__)
+def test_the_spreadsheet_is_what_is_shown(world, klasse):
+    liste, fil = make(klasse, world.cast.lea), BytesIO()
+    export_liste(fil, liste)
+    first, *rows = openpyxl.load_workbook(fil).worksheets[0].values
+    shown = [kolonne for kolonne in liste.kolonner if not kolonne.handling]
+    assert list(first) == [kolonne.navn for kolonne in shown]
+    assert len(rows) == liste.antal
+    named = [str(shown[0].read(row)) for row in liste.page_obj]
+    if not any(navn[:1] in "=+-@" for navn in named):
+        assert [str(row[0]) for row in rows[: len(named)]] == named
+
+
+@pytest.mark.parametrize("klasse", LISTER, ids=lambda klasse: klasse.__name__)
+def test_shows_nobody_what_she_may_not_see(world, klasse):
+    for user in world.cast.users.values():
+        liste = make(klasse, user)
+        allowed = liste.raekker.model.objects.visible_to(user).values_list("pk", flat=True)
+        assert {row.pk for row in liste.page_obj} <= set(allowed), user
