@@ -10,12 +10,13 @@ import inspect
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from functools import partial
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
+from jobcenter.grund.core.bruger import Bruger
 from jobcenter.grund.core.registries import historik
 
 P = ParamSpec("P")
@@ -25,7 +26,7 @@ Row = TypeVar("Row", bound=models.Model)
 VAEK = "Det findes ikke længere. Genindlæs siden."
 
 _open_action: ContextVar[str | None] = ContextVar("open_action", default=None)
-_afterwards: list[Callable[[Any], object]] = []
+_afterwards: list[Callable[[Bruger], object]] = []
 _sentences_of_the_database: dict[str, str] = {}
 
 
@@ -42,7 +43,7 @@ def service(name: str, saetning: str) -> Callable[[Callable[P, R]], Callable[P, 
 
         @functools.wraps(do)
         def call(*args: P.args, **kwargs: P.kwargs) -> R:
-            with transaction.atomic(), action(name, by=kwargs["by"]):
+            with transaction.atomic(), action(name, by=cast(Bruger, kwargs["by"])):
                 return do(*args, **kwargs)
 
         call.handling = name  # type: ignore[attr-defined]
@@ -58,7 +59,7 @@ def _require_actor(do: Callable[..., object]) -> None:
 
 
 @contextlib.contextmanager
-def action(name: str, *, by: Any) -> Iterator[None]:
+def action(name: str, *, by: Bruger) -> Iterator[None]:
     """The context of a service, for the few engines that are not one function."""
     if _open_action.get():
         yield
@@ -80,7 +81,7 @@ def note(**facts: object) -> None:
     pghistory.context(**facts)
 
 
-def afterwards(do: Callable[[Any], object]) -> Callable[[Any], object]:
+def afterwards(do: Callable[[Bruger], object]) -> Callable[[Bruger], object]:
     """``do(by)`` is called with the actor after an action, and again when its rows have been committed."""
     _afterwards.append(do)
     return do
