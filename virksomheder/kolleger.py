@@ -22,14 +22,16 @@ class Kolleger:
 
 
 def kollegers(virksomhed, user) -> Kolleger:
-    """Contacts within the house's number of days and open promises, by others than ``user``."""
+    """Recent contacts and open promises, by others than ``user``."""
+    skridt = virksomhed.naeste_skridt.visible_to(user).aabne().exclude(ansvarlig=user)
+    return Kolleger(kollegers_kontakter(virksomhed, user), list(skridt.select_related("ansvarlig")[:VIST]))
+
+
+def kollegers_kontakter(virksomhed, user) -> list:
+    """Those within the house's number of days."""
     siden = timezone.localdate() - dt.timedelta(days=indstilling("kollega_kontakt_dage"))
     kontakter = virksomhed.kontakter.visible_to(user).siden(siden).exclude(konsulent=user)
-    skridt = virksomhed.naeste_skridt.visible_to(user).aabne().exclude(ansvarlig=user)
-    return Kolleger(
-        list(kontakter.select_related("konsulent", "formaal").nyeste_foerst()[:VIST]),
-        list(skridt.select_related("ansvarlig")[:VIST]),
-    )
+    return list(kontakter.select_related("konsulent", "formaal").nyeste_foerst()[:VIST])
 
 
 def egne_skridt(virksomhed, user):

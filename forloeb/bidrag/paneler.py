@@ -54,7 +54,7 @@ def _raekker(virksomhed, user):
 
 def _hent(ids, user):
     rows = Forloeb.objects.visible_to(user).select_related("borger", "plads")
-    return rows.in_bulk(ids)
+    return rows.order_by().in_bulk(ids)
 
 
 def _find_centre(user, tekst):
@@ -77,7 +77,7 @@ fane(
         "Pladser",
         "forloeb/_virksomhed_pladser.html",
         _virksomhed,
-        antal=lambda virksomhed, user: _pladser(virksomhed, user).count(),
+        antal=_pladser,
     )
 )
 fane(Fane("borger", "forloeb", "Forløb", "forloeb/_borger_forloeb.html", _borger))

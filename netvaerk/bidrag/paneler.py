@@ -71,7 +71,7 @@ def _moeder(virksomhed, user):
 
 
 def _hent(ids, user):
-    return Invitation.objects.visible_to(user).select_related("moede__netvaerk").in_bulk(ids)
+    return Invitation.objects.visible_to(user).select_related("moede__netvaerk").order_by().in_bulk(ids)
 
 
 fane(
@@ -81,7 +81,7 @@ fane(
         "Netværk",
         "netvaerk/_virksomhed_netvaerk.html",
         _fane,
-        antal=lambda virksomhed, user: _medlemskaber(virksomhed, user).nuvaerende().count(),
+        antal=lambda virksomhed, user: _medlemskaber(virksomhed, user).nuvaerende(),
     )
 )
 tidslinje(Tidslinje("virksomhed", "netvaerksmoede", _moeder, _hent, "netvaerk/_tidslinje_moede.html"))

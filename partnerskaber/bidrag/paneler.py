@@ -42,7 +42,7 @@ def _raekker(virksomhed, user):
 
 
 def _hent(ids, user):
-    return Aftale.objects.visible_to(user).in_bulk(ids)
+    return Aftale.objects.visible_to(user).order_by().in_bulk(ids)
 
 
 def _find(user, tekst):
@@ -71,7 +71,7 @@ fane(
         "Aftaler",
         "partnerskaber/_virksomhed_aftaler.html",
         _fane,
-        antal=lambda virksomhed, user: _aftaler(virksomhed, user).aktive().count(),
+        antal=lambda virksomhed, user: _aftaler(virksomhed, user).aktive(),
     )
 )
 tidslinje(Tidslinje("virksomhed", "aftale", _raekker, _hent, "partnerskaber/_tidslinje_aftale.html"))

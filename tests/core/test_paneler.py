@@ -42,6 +42,18 @@ def test_a_tab_stands_on_the_page_with_its_number(cast, byg):
     assert "Fra en højere etage" in content
 
 
+def test_rows_are_counted_together_and_each_tab_has_its_own(cast, byg, django_assert_num_queries):
+    for navn in ("Anders", "Bodil", "Cecilie"):
+        Kontaktperson.objects.create(virksomhed=byg, navn=navn)
+    Kontaktperson.objects.create(virksomhed=byg, navn="Dorte", fratraadt=dt.date(2024, 1, 1))
+    faner = paneler.faner("virksomhed").values()
+    with django_assert_num_queries(1):
+        antal = paneler.antal_paa(faner, byg, cast.anne)
+    assert antal == {"kontaktpersoner": 3, "arbejdssteder": 0, "pladser": 0, "netvaerk": 0, "aftaler": 0}
+    ingen = paneler.Fane("virksomhed", "x", "X", "", dict, lambda v, user: Virksomhed.objects.none())
+    assert paneler.antal_paa([ingen], byg, cast.anne) == {"x": 0}
+
+
 def test_entries_of_all_sources_stand_in_order_and_what_is_gone_is_left_out(cast, byg):
     def raekker(virksomhed, user):
         return Virksomhed.objects.annotate(

@@ -1,6 +1,6 @@
 """What this app puts on the company's page: its tabs, and what stands on the timeline."""
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, Prefetch, Value
 from django.db.models.functions import TruncDate, TruncTime
 
 from jobcenter.grund.core.registries.paneler import FELTER, Fane, Tidslinje, fane, poster, tidslinje
@@ -43,7 +43,7 @@ fane(
         "Kontaktpersoner",
         "virksomheder/_kontaktpersoner.html",
         _kontaktpersoner,
-        lambda virksomhed, user: virksomhed.kontaktpersoner.visible_to(user).nuvaerende().count(),
+        lambda virksomhed, user: virksomhed.kontaktpersoner.visible_to(user).nuvaerende(),
     )
 )
 fane(
@@ -53,7 +53,7 @@ fane(
         "Arbejdssteder",
         "virksomheder/_arbejdssteder.html",
         _arbejdssteder,
-        lambda virksomhed, user: virksomhed.arbejdssteder.visible_to(user).count(),
+        lambda virksomhed, user: virksomhed.arbejdssteder.visible_to(user),
     )
 )
 fane(Fane("virksomhed", "historik", "Historik", "virksomheder/_historik.html", lambda virksomhed, user: {}))
@@ -68,10 +68,11 @@ def _kontakter(virksomhed, user):
 
 
 def _hent_kontakter(ids, user):
+    skridt = Prefetch("naeste_skridt", NaesteSkridt.objects.select_related("ansvarlig"))
     rows = Kontakt.objects.visible_to(user).select_related(
         "konsulent", "formaal", "udfald", "kontaktperson", "arbejdssted"
     )
-    return rows.prefetch_related("naeste_skridt__ansvarlig", "deltagere").in_bulk(ids)
+    return rows.prefetch_related(skridt, "deltagere").order_by().in_bulk(ids)
 
 
 def _udfoerte_skridt(virksomhed, user):
@@ -80,7 +81,7 @@ def _udfoerte_skridt(virksomhed, user):
 
 
 def _hent_skridt(ids, user):
-    return NaesteSkridt.objects.visible_to(user).select_related("udfoert_af", "ansvarlig").in_bulk(ids)
+    return NaesteSkridt.objects.visible_to(user).select_related("udfoert_af").order_by().in_bulk(ids)
 
 
 def _gruppeskift(virksomhed, user):
@@ -88,7 +89,7 @@ def _gruppeskift(virksomhed, user):
 
 
 def _hent_gruppeskift(ids, user):
-    return GruppeSkift.objects.visible_to(user).select_related("af").in_bulk(ids)
+    return GruppeSkift.objects.visible_to(user).select_related("af").order_by().in_bulk(ids)
 
 
 def _paa_klokken(rows, slags, felt):

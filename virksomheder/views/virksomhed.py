@@ -8,14 +8,14 @@ from jobcenter.grund.audit.pages import historik_side
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.pages import synlig
-from jobcenter.grund.core.registries.paneler import faner, poster
+from jobcenter.grund.core.registries.paneler import antal_paa, faner, poster
 from virksomheder.bidrag.paneler import PR_GANG
 from virksomheder.bidrag.retter import VIRKSOMHED_RET, VIRKSOMHED_SE
 from virksomheder.briefing import Briefing
 from virksomheder.enums import Hvornaar
 from virksomheder.forms.virksomhed import AnsvarligForm, CvrForm, GruppeForm, NyVirksomhedForm, VirksomhedForm
 from virksomheder.hvornaar import dato_for
-from virksomheder.kolleger import kollegers
+from virksomheder.kolleger import kollegers_kontakter
 from virksomheder.models import Virksomhed
 from virksomheder.services import virksomhed as services
 from virksomheder.views.faelles import form_side
@@ -40,7 +40,7 @@ def _hoved(request, virksomhed):
         "andre_personer": [person for person in people if not person.foerste_valg],
         "skridt": skridt.select_related("ansvarlig"),
         "udskyd_til": _udskyd_til(),
-        "kolleger": kollegers(virksomhed, request.user),
+        "kollegers_kontakter": kollegers_kontakter(virksomhed, request.user),
         "gruppeskift": list(virksomhed.gruppeskift.visible_to(request.user).select_related("af")),
     }
 
@@ -53,8 +53,12 @@ def _udskyd_til():
 def _fane(request, virksomhed):
     alle = faner("virksomhed")
     valgt = alle.get(request.GET.get("fane"), alle["tidslinje"])
-    med_antal = [(f, f.antal(virksomhed, request.user) if f.antal else None) for f in alle.values()]
-    return {"faner": med_antal, "fane": valgt, **valgt.kontekst(virksomhed, request.user)}
+    tal = antal_paa(alle.values(), virksomhed, request.user)
+    return {
+        "faner": [(fane, tal.get(key)) for key, fane in alle.items()],
+        "fane": valgt,
+        **valgt.kontekst(virksomhed, request.user),
+    }
 
 
 def _sammenlagt(request, pk):
