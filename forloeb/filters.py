@@ -1,17 +1,17 @@
 """The filters of the board and of the kandidatbank, and what they say in words."""
 
-from collections.abc import Callable
-
 import django_filters
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 
 from borgere.koder import HENSYN
 from forloeb.koder import FUNKTION
-from forloeb.models import Kandidat, Plads, Virksomhedscenter
+from forloeb.models import Virksomhedscenter
 from jobcenter.grund.core.dansk.dage import dag
 from jobcenter.grund.core.dansk.ord import lille
 from jobcenter.grund.core.forms import DatoFelt
+from jobcenter.grund.core.lister import FaneFilter, ListeFilter
 from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.sted import StedFilter
 
@@ -22,30 +22,7 @@ def koder(liste):
     return lambda request: Kode.objects.filter(liste=liste)
 
 
-class SaetningFilter(django_filters.FilterSet):
-    """A filter set that can say what it shows; a value that cannot be read is told at its field."""
-
-    grundord = ""
-    ord_for: dict[str, Callable[..., str]] = {}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.form.full_clean()
-
-    @property
-    def valgt(self) -> dict:
-        """Name and value of every filter that is set."""
-        return {
-            n: v
-            for n, v in self.form.cleaned_data.items()
-            if v not in (None, "", False) and n in self.ord_for
-        }
-
-    def i_ord(self) -> str:
-        return " ".join([self.grundord, *(self.ord_for[navn](vaerdi) for navn, vaerdi in self.valgt.items())])
-
-
-class PladsFilter(SaetningFilter):
+class PladsFilter(ListeFilter):
     center = django_filters.ModelChoiceFilter(
         label="Center", queryset=lambda request: Virksomhedscenter.objects.aktuelle(), empty_label="Alle"
     )
@@ -74,18 +51,11 @@ class PladsFilter(SaetningFilter):
         "ledig": lambda v: f"der er ledige fra {dag(v)}",
     }
 
-    class Meta:
-        model = Plads
-        fields = ()
-
-    def uaendret(self, queryset, name, value):
-        return queryset
-
     def ledig_fra(self, queryset, name, value):
         return queryset.ledige(value)
 
 
-class KandidatFilter(SaetningFilter):
+class KandidatFilter(ListeFilter):
     funktion = django_filters.ModelChoiceFilter(
         label="Vil arbejde med", method="oensker_funktion", queryset=koder(FUNKTION), empty_label="Alle"
     )
@@ -101,6 +71,13 @@ class KandidatFilter(SaetningFilter):
         queryset=koder(HENSYN),
         empty_label="Alle",
     )
+    vis = FaneFilter(
+        {
+            "": ("Alle", lambda rows: rows),
+            "spoerg": ("Stadig aktuel?", lambda rows: rows.skal_bekraeftes()),
+            "venter": ("Har ventet længe", lambda rows: rows.filter(vente_frist__lte=timezone.localdate())),
+        }
+    )
     mine = django_filters.BooleanFilter(label="Kun mine", method="kun_mine", widget=forms.CheckboxInput)
 
     grundord = "Kandidater"
@@ -109,11 +86,8 @@ class KandidatFilter(SaetningFilter):
         "timer": lambda v: f"på mindst {v} timer",
         "hensyn": lambda v: f"med brug for {lille(v.navn)}",
         "mine": lambda v: "i dine sager",
+        "vis": lambda v: "der skal spørges igen" if v == "spoerg" else "der har ventet længe",
     }
-
-    class Meta:
-        model = Kandidat
-        fields = ()
 
     def oensker_funktion(self, queryset, name, value):
         """Who wishes nothing in particular takes it too."""

@@ -148,6 +148,15 @@ class Virksomhedscenter(models.Model):
         return regler.pladser_der_mangler(with_slots.antal_pladser)
 
     @property
+    def tilstand_vist(self) -> tuple[str, str, str]:
+        """Its tint, its word and its icon."""
+        if self.er_aabent:
+            return "god", "Åbent", "check"
+        if self.er_lukket:
+            return "rolig", "Lukket", "close"
+        return "info", "Planlagt", "calendar-month"
+
+    @property
     def er_aabent(self):
         return self.tilstand == CenterTilstand.AABEN
 

@@ -6,14 +6,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from forloeb.bidrag.retter import PLADS_RET, PLADS_SE
-from forloeb.enums import MINDSTE_ANTAL_PLADSER
 from forloeb.forms.center import CenterForm, FaktaarkForm, LukForm, NytCenterForm
+from forloeb.liste import Centerliste
 from forloeb.models import Opfoelgning, Plads, Virksomhedscenter
 from forloeb.services import center as services
 from forloeb.tavle import Tavle
 from forloeb.views.sted import choose_sted, chosen_sted
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
+from jobcenter.grund.core.lister import vis_liste
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from jobcenter.grund.core.registries.paneler import faner
 
@@ -24,10 +25,7 @@ def _center(request, pk):
 
 @kraever(PLADS_SE)
 def center_list(request):
-    centre = Virksomhedscenter.objects.visible_to(request.user).med_pladser()
-    centre = centre.select_related("arbejdssted", "mentor", "ansvarlig").order_by("tilstand", "navn", "pk")
-    context = {"centre": centre, "mindste_antal": MINDSTE_ANTAL_PLADSER}
-    return render(request, "forloeb/center_list.html", context)
+    return vis_liste(request, Centerliste.af(request), "forloeb/center_list.html")
 
 
 @kraever(PLADS_SE)

@@ -1,7 +1,6 @@
 """The kandidatbank."""
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,23 +11,17 @@ from borgere.enums import Syn
 from borgere.models import Borger
 from borgere.services.opslag import look
 from forloeb.bidrag.retter import KANDIDAT_HENVIS
-from forloeb.filters import KandidatFilter
 from forloeb.forms.kandidat import AfslutKandidatForm, HenvisForm, OenskerForm
+from forloeb.liste import Kandidatliste
 from forloeb.match import match_pladser
-from forloeb.models import Forloeb, Kandidat, Plads
+from forloeb.models import Kandidat, Plads
 from forloeb.services import kandidat as services
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_uuid
 from jobcenter.grund.core.enums import Rolle
+from jobcenter.grund.core.lister import vis_liste
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
-
-PR_SIDE = 50
-VIS = {
-    "": ("Alle", lambda rows: rows),
-    "spoerg": ("Stadig aktuel?", lambda rows: rows.skal_bekraeftes()),
-    "venter": ("Har ventet længe", lambda rows: rows.filter(vente_frist__lte=timezone.localdate())),
-}
 
 
 def _egen(request, pk):
@@ -39,38 +32,15 @@ def _egen(request, pk):
 
 @kraever(BORGER_SE)
 def kandidat_list(request):
-    aabne = Kandidat.objects.visible_to(request.user).aabne()
-    vis = request.GET.get("vis", "")
-    vis = vis if vis in VIS else ""
-    filter = KandidatFilter(request.GET, queryset=VIS[vis][1](aabne), request=request)
-    rows = filter.qs.aeldste_foerst().select_related("borger", "henvist_af")
-    side = Paginator(rows.prefetch_related("oensker", "borger__hensyn"), PR_SIDE).get_page(
-        request.GET.get("page")
-    )
-    context = {
-        "page_obj": side,
-        "filter": filter,
-        "faner": [(noegle, navn, hent(aabne).count()) for noegle, (navn, hent) in VIS.items()],
-        "vis": vis,
-        "aeldste": aabne.aeldste_foerst().first(),
-        "lovet": _lovet(side),
-        "kendte": _kendte(request.user, side),
-    }
-    return render(request, "forloeb/kandidat_list.html", context)
+    liste = Kandidatliste.af(request)
+    aeldste = liste.start().aeldste_foerst().first()
+    return vis_liste(request, liste, "forloeb/kandidat_list.html", aeldste=aeldste)
 
 
 def _kendte(user, kandidater) -> set:
     """The citizens of these candidates whom the user may know."""
     ids = [k.borger_id for k in kandidater]
     return set(Borger.objects.kendt_af(user).filter(pk__in=ids).values_list("pk", flat=True))
-
-
-def _lovet(kandidater) -> dict:
-    """Citizens of the page who have a slot to come, with the placement."""
-    rows = Forloeb.objects.taeller().filter(
-        borger__in=[k.borger_id for k in kandidater], start__gte=timezone.localdate()
-    )
-    return {row.borger_id: row for row in rows}
 
 
 @kraever(BORGER_SE)

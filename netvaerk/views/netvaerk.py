@@ -1,6 +1,6 @@
 """Networks and their members."""
 
-from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -8,25 +8,18 @@ from django.views.decorators.http import require_POST
 
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
+from jobcenter.grund.core.lister import vis_liste
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from netvaerk import services
 from netvaerk.bidrag.retter import NETVAERK_RET, NETVAERK_SE
 from netvaerk.forms import MedlemForm, NetvaerkForm
+from netvaerk.liste import Netvaerksliste
 from netvaerk.models import Medlemskab, Netvaerk
 
 
 @kraever(NETVAERK_SE)
 def netvaerk_list(request):
-    today = timezone.localdate()
-    members = Medlemskab.objects.paa(today).filter(netvaerk=OuterRef("pk")).order_by().values("netvaerk")
-    rows = Netvaerk.objects.visible_to(request.user).annotate(
-        antal_medlemmer=Subquery(members.annotate(antal=Count("pk")).values("antal")),
-        sidste_moede=Max("moeder__dato", filter=Q(moeder__afholdt=True)),
-        naeste_moede=Min("moeder__dato", filter=Q(moeder__dato__gte=today, moeder__aflyst=False)),
-    )
-    return render(
-        request, "netvaerk/netvaerk_list.html", {"netvaerk": rows.select_related("tovholder"), "i_dag": today}
-    )
+    return vis_liste(request, Netvaerksliste.af(request), "netvaerk/netvaerk_list.html")
 
 
 @kraever(NETVAERK_SE)

@@ -32,6 +32,9 @@ class AftaleQuerySet(SynligForAlle):
         return self.annotate(naeste_evaluering=open_)
 
 
+_VIST = {"Aktiv": ("god", ""), "Udløber snart": ("opmaerksom", "time"), "Udløbet": ("opmaerksom", "")}
+
+
 def dokument_sti(aftale, filnavn):
     return f"aftaler/{timezone.localdate():%Y}/{aftale.pk}.pdf"
 
@@ -121,6 +124,12 @@ class Aftale(models.Model):
         if self.slut and self.slut < today:
             return "Udløbet"
         return "Udløber snart" if self.udloeber_snart else "Aktiv"
+
+    @property
+    def status_vist(self) -> tuple[str, str, str]:
+        """Its tint, its words and its icon."""
+        tint, ikon = _VIST.get(self.status, ("rolig", ""))
+        return tint, self.status, ikon
 
     @property
     def udloeber_snart(self) -> bool:

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
+from jobcenter.grund.core.lister import vis_liste
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from partnerskaber import forms
 from partnerskaber.bidrag.retter import AFTALE_RET, AFTALE_SE
 from partnerskaber.enums import Tilstand
-from partnerskaber.filters import AftaleFilter
+from partnerskaber.liste import Aftaleliste
 from partnerskaber.models import Aftale
 from partnerskaber.services import aftale as services
 from virksomheder.models import Virksomhed
@@ -30,9 +31,7 @@ BLIVER = {
 
 @kraever(AFTALE_SE)
 def aftale_list(request):
-    rows = Aftale.objects.visible_to(request.user).select_related("virksomhed", "ansvarlig", "center")
-    liste = AftaleFilter(request.GET, queryset=rows.med_naeste_evaluering())
-    return render(request, "partnerskaber/aftale_list.html", {"liste": liste, "i_dag": timezone.localdate()})
+    return vis_liste(request, Aftaleliste.af(request), "partnerskaber/aftale_list.html")
 
 
 @kraever(AFTALE_SE)

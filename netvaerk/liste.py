@@ -1,0 +1,89 @@
+"""The list of networks."""
+
+import datetime as dt
+
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from jobcenter.grund.core.dansk.dage import dansk_dato
+from jobcenter.grund.core.dansk.tal import tal
+from jobcenter.grund.core.lister import TAL, Kolonne, Liste, sidst
+from jobcenter.grund.core.lister.celler import daempet, etiket, link
+from jobcenter.grund.core.templatetags.dansk import tid
+from netvaerk.models import Medlemskab, Netvaerk
+
+
+def _navn(netvaerk: Netvaerk) -> SafeString:
+    over = netvaerk.slut is not None and netvaerk.slut < timezone.localdate()
+    return format_html(
+        "{} {}", link(netvaerk.get_absolute_url(), netvaerk.navn), etiket("", "Afsluttet") if over else ""
+    )
+
+
+def _medlemmer(netvaerk: Netvaerk) -> str:
+    maal = f" af {tal(netvaerk.maal_medlemmer)}" if netvaerk.maal_medlemmer else ""
+    return f"{tal(netvaerk.antal_medlemmer or 0)}{maal}"
+
+
+def _dato(dato: dt.date | None, ellers: str) -> SafeString:
+    if dato is None:
+        return daempet(ellers)
+    return format_html("{} {}", dansk_dato(dato), daempet(format_html("({})", tid(dato))))
+
+
+def _med_medlemmer(rows: QuerySet[Netvaerk]) -> QuerySet[Netvaerk]:
+    members = Medlemskab.objects.nuvaerende().filter(netvaerk=OuterRef("pk")).order_by().values("netvaerk")
+    return rows.annotate(antal_medlemmer=Subquery(members.annotate(antal=Count("pk")).values("antal")))
+
+
+def _med_naeste_moede(rows: QuerySet[Netvaerk]) -> QuerySet[Netvaerk]:
+    kommer = Q(moeder__dato__gte=timezone.localdate(), moeder__aflyst=False)
+    return rows.annotate(naeste_moede=Min("moeder__dato", filter=kommer))
+
+
+class Netvaerksliste(Liste):
+    noegle = "netvaerk"
+    navn = "Netværk"
+    pr_side = None
+    kan_hentes = True
+    alle_kolonner = (
+        Kolonne("navn", "Netværk", celle=_navn, sorter=("navn",), hoved=True),
+        Kolonne("slags", "Slags", lambda n: n.get_slags_display(), sorter=("slags",)),
+        Kolonne(
+            "medlemmer",
+            "Medlemmer",
+            lambda n: n.antal_medlemmer or 0,
+            _medlemmer,
+            (sidst("antal_medlemmer"),),
+            _med_medlemmer,
+            TAL,
+        ),
+        Kolonne(
+            "naeste",
+            "Næste møde",
+            lambda n: n.naeste_moede,
+            lambda n: _dato(n.naeste_moede, "ikke planlagt"),
+            (sidst("naeste_moede"),),
+            _med_naeste_moede,
+        ),
+        Kolonne(
+            "seneste",
+            "Seneste møde",
+            lambda n: n.sidste_moede,
+            lambda n: _dato(n.sidste_moede, "ingen endnu"),
+            (sidst("sidste_moede"),),
+            lambda rows: rows.annotate(sidste_moede=Max("moeder__dato", filter=Q(moeder__afholdt=True))),
+        ),
+        Kolonne(
+            "tovholder",
+            "Tovholder",
+            lambda n: n.tovholder.get_short_name(),
+            sorter=("tovholder__navn",),
+            hent=lambda rows: rows.select_related("tovholder"),
+        ),
+    )
+
+    def start(self) -> QuerySet[Netvaerk]:
+        return Netvaerk.objects.visible_to(self.user)
