@@ -1,5 +1,7 @@
 """The lists of centres and of those who wait for a slot."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -23,7 +25,7 @@ def _center(center: Virksomhedscenter) -> SafeString:
     return format_html("{} {}", link(center.get_absolute_url(), center.navn), nummer)
 
 
-def _center_tilstand(center: Virksomhedscenter) -> SafeString:
+def _center_tilstand(center: Any) -> SafeString:
     too_few = center.er_aabent and center.antal_pladser < MINDSTE_ANTAL_PLADSER
     under = etiket("haster", "Under fire pladser") if too_few else ""
     return format_html("{} {}", etiket(*center.tilstand_vist), under)
@@ -66,7 +68,7 @@ class Centerliste(Liste):
         return Virksomhedscenter.objects.visible_to(self.user)
 
 
-def _hvem(kandidat: Kandidat) -> SafeString:
+def _hvem(kandidat: Any) -> SafeString:
     lovet = etiket("opmaerksom", "Lovet en plads", "hourglass") if kandidat.er_lovet else ""
     return format_html("{} {}", link(kandidat.get_absolute_url(), kandidat.borger), lovet)
 
@@ -133,7 +135,7 @@ class Kandidatliste(Liste):
     def start(self) -> QuerySet[Kandidat]:
         return Kandidat.objects.visible_to(self.user).aabne()
 
-    def complete(self, rows: list[Kandidat]) -> None:
+    def complete(self, rows: list[Any]) -> None:
         """Who has a slot to come, and whom this person may know."""
         ids = [k.borger_id for k in rows]
         to_come = Forloeb.objects.taeller().filter(borger__in=ids, start__gte=timezone.localdate())

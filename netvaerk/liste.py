@@ -1,6 +1,7 @@
 """The list of networks."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -22,7 +23,7 @@ def _navn(netvaerk: Netvaerk) -> SafeString:
     )
 
 
-def _medlemmer(netvaerk: Netvaerk) -> str:
+def _medlemmer(netvaerk: Any) -> str:
     maal = f" af {tal(netvaerk.maal_medlemmer)}" if netvaerk.maal_medlemmer else ""
     return f"{tal(netvaerk.antal_medlemmer or 0)}{maal}"
 

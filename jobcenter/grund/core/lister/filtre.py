@@ -54,7 +54,7 @@ class ListeFilter(django_filters.FilterSet):
 class FaneFilter(django_filters.ChoiceFilter):
     """Tabs over a list: the filter they set is carried along, but is no field of its form."""
 
-    def __init__(self, faner: dict[str, tuple[str, Callable[[QuerySet[Any]], QuerySet[Any]]]], **kwargs: Any):
+    def __init__(self, faner: dict[str, tuple[str, Callable[[Any], QuerySet[Any]]]], **kwargs: Any):
         self.faner = faner
         choices = [(noegle, navn) for noegle, (navn, _) in faner.items() if noegle]
         super().__init__(**{"choices": choices, "widget": forms.HiddenInput, **kwargs})

@@ -25,7 +25,7 @@ class Kolonne:
     # Terms of an order; empty where the rows cannot be sorted by it.
     sorter: tuple[str | Combinable | OrderBy, ...] = ()
     # Adds to the queryset what the cell needs.
-    hent: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda queryset: queryset
+    hent: Callable[[Any], QuerySet[Any]] = lambda queryset: queryset
     klasse: str = ""
     # Stands in every list, whatever else a person has chosen.
     altid: bool = False
