@@ -1,8 +1,6 @@
 """Citizens. Every page that shows who somebody is leaves a row in the look log."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -10,19 +8,19 @@ from django.views.decorators.http import require_POST
 from borgere.bidrag.retter import BORGER_AABN_MED_GRUND, BORGER_RET, BORGER_SE
 from borgere.enums import Syn
 from borgere.forms import BegrundelseForm, BorgerForm, NyBorgerForm, SoegForm
+from borgere.liste import AARSAG, SLAGS, TIDSPUNKT, Borgerliste, Opslagsliste
 from borgere.models import Borger, BorgerIdentitet
 from borgere.services import borger as services
 from borgere.services.opslag import look, open_with_reason, show_cpr
 from jobcenter.grund.audit.bidrag.retter import OPSLAG_SE
 from jobcenter.grund.audit.log import haendelser
-from jobcenter.grund.audit.opslag import OPSLAGSSLAGS, Opslag
+from jobcenter.grund.audit.opslag import Opslag
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.enums import Rolle
+from jobcenter.grund.core.lister import draw_table, vis_liste
 from jobcenter.grund.core.pages import form_side, save, sendt
 from jobcenter.grund.core.registries.paneler import faner
 
-PR_SIDE = 50
 HOEJST_FUNDNE = 20
 
 
@@ -34,13 +32,9 @@ def _identiteter(user):
 @kraever(BORGER_SE)
 def borger_list(request):
     """The user's own cases; the team's on the next tab."""
-    mine = Q(borger__jobkonsulent=request.user) | Q(borger__sagsbehandler=request.user)
-    team = request.GET.get("vis") == "alle"
-    rows = _identiteter(request.user) if team else _identiteter(request.user).filter(mine)
-    side = Paginator(rows.order_by("navn_sort", "pk"), PR_SIDE).get_page(request.GET.get("page"))
-    look([identitet.borger for identitet in side], by=request.user, slags=Syn.LISTE)
-    context = {"page_obj": side, "vis_alle": team, "soeg": SoegForm()}
-    return render(request, "borgere/borger_list.html", context)
+    liste = Borgerliste.af(request)
+    look([identitet.borger for identitet in liste.page_obj], by=request.user, slags=Syn.LISTE)
+    return vis_liste(request, liste, "borgere/borger_list.html", soeg=SoegForm())
 
 
 @require_POST
@@ -55,7 +49,8 @@ def borger_search(request):
         if request.user.har_ret(BORGER_AABN_MED_GRUND):
             lukkede = _lukkede(tekst, fundne)
         look([i.borger for i in fundne] + lukkede, by=request.user, slags=Syn.SOEGNING)
-    context = {"soeg": form, "fundne": fundne, "lukkede": lukkede}
+    tabel = draw_table(Borgerliste.alle_kolonner, fundne, navn="Fundne borgere")
+    context = {"soeg": form, "fundne": fundne, "tabel": tabel, "lukkede": lukkede}
     return render(request, "borgere/borger_search.html", context)
 
 
@@ -166,24 +161,13 @@ def _stadig_kendt(request):
 @kraever(OPSLAG_SE)
 def opslag_list(request):
     """The whole log, or what concerns one colleague or one citizen."""
-    rows = Opslag.objects.visible_to(request.user).select_related("bruger")
-    if nr := read_number(request.GET.get("bruger")):
-        rows = rows.filter(bruger=nr)
-    if request.GET.get("slags") in OPSLAGSSLAGS:
-        rows = rows.filter(slags=request.GET["slags"])
-    side = Paginator(rows, PR_SIDE).get_page(request.GET.get("page"))
-    borgere = Borger.objects.in_bulk({o.borger_ref for o in side}, field_name="offentlig_id")
-    context = {
-        "page_obj": side,
-        "raekker": [(opslag, borgere.get(opslag.borger_ref)) for opslag in side],
-        "slags": OPSLAGSSLAGS.choices(),
-    }
-    return render(request, "borgere/opslag_list.html", context)
+    return vis_liste(request, Opslagsliste.af(request), "borgere/opslag_list.html")
 
 
 @kraever(OPSLAG_SE)
 def opslag_detail(request, ref):
     """One citizen's log, to hand out: what and why, never which colleague."""
     borger = get_object_or_404(Borger.objects.visible_to(request.user), offentlig_id=ref)
-    rows = Opslag.objects.visible_to(request.user).filter(borger_ref=ref).select_related("bruger")
-    return render(request, "borgere/opslag_detail.html", {"borger": borger, "raekker": rows})
+    rows = Opslag.objects.visible_to(request.user).filter(borger_ref=ref)
+    tabel = draw_table((TIDSPUNKT, SLAGS, AARSAG), rows, navn=f"Opslag på {borger}")
+    return render(request, "borgere/opslag_detail.html", {"borger": borger, "raekker": rows, "tabel": tabel})

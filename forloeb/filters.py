@@ -3,7 +3,6 @@
 import django_filters
 from django import forms
 from django.db.models import Q
-from django.utils import timezone
 
 from borgere.koder import HENSYN
 from forloeb.koder import FUNKTION
@@ -40,6 +39,7 @@ class PladsFilter(ListeFilter):
     uger = django_filters.CharFilter(method="uaendret", widget=forms.HiddenInput)
     kandidat = django_filters.CharFilter(method="uaendret", widget=forms.HiddenInput)
     borger = django_filters.CharFilter(method="uaendret", widget=forms.HiddenInput)
+    med_videre = ("sort", "fra", "uger", "kandidat", "borger")
 
     grundord = "Pladser"
     ord_for = {
@@ -72,10 +72,10 @@ class KandidatFilter(ListeFilter):
         empty_label="Alle",
     )
     vis = FaneFilter(
-        {
-            "": ("Alle", lambda rows: rows),
-            "spoerg": ("Stadig aktuel?", lambda rows: rows.skal_bekraeftes()),
-            "venter": ("Har ventet længe", lambda rows: rows.filter(vente_frist__lte=timezone.localdate())),
+        lambda: {
+            "": ("Alle", lambda rows, user: rows),
+            "spoerg": ("Stadig aktuel?", lambda rows, user: rows.skal_bekraeftes()),
+            "venter": ("Har ventet længe", lambda rows, user: rows.har_ventet_laenge()),
         }
     )
     mine = django_filters.BooleanFilter(label="Kun mine", method="kun_mine", widget=forms.CheckboxInput)

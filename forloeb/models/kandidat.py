@@ -26,6 +26,9 @@ class KandidatQuerySet(VisibleQuerySet):
     def aeldste_foerst(self):
         return self.order_by("henvist", "pk")
 
+    def har_ventet_laenge(self):
+        return self.filter(vente_frist__lte=timezone.localdate())
+
     def skal_bekraeftes(self, dato=None):
         return self.aabne().filter(aktuel_frist__lte=dato or timezone.localdate())
 

@@ -8,6 +8,8 @@ import pytest
 from django.http import QueryDict
 from django.urls import get_resolver
 
+from borgere.models import Borger
+from borgere.services.opslag import look
 from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.core.lister import Liste, export_liste
 from tests.access_matrix import World
@@ -53,6 +55,8 @@ def world(cast):
         getattr(world, name)
     cast.lea.roller = list(Rolle.values)
     cast.lea.save()
+    Borger.objects.update(jobkonsulent=cast.lea)
+    look(Borger.objects.all(), by=cast.lea)
     return world
 
 

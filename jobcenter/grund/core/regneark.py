@@ -1,9 +1,11 @@
 """Spreadsheets out of the house."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from typing import IO, Any
 
+from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
@@ -55,8 +57,10 @@ def _bold(sheet: Any, text: str) -> Any:
 
 
 def _cell(sheet: Any, value: Any) -> Any:
-    """Text stays text: a plus or a zero in front of a number is not lost."""
+    """Text stays text: a plus or a zero in front of a number is not lost. Times are local."""
     value = safe_value(value)
+    if isinstance(value, dt.datetime) and value.tzinfo:
+        return timezone.localtime(value).replace(tzinfo=None)
     if not isinstance(value, str):
         return value
     cell = WriteOnlyCell(sheet, value=value)

@@ -15,7 +15,8 @@ class ListeFilter(django_filters.FilterSet):
     # Each filter's part of the sentence, in its order.
     ord_for: dict[str, Callable[[Any], str]] = {}
 
-    # Carried along, so that a new filter keeps the order.
+    # Fields that narrow nothing: what a new filter carries along, as the order.
+    med_videre: tuple[str, ...] = ("sort",)
     sort = django_filters.CharFilter(method="uaendret", widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any):
@@ -38,7 +39,7 @@ class ListeFilter(django_filters.FilterSet):
     def valgt(self) -> dict[str, Any]:
         """Name and value of every filter that is set."""
         valgt = self.form.cleaned_data
-        return {n: v for n, v in valgt.items() if n != "sort" and v not in (None, "", False)}
+        return {n: v for n, v in valgt.items() if n not in self.med_videre and v not in (None, "", False)}
 
     @property
     def er_brugt(self) -> bool:
@@ -51,16 +52,41 @@ class ListeFilter(django_filters.FilterSet):
         return self.mellem.join([self.grundord, *dele])
 
 
-class FaneFilter(django_filters.ChoiceFilter):
+# Name of a tab, and the rows of it for one person.
+Faner = dict[str, tuple[str, Callable[[Any, Any], QuerySet[Any]]]]
+
+
+class _FaneField(forms.CharField):
+    """A tab that does not exist is the first one."""
+
+    def __init__(self, *, faner: Faner, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.faner = faner
+
+    def to_python(self, value: Any) -> str:
+        return value if value in self.faner else ""
+
+
+class FaneFilter(django_filters.Filter):
     """Tabs over a list: the filter they set is carried along, but is no field of its form."""
 
-    def __init__(self, faner: dict[str, tuple[str, Callable[[Any], QuerySet[Any]]]], **kwargs: Any):
-        self.faner = faner
-        choices = [(noegle, navn) for noegle, (navn, _) in faner.items() if noegle]
-        super().__init__(**{"choices": choices, "widget": forms.HiddenInput, **kwargs})
+    field_class = _FaneField
+
+    def __init__(self, faner: Callable[[], Faner], **kwargs: Any):
+        super().__init__(widget=forms.HiddenInput, **kwargs)
+        self._faner = faner
+
+    @property
+    def faner(self) -> Faner:
+        return self._faner()
+
+    @property
+    def field(self) -> forms.Field:
+        self.extra["faner"] = self.faner
+        return super().field
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
-        return self.faner[value][1](qs) if value else qs
+        return self.faner[value][1](qs, self.parent.request.user)
 
 
 class MedEllerUdenFilter(django_filters.ChoiceFilter):

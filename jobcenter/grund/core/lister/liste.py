@@ -145,7 +145,7 @@ class Liste:
         if self.filter is None:
             return {}
         faner, rows = self.filter.filters[self.fane].faner, self.start()
-        return {noegle: narrow(rows).count() for noegle, (_, narrow) in faner.items()}
+        return {noegle: narrow(rows, self.user).count() for noegle, (_, narrow) in faner.items()}
 
     def _fane(self, noegle: str) -> str:
         query = self.query.copy()
