@@ -63,6 +63,15 @@ def test_it_is_counted_once(house):
     assert told() == first
 
 
+def test_the_command_answers_to_the_letter_the_same(house, capsys):
+    answers = []
+    for _ in range(2):
+        call_command("noegletal", maaned=NOVEMBER.noegle, json=True)
+        answers.append(capsys.readouterr().out)
+    assert is_remembered(PERSONER)
+    assert answers[0] == answers[1]
+
+
 def test_the_running_month_is_counted_each_time(house):
     running = NOVEMBER.denne_maaned()
     told(running)

@@ -267,7 +267,11 @@ def _tekst(tal) -> str | None:
 
 
 def vaerdi_af(data: dict) -> Vaerdi:
-    return Vaerdi(**data | {"enhed": Enhed(data["enhed"]), "vaerdi": _decimal(data["vaerdi"])})
+    """As it was before ``frosset``: a count is a whole number, not a decimal."""
+    enhed, vaerdi = Enhed(data["enhed"]), _decimal(data["vaerdi"])
+    if enhed == Enhed.ANTAL and vaerdi is not None:
+        return Vaerdi(**data | {"enhed": enhed, "vaerdi": int(vaerdi)})
+    return Vaerdi(**data | {"enhed": enhed, "vaerdi": vaerdi})
 
 
 def frosset(vaerdi: dict) -> dict:
