@@ -2,18 +2,21 @@
 
 import datetime as dt
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import time_machine
 from django.core.management import call_command
 from django.db import Error, connection, models, transaction
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TransactionTestCase
 
+from borgere.models import Borger
+from forloeb.bidrag.noegletal.skift import Haendelse
 from forloeb.models import Forloeb
+from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core import indstillinger
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.tvaers.ledelse.husk import hukommelse, vagt
@@ -23,6 +26,7 @@ from jobcenter.tvaers.ledelse.optaelling import HELE, UKENDT, columns_of, count,
 from tests.ledelse import byg
 from tests.ledelse.byg import NOVEMBER, indstil
 from tests.ledelse.vilkaarlige import ANDET, FORLOEB, VilkaarligeRaekker
+from tests.processes import wait_until, waiting_for_a_lock
 from virksomheder.models import Kontakt, Virksomhed
 
 OKTOBER = NOVEMBER.forrige()
@@ -43,7 +47,8 @@ def is_remembered(figur, periode=NOVEMBER):
     """Told without a look at the rows."""
     with CaptureQueriesContext(connection) as asked:
         tal_i([figur], [periode])
-    return not any('"forloeb_forloeb"' in q["sql"] or '"virksomheder_kontakt"' in q["sql"] for q in asked)
+    tables = ['"forloeb_forloeb"', '"virksomheder_kontakt"', '"borgere_borger"']
+    return not any(table in q["sql"] for q in asked for table in tables)
 
 
 @pytest.fixture
@@ -87,6 +92,9 @@ CHANGES = {
     "somebody's målgruppe": lambda house: type(house.borger).objects.update(maalgruppe=None),
     "a målgruppe's name": lambda house: type(house.borger.maalgruppe).objects.update(navn="Noget andet"),
     "past the ORM": lambda house: connection.cursor().execute("TRUNCATE forloeb_forloeb CASCADE"),
+    "its number and its end": lambda house: by_sql(
+        "UPDATE forloeb_forloeb SET id = id + 9, slut = '2025-11-12'"
+    ),
     "a setting": lambda house: indstil(nytteindsats_er_tilbud=True),
 }
 
@@ -181,7 +189,7 @@ def test_another_database_or_another_program_counts_for_itself(house, monkeypatc
     assert not is_remembered(PERSONER)
     told()
     assert is_remembered(PERSONER)
-    monkeypatch.setattr(hukommelse, "_code", lambda: "a later version")
+    monkeypatch.setattr(hukommelse, "code", lambda: "a later version")
     assert not is_remembered(PERSONER)
 
 
@@ -209,7 +217,6 @@ def test_a_start_without_migrations_leaves_the_memory(house):
 def test_at_night_the_notes_go_and_the_memory_stays(house):
     told()
     Kontakt.objects.all().delete()
-    Tabelaendring.objects.update(tid=timezone.now() - hukommelse.NOTER_GEMMES)
     assert hukommelse.tidy_up() > 0
     assert not Tabelaendring.objects.exists()
     assert is_remembered(PERSONER)
@@ -217,11 +224,229 @@ def test_at_night_the_notes_go_and_the_memory_stays(house):
     assert told() == counted()
 
 
-def test_a_late_note_is_kept_for_who_still_counts(house):
+def elsewhere(function):
+    """In a connection of its own."""
+
+    def run():
+        try:
+            return function()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(run).result(30)
+
+
+def test_who_counts_while_the_notes_go_is_not_believed(house, monkeypatch):
+    """It read the rows, then they changed, and the note of it went before it remembered."""
+
+    def change():
+        byg.forloeb("2025-11-01", "2025-11-30")
+        assert hukommelse.tidy_up() > 0
+
+    def and_then(figurer, periode):
+        found = count(figurer, periode)
+        elsewhere(change)
+        return found
+
+    with monkeypatch.context() as slowly:
+        slowly.setattr(hukommelse, "count", and_then)
+        told()
+    assert told() == counted()
+
+
+def test_a_transaction_that_was_open_while_the_notes_went(house):
+    """It is older than all that is remembered when it ends."""
+    written, go_on = threading.Event(), threading.Event()
+
+    def colleague():
+        with transaction.atomic():
+            byg.forloeb("2025-11-01", "2025-11-30")
+            written.set()
+            assert go_on.wait(20)
+
+    with ThreadPoolExecutor(1) as pool:
+        open_one = pool.submit(elsewhere, colleague)
+        assert written.wait(20)
+        told()
+        hukommelse.tidy_up()
+        assert is_remembered(PERSONER)
+        go_on.set()
+        open_one.result(20)
+    assert told() == counted()
+
+
+def test_one_at_a_time_remembers_and_nobody_waits(house):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [hukommelse.ALENE])
+        assert elsewhere(told) == counted()
+        assert not HusketTal.objects.exists()
+    elsewhere(told)
+    assert is_remembered(PERSONER)
+
+
+def test_no_page_fails_because_nothing_can_be_written(house):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION READ ONLY")
+        assert told() == counted()
+    assert not HusketTal.objects.exists()
+
+
+def by_sql(*statements):
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+UNSEEN = {
+    "triggers off and on again": [
+        "ALTER TABLE forloeb_forloeb DISABLE TRIGGER ALL",
+        "UPDATE forloeb_forloeb SET slut = '2025-11-12'",
+        "ALTER TABLE forloeb_forloeb ENABLE TRIGGER ALL",
+    ],
+    "a trigger gone": [
+        "DROP TRIGGER ledelse_husk_update_forloeb_forloeb ON forloeb_forloeb",
+        "UPDATE forloeb_forloeb SET slut = '2025-11-12'",
+    ],
+    "laid anew meanwhile": [
+        "DROP TRIGGER ledelse_husk_update_forloeb_forloeb ON forloeb_forloeb",
+        "UPDATE forloeb_forloeb SET slut = '2025-11-12'",
+        """CREATE TRIGGER ledelse_husk_update_forloeb_forloeb AFTER UPDATE ON forloeb_forloeb
+        REFERENCING OLD TABLE AS gamle NEW TABLE AS nye FOR EACH STATEMENT
+        EXECUTE FUNCTION ledelse_husk_update_forloeb_forloeb();
+        ALTER TABLE forloeb_forloeb ENABLE ALWAYS TRIGGER ledelse_husk_update_forloeb_forloeb""",
+    ],
+    "as a replica": [
+        "SET session_replication_role = replica",
+        "UPDATE forloeb_forloeb SET slut = '2025-11-12'",
+        "SET session_replication_role = DEFAULT",
+    ],
+}
+
+
+@pytest.mark.parametrize("what", UNSEEN)
+def test_what_the_triggers_may_not_have_seen_is_counted(house, what):
     told()
-    Kontakt.objects.all().delete()
-    hukommelse.tidy_up()
-    assert Tabelaendring.objects.exists()
+    by_sql(*UNSEEN[what])
+    assert not is_remembered(PERSONER)
+    assert told() == counted()
+    vagt.watch()
+    told()
+    assert is_remembered(PERSONER)
+    assert told() == counted()
+
+
+def test_tables_that_are_not_as_the_program_thinks(house):
+    """As when a migration is taken back: work goes on, and nothing is remembered."""
+    try:
+        by_sql("ALTER TABLE netvaerk_moede RENAME TO et_andet_navn")
+        by_sql("ALTER TABLE virksomheder_kontakt RENAME dato TO dag")
+        vagt.watch()
+        by_sql("UPDATE forloeb_forloeb SET slut = slut - 1")
+        # The change log has triggers of its own, which know the old name.
+        by_sql(
+            "SET session_replication_role = replica",
+            "UPDATE virksomheder_kontakt SET dag = dag - 1",
+            "SET session_replication_role = DEFAULT",
+        )
+        noted = set(Tabelaendring.objects.values_list("tabel", flat=True))
+        assert noted >= {"virksomheder_kontakt", "forloeb_forloeb"}
+        told(figurer=[PERSONER])
+        assert not HusketTal.objects.exists()
+    finally:
+        by_sql("ALTER TABLE virksomheder_kontakt RENAME dag TO dato")
+        by_sql("ALTER TABLE et_andet_navn RENAME TO netvaerk_moede")
+        vagt.watch()
+    told()
+    assert is_remembered(PERSONER)
+
+
+def test_a_house_at_work_and_a_migration_do_not_wait_for_each_other(house):
+    """A colleague has written in the table that is laid last, and then writes in the first."""
+    written, go_on = threading.Event(), threading.Event()
+
+    def colleague():
+        with transaction.atomic():
+            Virksomhed.objects.update(navn="Tagværket")
+            written.set()
+            assert go_on.wait(20)
+            type(house.borger).objects.update(initialer="AB")
+
+    def migration():
+        vagt.look_away()
+        vagt.watch()
+
+    with ThreadPoolExecutor(2) as pool:
+        at_work = pool.submit(elsewhere, colleague)
+        assert written.wait(20)
+        migrating = pool.submit(elsewhere, migration)
+        wait_until(waiting_for_a_lock, "the migration to wait")
+        go_on.set()
+        at_work.result(20)
+        migrating.result(20)
+    assert told() == counted()
+
+
+SKIFT = noegletal.find("sagsbehandlerskift")
+
+
+def two_colleagues():
+    return [
+        User.objects.create(email=f"{name}@jobcenter.example", navn=name, initialer=name)
+        for name in ("Bo", "Ea")
+    ]
+
+
+def skift_event(borger, number, when, **values):
+    as_now = {f.attname: getattr(borger, f.attname) for f in Borger._meta.concrete_fields}
+    known = {f.attname for f in Haendelse._meta.concrete_fields}
+    with time_machine.travel(when, tick=False):
+        Haendelse.objects.create(
+            **{k: v for k, v in as_now.items() if k in known} | values,
+            pgh_id=number,
+            pgh_label="update",
+            pgh_obj_id=borger.pk,
+        )
+
+
+def test_a_shift_written_down_at_the_other_end_of_the_world(house):
+    told()
+    with connection.cursor() as cursor:
+        cursor.execute("SET TIME ZONE 'Asia/Tokyo'")
+    try:
+        last_hour = dt.datetime(2025, 11, 30, 22, 30, tzinfo=dt.UTC)
+        first, second = two_colleagues()
+        skift_event(house.borger, 9001, last_hour, jobkonsulent_id=first.pk)
+        skift_event(house.borger, 9002, last_hour, jobkonsulent_id=second.pk)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SET TIME ZONE 'UTC'")
+    assert told()["sagsbehandlerskift"][0][HELE].taeller == 1
+    assert told() == counted()
+
+
+def test_a_shift_of_december_is_none_of_november_whatever_its_number(house):
+    before = counted()["sagsbehandlerskift"]
+    first, second = two_colleagues()
+    skift_event(house.borger, 9001, dt.datetime(2025, 12, 3, tzinfo=dt.UTC), jobkonsulent_id=first.pk)
+    skift_event(house.borger, 9002, dt.datetime(2025, 11, 20, tzinfo=dt.UTC), jobkonsulent_id=second.pk)
+    assert counted()["sagsbehandlerskift"] == before
+
+
+def test_a_citizen_who_comes_back_under_the_same_number(house):
+    first, second = two_colleagues()
+    borger = byg.borger()
+    for number, user in ((9001, first), (9002, second)):
+        skift_event(
+            borger, number, dt.datetime(2025, 11, 20, number % 20, tzinfo=dt.UTC), jobkonsulent_id=user.pk
+        )
+    kept = Borger.objects.get(pk=borger.pk)
+    borger.delete()
+    assert told()["sagsbehandlerskift"][0][HELE].taeller == 0
+    assert is_remembered(SKIFT)
+    kept.save(force_insert=True)
+    assert told()["sagsbehandlerskift"][0][HELE].taeller == 1
+    assert told() == counted()
 
 
 @pytest.mark.django_db

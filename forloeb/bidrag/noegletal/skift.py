@@ -17,8 +17,12 @@ dated(Haendelse, "pgh_created_at")
 
 def skift(periode):
     """Events of the twelve months up to the period's end where a team or a jobkonsulent gave way."""
-    latest = Haendelse.objects.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")).order_by(
-        "-pgh_id"
+    # What is written later never changes what was: by the clock, and by number only within one moment.
+    earlier = Q(pgh_created_at__lt=OuterRef("pgh_created_at")) | Q(
+        pgh_created_at=OuterRef("pgh_created_at"), pgh_id__lt=OuterRef("pgh_id")
+    )
+    latest = Haendelse.objects.filter(earlier, pgh_obj=OuterRef("pgh_obj")).order_by(
+        "-pgh_created_at", "-pgh_id"
     )
     before = {f"{felt}_foer": Subquery(latest.values(felt)[:1]) for felt in FELTER}
     return Haendelse.objects.annotate(**before).filter(

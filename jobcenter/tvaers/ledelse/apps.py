@@ -10,6 +10,9 @@ class LedelseConfig(AppConfig):
     def ready(self):
         pre_migrate.connect(_look_away, sender=self)
         post_migrate.connect(_watch, sender=self)
+        from jobcenter.tvaers.ledelse.husk import hukommelse
+
+        hukommelse.code()
 
 
 def _look_away(plan, **kwargs):

@@ -1,28 +1,27 @@
 """The figures of some months: what is remembered, and the rest counted and remembered."""
 
-import datetime as dt
 import hashlib
 import json
+import logging
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db import connection
-from django.utils import timezone
+from django.db import DatabaseError, connection, transaction
 
 from jobcenter.grund.core import indstillinger
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Noegletal
+from jobcenter.tvaers.ledelse.husk import vagt
 from jobcenter.tvaers.ledelse.husk.indhold import from_json, to_json
-from jobcenter.tvaers.ledelse.husk.vagt import tabeller
 from jobcenter.tvaers.ledelse.models import HusketTal, Tabelaendring
 from jobcenter.tvaers.ledelse.optaelling import Optaelling, count
 
-# The triggers' notes are kept longer than any counting may take.
-LAENGST = dt.timedelta(hours=1)
-NOTER_GEMMES = 2 * LAENGST
+# One at a time writes the memory. The number is our own.
+ALENE = 4_711_201
+logger = logging.getLogger(__name__)
 
 # Notes are few kinds of many changes: the latest of each kind is enough.
 _UAENDRET = """
@@ -40,24 +39,24 @@ huskede AS MATERIALIZED (
     )
 )
 """
-# What was remembered in another database, or before this server began, says nothing of the transactions here.
-# Only who has written nothing yet counts what everybody sees, and only while the triggers are there.
-_HER = """
+# What was remembered in another database, before this server began or while others watched says nothing here.
+# Only who has written nothing yet counts what everybody sees.
+_HER = f"""
 WITH her AS MATERIALIZED (
     SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS set_til,
-           pg_current_xact_id_if_assigned() IS NULL AND epoke IS NOT NULL AS kan_huske,
-           concat_ws(' ', epoke, pg_postmaster_start_time()::text,
-                     (SELECT oid FROM pg_database WHERE datname = current_database())) AS database
-    FROM obj_description('ledelse_tabelaendring'::regclass, 'pg_class') AS epoke
-),"""
+           pg_current_xact_id_if_assigned() IS NULL AND hvem IS NOT NULL AS kan_huske,
+           md5(hvem || pg_postmaster_start_time()::text
+               || (SELECT oid FROM pg_database WHERE datname = current_database())) AS database
+    FROM ({vagt.HVEM_VAAGER}) AS vagt(hvem)
+)"""  # noqa: S608 (our own words)
 _MAANEDER = _UAENDRET.format(valg="noegle = ANY(%(noegler)s) AND maaned = ANY(%(maaneder)s)")
-_SPOERG = f"""{_HER} {_MAANEDER}
+_SPOERG = f"""{_HER}, {_MAANEDER}
 SELECT her.set_til, her.kan_huske, her.database, u.noegle, u.maaned, u.indhold
-FROM her LEFT JOIN uaendrede u ON true"""  # noqa: S608 (our own words)
-# Told and written in one look at the database: a change between the two would be lost.
-_FORNY = f"""{_HER} {_UAENDRET.format(valg="true")}
-UPDATE ledelse_huskettal SET set_til = her.set_til
-FROM her WHERE id IN (SELECT id FROM uaendrede) RETURNING id"""  # noqa: S608
+FROM her LEFT JOIN uaendrede u ON true"""  # noqa: S608
+_GLEM = f"""{_HER}, {_UAENDRET.format(valg="true")}, glemte AS (
+    DELETE FROM ledelse_huskettal WHERE id NOT IN (SELECT id FROM uaendrede)
+) SELECT set_til FROM her"""  # noqa: S608
+_FORNY = f"{_HER} UPDATE ledelse_huskettal SET set_til = %(set_til)s, database = her.database FROM her"  # noqa: S608
 
 
 class Her(NamedTuple):
@@ -65,6 +64,7 @@ class Her(NamedTuple):
 
     set_til: int
     kan_huske: bool
+    # Empty while nobody watches.
     database: str
     grundlag: str
 
@@ -74,10 +74,10 @@ def tal_i(figurer: list[Noegletal], perioder: list[Periode]) -> dict[str, dict[s
     over = [p for p in perioder if p.er_slut]
     if not over:
         return {p.noegle: count(figurer, p) for p in perioder}
-    begun = timezone.now()
     here, known = _ask(figurer, over)
     counted = {p: count(rest, p) for p in perioder if (rest := _rest(figurer, known.get(p.noegle, {})))}
-    if here.kan_huske and any(p in counted for p in over) and _still(here, begun):
+    if here.kan_huske and any(p in counted for p in over) and here.grundlag == _grundlag():
+        # Settings may have changed under way.
         _remember({p: counted[p] for p in over if p in counted}, here)
     return {p.noegle: known.get(p.noegle, {}) | counted.get(p, {}) for p in perioder}
 
@@ -86,26 +86,32 @@ def _rest(figurer, known) -> list[Noegletal]:
     return [f for f in figurer if f.noegle not in known]
 
 
-def _still(here: Her, begun: dt.datetime) -> bool:
-    """Settings may have changed under way, and what took too long may have missed a note that is gone."""
-    return here.grundlag == _grundlag() and timezone.now() - begun < LAENGST
-
-
 def _ask(figurer, perioder) -> tuple[Her, dict[str, dict[str, Optaelling]]]:
     found: dict[str, dict[str, Optaelling]] = {}
     grundlag = _grundlag()
     chosen = {"noegler": [f.noegle for f in figurer], "maaneder": [p.fra for p in perioder]}
     with connection.cursor() as cursor:
-        cursor.execute(_SPOERG, chosen | {"grundlag": grundlag})
+        cursor.execute(_SPOERG, chosen | _now(grundlag))
         rows = cursor.fetchall()
     for *_, noegle, maaned, indhold in rows:
         if noegle:
             found.setdefault(f"{maaned:%Y-%m}", {})[noegle] = from_json(json.loads(indhold))
     set_til, kan_huske, database, *_ = rows[0]
-    return Her(set_til, kan_huske, database, grundlag), found
+    return Her(set_til, kan_huske, database or "", grundlag), found
 
 
 def _remember(counted: dict[Periode, dict[str, Optaelling]], here: Her) -> None:
+    """What cannot be written is counted again another time: nobody waits for it, and no page fails."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [ALENE])
+            if cursor.fetchone()[0]:
+                _write(counted, here)
+    except DatabaseError:
+        logger.warning("Figures were counted and could not be remembered", exc_info=True)
+
+
+def _write(counted: dict[Periode, dict[str, Optaelling]], here: Her) -> None:
     HusketTal.objects.bulk_create(
         [
             HusketTal(
@@ -130,29 +136,36 @@ def _remember(counted: dict[Periode, dict[str, Optaelling]], here: Her) -> None:
 
 
 def tidy_up() -> int:
-    """Forget what has changed and the notes everybody has seen; how many notes that were."""
-    with connection.cursor() as cursor:
-        cursor.execute(_FORNY, {"grundlag": _grundlag()})
-        kept = [pk for (pk,) in cursor.fetchall()]
-    HusketTal.objects.exclude(pk__in=kept).delete()
-    seen = HusketTal.objects.order_by("set_til").values_list("set_til", flat=True).first()
-    notes = Tabelaendring.objects.filter(tid__lt=timezone.now() - NOTER_GEMMES)
-    return (notes if seen is None else notes.filter(transaktion__lt=seen)).delete()[0]
+    """Forget what has changed and the notes everybody has seen; how many notes that were.
+
+    Who is counting meanwhile may miss a note that goes, and is not believed: a new time begins.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ALENE])
+        cursor.execute(_GLEM, _now(_grundlag()))
+        (set_til,) = cursor.fetchone()
+        vagt.begin_anew(cursor)
+        cursor.execute(_FORNY, {"vagter": vagt.vagter(), "set_til": set_til})
+        return Tabelaendring.objects.filter(transaktion__lt=set_til).delete()[0]
+
+
+def _now(grundlag: str) -> dict:
+    return {"grundlag": grundlag, "vagter": vagt.vagter()}
 
 
 def _grundlag() -> str:
-    rests_on = [_code(), indstillinger.alle(), [f() for f in noegletal.andet_grundlag()]]
+    rests_on = [code(), indstillinger.alle(), [f() for f in noegletal.andet_grundlag()]]
     return hashlib.sha256(json.dumps(rests_on, sort_keys=True, default=str).encode()).hexdigest()
 
 
 @cache
 def _watched() -> set[str]:
-    return {model._meta.db_table for model in tabeller()}
+    return {model._meta.db_table for model in vagt.tabeller()}
 
 
 @cache
-def _code() -> str:
-    """The program as it is: another one may count otherwise."""
+def code() -> str:
+    """The program as it was read at the start: another one may count otherwise."""
     root = Path(settings.BASE_DIR)
     folders = sorted({path.parent for path in root.glob("*/__init__.py")})
     files = sorted(path for folder in folders for path in folder.rglob("*.py"))

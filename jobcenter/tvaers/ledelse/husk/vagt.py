@@ -2,16 +2,19 @@
 
 They only add rows, so that nobody waits for anybody. They are not in the apps' migrations: they watch every
 table the figures' apps have, whatever it looks like, and are laid anew after each migration. While one runs
-there are none, and nothing is remembered.
+there are none, and nothing is remembered; nor while one is missing or was switched off.
 """
 
 import hashlib
 import uuid
+from collections.abc import Iterator
+from functools import cache
 
 from django.apps import apps
 from django.db import connection, models
 
 from jobcenter.grund.core.registries import noegletal
+from jobcenter.grund.core.tracking import event_model
 from jobcenter.grund.opsaetning.models import Indstilling
 from jobcenter.tvaers.ledelse.models import Tabelaendring
 
@@ -20,24 +23,29 @@ _NAVN = "ledelse_husk"
 # Before every month.
 _ALTID = "DATE '0001-01-01'"
 
-_FUNKTION = """
-CREATE OR REPLACE FUNCTION {funktion}() RETURNS trigger LANGUAGE plpgsql AS $$
+# "Always": also while a restore plays a replica. Who switches triggers off and on does not make it so again.
+_VAGT = """
+CREATE OR REPLACE FUNCTION {navn}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO {maerker} (tabel, felter, fra, transaktion, tid)
-    SELECT '{tabel}', {felter}, {fra}, pg_current_xact_id()::text::bigint, clock_timestamp()
+    INSERT INTO {maerker} (tabel, felter, fra, transaktion)
+    SELECT '{tabel}', {felter}, {fra}, pg_current_xact_id()::text::bigint
     {hvorfra};
     RETURN NULL;
 END $$;
-CREATE OR REPLACE TRIGGER {funktion} AFTER {haendelse} ON "{tabel}" {ser}
-    FOR EACH STATEMENT EXECUTE FUNCTION {funktion}();
+CREATE OR REPLACE TRIGGER {navn} AFTER {haendelse} ON "{tabel}" {ser}
+    FOR EACH STATEMENT EXECUTE FUNCTION {navn}();
+ALTER TABLE "{tabel}" ENABLE ALWAYS TRIGGER {navn};
 """
-_RYD = f"""
-DO $$ DECLARE f regprocedure; BEGIN
-    COMMENT ON TABLE {_MAERKER} IS NULL;
-    FOR f IN SELECT oid::regprocedure FROM pg_proc WHERE starts_with(proname, '{_NAVN}_') LOOP
-        EXECUTE 'DROP FUNCTION ' || f || ' CASCADE';
-    END LOOP;
-END $$
+_TABELLER = """
+SELECT table_name, array_agg(column_name::text ORDER BY ordinal_position)
+FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = ANY(%s)
+GROUP BY table_name
+"""
+# Whose answer is NULL while nobody watches, or not everybody who should; another one each time they are laid.
+HVEM_VAAGER = f"""
+SELECT CASE WHEN count(*) = cardinality(%(vagter)s::text[]) THEN
+    obj_description('{_MAERKER}'::regclass, 'pg_class') || ' ' || md5(string_agg(oid::text, ' ' ORDER BY oid))
+END FROM pg_trigger WHERE tgname = ANY(%(vagter)s) AND tgenabled = 'A'
 """  # noqa: S608 (our own words)
 
 
@@ -63,25 +71,60 @@ def _is_log(model) -> bool:
     return hasattr(model, "pgh_tracked_model")
 
 
+@cache
+def vagter() -> list[str]:
+    """The triggers there must be, by name."""
+    return [_navn(haendelse, model) for model in tabeller() for haendelse in _haendelser(model)]
+
+
 def watch() -> None:
     """Lay the triggers, unless these very ones are there."""
-    sql = {model._meta.db_table: _triggers(model) for model in tabeller()}
-    version = hashlib.sha256("".join(sql.values()).encode()).hexdigest()[:16]
     with connection.cursor() as cursor:
-        if not _can_note(cursor) or (_epoch(cursor) or "").startswith(version):
+        if not _can_note(cursor):
             return
-        cursor.execute(_RYD)
-        # One table at a time: each waits for those who write in it.
-        for statements in sql.values():
+        cursor.execute(_TABELLER, [[model._meta.db_table for model in tabeller()]])
+        columns = dict(cursor.fetchall())
+        sql = [_triggers(m, columns[m._meta.db_table]) for m in tabeller() if m._meta.db_table in columns]
+        version = hashlib.sha256("".join(sql).encode()).hexdigest()[:16]
+        if _are_in_place(cursor, version):
+            return
+        _remove(cursor)
+        # One table at a time, each by itself: it waits for those who write in it, and holds up nobody else.
+        for statements in sql:
             cursor.execute(statements)
-        cursor.execute(f"COMMENT ON TABLE {_MAERKER} IS '{version} {uuid.uuid4()}'")
+        _begin(cursor, version)
 
 
 def look_away() -> None:
     """No triggers, and so nothing remembered, while tables change their shape."""
     with connection.cursor() as cursor:
         if _can_note(cursor):
-            cursor.execute(_RYD)
+            _remove(cursor)
+
+
+def begin_anew(cursor) -> None:
+    """From here on nothing is believed of what was counted before, whoever remembers it when."""
+    if epoch := _epoch(cursor):
+        _begin(cursor, epoch.split()[0])
+
+
+def _begin(cursor, version: str) -> None:
+    cursor.execute(f"COMMENT ON TABLE {_MAERKER} IS '{version} {uuid.uuid4()}'")
+
+
+def _are_in_place(cursor, version: str) -> bool:
+    cursor.execute(HVEM_VAAGER, {"vagter": vagter()})
+    return (cursor.fetchone()[0] or "").startswith(version)
+
+
+def _remove(cursor) -> None:
+    """Nobody believes them from the first line on."""
+    cursor.execute(f"COMMENT ON TABLE {_MAERKER} IS NULL")
+    cursor.execute(
+        "SELECT oid::regprocedure::text FROM pg_proc WHERE starts_with(proname, %s)", [f"{_NAVN}_"]
+    )
+    for (function,) in cursor.fetchall():
+        cursor.execute(f"DROP FUNCTION IF EXISTS {function} CASCADE")
 
 
 def _can_note(cursor) -> bool:
@@ -95,48 +138,89 @@ def _epoch(cursor) -> str | None:
     return cursor.fetchone()[0]
 
 
-def _triggers(model) -> str:
-    tabel, columns = model._meta.db_table, [f.column for f in model._meta.concrete_fields]
-    pk, from_fields = model._meta.pk.column, noegletal.counts_from(model)
+def _haendelser(model) -> list[str]:
+    comes_matters = noegletal.new_rows_matter(model) or _has_log(model)
+    return ["UPDATE", "TRUNCATE", "DELETE"] + ["INSERT"] * comes_matters
 
-    def earliest(*names) -> str:
-        dates = [f'{row}."{model._meta.get_field(f).column}"' for row in names for f in from_fields]
-        month = f"date_trunc('month', least({', '.join(dates)}))::date" if dates else "NULL::date"
-        return f"min(coalesce({month}, {_ALTID}))"
 
-    def trigger(haendelse, hvorfra, ser, *, felter="NULL", fra=_ALTID):
-        return _FUNKTION.format(
-            funktion=f"{_NAVN}_{haendelse.lower()}_{tabel}"[:63],
+def _has_log(model) -> bool:
+    return hasattr(model, "pgh_event_model")
+
+
+def _navn(haendelse: str, model) -> str:
+    return f"{_NAVN}_{haendelse.lower()}_{model._meta.db_table}"[:63]
+
+
+def _triggers(model, columns: list[str]) -> str:
+    return "".join(
+        _VAGT.format(
+            navn=_navn(haendelse, model),
             maerker=_MAERKER,
-            tabel=tabel,
+            tabel=model._meta.db_table,
             haendelse=haendelse,
-            hvorfra=hvorfra,
-            ser=ser,
-            felter=felter,
-            fra=fra,
+            **{"felter": "NULL", "fra": _ALTID, "hvorfra": "", "ser": ""} | notes,
         )
+        for haendelse, notes in _notes(model, columns)
+    )
 
+
+def _notes(model, columns: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """What each trigger writes down."""
+    for haendelse in _haendelser(model):
+        match haendelse:
+            case "UPDATE":
+                yield haendelse, _changed(model, columns)
+            case "TRUNCATE":
+                yield haendelse, {}
+            case "DELETE" | "INSERT":
+                yield (
+                    haendelse,
+                    {
+                        "ser": f"REFERENCING {'OLD' if haendelse == 'DELETE' else 'NEW'} TABLE AS raekker",
+                        "hvorfra": f"FROM raekker r {_came_back(model, haendelse)} HAVING count(*) > 0",
+                        "fra": _earliest(model, columns, "r"),
+                    },
+                )
+
+
+def _changed(model, columns: list[str]) -> dict[str, str]:
+    """A row whose key changed is two: one that went and one that came."""
+    pk = model._meta.pk.column
     changed = ", ".join(
         f"""CASE WHEN bool_or(g."{c}" IS DISTINCT FROM n."{c}") THEN '{c}' END""" for c in columns
     )
-    statements = [
-        trigger(
-            "UPDATE",
-            f'FROM gamle g JOIN nye n ON g."{pk}" = n."{pk}" WHERE g IS DISTINCT FROM n HAVING count(*) > 0',
-            "REFERENCING OLD TABLE AS gamle NEW TABLE AS nye",
-            felter=f"array_remove(ARRAY[{changed}]::varchar[], NULL)",
-            fra=earliest("g", "n"),
+    same_rows = f'bool_and(g."{pk}" IS NOT DISTINCT FROM n."{pk}")'
+    return {
+        "ser": "REFERENCING OLD TABLE AS gamle NEW TABLE AS nye",
+        "hvorfra": (
+            f'FROM gamle g FULL JOIN nye n ON g."{pk}" = n."{pk}"'
+            " WHERE g IS DISTINCT FROM n HAVING count(*) > 0"
         ),
-        trigger("TRUNCATE", "", ""),
-    ]
-    comes_and_goes = {"DELETE": "OLD"} | ({"INSERT": "NEW"} if noegletal.new_rows_matter(model) else {})
-    statements += [
-        trigger(
-            haendelse,
-            "FROM raekker r HAVING count(*) > 0",
-            f"REFERENCING {hvilke} TABLE AS raekker",
-            fra=earliest("r"),
-        )
-        for haendelse, hvilke in comes_and_goes.items()
-    ]
-    return "".join(statements)
+        "felter": f"CASE WHEN {same_rows} THEN array_remove(ARRAY[{changed}]::varchar[], NULL) END",
+        "fra": _earliest(model, columns, "g", "n"),
+    }
+
+
+def _came_back(model, haendelse: str) -> str:
+    """Of those counted through others only who had rows pointing at it before it came: those of its log."""
+    if haendelse == "DELETE" or noegletal.new_rows_matter(model):
+        return ""
+    log = event_model(model)._meta.db_table
+    before = f'h.pgh_obj_id = r."{model._meta.pk.column}" AND h.pgh_created_at < now()'
+    return f'WHERE EXISTS (SELECT 1 FROM "{log}" h WHERE {before})'  # noqa: S608 (our own words)
+
+
+def _earliest(model, columns: list[str], *rows: str) -> str:
+    """The first month these rows tell of."""
+    fields = [model._meta.get_field(felt) for felt in noegletal.counts_from(model)]
+    if not fields or not {f.column for f in fields} <= set(columns):
+        return f"min({_ALTID})"
+    days = [_day(f, f'{row}."{f.column}"') for row in rows for f in fields]
+    return f"min(coalesce(date_trunc('month', least({', '.join(days)}))::date, {_ALTID}))"
+
+
+def _day(field, value: str) -> str:
+    """Of a moment never later than here, wherever it is written down: Greenwich is behind us all year."""
+    if isinstance(field, models.DateTimeField):
+        return f"({value} AT TIME ZONE 'UTC')::date"
+    return value

@@ -37,7 +37,6 @@ class Tabelaendring(models.Model):
     # The first month that the rows, old or new, tell of.
     fra = models.DateField("fra")
     transaktion = models.BigIntegerField("transaktion", db_index=True)
-    tid = models.DateTimeField("tid")
 
     class Meta:
         verbose_name = "ændring i en tabel"
