@@ -17,7 +17,7 @@ install:
 	@"$(PYTHON)" jobcenter/udvikling/install.py
 
 test: install
-	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
+	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 bench: install
 	@$(PY) manage.py bench $(ARGS)

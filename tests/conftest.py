@@ -15,8 +15,22 @@ from jobcenter.grund.core.enums import Rolle
 
 PASSWORD = "Kaffe-og-rundstykker-9"
 
-# Begun first, so that no process is left alone with one of them in the end.
-LONGEST = ("test_every_page.py", "test_demo.py", "test_compose.py")
+# Begun first, so that no process is left alone with one of them in the end (``make test`` keeps the order).
+LONGEST = (
+    "test_demo.py",
+    "test_every_page.py",
+    "test_compose.py",
+    "test_access_matrix.py",
+    "test_seed_pladser.py",
+    "test_seed.py",
+    "test_rapport_kill.py",
+    "test_kontakt.py",
+    "test_jobkonsulentens_dag.py",
+    "test_min_dag.py",
+    "test_husk.py",
+    "test_every_service.py",
+    "test_frame.py",
+)
 
 CAST = {
     # initials: (name, roles)
