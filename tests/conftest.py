@@ -12,6 +12,8 @@ from django.test import Client
 
 from jobcenter.grund.accounts.models import Team, User
 from jobcenter.grund.core.enums import Rolle
+from jobcenter.udvikling.embedded.postgres import DATABASE
+from tests import skabelon
 
 PASSWORD = "Kaffe-og-rundstykker-9"
 
@@ -53,6 +55,14 @@ def password_hash():
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_createdb):
+    """``--create-db`` and a server that is not ours are left to Django, which migrates."""
+    database = settings.DATABASES["default"]
+    if "DATA_DIR" in database and not django_db_createdb and skabelon.copy_to(settings.DATA_DIR):
+        database["TEST"]["TEMPLATE"] = DATABASE
 
 
 def _users():

@@ -14,6 +14,7 @@ import pytest
 from jobcenter.environment import new_fernet_key
 from jobcenter.udvikling.demo.logins import shown_logins
 from jobcenter.udvikling.embedded.postgres import Postgres
+from tests import skabelon
 from tests.launch.processes import ROOT, environment, free_port, kill, naming
 from tests.processes import wait_until
 
@@ -147,6 +148,7 @@ def test_a_second_start_is_refused_and_so_is_cleaning(running):
 
 
 def test_a_killed_launcher_takes_all_along_and_the_next_start_recovers(tmp_path, port):
+    assert skabelon.copy_to(tmp_path)  # ``running`` is the start that makes the tables
     with started(tmp_path, port) as demo:
         kill([demo.process.pid])
         wait_until(lambda: demo.processes() == [], "every process is gone")
