@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import IO, Any
 
 from django.utils import timezone
@@ -11,6 +12,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+# What a cell holds as it is; of anything else, the row of another table, it holds the text.
+_KENDES = (str, int, float, Decimal, dt.date, dt.time, dt.timedelta)
 # Excel takes these for the start of a formula.
 _FORMEL = re.compile(r"^[=+\-@\t\r]")
 _TELEFON = re.compile(r"^\+[0-9 ]+$")
@@ -58,7 +61,9 @@ def _bold(sheet: Any, text: str) -> Any:
 
 def _cell(sheet: Any, value: Any) -> Any:
     """Text stays text: a plus or a zero in front of a number is not lost. Times are local."""
-    value = safe_value(value)
+    if value is None:
+        return None
+    value = safe_value(value if isinstance(value, _KENDES) else str(value))
     if isinstance(value, dt.datetime) and value.tzinfo:
         return timezone.localtime(value).replace(tzinfo=None)
     if not isinstance(value, str):
