@@ -1,7 +1,6 @@
 """What higher floors put on the pages below: a tab, entries on the timeline, a filter of the list."""
 
 import datetime as dt
-from collections import defaultdict
 
 import django_filters
 import pytest
@@ -12,13 +11,14 @@ from virksomheder.models import Kontaktperson, Virksomhed
 
 
 @pytest.fixture(autouse=True)
-def _own_registries(monkeypatch):
-    """Copies, so that what a test adds is gone afterwards."""
-    for name in ("_faner", "_tidslinjer", "_filtre"):
-        registry = getattr(paneler, name)
-        monkeypatch.setattr(
-            paneler, name, defaultdict(dict, {emne: dict(parts) for emne, parts in registry.items()})
-        )
+def _own_registries():
+    """What a test adds is gone afterwards."""
+    registries = [getattr(paneler, name)["virksomhed"] for name in ("_faner", "_tidslinjer", "_filtre")]
+    before = [set(registry) for registry in registries]
+    yield
+    for registry, keys in zip(registries, before, strict=True):
+        for key in registry.keys() - keys:
+            del registry[key]
 
 
 @pytest.fixture
@@ -30,14 +30,14 @@ def test_a_tab_stands_on_the_page_with_its_number(cast, byg):
     paneler.fane(
         paneler.Fane(
             "virksomhed",
-            "pladser",
+            "haller",
             "Pladser",
             "virksomheder/_kontaktpersoner.html",
             lambda virksomhed, user: {"personer": [Kontaktperson(pk=1, navn="Fra en højere etage")]},
             lambda virksomhed, user: 4,
         )
     )
-    content = cast.client("SSA").get(f"/virksomheder/{byg.pk}/?fane=pladser").content.decode()
+    content = cast.client("SSA").get(f"/virksomheder/{byg.pk}/?fane=haller").content.decode()
     assert ">Pladser 4</a>" in " ".join(content.split())
     assert "Fra en højere etage" in content
 

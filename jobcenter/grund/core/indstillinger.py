@@ -10,6 +10,8 @@ from typing import Any
 from django.core.cache import caches
 from django.core.exceptions import ValidationError
 
+from jobcenter.grund.core.registries.register import Register
+
 # The groups that more than one app puts settings in.
 HUSET = "Huset"
 FRISTER = "Kontakter og frister"
@@ -59,15 +61,15 @@ class Definition:
             raise ValidationError(f"Vælg et tal fra {self.mindst} til {self.hoejst}.")
 
 
-DEFINITIONER: dict[str, Definition] = {}
+DEFINITIONER: Register[str, Definition] = Register("as a setting")
 _CACHE_KEY = "indstillinger"
 _stored: Callable[[], dict] = dict
 
 
 def declare(*definitioner: Definition) -> None:
     for definition in definitioner:
-        if DEFINITIONER.setdefault(definition.noegle, definition) != definition:
-            raise ValueError(f"{definition.noegle} is declared twice")
+        if DEFINITIONER.get(definition.noegle) != definition:
+            DEFINITIONER[definition.noegle] = definition
 
 
 def read_from(stored: Callable[[], dict]) -> None:

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
+from jobcenter.grund.core.registries.register import Register
 from jobcenter.grund.core.registries.retter import Ret
 
 MAX_SYNLIGE = 7
@@ -87,7 +88,7 @@ def knap(knap: Knap) -> None:
     _knap = knap
 
 
-_maerker: dict[str, Callable] = {}
+_maerker: Register[str, Callable] = Register("as an item with a number")
 
 
 def maerke(rute: str, antal: Callable) -> None:

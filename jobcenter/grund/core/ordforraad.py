@@ -8,19 +8,21 @@ from typing import Any
 
 from django.db import models
 
+from jobcenter.grund.core.registries.register import Register
+
 
 class Ordforraad(Container):
     def __init__(self, hvad: str, *ord: tuple[str, str]) -> None:
         self._hvad = hvad
-        self._navne: dict[str, str] = {}
+        self._navne: Register[str, str] = Register(f"as {hvad}")
         self._pladser: dict[str, int] = {}
         for own, navn in ord:
             self.add(own, navn)
 
     def add(self, ord: str, navn: str, *, plads: int = 0) -> None:
         """``navn`` is what is read, ``plads`` where it stands among the others."""
-        if self._navne.setdefault(ord, navn) != navn:
-            raise ValueError(f"{self._hvad} {ord!r} already is {self._navne[ord]!r}")
+        if self._navne.get(ord) != navn:
+            self._navne[ord] = navn
         self._pladser[ord] = plads
 
     def choices(self) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.registries.register import Register
 from jobcenter.grund.core.registries.retter import Ret
 from jobcenter.grund.regneark import vaerdier
 from jobcenter.grund.regneark.ark import Ark
@@ -85,14 +86,15 @@ class Kilde:
         raise NotImplementedError
 
 
-KILDER: dict[str, type[Kilde]] = {}
+KILDER: Register[str, type[Kilde]] = Register("as an import")
 
 
 def register(kilde: type[Kilde]) -> type[Kilde]:
     """The apps' imports stand in the order of their ``plads``, whoever comes first."""
     KILDER[kilde.noegle] = kilde
-    for noegle in sorted(KILDER, key=lambda noegle: KILDER[noegle].plads):
-        KILDER[noegle] = KILDER.pop(noegle)
+    in_order = sorted(KILDER.values(), key=lambda kilde: kilde.plads)
+    KILDER.clear()
+    KILDER.update({kilde.noegle: kilde for kilde in in_order})
     return kilde
 
 

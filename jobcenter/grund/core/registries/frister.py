@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from jobcenter.grund.core import indstillinger
 from jobcenter.grund.core.bruger import Bruger
+from jobcenter.grund.core.registries.register import Register
 
 # What every source yields, in this order. ``hvem_id`` is the owner, or null for the leder's queue.
 FELTER = (
@@ -110,7 +111,7 @@ class Kilde:
     bagefter: Callable[[dict], tuple[str, str]] | None = None
 
 
-_kilder: dict[str, Kilde] = {}
+_kilder: Register[str, Kilde] = Register("as a source of frister")
 
 
 def register(kilde: Kilde) -> Kilde:

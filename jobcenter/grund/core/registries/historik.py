@@ -12,6 +12,7 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 
+from jobcenter.grund.core.registries.register import Register
 from jobcenter.grund.core.tracking import event_model
 
 
@@ -30,10 +31,10 @@ class Spor:
         return event_model(self.model)
 
 
-_handlinger: dict[str, str] = {}
+_handlinger: Register[str, str] = Register("with another sentence")
 _fra_regneark: set[str] = set()
-_sider: dict[str, str] = {}
-_spor: dict[tuple[str, str], Spor] = {}
+_sider: Register[str, str] = Register("as a page of history")
+_spor: Register[tuple[str, str], Spor] = Register("as a trail")
 
 
 def handling(navn: str, saetning: str, *, regneark: bool = False) -> None:
@@ -43,8 +44,8 @@ def handling(navn: str, saetning: str, *, regneark: bool = False) -> None:
     """
     if regneark:
         _fra_regneark.add(navn)
-    if _handlinger.setdefault(navn, saetning) != saetning:
-        raise ValueError(f"{navn} already has another sentence: {_handlinger[navn]!r}")
+    if _handlinger.get(navn) != saetning:
+        _handlinger[navn] = saetning
 
 
 def handlinger() -> dict[str, str]:

@@ -18,6 +18,7 @@ from typing import Any
 from django.db.models import Aggregate, Count, FloatField, Model, Q, QuerySet, Sum
 
 from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.core.registries.register import Register
 
 
 class Maalart(StrEnum):
@@ -174,8 +175,8 @@ class Linje:
 
 
 RAEKKER = ("taeller", "naevner", "ukendte")
-_noegletal: dict[str, "Noegletal"] = {}
-_dated: dict[type[Model], tuple[str, ...]] = {}
+_noegletal: Register[str, "Noegletal"] = Register("as a figure")
+_dated: Register[type[Model], tuple[str, ...]] = Register("as dated")
 _through_others: set[type[Model]] = set()
 _rests_on: list[Callable[[], object]] = []
 

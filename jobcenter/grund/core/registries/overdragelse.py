@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from jobcenter.grund.core.bidrag.retter import INDLOGGET
 from jobcenter.grund.core.bruger import Bruger
+from jobcenter.grund.core.registries.register import Register
 from jobcenter.grund.core.registries.retter import Ret
 
 
@@ -31,8 +32,11 @@ class Modtager:
     saetning: str
 
 
-_modtager = Modtager(INDLOGGET, "Vælg en aktiv kollega.")
-_overdragelser: dict[str, Overdragelse] = {}
+_overdragelser: Register[str, Overdragelse] = Register("as what is handed over")
+# One for all of it.
+_modtagere: Register[str, Modtager] = Register("as who takes over")
+_ALT = "alt"
+_ENHVER = Modtager(INDLOGGET, "Vælg en aktiv kollega.")
 
 
 def overdragelse(noegle: str, navn: str, antal: Callable, hand_over: Callable) -> None:
@@ -41,12 +45,11 @@ def overdragelse(noegle: str, navn: str, antal: Callable, hand_over: Callable) -
 
 
 def modtager(ret: Ret, saetning: str) -> None:
-    global _modtager
-    _modtager = Modtager(ret, saetning)
+    _modtagere[_ALT] = Modtager(ret, saetning)
 
 
 def modtageren() -> Modtager:
-    return _modtager
+    return _modtagere.get(_ALT, _ENHVER)
 
 
 def aabne(fra: Bruger) -> list[tuple[str, int]]:

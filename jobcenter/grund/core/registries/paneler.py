@@ -17,6 +17,7 @@ from django.db.models import Count, F, Model, QuerySet, Value
 from django_filters import Filter
 
 from jobcenter.grund.core.bruger import Bruger
+from jobcenter.grund.core.registries.register import Register
 
 # What every timeline source yields, in this order: which row, and where it stands in time.
 FELTER = ("slags", "objekt_id", "dato", "kl")
@@ -76,10 +77,10 @@ class Post:
     skabelon: str
 
 
-_faner: dict[str, dict[str, Fane]] = defaultdict(dict)
-_tidslinjer: dict[str, dict[str, Tidslinje]] = defaultdict(dict)
-_filtre: dict[str, dict[str, Listefilter]] = defaultdict(dict)
-_soegninger: dict[str, Soegning] = {}
+_faner: dict[str, Register[str, Fane]] = defaultdict(lambda: Register("as a tab"))
+_tidslinjer: dict[str, Register[str, Tidslinje]] = defaultdict(lambda: Register("as entries of a timeline"))
+_filtre: dict[str, Register[str, Listefilter]] = defaultdict(lambda: Register("as a filter of a list"))
+_soegninger: Register[str, Soegning] = Register("as a search")
 
 
 def fane(fane: Fane) -> None:

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from jobcenter.grund.core.bruger import Bruger
+from jobcenter.grund.core.registries.register import Register
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Relation:
 
 UDEN_RELATION = "uden navn"
 
-_relationer: dict[str, Relation] = {}
+_relationer: Register[str, Relation] = Register("as a relation")
 
 
 def relation(noegle: str, navn: str, ret: str, borgere: Callable[..., QuerySet]) -> None:

@@ -8,6 +8,7 @@ A view asks for it with ``@kraever(FORLOEB_BOOK)``, so a right nobody declared d
 """
 
 from jobcenter.grund.core.enums import Rolle
+from jobcenter.grund.core.registries.register import Register
 
 
 class Ret(str):
@@ -19,15 +20,14 @@ class Ret(str):
     plads: int
 
 
-_retter: dict[str, Ret] = {}
+_retter: Register[str, Ret] = Register("as a right")
 
 
 def ret(vaerdi: str, navn: str, *roller: Rolle, plads: int) -> Ret:
     """Declare a right; ``navn`` is what it is called in Danish. Whoever has one of the roles holds it."""
     new = Ret(vaerdi)
     new.navn, new.roller, new.plads = navn, roller, plads
-    if _retter.setdefault(vaerdi, new) is not new:
-        raise ValueError(f"{vaerdi} is declared twice")
+    _retter[vaerdi] = new
     return new
 
 

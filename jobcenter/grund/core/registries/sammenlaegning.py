@@ -12,8 +12,12 @@ import pghistory.models
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import ForeignObjectRel, Model
 
+from jobcenter.grund.core.registries.register import Register
+
 # Of each model: (model that points at it, field) and what to do, in the order they are declared.
-_relationer: dict[type[Model], dict[tuple[type[Model], str], Callable | None]] = defaultdict(dict)
+_relationer: dict[type[Model], Register[tuple[type[Model], str], Callable | None]] = defaultdict(
+    lambda: Register("as carried along by a merge")
+)
 
 
 def move(model: type[Model], felt: str, taber: Model, vinder: Model) -> None:
