@@ -483,6 +483,50 @@ class World:
 
         return send_report(self.rapport, by=self.cast.lea).rapport
 
+    # What, besides the samples above, brings a row to each source of frister (tests/dagen/test_kilder.py).
+    FRISTER = ("underskrevet_aftale", "reservation", "afsluttet_forloeb", "forloeb_paa_sted")
+
+    @cached_property
+    def underskrevet_aftale(self):
+        from partnerskaber.services.aftale import create_aftale, send_aftale, sign_aftale
+
+        aftale = create_aftale(
+            by=self.cast.anne,
+            virksomhed=self.virksomhed,
+            art="partnerskab",
+            titel="To pladser om året",
+            formaal="To om året får en plads.",
+            ansvarlig=self.cast.anne,
+            start=dt.date(2026, 1, 1),
+            slut=dt.date(2028, 12, 31),
+        )
+        return sign_aftale(
+            send_aftale(aftale, by=self.cast.anne), by=self.cast.anne, dato=dt.date(2026, 1, 1)
+        )
+
+    @cached_property
+    def reservation(self):
+        from tests.forloeb import byg
+
+        second = self.center.pladser.order_by("nr")[1]
+        return byg.forloeb(self.cast.jonas, second, byg.i_dag(3), tilstand="reserveret")
+
+    @cached_property
+    def afsluttet_forloeb(self):
+        from tests.forloeb import byg
+
+        third = self.center.pladser.order_by("nr")[2]
+        return byg.forloeb(
+            self.cast.jonas, third, byg.i_dag(-60), byg.i_dag(-1), jobkonsulent=self.cast.jonas
+        )
+
+    @cached_property
+    def forloeb_paa_sted(self):
+        from tests.forloeb import byg
+
+        plads = byg.plads(arbejdssted=self.arbejdssted)
+        return byg.forloeb(self.cast.jonas, plads, jobkonsulent=self.cast.jonas)
+
     def argument(self, value):
         """The value of a route argument as the table writes it."""
         if not isinstance(value, str):

@@ -30,7 +30,7 @@ def opfoelgning_center(scope, until):
         virksomhed_navn=F("arbejdssted__virksomhed__navn"),
         telefon=F("arbejdssted__telefon"),
     )
-    return _runde(rows, scope, "opfoelgning_center", "pladser__forloeb")
+    return _runde(rows, scope, "pladser__forloeb")
 
 
 def opfoelgning_sted(scope, until):
@@ -38,7 +38,7 @@ def opfoelgning_sted(scope, until):
         hvem_id=ejer("forloeb__jobkonsulent", "ansvarlig", "virksomhed__ansvarlig"),
         virksomhed_navn=F("virksomhed__navn"),
     )
-    return _runde(rows, scope, "opfoelgning_sted", "forloeb")
+    return _runde(rows, scope, "forloeb")
 
 
 def _med_aabne(steder, vej, until, **felter):
@@ -47,11 +47,11 @@ def _med_aabne(steder, vej, until, **felter):
     return steder.filter(**talks, **{f"{vej}__opfoelgninger__udfoert": None}, **felter)
 
 
-def _runde(rows, scope, kilde, vej):
+def _runde(rows, scope, vej):
     grouped = (
         scope.narrow(rows)
-        .annotate(kilde=Value(kilde, output_field=CharField()), objekt_id=F("pk"))
-        .values("kilde", "objekt_id", "navn", "hvem_id", "virksomhed_id", "virksomhed_navn", "telefon")
+        .annotate(objekt_id=F("pk"))
+        .values("objekt_id", "navn", "hvem_id", "virksomhed_id", "virksomhed_navn", "telefon")
         .annotate(forfald=Min(f"{vej}__opfoelgninger__forfald"), antal=Count(vej, distinct=True))
     )
     hvem = tekst(som_tekst(F("antal")), ord_for("antal", " kandidat", " kandidater"))
@@ -61,13 +61,11 @@ def _runde(rows, scope, kilde, vej):
 # Single placements.
 
 
-def _forloeb(rows, scope, until, *, kilde, hvad, forfald, hvem):
+def _forloeb(rows, scope, until, *, hvad, forfald, hvem):
     return som_frister(
         rows,
         scope,
         until,
-        kilde=kilde,
-        objekt_id=F("pk"),
         hvad=tekst(*hvad),
         hvem_id=ejer(*hvem),
         forfald=F(forfald),
@@ -82,20 +80,20 @@ def forloeb_slut(scope, until):
     rows = Forloeb.objects.uafklarede()
     hvad = ("Forløb hos ", F("arbejdssted__navn"), " slutter ", DanskDag("slut"), ": forlænges det?")
     hvem = ("jobkonsulent", "plads__center__ansvarlig", "booket_af")
-    return _forloeb(rows, scope, until, kilde="forloeb_slut", hvad=hvad, forfald="slut_frist", hvem=hvem)
+    return _forloeb(rows, scope, until, hvad=hvad, forfald="slut_frist", hvem=hvem)
 
 
 def reservation(scope, until):
     rows = Forloeb.objects.filter(tilstand=Tilstand.RESERVERET)
     hvad = ("Reservation hos ", F("arbejdssted__navn"), " fra ", DanskDag("start"), " er ikke bekræftet")
     hvem = ("jobkonsulent", "booket_af")
-    return _forloeb(rows, scope, until, kilde="reservation", hvad=hvad, forfald="start", hvem=hvem)
+    return _forloeb(rows, scope, until, hvad=hvad, forfald="start", hvem=hvem)
 
 
 # Lists that are worked through on one page: one row a person.
 
 
-def _liste(kilde, raekker, *, hvem, forfald, ental, flertal, side):
+def _liste(raekker, *, hvem, forfald, ental, flertal, side):
     """``raekker(until)`` are those on the list; the source is called like any other."""
 
     def source(scope, until):
@@ -104,8 +102,8 @@ def _liste(kilde, raekker, *, hvem, forfald, ental, flertal, side):
             rows = rows.filter(**{f"{forfald}__lte": until})
         grouped = (
             scope.narrow(rows)
-            .annotate(kilde=Value(kilde, output_field=CharField()), objekt_id=Coalesce("hvem_id", 0))
-            .values("kilde", "objekt_id", "hvem_id")
+            .annotate(objekt_id=Coalesce("hvem_id", 0))
+            .values("objekt_id", "hvem_id")
             .annotate(
                 forfald=Min(forfald),
                 antal=Count("pk"),
@@ -118,13 +116,11 @@ def _liste(kilde, raekker, *, hvem, forfald, ental, flertal, side):
             *FELTER
         )
 
-    source.__name__ = kilde
     return source
 
 
-def _kandidatliste(kilde, forfald, ental, flertal):
+def _kandidatliste(forfald, ental, flertal):
     return _liste(
-        kilde,
         lambda until: Kandidat.objects.aabne(),
         hvem=("borger__jobkonsulent", "borger__sagsbehandler", "henvist_af"),
         forfald=forfald,
@@ -135,7 +131,6 @@ def _kandidatliste(kilde, forfald, ental, flertal):
 
 
 udfald = _liste(
-    "udfald",
     lambda until: Forloeb.objects.mangler_udfald(until or dt.date.max),
     hvem=("jobkonsulent", "booket_af"),
     forfald="udfald_frist",
@@ -143,25 +138,21 @@ udfald = _liste(
     flertal=" forløb mangler status 28 dage efter",
     side="Status efter forløb",
 )
-kandidat_aktuel = _kandidatliste(
-    "kandidat_aktuel", "aktuel_frist", " kandidat: stadig aktuel?", " kandidater: stadig aktuelle?"
-)
+kandidat_aktuel = _kandidatliste("aktuel_frist", " kandidat: stadig aktuel?", " kandidater: stadig aktuelle?")
 kandidat_venter = _kandidatliste(
-    "kandidat_venter", "vente_frist", " kandidat har ventet for længe", " kandidater har ventet for længe"
+    "vente_frist", " kandidat har ventet for længe", " kandidater har ventet for længe"
 )
 
 
 # A slot that stands empty: first the consultant, then the leder.
 
 
-def _ledig(scope, until, kilde, forfald, hvem_id):
+def _ledig(scope, until, forfald, hvem_id):
     sted = Coalesce("center__navn", "arbejdssted__navn")
     return som_frister(
         ledige_nu().filter(nogen_paa_vej=False),
         scope,
         until,
-        kilde=kilde,
-        objekt_id=F("pk"),
         hvad=tekst(
             "Plads ", som_tekst(F("nr")), " hos ", sted, " har stået ledig siden ", DanskDag("ledig_siden")
         ),
@@ -175,12 +166,12 @@ def _ledig(scope, until, kilde, forfald, hvem_id):
 
 def plads_ledig(scope, until):
     hvem = ejer("center__ansvarlig", "arbejdssted__ansvarlig", "arbejdssted__virksomhed__ansvarlig")
-    return _ledig(scope, until, "plads_ledig", "konsulent_frist", hvem)
+    return _ledig(scope, until, "konsulent_frist", hvem)
 
 
 def plads_ledig_leder(scope, until):
     nobody = Value(None, output_field=IntegerField())
-    return _ledig(scope, until, "plads_ledig_leder", "leder_frist", nobody)
+    return _ledig(scope, until, "leder_frist", nobody)
 
 
 def _til(rute, *, pk=True, query=""):
@@ -189,25 +180,39 @@ def _til(rute, *, pk=True, query=""):
 
 _FORLOEB, _PLADS = _til("forloeb:forloeb_detail"), _til("forloeb:plads_detail")
 
-for _navn, _raekker, _url, _aabn in (
-    ("Ugentlig opfølgning i centre", opfoelgning_center, _til("forloeb:opfoelgning_center"), "Åbn runden"),
-    ("Ugentlig opfølgning", opfoelgning_sted, _til("forloeb:opfoelgning_sted"), "Åbn runden"),
-    ("Forløb, der slutter", forloeb_slut, _FORLOEB, "Se forløbet"),
-    ("Reservationer", reservation, _FORLOEB, "Se forløbet"),
-    ("Status efter forløb", udfald, _til("forloeb:udfald_list", pk=False), "Åbn listen"),
+for _key, _navn, _raekker, _url, _aabn in (
     (
+        "opfoelgning_center",
+        "Ugentlig opfølgning i centre",
+        opfoelgning_center,
+        _til("forloeb:opfoelgning_center"),
+        "Åbn runden",
+    ),
+    (
+        "opfoelgning_sted",
+        "Ugentlig opfølgning",
+        opfoelgning_sted,
+        _til("forloeb:opfoelgning_sted"),
+        "Åbn runden",
+    ),
+    ("forloeb_slut", "Forløb, der slutter", forloeb_slut, _FORLOEB, "Se forløbet"),
+    ("reservation", "Reservationer", reservation, _FORLOEB, "Se forløbet"),
+    ("udfald", "Status efter forløb", udfald, _til("forloeb:udfald_list", pk=False), "Åbn listen"),
+    (
+        "kandidat_aktuel",
         "Kandidater, der skal spørges",
         kandidat_aktuel,
         _til("forloeb:kandidat_list", pk=False, query="?vis=spoerg"),
         "Åbn listen",
     ),
     (
+        "kandidat_venter",
         "Kandidater, der har ventet længe",
         kandidat_venter,
         _til("forloeb:kandidat_list", pk=False, query="?vis=venter"),
         "Åbn listen",
     ),
-    ("Ledige pladser", plads_ledig, _PLADS, "Find kandidat"),
-    ("Ledige pladser til lederen", plads_ledig_leder, _PLADS, "Find kandidat"),
+    ("plads_ledig", "Ledige pladser", plads_ledig, _PLADS, "Find kandidat"),
+    ("plads_ledig_leder", "Ledige pladser til lederen", plads_ledig_leder, _PLADS, "Find kandidat"),
 ):
-    register(Kilde(key=_raekker.__name__, navn=_navn, raekker=_raekker, url=_url, aabn=_aabn))
+    register(Kilde(key=_key, navn=_navn, raekker=_raekker, url=_url, aabn=_aabn))

@@ -1,6 +1,6 @@
 """The next meeting of a network: who is coming, and afterwards who came."""
 
-from django.db.models import BigIntegerField, CharField, F, Value
+from django.db.models import F
 
 from jobcenter.grund.accounts.fristkilder import ejer, som_frister, tekst
 from jobcenter.grund.core.adresse import address_of
@@ -14,14 +14,10 @@ def moeder(scope, until):
         Moede.objects.gaeldende().filter(afholdt=False),
         scope,
         until,
-        kilde="netvaerksmoede",
-        objekt_id=F("pk"),
         hvad=tekst("Netværksmøde: ", F("emne")),
         hvem_id=ejer("netvaerk__tovholder"),
         forfald=F("dato"),
-        virksomhed_id=Value(None, output_field=BigIntegerField()),
         virksomhed_navn=F("netvaerk__navn"),
-        telefon=Value("", output_field=CharField()),
     )
 
 

@@ -24,7 +24,7 @@ def _monday(time_machine):
 
 def anew(scope, until):
     """Each source by itself, with the ids in its own query."""
-    rows = [row for kilde in frister.kilder() for row in kilde.raekker(scope, until)]
+    rows = [row for kilde in frister.kilder() for row in kilde.ask(scope, until)]
     return sorted(rows, key=lambda row: (row["forfald"], row["kilde"], row["objekt_id"]))
 
 

@@ -10,16 +10,12 @@ from jobcenter.grund.core.registries.frister import Handlinger, Kilde, register
 from virksomheder.models import Kontaktperson, NaesteSkridt, Virksomhed
 from virksomheder.services import skridt as services
 
-KEY = "naeste_skridt"
-
 
 def raekker(scope, until):
     return som_frister(
         NaesteSkridt.objects.aabne(),
         scope,
         until,
-        kilde=KEY,
-        objekt_id=F("pk"),
         hvem_id=_ejer(),
         forfald=F("frist"),
         virksomhed_navn=Subquery(_firma().values("navn")),
@@ -64,7 +60,7 @@ def _skridt(objekt_id):
 
 register(
     Kilde(
-        key=KEY,
+        key="naeste_skridt",
         navn="Næste skridt",
         raekker=raekker,
         url=_til_virksomhed,

@@ -9,6 +9,7 @@ from django.db.models import (
     Case,
     CharField,
     DateField,
+    F,
     Func,
     IntegerField,
     QuerySet,
@@ -36,11 +37,27 @@ def ejer(*felter: str, ellers: Combinable | None = None) -> Case:
     return Case(*cases, default=ellers, output_field=BigIntegerField())
 
 
-def som_frister(
-    rows: QuerySet, scope: Scope, until: date | None, *, kilde: str, **felter: Combinable
-) -> QuerySet:
-    """``rows`` with the columns of a source, kept to the scope and the date."""
-    rows = scope.narrow(rows.annotate(kilde=Value(kilde, output_field=CharField()), **felter))
+# What stands in a column a source says nothing of, and its rows have none of that name.
+_ELLERS: dict[str, Combinable] = {
+    "objekt_id": F("pk"),
+    "virksomhed_id": Value(None, output_field=BigIntegerField()),
+    "virksomhed_navn": Value("", output_field=CharField()),
+    "telefon": Value("", output_field=CharField()),
+}
+
+
+def som_frister(rows: QuerySet, scope: Scope, until: date | None, **felter: Combinable) -> QuerySet:
+    """``rows`` with the columns of a source, kept to the scope and the date.
+
+    A source says ``hvad``, ``hvem_id`` and ``forfald``, and where there is a company ``virksomhed_id``,
+    ``virksomhed_navn`` and ``telefon``; ``objekt_id`` is the row's key unless it says otherwise. What the
+    rows have by one of these names need not be said.
+    """
+    own = {field.attname for field in rows.model._meta.concrete_fields} | rows.query.annotations.keys()
+    felter = {navn: udtryk for navn, udtryk in _ELLERS.items() if navn not in own} | felter
+    if missing := [navn for navn in FELTER if navn not in own | felter.keys()]:
+        raise TypeError(f"a frist needs {', '.join(missing)}")
+    rows = scope.narrow(rows.annotate(**felter))
     return (rows.filter(forfald__lte=until) if until else rows).values(*FELTER)
 
 

@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import BigIntegerField, BooleanField, F, Func, Q, QuerySet, Value
+from django.db.models import BigIntegerField, BooleanField, CharField, F, Func, Q, QuerySet, Value
 from django.utils import timezone
 
 from jobcenter.grund.core import indstillinger
@@ -24,7 +24,6 @@ from jobcenter.grund.core.registries.register import Register
 
 # What every source yields, in this order. ``hvem_id`` is the owner, or null for the leder's queue.
 FELTER = (
-    "kilde",
     "objekt_id",
     "hvad",
     "hvem_id",
@@ -98,7 +97,10 @@ class Handlinger:
 
 @dataclass(frozen=True)
 class Kilde:
-    """A source of frister: ``raekker(scope, until)`` gives a queryset of ``.values(*FELTER)``."""
+    """A source of frister: ``raekker(scope, until)`` gives a queryset of ``.values(*FELTER)``.
+
+    Asked by the house, each row also says whose it is: ``kilde`` is the source's key.
+    """
 
     key: str
     navn: str
@@ -109,6 +111,10 @@ class Kilde:
     aabn: str = "Åbn"
     # What a person usually does right after ticking the row off: (row) -> (text, address), or None.
     bagefter: Callable[[dict], tuple[str, str]] | None = None
+
+    def ask(self, scope: Scope, until: date | None) -> QuerySet:
+        rows = self.raekker(scope, until).annotate(kilde=Value(self.key, output_field=CharField()))
+        return rows.values("kilde", *FELTER)
 
 
 _kilder: Register[str, Kilde] = Register("as a source of frister")
@@ -134,14 +140,22 @@ _ALLE = f"SELECT * FROM ({{raekker}}) frist {_FOERST}"  # noqa: S608 (words of o
 
 def raekker(scope: Scope, until: date | None = None) -> list[dict]:
     """All rows, soonest first."""
-    return ask(_ALLE, [], scope, until)
+    return _named(ask(_ALLE, [], scope, until))
 
 
 def find(kilde_key: str, objekt_id: int, scope: Scope) -> dict | None:
     """One row, if it is open and lies in the scope."""
     if kilde_key not in _kilder:
         return None
-    return kilde(kilde_key).raekker(scope, None).filter(objekt_id=objekt_id).first()
+    found = kilde(kilde_key).ask(scope, None).filter(objekt_id=objekt_id)[:1]
+    return next(iter(_named(list(found))), None)
+
+
+def _named(rows: list[dict]) -> list[dict]:
+    """A row that is about no company is called after its source."""
+    for row in rows:
+        row["virksomhed_navn"] = row["virksomhed_navn"] or kilde(row["kilde"]).navn
+    return rows
 
 
 TAL = ("over_tiden", "i_dag", "senere")
@@ -163,7 +177,7 @@ def antal(scope: Scope, today: date, until: date | None = None) -> dict[str, int
 
 def side(scope: Scope, today: date, until: date, *, fra: int, hoejst: int) -> tuple[list[dict], dict]:
     """Some of the rows, with the numbers of them all, in one query unless there are no rows there."""
-    rows = ask(_SIDE, [today] * 3, scope, until, efter=[hoejst, fra])
+    rows = _named(ask(_SIDE, [today] * 3, scope, until, efter=[hoejst, fra]))
     if not rows:
         return rows, antal(scope, today, until) if fra else dict.fromkeys(TAL, 0)
     return rows, {name: rows[0][name] for name in TAL}
@@ -190,5 +204,5 @@ def ask(
 @lru_cache(maxsize=32)
 def _skrevet(form: Scope, until: date | None, _today: date, _settings: tuple[Any, ...]) -> tuple[str, tuple]:
     """The union's text and parameters for all scopes of a form. What the sources ask for is its key too."""
-    first, *rest = [k.raekker(form, until) for k in kilder()]
+    first, *rest = [k.ask(form, until) for k in kilder()]
     return first.union(*rest, all=True).query.sql_with_params()

@@ -1,6 +1,6 @@
 """The monthly report that waits for its comment, in the leder's Min dag."""
 
-from django.db.models import BigIntegerField, CharField, F, Func, Value
+from django.db.models import CharField, Func, Value
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 
@@ -24,14 +24,10 @@ def uden_kommentar(scope, until):
         Maanedsrapport.objects.uden_kommentar(),
         scope,
         until,
-        kilde="maanedsrapport",
-        objekt_id=F("pk"),
         hvad=tekst("Månedsrapporten for ", Maanedsnavn("maaned"), " venter på din kommentar"),
         hvem_id=ejer("ansvarlig"),
         forfald=TruncDate("frist"),
-        virksomhed_id=Value(None, output_field=BigIntegerField()),
         virksomhed_navn=Value("Månedsrapport", output_field=CharField()),
-        telefon=Value("", output_field=CharField()),
     )
 
 

@@ -1,0 +1,87 @@
+"""Every source of frister, found by itself: it has a row, Min dag shows it, and its address works."""
+
+import datetime as dt
+
+import pytest
+from django.db.models import F, Value
+from django.utils import timezone
+from django.utils.html import escape
+
+from forloeb.models import Forloeb
+from jobcenter.grund.accounts.fristkilder import ejer, som_frister
+from jobcenter.grund.core.registries import frister
+from jobcenter.grund.core.registries.frister import Scope
+from netvaerk.models import Moede
+from tests.access_matrix import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(cast):
+    world = World(cast)
+    for name in ("skridt", "forloeb", "kandidat", "moede", "rapport", *World.FRISTER):
+        getattr(world, name)
+    # The weekly round is for who follows the placement up; without one the centre's responsible has it.
+    Forloeb.objects.filter(jobkonsulent=None).update(jobkonsulent=cast.jonas)
+    return world
+
+
+@pytest.mark.parametrize("kilde", frister.kilder(), ids=lambda kilde: kilde.key)
+def test_its_row_stands_in_min_dag_and_leads_somewhere(world, kilde, time_machine):
+    first = next((row for row in frister.raekker(Scope.alle()) if row["kilde"] == kilde.key), None)
+    assert first, "no sample of it among those World.FRISTER names in tests/access_matrix.py"
+    day = max(first["forfald"], timezone.localdate())
+    time_machine.move_to(dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC), tick=False)
+    # As it is said on that day: a row that stands for several may stand for fewer.
+    row = next(row for row in frister.raekker(Scope.alle(), day) if row["kilde"] == kilde.key)
+    owner = next((user for user in world.cast.users.values() if user.pk == row["hvem_id"]), None)
+    client = world.cast.client(owner.initialer if owner else "LLE")
+    page = client.get("/min-dag/" if owner else "/min-dag/?vis=koe").content.decode()
+    assert f'id="frist-{kilde.key}-{row["objekt_id"]}"' in page
+    assert escape(row["hvad"]) in page
+    assert escape(kilde.url(row)) in page
+    assert client.get(kilde.url(row)).status_code == 200
+
+
+def test_a_source_says_what_whose_and_when_and_no_more(cast, world):
+    rows = som_frister(
+        Moede.objects.all(),
+        Scope.alle(),
+        None,
+        hvad=F("emne"),
+        hvem_id=ejer("netvaerk__tovholder"),
+        forfald=F("dato"),
+    )
+    kilde = frister.Kilde(key="prøve", navn="Prøve", raekker=lambda scope, until: rows, url=lambda row: "/")
+    assert list(kilde.ask(Scope.alle(), None)) == [
+        {
+            "kilde": "prøve",
+            "objekt_id": world.moede.pk,
+            "hvad": world.moede.emne,
+            "hvem_id": cast.anne.pk,
+            "forfald": world.moede.dato,
+            "virksomhed_id": None,
+            "virksomhed_navn": "",
+            "telefon": "",
+        }
+    ]
+    with pytest.raises(TypeError, match="a frist needs hvem_id, forfald"):
+        som_frister(Moede.objects.all(), Scope.alle(), None, hvad=Value("Gør noget"))
+
+
+def test_a_row_about_no_company_is_called_after_its_source(world, monkeypatch):
+    kilde = frister.kilde("netvaerksmoede")
+
+    def without(scope, until):
+        own = {"hvad": F("emne"), "hvem_id": ejer("netvaerk__tovholder"), "forfald": F("dato")}
+        return som_frister(Moede.objects.all(), scope, until, **own)
+
+    frister._skrevet.cache_clear()
+    monkeypatch.setitem(vars(kilde), "raekker", without)
+    try:
+        [row] = [row for row in frister.raekker(Scope.alle()) if row["kilde"] == kilde.key]
+        assert row["virksomhed_navn"] == "Netværksmøde"
+        assert frister.find(kilde.key, row["objekt_id"], Scope.alle())["virksomhed_navn"] == "Netværksmøde"
+    finally:
+        frister._skrevet.cache_clear()
