@@ -29,10 +29,6 @@ class MailQuerySet(VisibleQuerySet):
     def klar_til_afsendelse(self, now: datetime) -> Self:
         return self.filter(tilstand=Tilstand.VENTER, naeste_forsoeg__lte=now)
 
-    def kraever_stilling(self) -> Self:
-        """What waits for a person to decide."""
-        return self.filter(tilstand__in=(Tilstand.UVIST, Tilstand.FEJLET))
-
 
 @track(exclude=("til", "emne", "tekst", "html", "forsoeg", "naeste_forsoeg", "hentet", "fejl"))
 class Mail(models.Model):

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from csp.decorators import csp
 from django.conf import settings
-from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
@@ -14,12 +13,12 @@ from django.views.decorators.http import require_GET, require_POST
 from jobcenter.grund.accounts.bruger import Request
 from jobcenter.grund.audit.bidrag.retter import DRIFT_SE
 from jobcenter.grund.core.adgang import kraever
+from jobcenter.grund.core.lister import vis_liste
 from jobcenter.grund.core.pages import handling
 from jobcenter.grund.mail import services
-from jobcenter.grund.mail.enums import Tilstand
+from jobcenter.grund.mail.liste import Mailliste
 from jobcenter.grund.mail.models import Mail
 
-PR_SIDE = 50
 # The mail's own style, and nothing else: no script, no picture, nothing fetched from anywhere.
 _PREVIEW = {
     "default-src": ["'none'"],
@@ -32,23 +31,10 @@ _PREVIEW = {
 
 @kraever(DRIFT_SE)
 @require_GET
-def udbakke_list(request: Request) -> HttpResponse:
-    mails = Mail.objects.visible_to(request.user)
-    counts = dict(mails.order_by().values_list("tilstand").annotate(Count("pk")))
-    tilstand = request.GET.get("tilstand") if request.GET.get("tilstand") in Tilstand else None
-    shown = mails.filter(tilstand=tilstand) if tilstand else mails
-    context = {
-        "tilstand": tilstand,
-        "valgt": Tilstand(tilstand).label if tilstand else "",
-        "faner": [(t.value, t.label, counts[t]) for t in Tilstand if t in counts],
-        "i_alt": sum(counts.values()),
-        "page_obj": Paginator(shown.defer("tekst", "html").select_related("modtager"), PR_SIDE).get_page(
-            request.GET.get("page")
-        ),
-        "ingen_mailserver": not settings.MAIL_TRANSPORT,
-        "kraever_stilling": counts.get(Tilstand.UVIST, 0) + counts.get(Tilstand.FEJLET, 0),
-    }
-    return render(request, "mail/udbakke_list.html", context)
+def udbakke_list(request: Request) -> HttpResponseBase:
+    ingen_mailserver = not settings.MAIL_TRANSPORT
+    liste = Mailliste.af(request)
+    return vis_liste(request, liste, "mail/udbakke_list.html", ingen_mailserver=ingen_mailserver)
 
 
 @kraever(DRIFT_SE)

@@ -1,5 +1,6 @@
 """What stands in a cell, written straight: a template for each would cost more than the rest of a page."""
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest
@@ -7,9 +8,10 @@ from django.middleware.csrf import get_token
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from jobcenter.grund.core.templatetags.dansk import etiket
+from jobcenter.grund.core.dansk.dage import klokken
+from jobcenter.grund.core.templatetags.dansk import etiket, tid
 
-__all__ = ["daempet", "etiket", "link", "post_knap"]
+__all__ = ["daempet", "etiket", "link", "post_knap", "tidspunkt"]
 
 
 def link(adresse: str, tekst: Any) -> SafeString:
@@ -18,6 +20,11 @@ def link(adresse: str, tekst: Any) -> SafeString:
 
 def daempet(tekst: Any) -> SafeString:
     return format_html('<span class="tekst-daempet">{}</span>', tekst)
+
+
+def tidspunkt(oejeblik: dt.datetime | None) -> SafeString:
+    """How long ago and at what time; the exact day on hover."""
+    return format_html("<span>{} {}</span>", tid(oejeblik), klokken(oejeblik))
 
 
 def post_knap(request: HttpRequest, adresse: str, tekst: str, om: str, *, klasse: str = "") -> SafeString:
