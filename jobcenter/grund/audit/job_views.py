@@ -2,37 +2,26 @@
 
 from pathlib import Path
 
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from jobcenter.grund.accounts.bruger import Request
 from jobcenter.grund.audit.bidrag.retter import DRIFT_SE
+from jobcenter.grund.audit.liste import Jobliste
 from jobcenter.grund.audit.models import JobRun, JobStatus
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.bidrag.retter import INDLOGGET
-
-PR_SIDE = 50
-_VIS = {
-    "gaaet-galt": ("Gået galt", lambda runs: runs.gaaet_galt()),
-    "i-gang": ("I gang", lambda runs: runs.i_gang()),
-}
+from jobcenter.grund.core.lister import vis_liste
 
 
 @kraever(DRIFT_SE)
 @require_GET
-def job_list(request: Request) -> HttpResponse:
-    runs = JobRun.objects.visible_to(request.user)
-    vis = request.GET.get("vis") if request.GET.get("vis") in _VIS else ""
-    shown = _VIS[vis][1](runs) if vis else runs
-    context = {
-        "vis": vis,
-        "faner": [(key, navn, narrow(runs).count()) for key, (navn, narrow) in _VIS.items()],
-        "seneste": runs.filter(bestilt_af=None, status=JobStatus.FAERDIG).first(),
-        "page_obj": Paginator(shown.select_related("bestilt_af"), PR_SIDE).get_page(request.GET.get("page")),
-    }
-    return render(request, "audit/job_list.html", context)
+def job_list(request: Request) -> HttpResponseBase:
+    liste = Jobliste.af(request)
+    seneste = liste.start().filter(bestilt_af=None, status=JobStatus.FAERDIG).first()
+    return vis_liste(request, liste, "audit/job_list.html", seneste=seneste)
 
 
 @kraever(INDLOGGET)
