@@ -6,3 +6,7 @@ class Tilstand(models.TextChoices):
     PROEVET = "proevet", "Prøvekørt"
     INDLAEST = "indlaest", "Indlæst"
     FEJLET = "fejlet", "Kunne ikke læses"
+
+    @property
+    def tint(self):
+        return {"indlaest": "god", "fejlet": "haster"}.get(self.value, "rolig")

@@ -85,6 +85,16 @@ class Indlaesning(models.Model):
         return self.koersel is not None and self.koersel.status in (JobStatus.FEJLET, JobStatus.AFBRUDT)
 
     @property
+    def tilstand_vist(self) -> tuple[str, str, str]:
+        """Tint, words and icon; a run that is under way or went wrong comes first."""
+        if self.er_i_gang:
+            return "info", "I gang", "sync"
+        if self.gik_i_staa:
+            return "haster", "Gik i stå", ""
+        tilstand = Tilstand(self.tilstand)
+        return tilstand.tint, tilstand.label, ""
+
+    @property
     def er_indlaest(self):
         return self.tilstand == Tilstand.INDLAEST
 

@@ -7,11 +7,13 @@ from django.views.decorators.http import require_POST
 
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
+from jobcenter.grund.core.lister import draw_table, vis_liste
 from jobcenter.grund.regneark.kilde import kilder_for
 from jobcenter.tvaers.indlaesning import services
 from jobcenter.tvaers.indlaesning.bidrag.retter import INDLAES
 from jobcenter.tvaers.indlaesning.fejlark import fejlark
 from jobcenter.tvaers.indlaesning.forms import UploadForm
+from jobcenter.tvaers.indlaesning.liste import AFVISTE, Indlaesningsliste
 from jobcenter.tvaers.indlaesning.models import Indlaesning
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -19,9 +21,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @kraever(INDLAES)
 def indlaesning_list(request):
-    rows = Indlaesning.objects.visible_to(request.user).select_related("af", "koersel")
-    side = Paginator(rows, 25).get_page(request.GET.get("page"))
-    return render(request, "indlaesning/indlaesning_list.html", {"side": side})
+    return vis_liste(request, Indlaesningsliste.af(request), "indlaesning/indlaesning_list.html")
 
 
 @kraever(INDLAES)
@@ -43,7 +43,8 @@ def indlaesning_detail(request, pk):
     indlaesning = _get(request, pk)
     fejl = Paginator(indlaesning.afviste, 50).get_page(request.GET.get("page"))
     template = "_indlaesning" if request.htmx else "indlaesning_detail"
-    context = {"indlaesning": indlaesning, "fejl": fejl}
+    tabel = draw_table(AFVISTE, fejl, navn="Afviste rækker")
+    context = {"indlaesning": indlaesning, "fejl": fejl, "fejltabel": tabel}
     return render(request, f"indlaesning/{template}.html", context)
 
 

@@ -1,0 +1,81 @@
+"""The list of spreadsheets that were brought in, and the columns of the rows that were not."""
+
+from django.db.models import F
+from django.utils.html import format_html
+
+from jobcenter.grund.core.dansk.dage import dansk_dato, klokken, relativ
+from jobcenter.grund.core.dansk.tal import tal
+from jobcenter.grund.core.lister import TAL, Kolonne, Liste, sidst
+from jobcenter.grund.core.lister.celler import etiket, link
+from jobcenter.tvaers.indlaesning.models import Indlaesning
+
+
+def _hvem(indlaesning):
+    af, oprettet = indlaesning.af.get_short_name(), indlaesning.oprettet
+    return format_html("<span>{} {} {}</span>", af, relativ(oprettet), klokken(oprettet))
+
+
+def _hvem_praecist(indlaesning):
+    return f"{indlaesning.af}, {dansk_dato(indlaesning.oprettet)} {klokken(indlaesning.oprettet)}"
+
+
+def _antal(felt, navn):
+    """A count of the result; the result itself holds every bad row and stays where it is."""
+    noegle = f"antal_{felt}"
+    return Kolonne(
+        noegle,
+        navn,
+        sorter=(sidst(noegle),),
+        hent=lambda rows: rows.annotate(**{noegle: F(f"resultat__{felt}")}),
+        klasse=TAL,
+    )
+
+
+class Indlaesningsliste(Liste):
+    noegle = "indlaesninger"
+    navn = "Indlæste regneark"
+    ting = "indlæsninger"
+    alle_kolonner = (
+        Kolonne(
+            "filnavn",
+            "Fil",
+            celle=lambda i: link(i.get_absolute_url(), i.filnavn),
+            sorter=("filnavn",),
+            hoved=True,
+        ),
+        Kolonne("slags", "Hvad", lambda i: i.kilde.navn, sorter=("slags",)),
+        Kolonne(
+            "oprettet",
+            "Hvem og hvornår",
+            _hvem_praecist,
+            _hvem,
+            ("oprettet",),
+            lambda rows: rows.select_related("af"),
+        ),
+        Kolonne(
+            "tilstand",
+            "Tilstand",
+            lambda i: i.tilstand_vist[1],
+            lambda i: etiket(*i.tilstand_vist),
+            hent=lambda rows: rows.select_related("koersel"),
+        ),
+        _antal("created", "Oprettet"),
+        _antal("updated", "Rettet"),
+        _antal("rejected", "Afvist"),
+    )
+
+    def start(self):
+        return Indlaesning.objects.visible_to(self.user)
+
+    def with_content(self, rows):
+        return super().with_content(rows).defer("resultat", "valg")
+
+
+AFVISTE = (
+    Kolonne(
+        "raekke", "Række", lambda fejl: f"{fejl['sheet']} {tal(fejl['row'])}", klasse="indlaesning__raekke"
+    ),
+    Kolonne("kolonne", "Kolonne", lambda fejl: fejl["column"]),
+    Kolonne("vaerdi", "Der står", lambda fejl: fejl["value"]),
+    Kolonne("hvorfor", "Hvorfor", lambda fejl: fejl["message"]),
+)
