@@ -11,9 +11,11 @@ from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.bidrag.retter import FRIST_SE
+from jobcenter.grund.core.lister import vis_liste
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from jobcenter.tvaers.ledelse import dokument, plan
 from jobcenter.tvaers.ledelse.bidrag.retter import RAPPORT_RET
+from jobcenter.tvaers.ledelse.liste import Rapportliste
 from jobcenter.tvaers.ledelse.models import Maanedsrapport
 from jobcenter.tvaers.ledelse.rapport_forms import KommentarForm, RettelseForm
 from jobcenter.tvaers.ledelse.services import rapport as services
@@ -24,8 +26,7 @@ from jobcenter.tvaers.ledelse.udsendelse import mailtekst
 @kraever(FRIST_SE)
 @require_GET
 def rapport_list(request):
-    rapporter = Maanedsrapport.objects.visible_to(request.user).select_related("kommenteret_af")
-    return render(request, "ledelse/rapport_list.html", {"rapporter": rapporter})
+    return vis_liste(request, Rapportliste.af(request), "ledelse/rapport_list.html")
 
 
 @kraever(FRIST_SE)
