@@ -1,4 +1,6 @@
-"""The lists of users and of teams."""
+"""The lists of users and of teams, and what is shown of a sign-in."""
+
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -8,7 +10,7 @@ from django.utils.safestring import SafeString
 from jobcenter.grund.accounts.filters import UserFilter
 from jobcenter.grund.accounts.models import Team, User
 from jobcenter.grund.core.lister import Kolonne, Liste
-from jobcenter.grund.core.lister.celler import etiket, link
+from jobcenter.grund.core.lister.celler import etiket, link, tidspunkt
 from jobcenter.grund.core.models import DanishSortKey
 from jobcenter.grund.core.templatetags.dansk import tid
 
@@ -86,3 +88,23 @@ class Teamliste(Liste):
 
     def start(self) -> QuerySet[Team]:
         return Team.objects.visible_to(self.user)
+
+
+def _hvem(row: dict[str, Any]) -> SafeString | str:
+    user = row["bruger"]
+    return link(user.get_absolute_url(), user.navn) if user else row["username"] or "ukendt"
+
+
+def _hvad(row: dict[str, Any]) -> SafeString:
+    if row["lykkedes"]:
+        return etiket("god", "Loggede ind")
+    return etiket("haster", "Låst", "lock") if row["lukket"] else etiket("opmaerksom", "Forkert adgangskode")
+
+
+# No list of its own: the rows are a union of two tables of axes, and have neither key nor model.
+INDLOGNINGER = (
+    Kolonne("tidspunkt", "Hvornår", celle=lambda row: tidspunkt(row["attempt_time"])),
+    Kolonne("hvem", "Hvem", celle=_hvem),
+    Kolonne("hvad", "Hvad", celle=_hvad),
+    Kolonne("fra", "Fra", lambda row: row["ip_address"]),
+)

@@ -12,12 +12,12 @@ from jobcenter.grund.accounts import services
 from jobcenter.grund.accounts.bidrag.retter import BRUGER_ADMIN
 from jobcenter.grund.accounts.bruger import Request
 from jobcenter.grund.accounts.forms import DisableForm, TeamForm, UserForm
-from jobcenter.grund.accounts.liste import Brugerliste, Teamliste
+from jobcenter.grund.accounts.liste import INDLOGNINGER, Brugerliste, Teamliste
 from jobcenter.grund.accounts.models import Team, User
 from jobcenter.grund.accounts.roles import oversigt
 from jobcenter.grund.accounts.sign_in_log import is_locked_out, sign_ins
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.lister import vis_liste
+from jobcenter.grund.core.lister import draw_table, vis_liste
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from jobcenter.grund.core.registries import overdragelse
 
@@ -121,9 +121,9 @@ def sign_in_list(request: Request) -> HttpResponse:
     """Who signed in, and who tried in vain, newest first. Passwords are nowhere."""
     side = Paginator(sign_ins(), PER_SIDE).get_page(request.GET.get("page"))
     known = {user.email: user for user in User.objects.visible_to(request.user)}
-    for row in side.object_list:
-        row["bruger"] = known.get(row["username"])
-    return render(request, "accounts/sign_in_list.html", {"page_obj": side})
+    rows = [row | {"bruger": known.get(row["username"])} for row in side]
+    tabel = draw_table(INDLOGNINGER, rows, navn="Indlogninger")
+    return render(request, "accounts/sign_in_list.html", {"page_obj": side, "tabel": tabel})
 
 
 @kraever(BRUGER_ADMIN)
