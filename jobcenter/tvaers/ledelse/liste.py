@@ -17,7 +17,7 @@ def _tilstand(rapport):
     if rapport.er_sendt:
         return f"Sendt {dansk_dato(rapport.sendt)}"
     frist = f"sendes {kort_dato(rapport.frist)} {klokken(rapport.frist)}"
-    return format_html("{} {}", etiket("opmaerksom", "Kladde"), frist)
+    return format_html("<span>{} {}</span>", etiket("opmaerksom", "Kladde"), frist)
 
 
 def _kommentar(rapport):
