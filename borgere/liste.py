@@ -14,7 +14,7 @@ from borgere.models import Borger, BorgerIdentitet
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.audit.opslag import OPSLAGSSLAGS, Opslag
 from jobcenter.grund.core.dansk.dage import dansk_dato, klokken
-from jobcenter.grund.core.lister import FaneFilter, Kolonne, Liste, ListeFilter, sidst
+from jobcenter.grund.core.lister import PAA_SKAERM, FaneFilter, Kolonne, Liste, ListeFilter, sidst
 from jobcenter.grund.core.lister.celler import link
 
 
@@ -67,6 +67,7 @@ class Borgerliste(Liste):
             lambda i: str(i.borger.team or "–"),
             sorter=(sidst("borger__team__navn"), "navn_sort"),
             hent=lambda rows: rows.select_related("borger__team"),
+            klasse=PAA_SKAERM,
         ),
         Kolonne(
             "jobkonsulent",
@@ -121,7 +122,7 @@ def _borger(opslag: Any) -> SafeString | str:
     return link(reverse("borgere:opslag_detail", args=[opslag.borger_ref]), opslag.borger)
 
 
-TIDSPUNKT = Kolonne("tidspunkt", "Hvornår", _tidspunkt, sorter=("tidspunkt",), hoved=True)
+TIDSPUNKT = Kolonne("tidspunkt", "Hvornår", _tidspunkt, sorter=("tidspunkt",))
 SLAGS = Kolonne("slags", "Hvad", lambda o: o.get_slags_display(), sorter=("slags",))
 AARSAG = Kolonne("aarsag", "Årsag", _aarsag)
 

@@ -150,7 +150,8 @@ def test_the_leders_log_and_what_is_handed_out(cast, borger):
     cast.client("JKO").get(detail(borger))
     leder = cast.client("LLE")
     log = leder.get(reverse("borgere:opslag_list"), {"bruger": cast.jonas.pk, "slags": "side"})
-    assert "Jonas Kofoed" in log.content.decode()
+    assert ">Jonas Kofoed</a>" in log.content.decode()
+    assert "Kun opslag af Jonas Kofoed." in log.content.decode()
     handed = leder.get(reverse("borgere:opslag_detail", args=[borger.offentlig_id])).content.decode()
     assert "egen sag" in handed
     assert "Jonas" not in handed
