@@ -312,6 +312,14 @@ class TestSignIns:
         assert "Loggede ind" in page
         assert "Anne Birk Bæk" in page
 
+    def test_each_sign_in_stands_on_one_page(self, admin):
+        names = [f"{nr}@x.invalid" for nr in range(100, 200)]
+        AccessLog.objects.bulk_create(AccessLog(username=navn) for navn in reversed(names))
+        AccessLog.objects.update(attempt_time=timezone.now())
+        pages = [admin.get(reverse("accounts:sign_in_list"), {"page": nr}).text for nr in (1, 2)]
+        assert re.findall(r"\d+@x.invalid", "".join(pages)) == names
+        assert "Viser 51–100 af 100 indlogninger" in pages[1]
+
     def test_old_sign_ins_and_sessions_are_forgotten(self, admin, cast, client):
         self.sign_in(client, "forkert")
         self.sign_in(client)
