@@ -160,6 +160,8 @@ else:
     DATABASES = {"default": embedded("postgres").django_settings(DATA_DIR)}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Each list of choices in a form would open a cursor on the server, read it in two portions and close it.
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The broker, likewise. The worker puts back what a killed one had taken.
