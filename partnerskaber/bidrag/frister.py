@@ -28,7 +28,7 @@ def udloeb(scope, until):
     """Due so many days before the end as the house's setting says; gone when it has ended."""
     days = indstilling("aftale_udloeb_dage")
     return som_frister(
-        Aftale.objects.aktive().exclude(slut=None),
+        Aftale.objects.aktive().filter(opsagt=None).exclude(slut=None),
         scope,
         until,
         hvad=tekst("Aftalen udløber, skal den fornyes? ", F("titel")),

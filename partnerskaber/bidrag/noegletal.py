@@ -19,31 +19,18 @@ from jobcenter.grund.core.registries.noegletal import (
     Udsnit,
     dated,
 )
-from partnerskaber.enums import Tilstand
 from partnerskaber.models import Aftale, AllianceTrin, Evaluering
 
 dated(Aftale, "start")
 dated(AllianceTrin, "fra")
 dated(Evaluering, "frist")
 
-SIGNED = (Tilstand.UNDERSKREVET, Tilstand.OPSAGT)
-
-
-def aktive_aftaler(periode):
-    dag = periode.sidste_dag
-    not_ended = Q(slut=None) | Q(slut__gte=dag)
-    not_terminated = Q(opsagt=None) | Q(opsagt__gt=dag)
-    return Aftale.objects.filter(
-        not_ended, not_terminated, tilstand__in=SIGNED, start__lte=dag, underskrevet__lte=dag
-    )
-
-
 class AfAftaler(Antal):
     emne = Emne.PARTNERSKAB
     ting = ("aftale", "aftaler")
 
     def grundlag(self, periode):
-        return aktive_aftaler(periode)
+        return Aftale.objects.aktive(periode.sidste_dag)
 
     def raekke(self, aftale) -> Linje:
         return Linje(

@@ -23,9 +23,11 @@ class SynligForAlle(VisibleQuerySet):
 
 class AftaleQuerySet(SynligForAlle):
     def aktive(self, dato=None):
-        """Signed and running on ``dato``; both ends count."""
+        """Signed and running on ``dato``; both ends count. One that was terminated runs until that day."""
         dato = dato or timezone.localdate()
-        return self.filter(Q(slut=None) | Q(slut__gte=dato), tilstand=Tilstand.UNDERSKREVET, start__lte=dato)
+        not_ended = Q(slut=None) | Q(slut__gte=dato)
+        not_terminated = Q(opsagt=None) | Q(opsagt__gt=dato)
+        return self.filter(not_ended, not_terminated, start__lte=dato, underskrevet__lte=dato)
 
     def med_naeste_evaluering(self):
         open_ = Min("evalueringer__frist", filter=Q(evalueringer__udfoert=None))
@@ -117,6 +119,8 @@ class Aftale(models.Model):
     def status(self) -> str:
         """In words, as of today."""
         today = timezone.localdate()
+        if self.opsagt and self.opsagt > today:
+            return "Opsagt, men gælder endnu"
         if self.tilstand != Tilstand.UNDERSKREVET:
             return self.get_tilstand_display()
         if self.start > today:

@@ -120,6 +120,20 @@ def test_ending_it_drops_the_evaluation_that_waits(cast, aftale):
     assert not aftale.evalueringer.exists()
 
 
+@pytest.mark.parametrize(("days", "runs"), [(0, False), (1, True)])
+def test_one_that_is_terminated_runs_until_that_day_on_every_page(cast, aftale, days, runs):
+    """The list, the company and the figure ask the same; nobody is asked to renew it."""
+    _sign(cast, aftale)
+    today = timezone.localdate()
+    Aftale.objects.update(slut=today + dt.timedelta(days=30))
+    client = cast.client("ABB")
+    client.post(f"/aftaler/{aftale.pk}/opsig/", {"dato": (today + dt.timedelta(days=days)).isoformat()})
+    assert (aftale.titel in client.get("/aftaler/?status=aktive").content.decode()) == runs
+    assert (list(Aftale.objects.aktive()) == [aftale]) == runs
+    assert ("gælder endnu" in client.get(f"/aftaler/{aftale.pk}/").content.decode()) == runs
+    assert "skal den fornyes" not in client.get("/min-dag/").content.decode()
+
+
 def test_the_evaluation_stands_in_min_dag(cast, aftale):
     _sign(cast, aftale)
     aftale.evalueringer.update(frist=timezone.localdate())
