@@ -1,11 +1,29 @@
+import datetime as dt
+import unicodedata
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.forms import DatoFelt
+from jobcenter.grund.core.cpr import looks_like_cpr
+from jobcenter.grund.core.forms import DatoFelt, TidFelt
 from netvaerk.bidrag.retter import NETVAERK_RET
 from netvaerk.models import Moede, Netvaerk
 from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
+
+# A meeting further away is a slip of the finger.
+LAENGST = dt.timedelta(days=5 * 366)
+
+
+def readable(text):
+    if any(unicodedata.category(char) == "Cc" for char in text):
+        raise ValidationError("Teksten har tegn, der ikke kan læses. Skriv den igen.")
+    if looks_like_cpr(text):
+        raise ValidationError(
+            "Det ligner et CPR-nummer. Slet det – her må ikke stå personfølsomme oplysninger."
+        )
+    return text
 
 
 class NetvaerkForm(forms.ModelForm):
@@ -51,10 +69,35 @@ class MoedeForm(forms.ModelForm):
     class Meta:
         model = Moede
         fields = ("emne", "dato", "tidspunkt", "sted")
-        widgets = {"dato": DatoFelt, "tidspunkt": forms.TimeInput(attrs={"type": "time"})}
+        widgets = {"dato": DatoFelt, "tidspunkt": TidFelt}
+
+    def clean_emne(self):
+        return readable(self.cleaned_data["emne"])
+
+    def clean_sted(self):
+        return readable(self.cleaned_data["sted"])
+
+    def clean_dato(self):
+        dato = self.cleaned_data["dato"]
+        if abs(dato - timezone.localdate()) > LAENGST:
+            raise ValidationError("Vælg en dag inden for fem år fra i dag.")
+        return dato
 
     def _post_clean(self):
         """The service checks the row; here only the fields' own forms are asked."""
+
+
+class MoedeRetForm(MoedeForm):
+    # Which copy of the meeting this is.
+    udgave = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, instance, **kwargs):
+        super().__init__(*args, instance=instance, initial={"udgave": instance.udgave}, **kwargs)
+
+    def renew(self, moede):
+        """What was typed stands; saved once more it is meant to replace what stands now."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("udgave")] = moede.udgave
 
 
 class FremmoedeForm(forms.Form):

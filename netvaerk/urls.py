@@ -13,6 +13,7 @@ urlpatterns = [
     path("netvaerk/medlem/<int:pk>/udmeld/", netvaerk.medlem_end, name="medlem_end"),
     path("netvaerk/<int:pk>/nyt-moede/", moede.moede_create, name="moede_create"),
     path("netvaerk/moede/<int:pk>/", moede.moede_detail, name="moede_detail"),
+    path("netvaerk/moede/<int:pk>/ret/", moede.moede_edit, name="moede_edit"),
     path("netvaerk/moede/<int:pk>/fremmoede/", moede.moede_hold, name="moede_hold"),
     path("netvaerk/moede/<int:pk>/inviter/", moede.moede_invite, name="moede_invite"),
     path("netvaerk/moede/<int:pk>/gaest/", moede.gaest_invite, name="gaest_invite"),

@@ -238,6 +238,7 @@ MATRIX = {
     "netvaerk:medlem_end": adgang(RETTER_PLADSER, svar=405, pk="medlem"),
     "netvaerk:moede_create": adgang(RETTER_PLADSER, pk="netvaerk"),
     "netvaerk:moede_detail": adgang(MEDARBEJDERE, pk="moede"),
+    "netvaerk:moede_edit": adgang(RETTER_PLADSER, pk="moede"),
     "netvaerk:moede_hold": adgang(RETTER_PLADSER, svar=405, pk="moede"),
     "netvaerk:moede_invite": adgang(RETTER_PLADSER, svar=405, pk="moede"),
     "netvaerk:gaest_invite": adgang(RETTER_PLADSER, svar=405, pk="moede"),

@@ -4,17 +4,19 @@ from collections import Counter
 from functools import partial
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from jobcenter.grund.core.adgang import kraever
+from jobcenter.grund.core.dansk.tal import antal, tal
 from jobcenter.grund.core.pages import form_side, handling, save, sendt, synlig
 from netvaerk import services
 from netvaerk.bidrag.retter import NETVAERK_RET, NETVAERK_SE
 from netvaerk.enums import Svar
-from netvaerk.forms import FremmoedeForm, GaestForm, MoedeForm
+from netvaerk.forms import FremmoedeForm, GaestForm, MoedeForm, MoedeRetForm
 from netvaerk.models import Invitation, Moede, Netvaerk
 
 
@@ -35,6 +37,45 @@ def moede_create(request, pk):
         titel=f"Nyt møde i {netvaerk}",
         besked="Mødet er planlagt, og alle medlemmer står på listen.",
         annuller=netvaerk,
+    )
+
+
+@kraever(NETVAERK_RET)
+def moede_edit(request, pk):
+    moede = synlig(request, Moede, pk)
+    form = MoedeRetForm(sendt(request), instance=moede)
+    inviterede = antal(moede.invitationer.count(), "virksomhed", "virksomheder")
+
+    def gem(data):
+        try:
+            return services.update_moede(moede, by=request.user, **data)
+        except ValidationError as error:
+            if getattr(error, "code", "") == services.FORAELDET:
+                form.renew(synlig(request, Moede, pk))
+            raise
+
+    return form_side(
+        request,
+        form,
+        gem,
+        titel=f"Ret {moede.emne}",
+        besked=partial(_rettet, moede),
+        annuller=moede,
+        forklaring=f"Inviteret: {inviterede}. Der går ingen mail ud, når du retter.",
+    )
+
+
+def _rettet(foer, moede) -> str:
+    """No mail goes out of a network; whoever moves a meeting is told whom to tell."""
+    invitationer = moede.invitationer.all()
+    flyttet = (foer.dato, foer.tidspunkt, foer.sted) != (moede.dato, moede.tidspunkt, moede.sted)
+    if not flyttet or not invitationer:
+        return "Mødet er rettet."
+    flere = f"de {tal(len(invitationer))} inviterede virksomheder"
+    hvem = flere if len(invitationer) > 1 else "den inviterede virksomhed"
+    svaret = foer.dato != moede.dato and any(i.svar != Svar.INVITERET for i in invitationer)
+    return f"Mødet er rettet. Der går ingen mail ud, så giv selv besked til {hvem}." + (
+        " Svarene gælder den gamle dag." if svaret else ""
     )
 
 
