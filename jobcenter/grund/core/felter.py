@@ -6,10 +6,14 @@ To the letter what Django's own templates give; whatever else a widget asks for 
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
+from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
-from django.utils.html import conditional_escape
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+
+from jobcenter.grund.core.markup import escaped
 
 _INPUTS = (
     *("text", "number", "email", "url", "password", "hidden", "date", "datetime", "time", "search", "tel"),
@@ -19,7 +23,7 @@ _INPUTS = (
 
 def _attrs(attrs: dict[str, Any]) -> str:
     said = (
-        name if value is True else f'{name}="{conditional_escape(value)}"'
+        name if value is True else f'{name}="{escaped(value)}"'
         for name, value in attrs.items()
         if value is not False
     )
@@ -27,8 +31,8 @@ def _attrs(attrs: dict[str, Any]) -> str:
 
 
 def _input(widget: dict[str, Any]) -> str:
-    value = "" if widget["value"] is None else f' value="{conditional_escape(widget["value"])}"'
-    head = f'<input type="{conditional_escape(widget["type"])}" name="{conditional_escape(widget["name"])}"'
+    value = "" if widget["value"] is None else f' value="{escaped(widget["value"])}"'
+    head = f'<input type="{escaped(widget["type"])}" name="{escaped(widget["name"])}"'
     return f"{head}{value}{_attrs(widget['attrs'])}>\n"
 
 
@@ -36,30 +40,28 @@ def _choice_input(widget: dict[str, Any]) -> str:
     drawn = _input(widget)
     if not widget["wrap_label"]:
         return drawn
-    where = f' for="{conditional_escape(widget["attrs"]["id"])}"' if widget["attrs"].get("id") else ""
-    return f"<label{where}>{drawn} {conditional_escape(widget['label'])}</label>"
+    where = f' for="{escaped(widget["attrs"]["id"])}"' if widget["attrs"].get("id") else ""
+    return f"<label{where}>{drawn} {escaped(widget['label'])}</label>"
 
 
 def _textarea(widget: dict[str, Any]) -> str:
-    value = conditional_escape(widget["value"]) if widget["value"] else ""
-    head = f'<textarea name="{conditional_escape(widget["name"])}"{_attrs(widget["attrs"])}>'
+    value = escaped(widget["value"]) if widget["value"] else ""
+    head = f'<textarea name="{escaped(widget["name"])}"{_attrs(widget["attrs"])}>'
     return f"{head}\n{value}</textarea>\n"
 
 
 def _select(widget: dict[str, Any]) -> str:
     groups = "".join(_group(name, options) for name, options, _ in widget["optgroups"])
-    return (
-        f'<select name="{conditional_escape(widget["name"])}"{_attrs(widget["attrs"])}>{groups}\n</select>\n'
-    )
+    return f'<select name="{escaped(widget["name"])}"{_attrs(widget["attrs"])}>{groups}\n</select>\n'
 
 
 def _group(name: str | None, options: Iterable[dict[str, Any]]) -> str:
     inside = "".join(map(_option, options))
-    return f'\n  <optgroup label="{conditional_escape(name)}">{inside}\n  </optgroup>' if name else inside
+    return f'\n  <optgroup label="{escaped(name)}">{inside}\n  </optgroup>' if name else inside
 
 
 def _option(option: dict[str, Any]) -> str:
-    value, label = conditional_escape(str(option["value"])), conditional_escape(option["label"])
+    value, label = escaped(str(option["value"])), escaped(option["label"])
     return f'\n  <option value="{value}"{_attrs(option["attrs"])}>{label}</option>\n'
 
 
@@ -80,9 +82,45 @@ class Renderer(TemplatesSetting):
         return mark_safe(quick(context["widget"]).strip())  # noqa: S308 (each part is escaped above)
 
 
+def draw_field(
+    field: BoundField, *, klasse: str = "", with_label: bool = True, with_errors: bool = True
+) -> SafeString:
+    """A control under its label, its help and what is wrong with it."""
+    errors = with_errors and field.errors
+    klasser = " ".join(filter(None, ("form-group", klasse, errors and "form-error")))
+    parts = (
+        _label(field) if with_label and field.label else "",
+        render_to_string("dkfds/layout/help_text.html", {"field": field}) if field.help_text else "",
+        render_to_string(_ERRORS, {"field": field, "form_show_errors": True}) if errors else "",
+        _control(field),
+    )
+    start = f'<div id="div_{escaped(field.auto_id)}" class="{escaped(klasser)}">'
+    return mark_safe(f"{start}{''.join(parts)}</div>")  # noqa: S308 (each part is escaped)
+
+
+_ERRORS = "dkfds/layout/field_errors.html"
+
+
+def _label(field: BoundField) -> str:
+    valgfri = "" if field.field.required else '<span class="valgfri"> (valgfri)</span>'
+    start = f'<label class="form-label" for="{escaped(field.id_for_label)}">'
+    return f"{start}{escaped(field.label)}{valgfri}</label>"
+
+
+def _control(field: BoundField) -> str:
+    """With the class of its kind, as ``{% crispy_field %}`` gives it."""
+    control = field.field.widget
+    for widget in getattr(control, "widgets", [control]):
+        kind = type(widget).__name__.lower()
+        klasse, given = settings.CRISPY_CLASS_CONVERTERS.get(kind, kind), widget.attrs.get("class", "")
+        if klasse not in given:
+            widget.attrs["class"] = f"{given} {klasse}".strip()
+    return str(field)
+
+
 def draw_choices(name: str, groups: Iterable[tuple[str | None, list[dict[str, Any]], int]]) -> SafeString:
     """Radio buttons or boxes: a list of colleagues has dozens."""
-    name = conditional_escape(name)
+    name = escaped(name)
     drawn = "".join(
         f"{_group_name(group)}{''.join(_choice(name, option) for option in options)}"
         for group, options, _ in groups
@@ -91,12 +129,12 @@ def draw_choices(name: str, groups: Iterable[tuple[str | None, list[dict[str, An
 
 
 def _group_name(group: str | None) -> str:
-    return f'<p class="valg__gruppe">{conditional_escape(group)}</p>' if group else ""
+    return f'<p class="valg__gruppe">{escaped(group)}</p>' if group else ""
 
 
 def _choice(name: str, option: dict[str, Any]) -> str:
-    kind, attrs, value = option["type"], option["attrs"], conditional_escape(str(option["value"]))
-    where, label = conditional_escape(attrs.get("id", "")), conditional_escape(option["label"])
+    kind, attrs, value = option["type"], option["attrs"], escaped(str(option["value"]))
+    where, label = escaped(attrs.get("id", "")), escaped(option["label"])
     return (
         f'<div class="form-group-{kind}"><input type="{kind}" class="form-{kind}" name="{name}" '
         f'value="{value}"{_attrs(attrs)}><label for="{where}">{label}</label></div>'

@@ -1,7 +1,6 @@
 """The table of a list, written straight: by templates, fifty rows cost more than all the rest of a page."""
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import Any
 
 from django.http import QueryDict
@@ -9,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from jobcenter.grund.core.lister.kolonner import Kolonne
+from jobcenter.grund.core.markup import escaped
 from jobcenter.grund.core.templatetags.dansk import ikon
 
 _HELE = (
@@ -65,7 +65,8 @@ def _address(query: QueryDict, sort: str) -> str:
 def _body(kolonner: Sequence[Kolonne], rows: Iterable[Any]) -> SafeString:
     cells = [(*_around(kolonne), kolonne.draw) for kolonne in kolonner]
     body = "".join(
-        f"<tr>{''.join(f'{start}{_safe(show(row))}{end}' for start, end, show in cells)}</tr>" for row in rows
+        f"<tr>{''.join(f'{start}{_shown(show(row))}{end}' for start, end, show in cells)}</tr>"
+        for row in rows
     )
     return mark_safe(body)  # noqa: S308 (each cell is escaped)
 
@@ -78,8 +79,5 @@ def _around(kolonne: Kolonne) -> tuple[SafeString, str]:
     return format_html('<td class="{}" data-label="{}">', klasse, navn), "</td>"
 
 
-def _safe(content: Any) -> str:
-    """As Django's ``conditional_escape``, but quicker: a page has hundreds of cells."""
-    if content is None:
-        return ""
-    return content.__html__() if hasattr(content, "__html__") else escape(str(content))
+def _shown(content: Any) -> str:
+    return "" if content is None else escaped(content)

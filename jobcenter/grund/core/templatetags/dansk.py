@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -98,8 +98,9 @@ def _svg(navn: str) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=500)
 def ikon(navn: str, ord: str = "", klasse: str = "") -> SafeString:
-    """An icon; decoration unless ``ord`` says in words what it means."""
+    """An icon; decoration unless ``ord`` says in words what it means. A page has dozens, mostly the same."""
     klasser = f"icon-svg ikon {klasse}".strip()
     rolle = format_html('role="img" aria-label="{}"', ord) if ord else mark_safe('aria-hidden="true"')
     start = format_html('<svg class="{}" focusable="false" {} ', klasser, rolle)
