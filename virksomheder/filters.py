@@ -40,8 +40,10 @@ def _ansatte(stoerrelse):
 
 
 def _kolleger(request):
-    users = User.objects.visible_to(request.user).med_ret(KONTAKT_REGISTRER) if request else []
-    others = [(str(user.pk), user.navn) for user in users if user != request.user]
+    users = (
+        User.objects.visible_to(request.user).med_ret(KONTAKT_REGISTRER) if request else User.objects.none()
+    )
+    others = [(str(pk), navn) for pk, navn in users.values_list("pk", "navn") if pk != request.user.pk]
     return [("mig", "Mig"), (INGEN, "Ingen"), *others]
 
 

@@ -3,7 +3,7 @@
 from functools import partial
 from operator import attrgetter
 
-from django.db.models import F, Min, Prefetch, Q
+from django.db.models import F, FilteredRelation, Min, Q
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 
@@ -11,7 +11,6 @@ from jobcenter.grund.core.dansk.dage import kort_dato
 from jobcenter.grund.core.dansk.tal import telefon
 from jobcenter.grund.core.lister import PAA_SKAERM, Kolonne, sidst
 from jobcenter.grund.core.templatetags.dansk import tel, tid
-from virksomheder.models import Kontaktperson
 
 
 def ansatte(erhverv) -> str:
@@ -32,27 +31,25 @@ def _navn(virksomhed):
 
 
 def _ring_foerst(queryset):
-    first = Kontaktperson.objects.nuvaerende().filter(foerste_valg=True)
-    return queryset.prefetch_related(Prefetch("kontaktpersoner", first, to_attr="ring_foerst"))
-
-
-def _person(virksomhed):
-    return virksomhed.ring_foerst[0] if virksomhed.ring_foerst else None
+    """At most one, as the table says; of a whole page's persons only what is shown is read."""
+    person = FilteredRelation("kontaktpersoner", condition=Q(kontaktpersoner__foerste_valg=True))
+    return queryset.alias(_person=person).annotate(
+        ring_navn=F("_person__navn"), ring_telefon=F("_person__telefon")
+    )
 
 
 def _nummer(virksomhed):
-    person = _person(virksomhed)
-    return (person.telefon if person else "") or virksomhed.telefon
+    return virksomhed.ring_telefon or virksomhed.telefon
 
 
 def _ring_til(virksomhed):
-    return " ".join(filter(None, [str(_person(virksomhed) or ""), _nummer(virksomhed)]))
+    return " ".join(filter(None, [virksomhed.ring_navn, _nummer(virksomhed)]))
 
 
 def _ring_til_celle(virksomhed):
-    person, nummer = _person(virksomhed), _nummer(virksomhed)
+    navn, nummer = virksomhed.ring_navn or "", _nummer(virksomhed)
     link = format_html('<a class="ring" href="{}">{}</a>', tel(nummer), telefon(nummer)) if nummer else ""
-    return format_html('<span class="ring-til">{} {}</span>', person or "", link) if person or nummer else ""
+    return format_html('<span class="ring-til">{} {}</span>', navn, link) if navn or nummer else ""
 
 
 def _naeste_skridt(queryset):
