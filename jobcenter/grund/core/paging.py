@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Value
 
 Key = TypeVar("Key")
 
@@ -51,6 +51,17 @@ class LongPaginator(ListPaginator):
         if start <= self.count // 2:
             return list(keys[start:stop])
         return list(keys.reverse()[self.count - stop : self.count - start])[::-1]
+
+
+def count_each(rows: dict[str, QuerySet]) -> dict[str, int]:
+    """How many rows each of these has, in one query."""
+    if not rows:
+        return {}
+    first, *others = [
+        r.order_by().values(key=Value(key)).annotate(number=Count("pk")).values_list("key", "number")
+        for key, r in rows.items()
+    ]
+    return dict.fromkeys(rows, 0) | dict(first.union(*others, all=True))
 
 
 def rows_of(queryset: QuerySet, keys: Iterable[Any]) -> list:

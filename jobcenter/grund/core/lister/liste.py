@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from jobcenter.grund.core.lister.filtre import ListeFilter
 from jobcenter.grund.core.lister.kolonner import Kolonne
 from jobcenter.grund.core.lister.tabel import draw_table
-from jobcenter.grund.core.paging import ListPaginator, LongPaginator
+from jobcenter.grund.core.paging import ListPaginator, LongPaginator, count_each
 
 
 class Liste:
@@ -145,7 +145,7 @@ class Liste:
         if self.filter is None:
             return {}
         faner, rows = self.filter.filters[self.fane].faner, self.start()
-        return {noegle: narrow(rows, self.user).count() for noegle, (_, narrow) in faner.items()}
+        return count_each({noegle: narrow(rows, self.user) for noegle, (_, narrow) in faner.items()})
 
     def _fane(self, noegle: str) -> str:
         query = self.query.copy()

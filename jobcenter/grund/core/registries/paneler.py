@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Model, QuerySet, Value
+from django.db.models import F, Model, QuerySet
 from django_filters import Filter
 
 from jobcenter.grund.core.bruger import Bruger
+from jobcenter.grund.core.paging import count_each
 from jobcenter.grund.core.registries.register import Register
 
 # What every timeline source yields, in this order: which row, and where it stands in time.
@@ -95,13 +96,7 @@ def antal_paa(faner: Iterable[Fane], objekt: Model, user: Bruger) -> dict[str, i
     """The numbers on the tabs that have one, in one query."""
     asked = {fane.noegle: fane.antal(objekt, user) for fane in faner if fane.antal}
     rows = {noegle: rows for noegle, rows in asked.items() if isinstance(rows, QuerySet)}
-    counts = [_count(noegle, counted) for noegle, counted in rows.items()]
-    return asked | dict.fromkeys(rows, 0) | dict(counts[0].union(*counts[1:], all=True) if counts else ())
-
-
-def _count(noegle: str, rows: QuerySet) -> QuerySet:
-    counted = rows.order_by().values(fane=Value(noegle)).annotate(antal=Count("pk"))
-    return counted.values_list("fane", "antal")
+    return asked | count_each(rows)
 
 
 def soegning(navn: str, find: Callable) -> None:
