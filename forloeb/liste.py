@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -18,6 +17,7 @@ from jobcenter.grund.core.dansk.dage import relativ
 from jobcenter.grund.core.dansk.tal import antal, rundt_tal
 from jobcenter.grund.core.lister import PAA_SKAERM, TAL, Kolonne, Liste, sidst
 from jobcenter.grund.core.lister.celler import daempet, etiket, link
+from jobcenter.grund.core.navigation import adresse
 
 
 def _center(center: Virksomhedscenter) -> SafeString:
@@ -82,7 +82,7 @@ def _find_plads(kandidat: Kandidat) -> SafeString:
     return format_html(
         '<a class="button button-secondary button--lille" href="{}?kandidat={}">'
         'Find plads<span class="sr-only"> til {}</span></a>',
-        reverse("forloeb:plads_list"),
+        adresse("forloeb:plads_list"),
         str(kandidat.pk),
         kandidat.borger,
     )
@@ -117,15 +117,15 @@ class Kandidatliste(Liste):
             Kolonne(
                 "oensker",
                 "Vil gerne",
-                lambda k: ", ".join(map(str, k.oensker.all())) or "alt",
-                hent=lambda rows: rows.prefetch_related("oensker"),
+                lambda k: ", ".join(map(str, k.oenskede)) or "alt",
+                hent=lambda rows: rows.prefetch_related(Prefetch("oensker", to_attr="oenskede")),
             ),
             Kolonne("kan", "Kan", _kan, sorter=(sidst("timer"),)),
             Kolonne(
                 "hensyn",
                 "Hensyn",
-                lambda k: ", ".join(map(str, k.borger.hensyn.all())),
-                hent=lambda rows: rows.prefetch_related("borger__hensyn"),
+                lambda k: ", ".join(map(str, k.borger.alle_hensyn)),
+                hent=lambda rows: rows.prefetch_related(Prefetch("borger__hensyn", to_attr="alle_hensyn")),
                 klasse=PAA_SKAERM,
             ),
             Kolonne("aktuel", "Stadig aktuel?", lambda k: k.aktuel_senest, self._aktuel, ("aktuel_frist",)),
