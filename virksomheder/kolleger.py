@@ -21,15 +21,22 @@ class Kolleger:
         return bool(self.kontakter or self.skridt)
 
 
-def kollegers(virksomhed, user) -> Kolleger:
+def aabne_skridt(virksomhed, user) -> list:
+    """What anybody has promised the company."""
+    return list(virksomhed.naeste_skridt.visible_to(user).aabne().select_related("ansvarlig"))
+
+
+def kollegers(virksomhed, user, aabne: list) -> Kolleger:
     """Recent contacts and open promises, by others than ``user``."""
-    skridt = virksomhed.naeste_skridt.visible_to(user).aabne().exclude(ansvarlig=user)
-    return Kolleger(kollegers_kontakter(virksomhed, user), list(skridt.select_related("ansvarlig")[:VIST]))
+    skridt = [skridt for skridt in aabne if skridt.ansvarlig_id != user.pk]
+    return Kolleger(kollegers_kontakter(virksomhed, user), skridt[:VIST])
 
 
 def kollegers_kontakter(virksomhed, user) -> list:
     """Those within the house's number of days."""
     siden = timezone.localdate() - dt.timedelta(days=indstilling("kollega_kontakt_dage"))
+    if virksomhed.seneste_kontakt is None or virksomhed.seneste_kontakt < siden:
+        return []
     kontakter = virksomhed.kontakter.visible_to(user).siden(siden).exclude(konsulent=user)
     return list(kontakter.select_related("konsulent", "formaal").nyeste_foerst()[:VIST])
 

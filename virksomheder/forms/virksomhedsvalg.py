@@ -29,9 +29,10 @@ class VirksomhedsvalgForm(forms.Form):
         error_messages={"max_length": "Navnet må højst fylde 200 tegn."},
     )
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, user, kendt=None, **kwargs):
+        """``kendt`` is a company that was read already, if it is the one chosen."""
         super().__init__(*args, **kwargs)
-        self.user = user
+        self.user, self.kendt = user, kendt
         self.kandidater = []
         self.valgt, self.valgt_arbejdssted = self._valgt()
 
@@ -51,6 +52,8 @@ class VirksomhedsvalgForm(forms.Form):
     def _valgt(self):
         """The picked company and workplace, whether the form is fresh or sent."""
         tekst = str(self["virksomhed"].value() or "")
+        if self.kendt and tekst == str(self.kendt.pk):
+            return self.kendt, None
         if not (fund := re.fullmatch(r"(\d{1,18})(?:-(\d{1,18}))?", tekst)):
             return None, None
         virksomhed = Virksomhed.objects.visible_to(self.user).filter(pk=fund[1]).first()

@@ -5,7 +5,7 @@ from django import template
 from jobcenter.grund.core.dansk.dage import kort_dato, ugedag
 from virksomheder.enums import Form
 from virksomheder.hvornaar import dato_for
-from virksomheder.kolleger import kollegers
+from virksomheder.kolleger import aabne_skridt, kollegers
 
 register = template.Library()
 
@@ -76,4 +76,6 @@ def dagens_felt(field):
 @register.filter
 def kolleger_til(form):
     """The warning of a row that comes back from the server with its company chosen."""
-    return kollegers(form.valgt, form.user) if form.valgt else None
+    if form.valgt is None:
+        return None
+    return kollegers(form.valgt, form.user, aabne_skridt(form.valgt, form.user))

@@ -6,7 +6,7 @@ from jobcenter.grund.core.adgang import kraever
 from virksomheder.bidrag.retter import KONTAKT_REGISTRER, VIRKSOMHED_RET, VIRKSOMHED_SE
 from virksomheder.forms.kontakt import KontaktForm
 from virksomheder.forslag import foreslaa
-from virksomheder.kolleger import egne_skridt, kollegers
+from virksomheder.kolleger import aabne_skridt, kollegers
 
 
 @kraever(VIRKSOMHED_SE)
@@ -39,8 +39,9 @@ def om_valgte(form) -> dict:
     """Colleagues' contacts and promises, and one's own, at the company the form has chosen."""
     if form.valgt is None:
         return {}
+    aabne = aabne_skridt(form.valgt, form.user)
     return {
         "virksomhed": form.valgt,
-        "kolleger": kollegers(form.valgt, form.user),
-        "egne_skridt": egne_skridt(form.valgt, form.user),
+        "kolleger": kollegers(form.valgt, form.user, aabne),
+        "egne_skridt": [skridt for skridt in aabne if skridt.ansvarlig_id == form.user.pk],
     }

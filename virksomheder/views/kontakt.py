@@ -30,7 +30,7 @@ FORTRUDT = "fortrudt_kontakt"
 @sensitive_post_parameters("note", "skridt_hvad")
 def kontakt_create(request):
     if request.method != "POST":
-        return _vis(request, KontaktForm(user=request.user, initial=_udgangspunkt(request)))
+        return _vis(request, _ny_form(request))
     form = KontaktForm(request.POST, user=request.user)
     kontakt = save(form, lambda: register_kontakt(by=request.user, **form.til_service()))
     if kontakt is None:
@@ -120,13 +120,14 @@ def _kladdenavn(form, kontakt):
     return f"kontakt-ret-{kontakt.pk}" if kontakt else f"kontakt-{form.begyndt_hos()}"
 
 
-def _udgangspunkt(request):
-    """What the program knows already: the company of the page, the promise being kept."""
+def _ny_form(request):
+    """With what the program knows already: the company of the page, the promise being kept."""
     if fortrudt := request.session.pop(FORTRUDT, None):
-        return fortrudt
+        return KontaktForm(user=request.user, initial=fortrudt)
     skridt = _fra_adressen(request, NaesteSkridt, "skridt")
     virksomhed = skridt.virksomhed if skridt else _fra_adressen(request, Virksomhed, "virksomhed")
-    return begynd(request.user, virksomhed or _paa_siden(request), skridt)
+    virksomhed = virksomhed or _paa_siden(request)
+    return KontaktForm(user=request.user, kendt=virksomhed, initial=begynd(request.user, virksomhed, skridt))
 
 
 def _fra_adressen(request, model, navn):
