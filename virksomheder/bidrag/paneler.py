@@ -68,11 +68,12 @@ def _kontakter(virksomhed, user):
 
 
 def _hent_kontakter(ids, user):
-    skridt = Prefetch("naeste_skridt", NaesteSkridt.objects.select_related("ansvarlig"))
+    skridt = Prefetch("naeste_skridt", NaesteSkridt.objects.select_related("ansvarlig"), to_attr="lovet")
+    deltagere = Prefetch("deltagere", to_attr="kolleger")
     rows = Kontakt.objects.visible_to(user).select_related(
         "konsulent", "formaal", "udfald", "kontaktperson", "arbejdssted"
     )
-    return rows.prefetch_related(skridt, "deltagere").order_by().in_bulk(ids)
+    return rows.prefetch_related(skridt, deltagere).order_by().in_bulk(ids)
 
 
 def _udfoerte_skridt(virksomhed, user):
