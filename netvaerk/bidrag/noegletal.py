@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from jobcenter.grund.core.lister import Kolonne, sidst
 from jobcenter.grund.core.registries.noegletal import (
     Andel,
     Antal,
@@ -42,6 +43,15 @@ class Medlemmer(Antal):
         " tæller i begge. Målet er netværkenes eget."
     )
     ting = ("medlem", "medlemmer")
+    sorter = ("virksomhed__navn_sort",)
+    felter = (
+        Kolonne("netvaerk", "Netværk", lambda m: m.netvaerk.navn, sorter=("netvaerk__navn",)),
+        Kolonne(
+            "ambassadoer", "Ambassadør", lambda m: "ja" if m.ambassadoer else "", sorter=("-ambassadoer",)
+        ),
+        Kolonne("fra", "Medlem fra", sorter=("fra",)),
+        Kolonne("til", "Medlem til", sorter=(sidst("til"),)),
+    )
     opdeling = Opdeling("netvaerk", dele, felt="netvaerk_id")
 
     def taeller(self, periode):
@@ -55,16 +65,7 @@ class Medlemmer(Antal):
         return goals | {Udsnit(): sum(goals.values()) if known else None}
 
     def raekke(self, medlemskab) -> Linje:
-        return Linje(
-            str(medlemskab.virksomhed),
-            medlemskab.virksomhed.get_absolute_url(),
-            (
-                ("Netværk", medlemskab.netvaerk.navn),
-                ("Ambassadør", "ja" if medlemskab.ambassadoer else ""),
-                ("Medlem fra", medlemskab.fra),
-                ("Medlem til", medlemskab.til),
-            ),
-        )
+        return Linje(str(medlemskab.virksomhed), medlemskab.virksomhed.get_absolute_url())
 
     def shown(self, raekker, periode):
         return raekker.select_related("virksomhed", "netvaerk")
@@ -76,17 +77,19 @@ class Netvaerksmoeder(Antal):
     emne = Emne.PARTNERSKAB
     definition = "Møder i netværk, der er holdt i måneden."
     ting = ("møde", "møder")
+    sorter = ("emne",)
+    felter = (
+        Kolonne("netvaerk", "Netværk", lambda m: m.netvaerk.navn, sorter=("netvaerk__navn", "dato")),
+        Kolonne("dato", "Dato", sorter=("dato",)),
+        Kolonne("sted", "Sted", sorter=("sted",)),
+    )
     opdeling = Opdeling("netvaerk", dele, felt="netvaerk_id")
 
     def taeller(self, periode):
         return moeder(periode)
 
     def raekke(self, moede) -> Linje:
-        return Linje(
-            moede.emne,
-            moede.get_absolute_url(),
-            (("Netværk", moede.netvaerk.navn), ("Dato", moede.dato), ("Sted", moede.sted)),
-        )
+        return Linje(moede.emne, moede.get_absolute_url())
 
     def shown(self, raekker, periode):
         return raekker.select_related("netvaerk")
@@ -101,6 +104,13 @@ class Fremmoede(Andel):
         " uden noteret fremmøde vises ved siden af."
     )
     ting = ("invitation", "invitationer")
+    sorter = ("virksomhed__navn_sort",)
+    felter = (
+        Kolonne("netvaerk", "Netværk", lambda i: i.moede.netvaerk.navn, sorter=("moede__netvaerk__navn",)),
+        Kolonne("moede", "Møde", lambda i: i.moede.emne, sorter=("moede__emne",)),
+        Kolonne("dato", "Dato", lambda i: i.moede.dato, sorter=("moede__dato",)),
+        Kolonne("kom", "Kom", lambda i: {True: "ja", False: "nej", None: ""}[i.kom], sorter=(sidst("kom"),)),
+    )
     opdeling = Opdeling("netvaerk", dele, felt="moede__netvaerk_id")
 
     def grundlag(self, periode):
@@ -116,16 +126,7 @@ class Fremmoede(Andel):
         return Q(kom=None)
 
     def raekke(self, invitation) -> Linje:
-        return Linje(
-            str(invitation.virksomhed),
-            invitation.moede.get_absolute_url(),
-            (
-                ("Netværk", invitation.moede.netvaerk.navn),
-                ("Møde", invitation.moede.emne),
-                ("Dato", invitation.moede.dato),
-                ("Kom", {True: "ja", False: "nej", None: ""}[invitation.kom]),
-            ),
-        )
+        return Linje(str(invitation.virksomhed), invitation.moede.get_absolute_url())
 
     def shown(self, raekker, periode):
         related = raekker.select_related("virksomhed", "moede__netvaerk")

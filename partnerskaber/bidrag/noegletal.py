@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from forloeb.bidrag.noegletal.personer import AfBorgere
 from forloeb.models import Forloeb
 from jobcenter.grund.core.indstillinger import indstilling
+from jobcenter.grund.core.lister import Kolonne, sidst
 from jobcenter.grund.core.registries.noegletal import (
     Antal,
     Del,
@@ -25,25 +26,29 @@ dated(Aftale, "start")
 dated(AllianceTrin, "fra")
 dated(Evaluering, "frist")
 
+
 class AfAftaler(Antal):
     emne = Emne.PARTNERSKAB
     ting = ("aftale", "aftaler")
+    sorter = ("titel",)
+    felter = (
+        Kolonne("virksomhed", "Virksomhed", lambda a: str(a.virksomhed), sorter=("virksomhed__navn_sort",)),
+        Kolonne("art", "Slags", lambda a: a.get_art_display(), sorter=("art",)),
+        Kolonne("fra", "Gælder fra", lambda a: a.start, sorter=("start",)),
+        Kolonne("til", "Gælder til", lambda a: a.slut, sorter=(sidst("slut"),)),
+        Kolonne(
+            "ansvarlig",
+            "Ansvarlig",
+            lambda a: a.ansvarlig.get_short_name(),
+            sorter=("ansvarlig__navn",),
+        ),
+    )
 
     def grundlag(self, periode):
         return Aftale.objects.aktive(periode.sidste_dag)
 
     def raekke(self, aftale) -> Linje:
-        return Linje(
-            aftale.titel,
-            aftale.get_absolute_url(),
-            (
-                ("Virksomhed", str(aftale.virksomhed)),
-                ("Slags", aftale.get_art_display()),
-                ("Gælder fra", aftale.start),
-                ("Gælder til", aftale.slut),
-                ("Ansvarlig", aftale.ansvarlig.get_short_name()),
-            ),
-        )
+        return Linje(aftale.titel, aftale.get_absolute_url())
 
     def shown(self, raekker, periode):
         return raekker.select_related("virksomhed", "ansvarlig").order_by("slut", "start", "pk")

@@ -4,12 +4,16 @@ import re
 from io import BytesIO
 
 import pytest
+from django.http import QueryDict
 from django.utils import timezone
 from openpyxl import load_workbook
 
 from borgere.services.borger import update_borger
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
+from jobcenter.grund.core.registries.noegletal import Udsnit
+from jobcenter.tvaers.ledelse.liste import Raekkeliste
+from jobcenter.tvaers.ledelse.raekker import Raekkeside
 from jobcenter.tvaers.ledelse.services.maal import set_maal
 from netvaerk.models import Invitation, Medlemskab, Moede, Netvaerk
 from partnerskaber.models import Aftale, Alliance, AllianceTrin, Evaluering
@@ -114,9 +118,41 @@ def test_every_row_leads_to_a_page_the_leder_may_open(cast):
         hvilke = "naevner" if tal.naevner else "taeller"
         maaned = Periode.denne_maaned() if tal.noegle == "sagsbehandlerskift" else NOVEMBER
         text = side(cast, tal.noegle, maaned.noegle, **{"del": hvilke})
-        links = re.findall(r'<th scope="row">\s*<a href="([^"]+)"', text)
+        links = re.findall(r'<th scope="row"[^>]*>\s*<a href="([^"]+)"', text)
         assert links, tal.noegle
         assert client.get(links[0]).status_code == 200, tal.noegle
+
+
+@pytest.mark.parametrize("hvilke", ["taeller", "naevner"])
+def test_the_rows_of_every_figure_sort_both_ways(cast, hvilke):
+    one_of_everything(cast)
+    tried = set()
+    for figur in noegletal.alle():
+        if hvilke not in figur.hvilke:
+            continue
+        raekkeside = Raekkeside(figur, NOVEMBER, Udsnit(), hvilke)
+
+        def keys(sort, raekkeside=raekkeside):
+            return [row.pk for row in Raekkeliste(cast.lea, QueryDict(f"sort={sort}"), raekkeside).page_obj]
+
+        natural = keys("")
+        for kolonne in Raekkeliste(cast.lea, QueryDict(), raekkeside).alle_kolonner:
+            if kolonne.sorter:
+                assert keys(kolonne.noegle) == keys(f"-{kolonne.noegle}")[::-1], (figur.noegle, kolonne)
+                assert sorted(keys(kolonne.noegle)) == sorted(natural), (figur.noegle, kolonne)
+                tried.add((figur.noegle, len(natural) > 1))
+    assert any(several for _, several in tried)
+
+
+def test_the_spreadsheet_is_in_the_order_of_the_page(cast):
+    for initialer in ("AB", "CD", "EF"):
+        forloeb("2025-11-01", "2026-01-31", borger=borger("jobparat", initialer))
+    page, (rows, _) = (
+        side(cast, "personer_i_tilbud", sort="-raekke"),
+        ark(cast, "personer_i_tilbud", sort="-raekke"),
+    )
+    assert re.findall(r'href="/forloeb/\d+/">(\w+)<', page) == ["EF", "CD", "AB"]
+    assert [row[0] for row in rows[1:]] == ["EF", "CD", "AB"]
 
 
 def one_of_everything(cast):

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from jobcenter.grund.core.indstillinger import indstilling
+from jobcenter.grund.core.lister import Kolonne, sidst
 from jobcenter.grund.core.registries.noegletal import (
     Andel,
     Del,
@@ -60,19 +61,22 @@ class AfArbejdssteder(Andel):
     emne = Emne.VIRKSOMHEDER
     ting = ("arbejdssted", "arbejdssteder")
     opdeling = Opdeling("gruppe", grupper, felt="i_gruppe")
+    sorter = ("navn",)
+    felter = (
+        Kolonne("virksomhed", "Virksomhed", lambda s: str(s.virksomhed), sorter=("virksomhed__navn_sort",)),
+        Kolonne("by", "By", sorter=("by", "virksomhed__navn_sort")),
+        Kolonne("gruppe", "Gruppe", lambda s: s.i_gruppe or "", sorter=(sidst("i_gruppe"),)),
+        Kolonne("ansatte_min", "Ansatte fra", sorter=(sidst("ansatte_min"),)),
+        Kolonne(
+            "seneste_kontakt",
+            "Seneste kontakt",
+            lambda s: s.virksomhed.seneste_kontakt,
+            sorter=(sidst("virksomhed__seneste_kontakt"),),
+        ),
+    )
 
     def raekke(self, sted) -> Linje:
-        return Linje(
-            sted.navn,
-            sted.virksomhed.get_absolute_url(),
-            (
-                ("Virksomhed", str(sted.virksomhed)),
-                ("By", sted.by),
-                ("Gruppe", sted.i_gruppe or ""),
-                ("Ansatte fra", sted.ansatte_min),
-                ("Seneste kontakt", sted.virksomhed.seneste_kontakt),
-            ),
-        )
+        return Linje(sted.navn, sted.virksomhed.get_absolute_url())
 
     def shown(self, raekker, periode):
         return raekker.select_related("virksomhed").order_by("virksomhed__navn_sort", "navn", "pk")

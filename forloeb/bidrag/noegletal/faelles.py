@@ -9,6 +9,7 @@ from forloeb.enums import AFTALT, TILBUD, Type
 from forloeb.koder import SLUTAARSAG
 from forloeb.models import Forloeb
 from jobcenter.grund.core.indstillinger import indstilling
+from jobcenter.grund.core.lister import Kolonne, sidst
 from jobcenter.grund.core.registries.noegletal import Del, Emne, Linje, Noegletal, Opdeling, Udsnit
 from jobcenter.grund.opsaetning.models import Kode
 
@@ -79,18 +80,24 @@ class AfForloeb(Noegletal):
     emne = Emne.RESULTATER
     ting = ("forløb", "forløb")
     personer = True
+    sorter = ("borger__initialer",)
+    felter = (
+        Kolonne(
+            "maalgruppe",
+            "Målgruppe",
+            lambda f: _navn(f.borger.maalgruppe) or "afklares",
+            sorter=(sidst("borger__maalgruppe__navn"), "borger__initialer"),
+        ),
+        Kolonne("hos", "Hos", lambda f: f.arbejdssted.navn, sorter=("arbejdssted__navn",)),
+        Kolonne("type", "Type", lambda f: f.get_type_display(), sorter=("type",)),
+        Kolonne("fra", "Fra", lambda f: f.start, sorter=("start",)),
+        Kolonne("til", "Til", lambda f: f.slut, sorter=(sidst("slut"),)),
+        Kolonne("aarsag", "Slutårsag", lambda f: _navn(f.slutaarsag), sorter=(sidst("slutaarsag__navn"),)),
+        Kolonne("udfald", "Status efter", lambda f: _navn(f.udfald), sorter=(sidst("udfald__navn"),)),
+    )
 
     def raekke(self, forloeb) -> Linje:
-        felter = (
-            ("Målgruppe", _navn(forloeb.borger.maalgruppe) or "afklares"),
-            ("Hos", forloeb.arbejdssted.navn),
-            ("Type", forloeb.get_type_display()),
-            ("Fra", forloeb.start),
-            ("Til", forloeb.slut),
-            ("Slutårsag", _navn(forloeb.slutaarsag)),
-            ("Status efter", _navn(forloeb.udfald)),
-        )
-        return Linje(forloeb.borger.initialer, forloeb.get_absolute_url(), felter)
+        return Linje(forloeb.borger.initialer, forloeb.get_absolute_url())
 
     def shown(self, raekker, periode):
         related = ("borger__maalgruppe", "arbejdssted", "slutaarsag", "udfald")

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from forloeb.enums import Fremmoede
 from forloeb.models import Opfoelgning
+from jobcenter.grund.core.lister import Kolonne, sidst
 from jobcenter.grund.core.registries.noegletal import Andel, Emne, Linje, Maalart
 
 IKKE_HOLDT = Q(fremmoede=Fremmoede.IKKE_HOLDT)
@@ -13,20 +14,22 @@ IKKE_HOLDT = Q(fremmoede=Fremmoede.IKKE_HOLDT)
 class AfOpfoelgninger(Andel):
     emne = Emne.OPFOELGNING
     ting = ("opfølgning", "opfølgninger")
+    sorter = ("forloeb__borger__initialer", "forfald")
+    # What was said at the talk is not shown: that is for those who have the case.
+    felter = (
+        Kolonne("hos", "Hos", lambda o: o.forloeb.arbejdssted.navn, sorter=("forloeb__arbejdssted__navn",)),
+        Kolonne(
+            "jobkonsulent",
+            "Jobkonsulent",
+            lambda o: o.forloeb.jobkonsulent.get_short_name() if o.forloeb.jobkonsulent else "",
+            sorter=(sidst("forloeb__jobkonsulent__navn"), "forfald"),
+        ),
+        Kolonne("forfald", "Frist", sorter=("forfald",)),
+        Kolonne("udfoert", "Udført", sorter=(sidst("udfoert"),)),
+    )
 
     def raekke(self, opfoelgning) -> Linje:
-        """What was said at the talk is not shown: that is for those who have the case."""
-        forloeb = opfoelgning.forloeb
-        return Linje(
-            forloeb.borger.initialer,
-            forloeb.get_absolute_url(),
-            (
-                ("Hos", forloeb.arbejdssted.navn),
-                ("Jobkonsulent", forloeb.jobkonsulent.get_short_name() if forloeb.jobkonsulent else ""),
-                ("Frist", opfoelgning.forfald),
-                ("Udført", opfoelgning.udfoert),
-            ),
-        )
+        return Linje(opfoelgning.forloeb.borger.initialer, opfoelgning.forloeb.get_absolute_url())
 
     def shown(self, raekker, periode):
         related = ("forloeb__borger", "forloeb__arbejdssted", "forloeb__jobkonsulent")

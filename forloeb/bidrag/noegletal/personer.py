@@ -10,7 +10,16 @@ from forloeb.bidrag.noegletal.faelles import (
 )
 from forloeb.enums import Type
 from forloeb.models import Forloeb
+from jobcenter.grund.core.lister import Kolonne, sidst
 from jobcenter.grund.core.registries.noegletal import Antal, Emne, Linje, Maalart
+
+# Of a citizen, today's.
+MAALGRUPPE_NU = Kolonne(
+    "maalgruppe",
+    "Målgruppe",
+    lambda b: b.maalgruppe.navn if b.maalgruppe else "afklares",
+    sorter=(sidst("maalgruppe__navn"), "initialer"),
+)
 
 
 def borgere_med(forloeb):
@@ -24,6 +33,14 @@ class AfBorgere(Antal):
     emne = Emne.BORGERE
     ting = ("borger", "borgere")
     personer = True
+    sorter = ("initialer",)
+    felter = (
+        MAALGRUPPE_NU,
+        Kolonne("hos", "Hos", lambda b: b.talt_med[0].arbejdssted.navn),
+        Kolonne("type", "Type", lambda b: b.talt_med[0].get_type_display()),
+        Kolonne("fra", "Fra", lambda b: b.talt_med[0].start),
+        Kolonne("til", "Til", lambda b: b.talt_med[0].slut),
+    )
 
     def forloeb(self, periode):
         raise NotImplementedError
@@ -40,18 +57,7 @@ class AfBorgere(Antal):
         )
 
     def raekke(self, borger) -> Linje:
-        forloeb = borger.talt_med[0]
-        return Linje(
-            borger.initialer,
-            forloeb.get_absolute_url(),
-            (
-                ("Målgruppe", borger.maalgruppe.navn if borger.maalgruppe else "afklares"),
-                ("Hos", forloeb.arbejdssted.navn),
-                ("Type", forloeb.get_type_display()),
-                ("Fra", forloeb.start),
-                ("Til", forloeb.slut),
-            ),
-        )
+        return Linje(borger.initialer, borger.talt_med[0].get_absolute_url())
 
 
 class PersonerITilbud(AfBorgere):

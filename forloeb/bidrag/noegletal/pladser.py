@@ -18,6 +18,7 @@ from forloeb.bidrag.noegletal.faelles import Dage
 from forloeb.enums import AFTALT, MINDSTE_ANTAL_PLADSER, CenterTilstand
 from forloeb.models import Forloeb, Plads, PladsPause, Virksomhedscenter
 from jobcenter.grund.accounts.fristkilder import DageEfter
+from jobcenter.grund.core.lister import Kolonne, sidst
 from jobcenter.grund.core.registries.noegletal import Andel, Antal, Emne, Linje, Maalart, Noegletal
 
 
@@ -53,18 +54,20 @@ def _paa_pladsen(rows, hvad):
 class AfPladser(Noegletal):
     emne = Emne.PLADSER
     ting = ("plads", "pladser")
+    sorter = (sidst("center__navn"), "arbejdssted__navn", "nr")
+    felter: tuple[Kolonne, ...] = (
+        Kolonne(
+            "virksomhed",
+            "Virksomhed",
+            lambda p: str(p.arbejdssted.virksomhed),
+            sorter=("arbejdssted__virksomhed__navn_sort",),
+        ),
+        Kolonne("funktion", "Funktion", lambda p: p.funktion.navn, sorter=("funktion__navn",)),
+        Kolonne("timer", "Timer om ugen", sorter=(sidst("timer"),)),
+    )
 
     def raekke(self, plads) -> Linje:
-        felter = (
-            ("Virksomhed", str(plads.arbejdssted.virksomhed)),
-            ("Funktion", plads.funktion.navn),
-            ("Timer om ugen", plads.timer),
-            *self.felter(plads),
-        )
-        return Linje(str(plads), plads.get_absolute_url(), felter)
-
-    def felter(self, plads) -> tuple:
-        return ()
+        return Linje(str(plads), plads.get_absolute_url())
 
     def shown(self, raekker, periode):
         return raekker.select_related("center", "arbejdssted__virksomhed", "funktion").i_dansk_orden()
@@ -102,17 +105,16 @@ class LedigePladser(AfPladser, Antal):
         " når den og dens center er åbne, den ikke har pause, og den hverken er optaget eller reserveret."
     )
     maalart = Maalart.HOEJST
+    felter = (
+        *AfPladser.felter,
+        Kolonne("optaget_til", "Sidst optaget til", sorter=(sidst("optaget_til"),)),
+        Kolonne("dage_ledig", "Dage ledig", sorter=("dage_ledig",)),
+        Kolonne("naeste", "Næste booking", sorter=(sidst("naeste"),)),
+    )
 
     def taeller(self, periode):
         dag = periode.status_dag
         return i_drift(dag, dag).uoptagne(dag, dag)
-
-    def felter(self, plads):
-        return (
-            ("Sidst optaget til", plads.optaget_til),
-            ("Dage ledig", plads.dage_ledig),
-            ("Næste booking", plads.naeste),
-        )
 
     def shown(self, raekker, periode):
         """With the last day it was taken before, how long it has been free, and when it is taken again."""
@@ -137,6 +139,24 @@ class AfCentre(Antal):
 
     emne = Emne.PLADSER
     ting = ("center", "centre")
+    sorter = ("navn",)
+    felter = (
+        Kolonne(
+            "virksomhed",
+            "Virksomhed",
+            lambda c: str(c.arbejdssted.virksomhed),
+            sorter=("arbejdssted__virksomhed__navn_sort",),
+        ),
+        Kolonne("form", "Form", lambda c: c.get_form_display(), sorter=("form", "navn")),
+        Kolonne(
+            "ansvarlig",
+            "Ansvarlig",
+            lambda c: c.ansvarlig.get_short_name() if c.ansvarlig else "",
+            sorter=(sidst("ansvarlig__navn"), "navn"),
+        ),
+        Kolonne("start", "Åbnet", sorter=("start", "navn")),
+        Kolonne("antal_pladser", "Pladser", sorter=("antal_pladser", "navn")),
+    )
 
     def grundlag(self, periode):
         dag = periode.sidste_dag
@@ -147,17 +167,7 @@ class AfCentre(Antal):
         ).annotate(antal_pladser=Count("pladser", filter=stands))
 
     def raekke(self, center) -> Linje:
-        return Linje(
-            center.navn,
-            center.get_absolute_url(),
-            (
-                ("Virksomhed", str(center.arbejdssted.virksomhed)),
-                ("Form", center.get_form_display()),
-                ("Ansvarlig", center.ansvarlig.get_short_name() if center.ansvarlig else ""),
-                ("Åbnet", center.start),
-                ("Pladser", center.antal_pladser),
-            ),
-        )
+        return Linje(center.navn, center.get_absolute_url())
 
     def shown(self, raekker, periode):
         return raekker.select_related("arbejdssted__virksomhed", "ansvarlig").order_by("navn", "pk")

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from forloeb.bidrag.noegletal.faelles import AfForloeb
 from forloeb.enums import Type
 from forloeb.models import Forloeb
+from jobcenter.grund.core.lister import Kolonne, sidst
 from jobcenter.grund.core.registries.noegletal import Andel, Antal, Emne, Linje, Maalart
 from virksomheder.bidrag.noegletal import AfArbejdssteder, i_kommunen
 from virksomheder.kommune import egen_kommune
@@ -62,17 +63,19 @@ class VirksomhederMedSmaajob(Antal):
     emne = Emne.VIRKSOMHEDER
     definition = "Virksomheder, hvor mindst én borger er i småjob den sidste dag i måneden."
     ting = ("virksomhed", "virksomheder")
+    sorter = ("navn_sort",)
+    felter = (
+        Kolonne("by", "By", sorter=("by", "navn_sort")),
+        Kolonne("gruppe", "Gruppe", sorter=(sidst("gruppe"), "navn_sort")),
+        Kolonne("branche", "Branche", sorter=("branche", "navn_sort")),
+    )
 
     def taeller(self, periode):
         rows = Forloeb.objects.filter(type=Type.SMAAJOB).loebende(periode.sidste_dag)
         return Virksomhed.objects.filter(Exists(rows.filter(arbejdssted__virksomhed=OuterRef("pk"))))
 
     def raekke(self, virksomhed) -> Linje:
-        return Linje(
-            virksomhed.navn,
-            virksomhed.get_absolute_url(),
-            (("By", virksomhed.by), ("Gruppe", virksomhed.gruppe), ("Branche", virksomhed.branche)),
-        )
+        return Linje(virksomhed.navn, virksomhed.get_absolute_url())
 
     def shown(self, raekker, periode):
         return raekker.i_dansk_orden()

@@ -6,6 +6,8 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from borgere.models import Borger
+from forloeb.bidrag.noegletal.personer import MAALGRUPPE_NU
+from jobcenter.grund.core.lister import Kolonne, sidst
 from jobcenter.grund.core.registries.noegletal import Antal, Emne, Linje, Maalart, dated
 from jobcenter.grund.core.tracking import event_model
 
@@ -53,6 +55,22 @@ class Sagsbehandlerskift(Antal):
     vaegt = "skift"
     kolonne_navn = "Skift"
     ting = ("borger", "borgere")
+    sorter = ("initialer",)
+    felter = (
+        MAALGRUPPE_NU,
+        Kolonne(
+            "team",
+            "Team",
+            lambda b: b.team.navn if b.team else "",
+            sorter=(sidst("team__navn"), "initialer"),
+        ),
+        Kolonne(
+            "jobkonsulent",
+            "Jobkonsulent",
+            lambda b: b.jobkonsulent.get_short_name() if b.jobkonsulent else "",
+            sorter=(sidst("jobkonsulent__navn"), "initialer"),
+        ),
+    )
     maalart = Maalart.HOEJST
 
     def taeller(self, periode):
@@ -61,15 +79,7 @@ class Sagsbehandlerskift(Antal):
         return Borger.objects.annotate(skift=counted).filter(skift__gt=0)
 
     def raekke(self, borger) -> Linje:
-        return Linje(
-            borger.initialer,
-            borger.get_absolute_url(),
-            (
-                ("Målgruppe", borger.maalgruppe.navn if borger.maalgruppe else "afklares"),
-                ("Team", borger.team.navn if borger.team else ""),
-                ("Jobkonsulent", borger.jobkonsulent.get_short_name() if borger.jobkonsulent else ""),
-            ),
-        )
+        return Linje(borger.initialer, borger.get_absolute_url())
 
     def shown(self, raekker, periode):
         shown = raekker.select_related("maalgruppe", "team", "jobkonsulent")

@@ -87,7 +87,7 @@ def draw_field(
 ) -> SafeString:
     """A control under its label, its help and what is wrong with it."""
     errors = with_errors and field.errors
-    klasser = " ".join(filter(None, ("form-group", klasse, errors and "form-error")))
+    klasser = " ".join(filter(None, ("form-group", klasse, "form-error" if errors else "")))
     parts = (
         _label(field) if with_label and field.label else "",
         render_to_string("dkfds/layout/help_text.html", {"field": field}) if field.help_text else "",

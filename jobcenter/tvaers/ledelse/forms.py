@@ -56,6 +56,7 @@ class RaekkesideForm(forms.Form):
             parts = [("", "Alle"), *((u.noegle, navn) for u, navn in dele.items())]
             self.fields["udsnit"] = forms.ChoiceField(label="Del", choices=parts)
         self.fields["del"] = forms.CharField(widget=forms.HiddenInput)
+        self.fields["sort"] = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class MaalForm(forms.Form):

@@ -12,6 +12,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from jobcenter.grund.core.lister.filtre import ListeFilter
@@ -161,6 +162,11 @@ class Liste:
 
     def i_ord(self) -> str:
         return self.filter.i_ord() if self.filter else self.navn
+
+    @property
+    def filnavn(self) -> str:
+        """What its spreadsheet is called."""
+        return f"{self.noegle}-{timezone.localdate():%Y-%m-%d}.xlsx"
 
     def om(self) -> list[str]:
         """What a spreadsheet says of itself, besides the filter in words."""

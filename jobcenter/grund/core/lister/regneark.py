@@ -17,8 +17,7 @@ def download(liste: Liste) -> FileResponse:
     """A list short enough to be written while one waits."""
     fil = BytesIO()
     export_liste(fil, liste)
-    filnavn = f"{liste.noegle}-{timezone.localdate():%Y-%m-%d}.xlsx"
-    return FileResponse(fil, as_attachment=True, filename=filnavn)
+    return FileResponse(fil, as_attachment=True, filename=liste.filnavn)
 
 
 def export_liste(

@@ -16,7 +16,9 @@ from math import sqrt
 from typing import Any
 
 from django.db.models import Aggregate, Count, FloatField, Model, Q, QuerySet, Sum
+from django.db.models.expressions import Combinable, OrderBy
 
+from jobcenter.grund.core.lister.kolonner import Kolonne
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries.register import Register
 
@@ -167,11 +169,10 @@ class Opdeling:
 
 @dataclass(frozen=True)
 class Linje:
-    """A row behind a figure, as it is shown: without identity, and with a way to the page that tells more."""
+    """What a row behind a figure is called: without identity, and with a way to the page that tells more."""
 
     tekst: str
     url: str = ""
-    felter: tuple[tuple[str, object], ...] = ()
 
 
 RAEKKER = ("taeller", "naevner", "ukendte")
@@ -200,6 +201,9 @@ class Noegletal:
     # The annotation that is summed instead of counting rows, on all querysets; or the one, in weeks, whose
     # middle is the figure. ``kolonne_navn`` is what it is called where the rows are shown.
     vaegt = median = kolonne_navn = ""
+    # What else is shown of each row; by what the rows are sorted when it is by what they are called.
+    felter: tuple[Kolonne, ...] = ()
+    sorter: tuple[str | Combinable | OrderBy, ...] = ()
     # None: the figure is a count, not a share; no rows are left out because nobody knows.
     naevner: Callable[[Periode], QuerySet | Q] | None = None
     ukendte: Callable[[Periode], QuerySet | Q] | None = None
