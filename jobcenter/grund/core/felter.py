@@ -86,7 +86,7 @@ def draw_field(
     field: BoundField, *, klasse: str = "", with_label: bool = True, with_errors: bool = True
 ) -> SafeString:
     """A control under its label, its help and what is wrong with it."""
-    errors = with_errors and field.errors
+    errors = with_errors and bool(field.errors)
     klasser = " ".join(filter(None, ("form-group", klasse, "form-error" if errors else "")))
     parts = (
         _label(field) if with_label and field.label else "",

@@ -97,7 +97,7 @@ class MedEllerUdenFilter(django_filters.ChoiceFilter):
         super().__init__(**{"choices": choices, "empty_label": "Alle", **kwargs})
         self.ting, self.noegler = ting, noegler
 
-    def filter(self, qs, value):
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
         if not value:
             return qs
         has = Q(pk__in=self.noegler(self.parent.request.user))

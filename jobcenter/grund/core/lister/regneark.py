@@ -8,6 +8,7 @@ from django.http import FileResponse
 from django.utils import timezone
 
 from jobcenter.grund.core.dansk.dage import dansk_dato, klokken
+from jobcenter.grund.core.lister.kolonner import Kolonne
 from jobcenter.grund.core.lister.liste import Liste
 from jobcenter.grund.core.paging import in_chunks, rows_of
 from jobcenter.grund.core.regneark import write_xlsx
@@ -33,7 +34,7 @@ def _om(liste: Liste) -> list[str]:
     return [liste.i_ord(), *liste.om(), f"Hentet {dansk_dato(nu)} {klokken(nu)} af {liste.user}"]
 
 
-def _kolonner(liste: Liste):
+def _kolonner(liste: Liste) -> list[Kolonne]:
     return [kolonne for kolonne in liste.kolonner if not kolonne.handling]
 
 
