@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from forloeb.models import Forloeb, Opfoelgning
+from forloeb.services.booking import register_forloeb
 from jobcenter.grund.audit.models import Opslag
 from tests.forloeb import byg
 from tests.forloeb.byg import i_dag
@@ -110,6 +111,39 @@ def test_extending_into_somebody_else_is_told_in_the_row(cast, forloeb):
 def test_without_script(cast, forloeb):
     response = say(cast, forloeb, htmx=False, **gem(forloeb))
     assert "Opfølgningen er gemt." in response.content.decode()
+
+
+def test_without_script_a_refusal_is_said_above_the_round(cast, center, forloeb):
+    byg.forloeb(cast.lis, forloeb.plads, i_dag(70), i_dag(90))
+    response = say(cast, forloeb, htmx=False, forlaeng="", **{f"f{forloeb.pk}-slut": i_dag(75)})
+    assert response.redirect_chain == [(round_of(center), 302)]
+    assert "taget af Lis T." in response.content.decode()
+    forloeb.refresh_from_db()
+    assert forloeb.slut == i_dag(60)
+
+
+def test_at_a_workplace_without_slots_the_way_back_is_its_own_round(cast):
+    forloeb = register_forloeb(
+        by=cast.jonas,
+        borger=byg.borger(cast.jonas, jobkonsulent=cast.jonas),
+        arbejdssted=byg.sted("Uldum El"),
+        type="praktik",
+        start=i_dag(-7),
+        slut=i_dag(60),
+        jobkonsulent=cast.jonas,
+    )
+    response = say(cast, forloeb, htmx=False, **gem(forloeb))
+    assert response.redirect_chain == [
+        (reverse("forloeb:opfoelgning_sted", args=[forloeb.arbejdssted_id]), 302)
+    ]
+    assert Opfoelgning.objects.get(udfoert=i_dag()).forloeb == forloeb
+
+
+def test_nothing_open_is_said_and_an_unknown_act_is_none(cast, forloeb):
+    forloeb.opfoelgninger.all().delete()
+    assert "Der er ingen åben opfølgning." in say(cast, forloeb, **gem(forloeb)).content.decode()
+    assert say(cast, forloeb, slet="").status_code == 404
+    assert not Opfoelgning.objects.exists()
 
 
 @pytest.mark.parametrize(("who", "svar"), [("LTH", 404), ("SSA", 403), ("LLE", 403), ("AAD", 403)])

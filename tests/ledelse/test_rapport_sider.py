@@ -14,6 +14,7 @@ from jobcenter.grund.core.registries import frister
 from jobcenter.grund.mail.models import Mail
 from jobcenter.tvaers.ledelse.models import Maanedsrapport, Rapportversion, Udsendelse
 from jobcenter.tvaers.ledelse.services import rapport as services
+from jobcenter.tvaers.ledelse.tasks import send_out
 from tests.forloeb import byg
 from tests.ledelse.rapporter import OKTOBER, beat, kl, linje, sendt_rapport
 
@@ -72,6 +73,16 @@ def test_write_see_and_send(cast, kladde):
     assert Rapportversion.objects.get().kommentar == "Flot måned!\n\nMere <ro> på."
     beat("2026-11-02 09:05")
     assert Mail.objects.count() == 5
+
+
+def test_the_mails_are_written_as_soon_as_it_is_sent(cast, kladde):
+    assert send_out() == "Intet at gøre"
+    assert not Mail.objects.exists()
+    cast.client("LLE").post(url("send", kladde))
+    assert send_out() == "5 mails"
+    assert send_out() == "Intet at gøre"
+    assert Mail.objects.count() == 5
+    assert not Udsendelse.objects.venter().exists()
 
 
 def test_what_is_sent_cannot_be_sent_or_commented_again(cast, kladde):

@@ -1,6 +1,7 @@
 """Agreements through the door: from draft to evaluation, the paper, and who may not."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -213,3 +214,28 @@ def test_the_list_of_alliances_says_how_far_each_has_come(cast):
     )
     assert "0 af 150 ordinære job" in cast.client("SSA").get("/alliancer/").content.decode()
     assert "Mangler 150 job" in cast.client("SSA").get(f"/alliancer/{alliance.pk}/").content.decode()
+
+
+STATUS = {
+    "aktive": ("Aktive aftaler", {"Løber endnu", "Mangler et eftersyn"}),
+    "evalueres": ("Aftaler, der skal evalueres", {"Mangler et eftersyn"}),
+    "udloebne": ("Udløbne aftaler", {"Er forbi"}),
+    "udkast": ("Aftaler, der er udkast", {"Kun begyndt"}),
+    "": ("Aftaler", {"Løber endnu", "Mangler et eftersyn", "Er forbi", "Kun begyndt"}),
+}
+
+
+@pytest.mark.parametrize("status", STATUS)
+def test_the_list_by_status_says_in_words_what_it_shows(cast, virksomhed, felter, status):
+    client, today = cast.client("ABB"), timezone.localdate()
+    for titel in STATUS[""][1]:
+        client.post(f"/aftaler/ny/?virksomhed={virksomhed.pk}", {**felter, "titel": titel})
+    for aftale in Aftale.objects.exclude(titel="Kun begyndt"):
+        assert _sign(cast, aftale).status_code == 302
+    Aftale.objects.get(titel="Mangler et eftersyn").evalueringer.update(frist=today)
+    Aftale.objects.filter(titel="Er forbi").update(slut=today - dt.timedelta(days=1))
+    words, titles = STATUS[status]
+    page = client.get("/aftaler/", {"status": status}).content.decode()
+    assert {titel for titel in STATUS[""][1] if titel in page} == titles
+    assert re.search(rf"\b{words}\b", page)
+    assert cast.client("AAD").get("/aftaler/", {"status": status}).status_code == 403
