@@ -1,9 +1,11 @@
-"""The list of networks."""
+"""The lists of networks, and of the members and the meetings of one."""
 
 import datetime as dt
 from typing import Any
 
 from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -11,9 +13,10 @@ from django.utils.safestring import SafeString
 from jobcenter.grund.core.dansk.dage import dansk_dato
 from jobcenter.grund.core.dansk.tal import tal
 from jobcenter.grund.core.lister import TAL, Kolonne, Liste, sidst
-from jobcenter.grund.core.lister.celler import daempet, etiket, link
+from jobcenter.grund.core.lister.celler import daempet, etiket, link, post_knap
 from jobcenter.grund.core.templatetags.dansk import tid
-from netvaerk.models import Medlemskab, Netvaerk
+from netvaerk.bidrag.retter import NETVAERK_RET
+from netvaerk.models import Medlemskab, Moede, Netvaerk
 
 
 def _navn(netvaerk: Netvaerk) -> SafeString:
@@ -88,3 +91,94 @@ class Netvaerksliste(Liste):
 
     def start(self) -> QuerySet[Netvaerk]:
         return Netvaerk.objects.visible_to(self.user)
+
+
+# These two stand on one page and have one order in its address: no column of both has the same key.
+
+
+def _medlem(medlem: Medlemskab) -> SafeString:
+    return format_html(
+        "{} {}",
+        link(medlem.virksomhed.get_absolute_url(), medlem.virksomhed),
+        etiket("god", "Ambassadør") if medlem.ambassadoer else "",
+    )
+
+
+class Medlemsliste(Liste):
+    noegle = "netvaerk-medlemmer"
+    navn = "Medlemmer"
+    pr_side = None
+    request: HttpRequest
+
+    def __init__(self, user: Any, query: QueryDict, netvaerk: Netvaerk):
+        super().__init__(user, query)
+        self.netvaerk = netvaerk
+        if not user.har_ret(NETVAERK_RET):
+            self.kolonner = [k for k in self.kolonner if not k.handling]
+
+    @property
+    def alle_kolonner(self) -> tuple[Kolonne, ...]:  # type: ignore[override]
+        return (
+            Kolonne(
+                "virksomhed",
+                "Virksomhed",
+                lambda m: str(m.virksomhed),
+                _medlem,
+                ("virksomhed__navn_sort",),
+                hent=lambda rows: rows.select_related("virksomhed"),
+                hoved=True,
+            ),
+            Kolonne(
+                "deltager",
+                "Deltager",
+                lambda m: m.kontaktperson.navn if m.kontaktperson else "–",
+                sorter=(sidst("kontaktperson__navn"),),
+                hent=lambda rows: rows.select_related("kontaktperson"),
+            ),
+            Kolonne("fra", "Med siden", sorter=("fra",)),
+            Kolonne("handlinger", "Handlinger", celle=self._meld_ud, handling=True),
+        )
+
+    def start(self) -> QuerySet[Medlemskab]:
+        return Medlemskab.objects.visible_to(self.user).filter(netvaerk=self.netvaerk).nuvaerende()
+
+    def _meld_ud(self, medlem: Medlemskab) -> SafeString:
+        address = reverse("netvaerk:medlem_end", args=[medlem.pk])
+        return post_knap(self.request, address, "Meld ud", f" {medlem.virksomhed}", klasse="button--lille")
+
+
+def _emne(moede: Moede) -> SafeString:
+    aflyst = etiket("rolig", "Aflyst") if moede.aflyst else ""
+    return format_html("{} {}", link(moede.get_absolute_url(), moede.emne), aflyst)
+
+
+class Moedeliste(Liste):
+    noegle = "netvaerk-moeder"
+    navn = "Møder"
+    pr_side = None
+    alle_kolonner = (
+        Kolonne("emne", "Møde", celle=_emne, sorter=("emne",), hoved=True),
+        Kolonne("dato", "Dato", celle=lambda m: _dato(m.dato, ""), sorter=("dato",)),
+        Kolonne(
+            "inviterede",
+            "Inviterede",
+            sorter=("inviterede", "dato"),
+            hent=lambda rows: rows.annotate(inviterede=Count("invitationer")),
+            klasse=TAL,
+        ),
+        Kolonne(
+            "kom",
+            "Kom",
+            lambda m: m.kom if m.afholdt else "–",
+            sorter=("kom", "dato"),
+            hent=lambda rows: rows.annotate(kom=Count("invitationer", filter=Q(invitationer__kom=True))),
+            klasse=TAL,
+        ),
+    )
+
+    def __init__(self, user: Any, query: QueryDict, netvaerk: Netvaerk):
+        super().__init__(user, query)
+        self.netvaerk = netvaerk
+
+    def start(self) -> QuerySet[Moede]:
+        return Moede.objects.visible_to(self.user).filter(netvaerk=self.netvaerk)

@@ -1,6 +1,5 @@
 """Networks and their members."""
 
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +12,7 @@ from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from netvaerk import services
 from netvaerk.bidrag.retter import NETVAERK_RET, NETVAERK_SE
 from netvaerk.forms import MedlemForm, NetvaerkForm
-from netvaerk.liste import Netvaerksliste
+from netvaerk.liste import Medlemsliste, Moedeliste, Netvaerksliste
 from netvaerk.models import Medlemskab, Netvaerk
 
 
@@ -25,13 +24,12 @@ def netvaerk_list(request):
 @kraever(NETVAERK_SE)
 def netvaerk_detail(request, pk):
     netvaerk = synlig(request, Netvaerk, pk)
-    members = netvaerk.medlemskaber.select_related("virksomhed", "kontaktperson")
-    came = Count("invitationer", filter=Q(invitationer__kom=True))
+    former = netvaerk.medlemskaber.filter(til__lt=timezone.localdate())
     context = {
         "netvaerk": netvaerk,
-        "medlemmer": members.nuvaerende(),
-        "tidligere": members.filter(til__lt=timezone.localdate()),
-        "moeder": netvaerk.moeder.annotate(inviterede=Count("invitationer"), kom=came),
+        "medlemmer": Medlemsliste.af(request, netvaerk),
+        "tidligere": former.select_related("virksomhed"),
+        "moeder": Moedeliste.af(request, netvaerk),
         "naeste": netvaerk.moeder.kommende().order_by("dato", "pk").first(),
         "side": haendelser("netvaerk", pk),
     }

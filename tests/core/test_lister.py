@@ -6,6 +6,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 from django.http import QueryDict
+from django.test import RequestFactory
 from django.urls import get_resolver
 
 from borgere.models import Borger
@@ -17,11 +18,17 @@ from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Udsnit
 from jobcenter.tvaers.ledelse.liste import Raekkeliste
 from jobcenter.tvaers.ledelse.raekker import Raekkeside
+from netvaerk.liste import Medlemsliste, Moedeliste
+from netvaerk.models import Netvaerk
 from tests.access_matrix import World
 
 # Lists that are made of something more than a person and an address.
 LAVET_AF = {
-    Raekkeliste: [Raekkeside(noegletal.find("belaegningsgrad"), Periode.denne_maaned(), Udsnit(), "naevner")],
+    Medlemsliste: lambda: Netvaerk.objects.get(),
+    Moedeliste: lambda: Netvaerk.objects.get(),
+    Raekkeliste: lambda: Raekkeside(
+        noegletal.find("belaegningsgrad"), Periode.denne_maaned(), Udsnit(), "naevner"
+    ),
 }
 
 
@@ -35,11 +42,14 @@ def lister(base=Liste):
 
 
 def make(klasse, user, query=""):
-    return klasse(user, QueryDict(query), *LAVET_AF.get(klasse, ()))
+    af = [LAVET_AF[klasse]()] if klasse in LAVET_AF else []
+    liste = klasse(user, QueryDict(query), *af)
+    liste.request = RequestFactory().get(f"/?{query}")
+    return liste
 
 
 def kolonner_of(klasse):
-    if klasse in LAVET_AF:
+    if klasse is Raekkeliste:  # the figure says them
         return make(klasse, None).alle_kolonner
     return klasse.__new__(klasse).alle_kolonner  # of nobody
 

@@ -1,10 +1,12 @@
 """Networks through the door: members, a meeting with its invitations, and who came."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.utils import timezone
 
+from netvaerk.liste import Medlemsliste, Moedeliste
 from netvaerk.models import Invitation, Medlemskab, Moede, Netvaerk
 from virksomheder.models import Virksomhed
 
@@ -45,6 +47,17 @@ def moede(cast, netvaerk, members):
 def test_members_are_counted_against_the_goal(cast, members):
     assert len(members) == 3
     assert "3 af 55" in cast.client("SSA").get("/netvaerk/").content.decode()
+
+
+def test_members_and_meetings_are_each_sorted_by_their_own_columns(cast, netvaerk, moede, members):
+    page = cast.client("ABB").get(f"/netvaerk/{netvaerk.pk}/?sort=-virksomhed").content.decode()
+    shown = re.findall(r'<th scope="row"[^>]*><a href="/virksomheder/[^"]+">([^<]+)<', page)
+    assert shown == ["Åkjær Byg", "Nørgaards Stål", "Bækkes Maskinfabrik"]
+    assert page.count('aria-sort="') == 1
+    own = [
+        {k.noegle for k in liste.alle_kolonner} for liste in (Medlemsliste.__new__(Medlemsliste), Moedeliste)
+    ]
+    assert not own[0] & own[1]
 
 
 def test_a_company_is_a_member_once(cast, netvaerk, members):
