@@ -1,22 +1,24 @@
-"""The lists of networks, and of the members and the meetings of one."""
+"""The lists of networks, of the members and the meetings of one, and of who is invited to a meeting."""
 
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, QueryDict
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from jobcenter.grund.core.dansk.dage import dansk_dato
 from jobcenter.grund.core.dansk.tal import tal
-from jobcenter.grund.core.lister import TAL, Kolonne, Liste, sidst
+from jobcenter.grund.core.lister import PAA_SKAERM, TAL, Kolonne, Liste, sidst
 from jobcenter.grund.core.lister.celler import daempet, etiket, link, post_knap
 from jobcenter.grund.core.templatetags.dansk import tid
 from netvaerk.bidrag.retter import NETVAERK_RET
-from netvaerk.models import Medlemskab, Moede, Netvaerk
+from netvaerk.enums import Svar
+from netvaerk.models import Invitation, Medlemskab, Moede, Netvaerk
 
 
 def _navn(netvaerk: Netvaerk) -> SafeString:
@@ -182,3 +184,76 @@ class Moedeliste(Liste):
 
     def start(self) -> QuerySet[Moede]:
         return Moede.objects.visible_to(self.user).filter(netvaerk=self.netvaerk)
+
+
+def _inviteret(invitation: Any) -> SafeString:
+    gaest = etiket("", "Gæst") if invitation.er_gaest else ""
+    return format_html("{} {}", link(invitation.virksomhed.get_absolute_url(), invitation.virksomhed), gaest)
+
+
+def _svarknap(invitation: Invitation, vaerdi: str, navn: str) -> tuple[str, str, str, str, Any]:
+    valgt = invitation.svar == vaerdi
+    klasse = "button-secondary" if valgt else "button-tertiary"
+    return vaerdi, klasse, "true" if valgt else "false", navn, invitation.virksomhed
+
+
+class Invitationsliste(Liste):
+    noegle = "invitationer"
+    navn = "Inviterede"
+    pr_side = None
+    request: HttpRequest
+
+    def __init__(self, user: Any, query: QueryDict, moede: Moede):
+        super().__init__(user, query)
+        self.moede = moede
+
+    @property
+    def alle_kolonner(self) -> tuple[Kolonne, ...]:  # type: ignore[override]
+        return (
+            Kolonne(
+                "virksomhed",
+                "Virksomhed",
+                lambda i: str(i.virksomhed),
+                _inviteret,
+                ("virksomhed__navn_sort",),
+                hent=lambda rows: rows.select_related("virksomhed"),
+                hoved=True,
+            ),
+            Kolonne(
+                "deltager",
+                "Deltager",
+                lambda i: i.kontaktperson.navn if i.kontaktperson else "–",
+                sorter=(sidst("kontaktperson__navn"),),
+                hent=lambda rows: rows.select_related("kontaktperson"),
+                klasse=PAA_SKAERM,
+            ),
+            Kolonne(
+                "svar", "Svar", lambda i: i.get_svar_display(), self._svar, ("svar", "virksomhed__navn_sort")
+            ),
+        )
+
+    def start(self) -> QuerySet[Invitation]:
+        """With ``er_gaest``: no member of the network on the day of the meeting."""
+        members = self.moede.netvaerk.medlemskaber.paa(self.moede.dato)
+        rows = Invitation.objects.visible_to(self.user).filter(moede=self.moede)
+        return rows.annotate(er_gaest=~Exists(members.filter(virksomhed=OuterRef("virksomhed")).order_by()))
+
+    def with_content(self, rows: QuerySet[Invitation]) -> QuerySet[Invitation]:
+        """Who is a guest is asked of the rows of this meeting alone."""
+        return super().with_content(self.raekker)
+
+    def _svar(self, invitation: Invitation) -> SafeString | str:
+        if self.moede.aflyst or not self.user.har_ret(NETVAERK_RET):
+            return invitation.get_svar_display()
+        return format_html(
+            '<form method="post" action="{}" class="knapper knapper--valg">'
+            '<input type="hidden" name="csrfmiddlewaretoken" value="{}">{}</form>',
+            reverse("netvaerk:svar_record", args=[invitation.pk]),
+            get_token(self.request),
+            format_html_join(
+                "",
+                '<button type="submit" name="svar" value="{}" class="button button--lille {}"'
+                ' aria-pressed="{}">{}<span class="sr-only">, {}</span></button>',
+                (_svarknap(invitation, *svar) for svar in Svar.choices),
+            ),
+        )

@@ -5,7 +5,6 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -17,14 +16,8 @@ from netvaerk import services
 from netvaerk.bidrag.retter import NETVAERK_RET, NETVAERK_SE
 from netvaerk.enums import Svar
 from netvaerk.forms import FremmoedeForm, GaestForm, MoedeForm, MoedeRetForm
+from netvaerk.liste import Invitationsliste
 from netvaerk.models import Invitation, Moede, Netvaerk
-
-
-def _invitationer(moede):
-    """With ``er_gaest``: no member of the network on the day of the meeting."""
-    members = moede.netvaerk.medlemskaber.paa(moede.dato).filter(virksomhed=OuterRef("virksomhed"))
-    rows = moede.invitationer.select_related("virksomhed", "kontaktperson")
-    return rows.annotate(er_gaest=~Exists(members.order_by()))
 
 
 @kraever(NETVAERK_RET)
@@ -88,7 +81,7 @@ def moede_detail(request, pk):
 @kraever(NETVAERK_RET)
 def moede_hold(request, pk):
     moede = synlig(request, Moede, pk)
-    form = FremmoedeForm(request.POST, invitationer=_invitationer(moede))
+    form = FremmoedeForm(request.POST, invitationer=Invitationsliste.af(request, moede).page_obj)
     if save(form, lambda data: services.hold_moede(moede, by=request.user, **data)):
         messages.success(request, "Fremmødet er noteret.")
         return redirect(moede)
@@ -149,9 +142,11 @@ def _svarene(invitationer) -> list[tuple[str, int]]:
 
 
 def _show(request, moede, form=None, gaest=None):
-    invitationer = _invitationer(moede)
+    liste = Invitationsliste.af(request, moede)
+    invitationer = liste.page_obj.object_list
     context = {
         "moede": moede,
+        "liste": liste,
         "invitationer": invitationer,
         "form": form
         or FremmoedeForm(
@@ -159,7 +154,6 @@ def _show(request, moede, form=None, gaest=None):
             invitationer=invitationer,
         ),
         "gaest": gaest or GaestForm(user=request.user),
-        "svar": Svar.choices,
         "svarene": _svarene(invitationer),
         "kom": sum(bool(i.kom) for i in invitationer),
         "er_aabent": not moede.afholdt and not moede.aflyst,

@@ -18,12 +18,13 @@ from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Udsnit
 from jobcenter.tvaers.ledelse.liste import Raekkeliste
 from jobcenter.tvaers.ledelse.raekker import Raekkeside
-from netvaerk.liste import Medlemsliste, Moedeliste
-from netvaerk.models import Netvaerk
+from netvaerk.liste import Invitationsliste, Medlemsliste, Moedeliste
+from netvaerk.models import Moede, Netvaerk
 from tests.access_matrix import World
 
 # Lists that are made of something more than a person and an address.
 LAVET_AF = {
+    Invitationsliste: lambda: Moede.objects.get(),
     Medlemsliste: lambda: Netvaerk.objects.get(),
     Moedeliste: lambda: Netvaerk.objects.get(),
     Raekkeliste: lambda: Raekkeside(
