@@ -120,9 +120,9 @@ class Borgerbog:
         """Whether the row's number and name can be one person; rejects the row when not."""
         borger = self.find(raekke)
         if borger is None and self.noegle(raekke) not in self._navne:
-            raekke.afvis("navn", "Navn mangler.")
+            raekke.reject("navn", "Navn mangler.")
         elif borger and raekke["navn"] and not _samme(raekke["navn"], borger.identitet.navn):
-            raekke.afvis("cpr", "CPR-nummeret hører til en borger med et andet navn. Tjek nummeret.")
+            raekke.reject("cpr", "CPR-nummeret hører til en borger med et andet navn. Tjek nummeret.")
         return not raekke.fejl
 
     def hent(self, raekke) -> Borger:
@@ -132,8 +132,8 @@ class Borgerbog:
     def _opret(self, raekke):
         noegle = self.noegle(raekke)
         navn = self._navne[noegle]
-        borger = self.skriver.opret(Borger(initialer=initialer_af(navn)))
-        borger.identitet = self.skriver.opret(
+        borger = self.skriver.add(Borger(initialer=initialer_af(navn)))
+        borger.identitet = self.skriver.add(
             BorgerIdentitet(borger=borger, navn=navn, cpr=raekke["cpr"], cpr_hash=noegle)
         )
         self.kilde.oprettede.add(borger.offentlig_id)
@@ -152,7 +152,7 @@ class Borgerbog:
     def _ydelse(self, raekke, skrevet):
         if kode := self._ydelser.find(skrevet):
             return kode.pk
-        raekke.advar("ydelse", "Ydelsen findes ikke i listen og er ikke gemt.")
+        raekke.warn("ydelse", "Ydelsen findes ikke i listen og er ikke gemt.")
         return None
 
     def _maalgruppe(self, raekke, skrevet, facts):
@@ -161,16 +161,16 @@ class Borgerbog:
             facts["maalgruppe_id"] = kode.pk
         elif ydelse := self._ydelser.find(skrevet):
             facts["ydelse_id"] = facts.get("ydelse_id") or ydelse.pk
-            raekke.advar("maalgruppe", f"{ydelse.navn} er en ydelse og ingen målgruppe. {_AFKLARES}")
+            raekke.warn("maalgruppe", f"{ydelse.navn} er en ydelse og ingen målgruppe. {_AFKLARES}")
         elif _MATCHGRUPPE.fullmatch(search_key(skrevet)):
-            raekke.advar("maalgruppe", f"Matchgrupper bruges ikke længere. {_AFKLARES}")
+            raekke.warn("maalgruppe", f"Matchgrupper bruges ikke længere. {_AFKLARES}")
         else:
-            raekke.advar("maalgruppe", f"Målgruppen findes ikke i listen. {_AFKLARES}")
+            raekke.warn("maalgruppe", f"Målgruppen findes ikke i listen. {_AFKLARES}")
 
-    def saet(self, borger, facts, *, kun_tomme=False) -> bool:
+    def change(self, borger, facts, *, kun_tomme=False) -> bool:
         if kun_tomme:
             facts = {felt: vaerdi for felt, vaerdi in facts.items() if getattr(borger, felt) is None}
-        return self.skriver.saet(borger, facts)
+        return self.skriver.change(borger, facts)
 
     def tilfoej_hensyn(self, borger, koder) -> bool:
         """What is there already stays."""
@@ -178,9 +178,9 @@ class Borgerbog:
         self._nye_hensyn += [(borger, kode) for kode in nye]
         return bool(nye)
 
-    def skriv(self):
+    def write(self):
         self._giv_team(self.skriver.nye[Borger])
-        self.skriver.skriv()
+        self.skriver.write()
         through = Borger.hensyn.through
         through.objects.bulk_create(
             [through(borger_id=borger.pk, kode_id=kode.pk) for borger, kode in self._nye_hensyn],

@@ -15,7 +15,7 @@ from forloeb.models import Kandidat
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier as v
-from jobcenter.grund.regneark.huset import Kodeliste, Medarbejdere, ret_det_arket_ejer, rettet_her
+from jobcenter.grund.regneark.huset import Kodeliste, Medarbejdere, correct_from_ark, corrected_here
 from jobcenter.grund.regneark.kilde import register
 from jobcenter.grund.regneark.skriver import Skriver
 from jobcenter.grund.regneark.tabel import Arkslags, Kolonne
@@ -73,18 +73,18 @@ class Kandidatbank(Borgerkilde):
     ret = INDLAES_KANDIDATER
     plads = 40
 
-    def kontroller(self, raekke):
+    def check(self, raekke):
         if raekke["henvist"] and raekke["henvist"] > timezone.localdate():
-            raekke.advar("henvist", "Datoen ligger i fremtiden.")
+            raekke.warn("henvist", "Datoen ligger i fremtiden.")
 
     def identitet(self, raekke):
         return raekke["cpr"]
 
-    def gem(self, raekker):
+    def save(self, raekker):
         bog = Kandidatbog(self, raekker)
         for raekke in raekker:
             raekke.udfald = bog.anvend(raekke) or raekke.udfald
-        bog.skriv()
+        bog.write()
 
 
 class Kandidatbog:
@@ -93,8 +93,8 @@ class Kandidatbog:
         self.huset, self.borgere = Medarbejdere(), Borgerbog(kilde, raekker)
         self.skriver = Skriver(Kandidat)
         self._kandidater = _kandidater(self.borgere.alle())
-        self._roerte = rettet_her(Kandidat, self._kandidater.values())
-        self._roerte_borgere = rettet_her(Borger, self.borgere.alle())
+        self._roerte = corrected_here(Kandidat, self._kandidater.values())
+        self._roerte_borgere = corrected_here(Borger, self.borgere.alle())
         self._oensker_nu = _oensker_nu(self._kandidater.values())
         self._nye_oensker = []
         self._funktioner, self._hensyn = funktioner(), Kodeliste(HENSYN, _HENSYN)
@@ -120,7 +120,7 @@ class Kandidatbog:
             if user := self.huset.find(raekke, felt, BORGER_EGNE, f"Borgeren er uden {felt}."):
                 facts[felt] = user
         nye_hensyn = self.borgere.tilfoej_hensyn(borger, self._laes_hensyn(raekke))
-        udfald = ret_det_arket_ejer(self.borgere.skriver, borger, facts, self._roerte_borgere, raekke)
+        udfald = correct_from_ark(self.borgere.skriver, borger, facts, self._roerte_borgere, raekke)
         return nye_hensyn or udfald == "updated"
 
     def _laes_hensyn(self, raekke):
@@ -129,13 +129,13 @@ class Kandidatbog:
             return []
         fundne, ukendte = self._hensyn.alle(skrevet)
         if ukendte:
-            raekke.advar("hensyn", "Hensynet findes ikke i listen og er ikke gemt.")
+            raekke.warn("hensyn", "Hensynet findes ikke i listen og er ikke gemt.")
         return fundne
 
     def _opret(self, borger, raekke):
         henvist = raekke["henvist"] or timezone.localdate()
         if not raekke["henvist"]:
-            raekke.advar(
+            raekke.warn(
                 "henvist", "Der står ikke, hvor længe borgeren har ventet. Ventetiden regnes fra i dag."
             )
         oensker, omraade = self._laes_oensker(raekke)
@@ -147,7 +147,7 @@ class Kandidatbog:
             omraade=omraade,
             **kandidatfrister(henvist, self._bekraeftet(raekke, henvist)),
         )
-        self.skriver.opret(kandidat)
+        self.skriver.add(kandidat)
         self._nye_oensker += [(kandidat, kode) for kode in oensker]
 
     def _ret(self, kandidat, borger, raekke) -> bool:
@@ -160,7 +160,7 @@ class Kandidatbog:
         facts = {felt: vaerdi for felt, vaerdi in facts.items() if vaerdi}
         if (henvist, senest) != (kandidat.henvist, kandidat.aktuel_senest):
             facts |= kandidatfrister(henvist, senest)
-        udfald = ret_det_arket_ejer(self.skriver, kandidat, facts, self._roerte, raekke)
+        udfald = correct_from_ark(self.skriver, kandidat, facts, self._roerte, raekke)
         nye = [kode for kode in oensker if (kandidat.pk, kode.pk) not in self._oensker_nu]
         if kandidat.pk in self._roerte:
             nye = []
@@ -174,20 +174,18 @@ class Kandidatbog:
             return [], omraade
         fundne, ukendte = self._funktioner.alle(skrevet)
         if ukendte:
-            raekke.advar(
-                "oensker", "Ønsket findes ikke i listen over funktioner. Teksten er gemt under Hvor."
-            )
+            raekke.warn("oensker", "Ønsket findes ikke i listen over funktioner. Teksten er gemt under Hvor.")
         return fundne, ", ".join(filter(None, [omraade, *ukendte]))[:80]
 
     def _bekraeftet(self, raekke, henvist):
         dag = raekke["bekraeftet"]
         if dag and dag < henvist:
-            raekke.advar("bekraeftet", "Dagen ligger før henvisningen og er ikke gemt.")
+            raekke.warn("bekraeftet", "Dagen ligger før henvisningen og er ikke gemt.")
         return max(henvist, dag or henvist)
 
-    def skriv(self):
-        self.borgere.skriv()
-        self.skriver.skriv()
+    def write(self):
+        self.borgere.write()
+        self.skriver.write()
         through = Kandidat.oensker.through
         through.objects.bulk_create(
             [through(kandidat_id=kandidat.pk, kode_id=kode.pk) for kandidat, kode in self._nye_oensker],

@@ -90,13 +90,13 @@ def sheet(draw, slags):
 
 
 class FraHukommelsen(Import):
-    def laes_ark(self, ark):
-        self.raekker = self.kilde.laes(ark)
+    def read_ark(self, ark):
+        self.raekker = self.kilde.read(ark)
         return self.judge()
 
 
 def _koer(slags, ark, by, *, proeve):
-    return FraHukommelsen(slags, by=by).laes_ark(ark).write(proeve=proeve)
+    return FraHukommelsen(slags, by=by).read_ark(ark).write(proeve=proeve)
 
 
 @pytest.mark.parametrize("slags", list(KILDER))

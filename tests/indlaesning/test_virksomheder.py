@@ -220,8 +220,8 @@ def test_every_change_is_in_the_change_log(cast):
 def test_the_writer_forgets_what_did_not_change():
     virksomhed = Virksomhed.objects.create(navn="A")
     skriver = Skriver(Virksomhed)
-    assert not skriver.saet(virksomhed, {"navn": "A"})
-    assert skriver.saet(virksomhed, {"navn": "B"})
-    skriver.skriv()
+    assert not skriver.change(virksomhed, {"navn": "A"})
+    assert skriver.change(virksomhed, {"navn": "B"})
+    skriver.write()
     virksomhed.refresh_from_db()
     assert virksomhed.navn == "B"

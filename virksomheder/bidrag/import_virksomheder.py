@@ -74,30 +74,30 @@ class Virksomheder(Kilde):
     ret = INDLAES_VIRKSOMHEDER
     plads = 10
 
-    def kontroller(self, raekke):
+    def check(self, raekke):
         start, slut = raekke["startdato"], raekke["ophoert"]
         if start and slut and slut < start:
-            raekke.afvis("ophoert", "Ophørsdatoen ligger før startdatoen.")
+            raekke.reject("ophoert", "Ophørsdatoen ligger før startdatoen.")
         _by_af_postnr(raekke)
 
-    def sammenhold(self, raekker):
+    def compare(self, raekker):
         """A row without P-number is its company's only one, else it cannot be told what it speaks of."""
         med_nummer = {raekke["cvr"] for raekke in raekker if raekke["pnr"]}
         for raekke in raekker:
             if not raekke["pnr"] and raekke["cvr"] in med_nummer:
-                raekke.afvis("pnr", "P-nr. mangler. Andre rækker om virksomheden har et.")
+                raekke.reject("pnr", "P-nr. mangler. Andre rækker om virksomheden har et.")
 
     def identitet(self, raekke):
         return raekke["pnr"] or f"cvr {raekke['cvr']}"
 
-    def gem(self, raekker):
+    def save(self, raekker):
         register = Register(raekker)
         for raekke in raekker:
             raekke.udfald = register.anvend(raekke)
         for raekke in raekker:
             if register.ret_virksomhed(raekke) and raekke.udfald == "unchanged":
                 raekke.udfald = "updated"
-        register.skriv()
+        register.write()
 
 
 def _by_af_postnr(raekke):
@@ -129,7 +129,7 @@ class Register:
         self.sted_for[raekke.sted] = sted or self._opret_sted(raekke, virksomhed)
         if sted is None:
             return "created"
-        aendret = self._flyt(sted, virksomhed) | self.skriver.saet(sted, _sted_facts(raekke))
+        aendret = self._flyt(sted, virksomhed) | self.skriver.change(sted, _sted_facts(raekke))
         return "updated" if aendret else "unchanged"
 
     def ret_virksomhed(self, raekke) -> bool:
@@ -137,12 +137,12 @@ class Register:
         sted = self.sted_for.get(raekke.sted)
         if sted is None or self.ved_cvr[raekke["cvr"]][:1] != [sted]:
             return False
-        return self.skriver.saet(sted.virksomhed, _facts(raekke, _HOVEDSTED))
+        return self.skriver.change(sted.virksomhed, _facts(raekke, _HOVEDSTED))
 
     def _virksomhed(self, raekke):
         cvr = raekke["cvr"]
         if cvr not in self.virksomheder:
-            self.virksomheder[cvr] = self.skriver.opret(Virksomhed(cvr=cvr, navn=raekke["navn"]))
+            self.virksomheder[cvr] = self.skriver.add(Virksomhed(cvr=cvr, navn=raekke["navn"]))
         return self.virksomheder[cvr]
 
     def _sted(self, raekke, virksomhed):
@@ -160,8 +160,8 @@ class Register:
 
     def _opret_sted(self, raekke, virksomhed):
         sted = Arbejdssted(virksomhed=virksomhed, **_sted_facts(raekke))
-        self.skriver.opret(sted)
-        self.skriver.opret(Tilknytning(arbejdssted=sted, virksomhed=virksomhed, fra=sted.startdato))
+        self.skriver.add(sted)
+        self.skriver.add(Tilknytning(arbejdssted=sted, virksomhed=virksomhed, fra=sted.startdato))
         self.ved_cvr[virksomhed.cvr].append(sted)
         if sted.pnr:
             self.ved_pnr[sted.pnr] = sted
@@ -177,15 +177,15 @@ class Register:
         today = timezone.localdate()
         if not _afslut_tilknytning(sted, today):
             til = sidste_dag_hos_den_gamle(None, today)
-            self.skriver.opret(Tilknytning(arbejdssted=sted, virksomhed=sted.virksomhed, til=til))
-        self.skriver.opret(Tilknytning(arbejdssted=sted, virksomhed=virksomhed, fra=today))
-        return self.skriver.saet(sted, {"virksomhed": virksomhed})
+            self.skriver.add(Tilknytning(arbejdssted=sted, virksomhed=sted.virksomhed, til=til))
+        self.skriver.add(Tilknytning(arbejdssted=sted, virksomhed=virksomhed, fra=today))
+        return self.skriver.change(sted, {"virksomhed": virksomhed})
 
-    def skriv(self):
+    def write(self):
         for steder in self.ved_cvr.values():
             if any(self.skriver.er_roert(sted) for sted in steder):
-                self.skriver.saet(steder[0].virksomhed, _samlet(steder))
-        self.skriver.skriv()
+                self.skriver.change(steder[0].virksomhed, _samlet(steder))
+        self.skriver.write()
         for sted in self.flyttede:
             move_people(sted, sted.virksomhed)
 

@@ -106,11 +106,11 @@ class Virksomhedscentre(Borgerkilde):
     ret = INDLAES_CENTRE
     plads = 30
 
-    def kontroller(self, raekke):
+    def check(self, raekke):
         if raekke.slags == "forloeb" and not er_i_orden(raekke["start"], raekke["slut"]):
-            raekke.afvis("slut", "Slutdatoen ligger før startdatoen.")
+            raekke.reject("slut", "Slutdatoen ligger før startdatoen.")
         if raekke.slags == "center" and raekke["form"] is None and raekke.celle("form") is None:
-            raekke.advar("form", "Centerets form mangler. Det er gemt som virtuelt.")
+            raekke.warn("form", "Centerets form mangler. Det er gemt som virtuelt.")
 
     def identitet(self, raekke):
         """Centres and slots by number, placements by slot, citizen and first day."""
@@ -119,7 +119,7 @@ class Virksomhedscentre(Borgerkilde):
             return slags, center, raekke["plads"], raekke["cpr"], raekke["start"]
         return slags, center, raekke["plads"]
 
-    def gem(self, raekker):
+    def save(self, raekker):
         """Centres, then slots, then placements, in whatever order the sheets lie."""
         dele = {en.noegle: [r for r in raekker if r.slags == en.noegle] for en in self.ark}
         huset = Medarbejdere()
@@ -130,9 +130,9 @@ class Virksomhedscentre(Borgerkilde):
         _anvend(dele["plads"], centre.anvend_plads)
         forloeb = Forloebsbog(self, dele["forloeb"], centre, borgere, huset)
         _anvend(forloeb.i_orden(dele["forloeb"]), forloeb.anvend)
-        centre.skriv()
+        centre.write()
         forloeb.skriv_borgere()
-        forloeb.skriv()
+        forloeb.write()
 
 
 def _anvend(raekker, anvend):

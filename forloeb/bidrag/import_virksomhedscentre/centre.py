@@ -17,7 +17,7 @@ from forloeb.regler import CENTERANSVARLIG
 from jobcenter.grund.core.dansk.tal import antal, talord
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
-from jobcenter.grund.regneark.huset import Kodeliste, fra_regneark, ret_det_arket_ejer, rettet_her
+from jobcenter.grund.regneark.huset import Kodeliste, correct_from_ark, corrected_here, fra_regneark
 from jobcenter.grund.regneark.skriver import Skriver
 from jobcenter.grund.regneark.vaerdier import JA, NEJ
 from virksomheder.enums import Niveau, Samarbejdsform
@@ -58,8 +58,8 @@ class Centerbog:
         kendte = list(self._ved_noegle.values())
         self._foerste = _foerste_forloeb(kendte)
         self._pladser = _kendte_pladser(kendte)
-        self._roerte = rettet_her(Virksomhedscenter, kendte)
-        self._roerte_pladser = rettet_her(Plads, self._pladser.values())
+        self._roerte = corrected_here(Virksomhedscenter, kendte)
+        self._roerte_pladser = corrected_here(Plads, self._pladser.values())
         self._raekke_for, self._fik_pladser = {}, set()
         self._funktioner, self._hensyn = funktioner(), Kodeliste(HENSYN)
         self._plads_hensyn, self._kendte_hensyn = [], _hensyn_nu(self._pladser.values())
@@ -97,7 +97,7 @@ class Centerbog:
     def anvend_center(self, raekke) -> str | None:
         center = self.center(raekke)
         if anden := center and self._raekke_for.get(id(center)):
-            raekke.afvis("center", f"Centret står også i {anden.henvisning}.")
+            raekke.reject("center", f"Centret står også i {anden.henvisning}.")
             return None
         udfald = self._ret_center(center, raekke) if center else self._opret_center(raekke)
         if not raekke.fejl:
@@ -107,7 +107,7 @@ class Centerbog:
     def _opret_center(self, raekke):
         andre = self._andres.get(center_noegle(raekke["center"]), ())
         if findes := next(filter(fra_regneark, andre), None):
-            raekke.afvis("center", f"Centret er indlæst før og ligger hos {findes.arbejdssted.virksomhed}.")
+            raekke.reject("center", f"Centret er indlæst før og ligger hos {findes.arbejdssted.virksomhed}.")
             return None
         sted = self.steder.find(raekke)
         if sted is None:
@@ -120,18 +120,18 @@ class Centerbog:
             nummer=nummer,
             **self._facts(raekke, sted),
         )
-        self.skriver.opret(center)
+        self.skriver.add(center)
         self._ved_noegle[center_noegle(skrevet)] = center
         self._ved_noegle.setdefault(center_noegle(center.navn), center)
         if sted.virksomhed.samarbejdsform == Samarbejdsform.INGEN:
-            self.skriver.saet(sted.virksomhed, {"samarbejdsform": Samarbejdsform.VIRKSOMHEDSCENTER})
+            self.skriver.change(sted.virksomhed, {"samarbejdsform": Samarbejdsform.VIRKSOMHEDSCENTER})
         return "created"
 
     def _nummer(self, raekke, andre) -> str | None:
         """As written; where a centre made here has that number already, with one more figure."""
         skrevet = raekke["center"]
         if andre:
-            raekke.advar(
+            raekke.warn(
                 "center", "Et andet center har allerede det nummer. Dette er gemt med /2 efter nummeret."
             )
             skrevet = f"{skrevet}/2"
@@ -141,7 +141,7 @@ class Centerbog:
         facts = self._facts(raekke, center.arbejdssted)
         if raekke["centernavn"]:
             facts["navn"] = raekke["centernavn"]
-        return ret_det_arket_ejer(self.skriver, center, facts, self._roerte, raekke)
+        return correct_from_ark(self.skriver, center, facts, self._roerte, raekke)
 
     def _facts(self, raekke, sted):
         """What the row says; the start waits for the placements."""
@@ -160,7 +160,7 @@ class Centerbog:
             if search_key(person.navn) == search_key(navn):
                 return person
         har_andre = any(person.fratraadt is None for person in (*kendte, *nye))
-        return self.skriver.opret(
+        return self.skriver.add(
             Kontaktperson(
                 virksomhed=virksomhed,
                 arbejdssted=sted,
@@ -180,25 +180,25 @@ class Centerbog:
         noegle = id(center), raekke["plads"]
         # One row may call the centre by its number, another by its name.
         if anden := self._raekke_for.get(noegle):
-            raekke.afvis("plads", f"Pladsen står også i {anden.henvisning}.")
+            raekke.reject("plads", f"Pladsen står også i {anden.henvisning}.")
             return None
         self._raekke_for[noegle] = raekke
         plads = self.plads(raekke)
         if plads is None:
             return self._opret_plads(center, raekke)
-        udfald = ret_det_arket_ejer(
+        udfald = correct_from_ark(
             self.skriver, plads, self._plads_facts(raekke), self._roerte_pladser, raekke
         )
         return "updated" if self._saet_hensyn(plads, raekke) else udfald
 
     def _opret_plads(self, center, raekke):
         if center.er_lukket:
-            raekke.afvis("center", f"{center} er lukket.")
+            raekke.reject("center", f"{center} er lukket.")
             return None
         plads = Plads(
             center=center, arbejdssted=center.arbejdssted, nr=raekke["plads"], **self._plads_facts(raekke)
         )
-        self._pladser[id(center), raekke["plads"]] = self.skriver.opret(plads)
+        self._pladser[id(center), raekke["plads"]] = self.skriver.add(plads)
         self._fik_pladser.add(id(center))
         self._saet_hensyn(plads, raekke)
         return "created"
@@ -209,7 +209,7 @@ class Centerbog:
     def _funktion(self, raekke):
         kode = self._funktioner.find(raekke["funktion"])
         if kode is None:
-            raekke.advar("funktion", "Funktionen findes ikke i listen. Pladsen er gemt under Andet.")
+            raekke.warn("funktion", "Funktionen findes ikke i listen. Pladsen er gemt under Andet.")
         return kode or self._funktioner.find("andet")
 
     def _saet_hensyn(self, plads, raekke) -> bool:
@@ -223,11 +223,11 @@ class Centerbog:
         if search_key(skrevet) in {"", *NEJ}:
             return []
         if search_key(skrevet) in JA:
-            raekke.advar("hensyn", "Der står ja, men ikke til hvad. Tilføj hensynene på pladsen.")
+            raekke.warn("hensyn", "Der står ja, men ikke til hvad. Tilføj hensynene på pladsen.")
             return []
         fundne, ukendte = self._hensyn.alle(skrevet)
         if ukendte:
-            raekke.advar("hensyn", "Hensynet findes ikke i listen og er ikke gemt.")
+            raekke.warn("hensyn", "Hensynet findes ikke i listen og er ikke gemt.")
         return fundne
 
     # What rows that point at a centre ask
@@ -245,19 +245,19 @@ class Centerbog:
 
     def afvis_uden_center(self, raekke):
         if afvist := self.afvist_center(raekke):
-            raekke.afvis("center", f"Centret er afvist, se {afvist.henvisning}.")
+            raekke.reject("center", f"Centret er afvist, se {afvist.henvisning}.")
         elif center_noegle(raekke["center"]) in self._andres:
-            raekke.afvis(
+            raekke.reject(
                 "center", "Flere centre har det nummer. Tag arket Centre med, så vi ved, hvor det ligger."
             )
         else:
-            raekke.afvis("center", "Vi kender ikke centret. Det står ikke i arket Centre.")
+            raekke.reject("center", "Vi kender ikke centret. Det står ikke i arket Centre.")
 
     def afvis_uden_plads(self, raekke):
         if afvist := self._afviste.get((center_noegle(raekke["center"]), raekke["plads"])):
-            raekke.afvis("plads", f"Pladsen er afvist, se {afvist.henvisning}.")
+            raekke.reject("plads", f"Pladsen er afvist, se {afvist.henvisning}.")
         else:
-            raekke.afvis("plads", "Centret har ingen plads med det nummer. Tilføj den i arket Pladser.")
+            raekke.reject("plads", "Centret har ingen plads med det nummer. Tilføj den i arket Pladser.")
 
     def begynder(self, center, plads, start: dt.date):
         """A placement goes in that begins on ``start``."""
@@ -272,14 +272,14 @@ class Centerbog:
 
     # Writing
 
-    def skriv(self):
+    def write(self):
         """Once all rows have been judged: the starts are known now."""
         for center in self._centre():
             self._saet_start(center, self._raekke_for.get(id(center)))
         for plads in self._pladser.values():
             nu = plads.start or plads.center.start
-            self.skriver.saet(plads, {"start": min(nu, self._foerste.get(id(plads), nu))})
-        self.skriver.skriv()
+            self.skriver.change(plads, {"start": min(nu, self._foerste.get(id(plads), nu))})
+        self.skriver.write()
         self._skriv_hensyn()
         self._aabn()
 
@@ -289,7 +289,7 @@ class Centerbog:
     def _saet_start(self, center, raekke):
         oensket = (raekke and center.pk not in self._roerte and raekke["start"]) or center.start
         kendte = [dag for dag in (oensket, self._foerste.get(id(center))) if dag]
-        aendret = self.skriver.saet(center, {"start": min(kendte, default=timezone.localdate())})
+        aendret = self.skriver.change(center, {"start": min(kendte, default=timezone.localdate())})
         if center.pk and aendret and raekke and raekke.udfald == "unchanged":
             raekke.udfald = "updated"
 
@@ -308,19 +308,19 @@ class Centerbog:
                 self._sammenlign_antal(center, raekke)
             if center.tilstand == CenterTilstand.PLANLAGT:
                 self._aabn_et(aabner, center, raekke)
-        aabner.skriv()
+        aabner.write()
 
     def _aabn_et(self, aabner, center, raekke):
         if mangler := center.pladser_der_mangler():
             if raekke:
                 _fortael_mangler(raekke, MINDSTE_ANTAL_PLADSER - mangler)
         elif id(center) in self._fik_pladser and center.start <= timezone.localdate():
-            aabner.saet(center, {"tilstand": CenterTilstand.AABEN})
+            aabner.change(center, {"tilstand": CenterTilstand.AABEN})
 
     def _sammenlign_antal(self, center, raekke):
         findes = sum(1 for sted, _nr in self._pladser if sted == id(center))
         if raekke["pladser"] and raekke["pladser"] != findes:
-            raekke.advar("pladser", f"Centret har {antal(findes, 'plads', 'pladser')} efter arket Pladser.")
+            raekke.warn("pladser", f"Centret har {antal(findes, 'plads', 'pladser')} efter arket Pladser.")
 
 
 def _om(raekke):
@@ -329,7 +329,7 @@ def _om(raekke):
 
 
 def _fortael_mangler(raekke, har):
-    raekke.advar(
+    raekke.warn(
         "pladser",
         f"Centret har {'kun ' if har else ''}{talord(har) if har else 'ingen'}"
         f" {'plads' if har == 1 else 'pladser'} og kan ikke åbnes. Der skal være mindst"

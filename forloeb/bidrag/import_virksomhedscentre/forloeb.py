@@ -21,7 +21,7 @@ from jobcenter.grund.core.dansk.tal import rundt_tal
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
-from jobcenter.grund.regneark.huset import Kodeliste, ret_det_arket_ejer, rettet_her
+from jobcenter.grund.regneark.huset import Kodeliste, correct_from_ark, corrected_here
 from jobcenter.grund.regneark.skriver import Skriver
 
 # What was written of how it ended -> (why it ended, status after 28 days). Where a job was is not said,
@@ -71,7 +71,7 @@ class Forloebsbog:
         for forloeb in Forloeb.objects.taeller().filter(borger__in=[b.pk for b in borgere.alle()]):
             self._hos_borgeren[forloeb.borger_id].append(ved_pk.get(forloeb.pk, forloeb))
         self._pauser = _pauser(centre.kendte_pladser())
-        self._roerte = rettet_her(Forloeb, kendte)
+        self._roerte = corrected_here(Forloeb, kendte)
         self._raekke_for, self._sager = {}, []
         self._system = User.objects.system()
 
@@ -107,14 +107,14 @@ class Forloebsbog:
         self.centre.begynder(center, plads, raekke["start"])
         self._sager.append((raekke["start"], self.borgere.find(raekke), self._jobkonsulent(raekke)))
         if self.centre.er_foer(center, raekke):
-            raekke.advar("start", "Forløbet begynder før centret. Centrets start er flyttet tilbage.")
+            raekke.warn("start", "Forløbet begynder før centret. Centrets start er flyttet tilbage.")
         return udfald
 
     # New ones
 
     def _opret(self, raekke, plads):
         borger = self.borgere.hent(raekke)
-        self.borgere.saet(borger, self.borgere.fakta(raekke), kun_tomme=True)
+        self.borgere.change(borger, self.borgere.fakta(raekke), kun_tomme=True)
         forloeb = Forloeb(
             borger=borger,
             start=raekke["start"],
@@ -124,10 +124,10 @@ class Forloebsbog:
         forloeb.booket_af_id = forloeb.jobkonsulent_id or self._system.pk
         self._tjek_timer(raekke, forloeb)
         regn_frister(forloeb)
-        self.skriver.opret(forloeb)
+        self.skriver.add(forloeb)
         self._husk(forloeb, raekke, plads)
         for opfoelgning in kommende_opfoelgninger(forloeb, forloeb.start):
-            self.skriver.opret(opfoelgning)
+            self.skriver.add(opfoelgning)
         return "created"
 
     def _husk(self, forloeb, raekke, plads):
@@ -140,7 +140,7 @@ class Forloebsbog:
         been is a fact: it goes in, and whoever reads the result is told."""
         andre = [f for f in self._hos_borgeren[_borgeren(forloeb)] if f is not forloeb]
         if for_meget := regler.overtid(forloeb.start, forloeb.slut, forloeb.timer, andre):
-            raekke.advar(
+            raekke.warn(
                 "timer",
                 "Borgeren har andre forløb i de dage."
                 f" Sammen er det {rundt_tal(for_meget.timer)} timer om ugen.",
@@ -151,11 +151,11 @@ class Forloebsbog:
     def _ret(self, forloeb, raekke):
         self._raekke_for[id(forloeb)] = raekke
         facts = self._facts(raekke, forloeb)
-        if ret_det_arket_ejer(self.skriver, forloeb, facts, self._roerte, raekke) == "unchanged":
+        if correct_from_ark(self.skriver, forloeb, facts, self._roerte, raekke) == "unchanged":
             return "unchanged"
         self._tjek_timer(raekke, forloeb)
         regn_frister(forloeb)
-        self.skriver.husk(forloeb, "slut_frist", "udfald_frist")
+        self.skriver.mark(forloeb, "slut_frist", "udfald_frist")
         return "updated"
 
     def _facts(self, raekke, forloeb):
@@ -192,7 +192,7 @@ class Forloebsbog:
         """So long after the end nobody will look it up any more: the status is not known."""
         if not regler.er_forbi(raekke["slut"] + EFTER, timezone.localdate()):
             return {}
-        raekke.advar("afsluttet", "Der står ikke, hvordan det gik. Status er gemt som ukendt.")
+        raekke.warn("afsluttet", "Der står ikke, hvordan det gik. Status er gemt som ukendt.")
         return {"udfald_id": self._udfald.find("ukendt").pk, "udfald_dato": _status_dag(raekke["slut"])}
 
     def _laes_afslutning(self, raekke) -> tuple[str, str] | None:
@@ -200,10 +200,10 @@ class Forloebsbog:
             return None
         koder = laes_afslutning(raekke["afsluttet"])
         if koder is None:
-            raekke.advar("afsluttet", "Vi kender ikke den afslutning. Den er ikke gemt.")
+            raekke.warn("afsluttet", "Vi kender ikke den afslutning. Den er ikke gemt.")
         elif not regler.er_forbi(raekke["slut"], timezone.localdate()):
             # A colleague may say beforehand why it will end; a sheet tells what became of them.
-            raekke.advar("afsluttet", "Forløbet er ikke slut endnu. Afslutningen er ikke gemt.")
+            raekke.warn("afsluttet", "Forløbet er ikke slut endnu. Afslutningen er ikke gemt.")
             koder = None
         return koder
 
@@ -218,11 +218,11 @@ class Forloebsbog:
         for hindring in regler.hindringer(plads, raekke["start"], raekke["slut"], andre, pauser):
             match hindring.hvorfor:
                 case Hvorfor.OPTAGET:
-                    raekke.afvis("plads", self._optaget(hindring.forloeb))
+                    raekke.reject("plads", self._optaget(hindring.forloeb))
                 case Hvorfor.PAUSE:
-                    raekke.afvis("plads", har_pause(hindring.pause))
+                    raekke.reject("plads", har_pause(hindring.pause))
                 case Hvorfor.FINDES_IKKE_MERE:
-                    raekke.afvis("slut", findes_kun_til(plads))
+                    raekke.reject("slut", findes_kun_til(plads))
             if raekke.fejl:
                 return False
         return True
@@ -242,13 +242,13 @@ class Forloebsbog:
         """The latest placement tells whose case a citizen without a jobkonsulent is."""
         for _start, borger, user in sorted(self._sager, key=lambda sag: sag[0], reverse=True):
             if user and user.har_ret(BORGER_EGNE):
-                self.borgere.saet(borger, {"jobkonsulent_id": user.pk}, kun_tomme=True)
-        self.borgere.skriv()
+                self.borgere.change(borger, {"jobkonsulent_id": user.pk}, kun_tomme=True)
+        self.borgere.write()
 
-    def skriv(self):
+    def write(self):
         """First what gives days back, then what takes them."""
-        self.skriver.skriv_aendrede()
-        self.skriver.skriv_nye()
+        self.skriver.write_aendrede()
+        self.skriver.write_nye()
         for forloeb in self.skriver.aendrede[Forloeb].values():
             plan_opfoelgninger(forloeb)
         venter = set(Kandidat.objects.aabne().values_list("borger", flat=True))

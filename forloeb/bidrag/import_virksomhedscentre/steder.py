@@ -37,7 +37,7 @@ class Stedbog:
         sted = self._ved_pnr.get(raekke["pnr"])
         if sted and raekke.sted not in self.kilde.valg:
             if raekke["cvr"] and sted.virksomhed.cvr != raekke["cvr"]:
-                raekke.advar("cvr", f"P-nummeret hører til {sted.virksomhed}, og centret er lagt dér.")
+                raekke.warn("cvr", f"P-nummeret hører til {sted.virksomhed}, og centret er lagt dér.")
             return sted
         virksomhed = self._virksomhed(raekke)
         return self._sted(virksomhed, raekke) if virksomhed else None
@@ -49,7 +49,7 @@ class Stedbog:
             return self._ved_nummer(raekke)
         if raekke["virksomhed"]:
             return self._ved_navn(raekke)
-        raekke.afvis("virksomhed", "Virksomhed mangler.")
+        raekke.reject("virksomhed", "Virksomhed mangler.")
         return None
 
     def _ved_pk(self, pk):
@@ -61,16 +61,16 @@ class Stedbog:
         cvr, navn = raekke["cvr"], raekke["virksomhed"]
         if virksomhed := self._ved_cvr.get(cvr):
             if navn and not resembles(navn, virksomhed.navn):
-                raekke.advar("virksomhed", f"CVR-nummeret hører til {virksomhed}, og centret er lagt dér.")
+                raekke.warn("virksomhed", f"CVR-nummeret hører til {virksomhed}, og centret er lagt dér.")
             return virksomhed
         if not navn:
-            raekke.afvis("cvr", "Vi kender ingen virksomhed med det CVR-nummer. Skriv også navnet.")
+            raekke.reject("cvr", "Vi kender ingen virksomhed med det CVR-nummer. Skriv også navnet.")
             return None
-        raekke.advar(
+        raekke.warn(
             "cvr", "Vi kendte ikke virksomheden. Den er oprettet med navn og CVR-nummer."
             " Indlæs virksomhedsregistret for at få resten."
         )  # fmt: skip
-        self._ved_cvr[cvr] = self.skriver.opret(Virksomhed(cvr=cvr, navn=navn))
+        self._ved_cvr[cvr] = self.skriver.add(Virksomhed(cvr=cvr, navn=navn))
         return self._ved_cvr[cvr]
 
     def _ved_navn(self, raekke):
@@ -79,15 +79,15 @@ class Stedbog:
             return self._ved_pk(svar.valgt.pk)
         if svar.kandidater:
             navne = ", ".join(map(str, svar.kandidater))
-            raekke.afvis(
+            raekke.reject(
                 "virksomhed", f"Vi er ikke sikre på, hvilken virksomhed det er: {navne}.", svar.kandidater
             )
             return None
-        raekke.advar(
+        raekke.warn(
             "virksomhed", "Vi kendte ikke virksomheden. Den er oprettet som foreløbig uden CVR-nummer."
         )
         if navn.casefold() not in self._nye:
-            self._nye[navn.casefold()] = self.skriver.opret(Virksomhed(navn=navn))
+            self._nye[navn.casefold()] = self.skriver.add(Virksomhed(navn=navn))
         return self._nye[navn.casefold()]
 
     def _svar(self, raekke):
@@ -116,14 +116,14 @@ class Stedbog:
         """A number we do not know: the company's only workplace without one, else a new one."""
         uden = [sted for sted in steder if not sted.pnr]
         sted = uden[0] if len(uden) == 1 else self._opret(virksomhed)
-        self.skriver.saet(sted, {"pnr": pnr})
+        self.skriver.change(sted, {"pnr": pnr})
         self._ved_pnr[pnr] = sted
         return sted
 
     def _et_af(self, steder, raekke):
         navn = search_key(raekke["virksomhed"] or "")
         sted = next((s for s in steder if search_key(s.navn) == navn), steder[0])
-        raekke.advar(
+        raekke.warn(
             "virksomhed", "Virksomheden har flere arbejdssteder. Centret er lagt på det, der passer bedst."
             " Tilføj en kolonne med P-nr., hvis det er et andet."
         )  # fmt: skip
@@ -132,8 +132,8 @@ class Stedbog:
     def _opret(self, virksomhed):
         felter = ("navn", "adresse", "postnr", "by", "kommunekode", "branchekode", "branche")
         facts = {felt: getattr(virksomhed, felt) for felt in felter}
-        sted = self.skriver.opret(Arbejdssted(virksomhed=virksomhed, **facts))
-        self.skriver.opret(Tilknytning(arbejdssted=sted, virksomhed=virksomhed))
+        sted = self.skriver.add(Arbejdssted(virksomhed=virksomhed, **facts))
+        self.skriver.add(Tilknytning(arbejdssted=sted, virksomhed=virksomhed))
         self._paa(virksomhed).append(sted)
         return sted
 

@@ -29,9 +29,9 @@ class Medarbejdere:
         user = self._brugere.get(skrevet.casefold())
         if user is None:
             navn = f" {skrevet}" if _INITIALER.fullmatch(skrevet) else " med det navn"
-            raekke.advar(felt, f"Vi kender ingen medarbejder{navn}. {uden}")
+            raekke.warn(felt, f"Vi kender ingen medarbejder{navn}. {uden}")
         elif not user.har_ret(ret):
-            raekke.advar(felt, f"{user} har ikke en rolle, der kan have det. {uden}")
+            raekke.warn(felt, f"{user} har ikke en rolle, der kan have det. {uden}")
             return None
         return user
 
@@ -57,7 +57,7 @@ class Kodeliste:
         return list(filter(None, fundne)), [d for d, kode in zip(dele, fundne, strict=True) if kode is None]
 
 
-def rettet_her(model: type[Model], raekker: Iterable[Model]) -> set[int]:
+def corrected_here(model: type[Model], raekker: Iterable[Model]) -> set[int]:
     """Those that a person has written last: what a spreadsheet from before says does not undo it."""
     events = apps.get_model(f"{model._meta.label}Event").objects.filter(
         pgh_obj_id__in=[row.pk for row in raekker]
@@ -74,16 +74,16 @@ def fra_regneark(row: Model) -> bool:
     return events.filter(pgh_context__metadata__action__in=historik.fra_regneark()).exists()
 
 
-def ret_det_arket_ejer(
+def correct_from_ark(
     skriver: Skriver, obj: Model, facts: dict[str, Any], roerte: set[int], raekke: Raekke
 ) -> str:
     """``updated`` or ``unchanged``: the sheet corrects what it brought, never what a person wrote since."""
     if all(getattr(obj, felt) == vaerdi for felt, vaerdi in facts.items()):
         return "unchanged"
     if obj.pk in roerte:
-        raekke.advar(None, "Det er rettet her i systemet siden. Arket ændrer det ikke.")
+        raekke.warn(None, "Det er rettet her i systemet siden. Arket ændrer det ikke.")
         return "unchanged"
-    skriver.saet(obj, facts)
+    skriver.change(obj, facts)
     return "updated"
 
 

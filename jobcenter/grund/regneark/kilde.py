@@ -13,7 +13,7 @@ from jobcenter.grund.regneark.tabel import Arkslags, Kolonne, Raekke, find_tabel
 class Kilde:
     """One kind of spreadsheet: its sheets, what makes two rows the same thing, and how rows are written.
 
-    Reading and judging a row touches no database. ``gem`` writes many rows at once and says of each
+    Reading and judging a row touches no database. ``save`` writes many rows at once and says of each
     how it ended; the engine gives it all of them, or fewer when the database refused
     one, so it must look up what it needs anew each time.
     """
@@ -42,7 +42,7 @@ class Kilde:
         """Whether its files name citizens."""
         return any(slags.fortrolig for slags in cls.ark)
 
-    def laes(self, ark: list[Ark]) -> list[Raekke]:
+    def read(self, ark: list[Ark]) -> list[Raekke]:
         """The rows of all sheets, in the order of the kinds."""
         tabeller = find_tabeller(ark, self.ark)
         self.oversprungne = oversprungne(ark, self.ark)
@@ -50,28 +50,28 @@ class Kilde:
         self.alle = [raekke for tabel in tabeller for raekke in tabel.raekker()]
         return self.alle
 
-    def fortolk(self, raekke: Raekke) -> None:
+    def interpret(self, raekke: Raekke) -> None:
         """Read the cells of one row; what cannot be read rejects the row or warns."""
         for kolonne in raekke.tabel.slags.kolonner:
-            self._laes_celle(raekke, kolonne)
+            self._read_celle(raekke, kolonne)
         if not raekke.fejl:
-            self.kontroller(raekke)
+            self.check(raekke)
 
-    def _laes_celle(self, raekke: Raekke, kolonne: Kolonne) -> None:
+    def _read_celle(self, raekke: Raekke, kolonne: Kolonne) -> None:
         celle = raekke.celle(kolonne.noegle)
         if celle is None:
             if kolonne.udfyldt:
-                raekke.afvis(kolonne.noegle, f"{kolonne.navn} mangler.")
+                raekke.reject(kolonne.noegle, f"{kolonne.navn} mangler.")
             return
         try:
-            raekke.vaerdier[kolonne.noegle] = kolonne.laes(celle)
+            raekke.vaerdier[kolonne.noegle] = kolonne.read(celle)
         except vaerdier.Ulaeselig as fejl:
-            (raekke.afvis if kolonne.afviser else raekke.advar)(kolonne.noegle, str(fejl))
+            (raekke.reject if kolonne.afviser else raekke.warn)(kolonne.noegle, str(fejl))
 
-    def kontroller(self, raekke: Raekke) -> None:
+    def check(self, raekke: Raekke) -> None:
         """Facts of one row that must agree."""
 
-    def sammenhold(self, raekker: list[Raekke]) -> None:
+    def compare(self, raekker: list[Raekke]) -> None:
         """Rows of the file that must agree with each other."""
 
     def identitet(self, raekke: Raekke) -> Any:
@@ -81,7 +81,7 @@ class Kilde:
     def log_look(self) -> None:
         """What the file let its reader see, also when nothing is written."""
 
-    def gem(self, raekker: list[Raekke]) -> None:
+    def save(self, raekker: list[Raekke]) -> None:
         """Write the rows and set each one's ``udfald``: created, updated or unchanged (or reject it)."""
         raise NotImplementedError
 

@@ -24,13 +24,13 @@ def read_file(fil: IO[bytes]) -> list[Ark]:
         raise UlaeseligFil(f"Filen er for stor. Den må højst fylde {MAX_BYTES // 1024 // 1024} MB.")
     if not data.strip():
         raise UlaeseligFil("Filen er tom.")
-    ark = _laeser(data)(data)
+    ark = _reader(data)(data)
     if sum(len(a.raekker) for a in ark) > MAX_RAEKKER:
         raise UlaeseligFil("Filen har over 100.000 rækker. Del den op i flere filer.")
     return ark
 
 
-def _laeser(data: bytes) -> Callable[[bytes], list[Ark]]:
+def _reader(data: bytes) -> Callable[[bytes], list[Ark]]:
     if data.startswith(b"PK\x03\x04"):
         return read_xlsx
     if data.startswith(_OLE):

@@ -18,20 +18,20 @@ class Skriver:
         self.aendrede: dict[type[Model], dict[Any, Any]] = defaultdict(dict)
         self.felter: dict[type[Model], set[str]] = defaultdict(set)
 
-    def opret(self, obj: Row) -> Row:
+    def add(self, obj: Row) -> Row:
         self.nye[type(obj)].append(obj)
         return obj
 
-    def saet(self, obj: Model, facts: dict) -> bool:
+    def change(self, obj: Model, facts: dict) -> bool:
         """Set the facts; True when one of them was another before."""
         nye = {felt: vaerdi for felt, vaerdi in facts.items() if getattr(obj, felt) != vaerdi}
         for felt, vaerdi in nye.items():
             setattr(obj, felt, vaerdi)
         if nye:
-            self.husk(obj, *nye)
+            self.mark(obj, *nye)
         return bool(nye)
 
-    def husk(self, obj: Model, *felter: str) -> None:
+    def mark(self, obj: Model, *felter: str) -> None:
         """Fields of the object that somebody else has set."""
         if obj.pk:
             self.aendrede[type(obj)][obj.pk] = obj
@@ -41,15 +41,15 @@ class Skriver:
         """New, or changed since it was read."""
         return obj.pk is None or obj.pk in self.aendrede.get(type(obj), ())
 
-    def skriv(self) -> None:
-        self.skriv_nye()
-        self.skriv_aendrede()
+    def write(self) -> None:
+        self.write_nye()
+        self.write_aendrede()
 
-    def skriv_nye(self) -> None:
+    def write_nye(self) -> None:
         for model, nye in self.nye.items():
             model._default_manager.bulk_create(nye, batch_size=_BATCH)
 
-    def skriv_aendrede(self) -> None:
+    def write_aendrede(self) -> None:
         for model, aendrede in self.aendrede.items():
             # The moment of the change is set by ``save``, which many rows at once do not go through.
             timed = [felt for felt in model._meta.concrete_fields if getattr(felt, "auto_now", False)]

@@ -26,7 +26,7 @@ class Kolonne:
 
     noegle: str
     navn: str
-    laes: Callable
+    read: Callable
     synonymer: tuple[str, ...] = ()
     paakraevet: bool = False
     udfyldt: bool = False
@@ -122,11 +122,11 @@ class Raekke:
                 return self.celler[indeks]
         return None
 
-    def afvis(self, noegle: str | None, besked: str, kandidater: Iterable[Any] = ()) -> None:
+    def reject(self, noegle: str | None, besked: str, kandidater: Iterable[Any] = ()) -> None:
         self.udfald = "rejected"
         self.fejl.append(self._note(noegle, besked, kandidater))
 
-    def advar(self, noegle: str | None, besked: str) -> None:
+    def warn(self, noegle: str | None, besked: str) -> None:
         self.advarsler[noegle, besked] = self._note(noegle, besked)
 
     def _note(self, noegle: str | None, besked: str, kandidater: Iterable[Any] = ()) -> Note:
@@ -168,7 +168,7 @@ class Tabel:
         return [o for indeks, o in enumerate(self.overskrifter) if o and indeks not in brugte]
 
     @property
-    def mangler(self) -> list[Kolonne]:
+    def missing(self) -> list[Kolonne]:
         return [
             kolonne
             for kolonne in self.slags.kolonner
@@ -176,10 +176,10 @@ class Tabel:
         ]
 
     @property
-    def passer(self) -> tuple[bool, int, bool, int]:
+    def fit(self) -> tuple[bool, int, bool, int]:
         """The better the sheet is this kind, the larger."""
         hedder_saadan = search_key(self.ark.navn) == search_key(self.slags.navn)
-        return (not self.mangler, len(self.kolonner), hedder_saadan, -self.overskrift_nr)
+        return (not self.missing, len(self.kolonner), hedder_saadan, -self.overskrift_nr)
 
     def raekker(self) -> Iterator[Raekke]:
         """The file's own data rows; a row number is what the spreadsheet shows."""
@@ -190,11 +190,11 @@ class Tabel:
 
 def find_tabeller(ark: list[Ark], slags: tuple[Arkslags, ...]) -> list[Tabel]:
     """The sheets that can be read as one of these kinds. Raises UlaeseligFil when there is none."""
-    fundne = _genkendte(ark, slags)
-    if laesbare := [tabel for tabel in fundne if not tabel.mangler]:
+    fundne = _recognised(ark, slags)
+    if laesbare := [tabel for tabel in fundne if not tabel.missing]:
         return laesbare
     if fundne:
-        raise UlaeseligFil(_mangler(min(fundne, key=lambda tabel: len(tabel.mangler))))
+        raise UlaeseligFil(_tell_missing(min(fundne, key=lambda tabel: len(tabel.missing))))
     overskrifter = ", eller ".join(en.paakraevede for en in slags)
     raise UlaeseligFil(
         f"Der er ingen læsbare ark i filen. Vi leder efter en række med overskrifter som {overskrifter}."
@@ -203,22 +203,22 @@ def find_tabeller(ark: list[Ark], slags: tuple[Arkslags, ...]) -> list[Tabel]:
 
 def oversprungne(ark: list[Ark], slags: tuple[Arkslags, ...]) -> list[str]:
     """Of a file that can be read: what the sheets lack that were left out, in words."""
-    return [_mangler(tabel) for tabel in _genkendte(ark, slags) if tabel.mangler]
+    return [_tell_missing(tabel) for tabel in _recognised(ark, slags) if tabel.missing]
 
 
-def _genkendte(ark: list[Ark], slags: tuple[Arkslags, ...]) -> list[Tabel]:
+def _recognised(ark: list[Ark], slags: tuple[Arkslags, ...]) -> list[Tabel]:
     return [tabel for a in ark if (tabel := _find_overskrift(a, slags))]
 
 
-def _mangler(tabel: Tabel) -> str:
+def _tell_missing(tabel: Tabel) -> str:
     arket = f"Arket {tabel.ark.navn}".strip()
-    return f"{arket} mangler kolonnen {_opremsning(k.navn for k in tabel.mangler)}."
+    return f"{arket} mangler kolonnen {_opremsning(k.navn for k in tabel.missing)}."
 
 
 def _find_overskrift(ark: Ark, slags: tuple[Arkslags, ...]) -> Tabel | None:
     steder = range(min(len(ark.raekker), _OVERSKRIFT_SENEST))
     mulige = (_som_tabel(ark, nr, en) for nr in steder for en in slags)
-    bedste = max(mulige, key=lambda tabel: tabel.passer, default=None)
+    bedste = max(mulige, key=lambda tabel: tabel.fit, default=None)
     return bedste if bedste and len(bedste.kolonner) >= 2 else None
 
 

@@ -52,13 +52,13 @@ def er_tom(celle: object) -> bool:
 def linje(hoejst: int) -> Callable[[object], str]:
     """A reader of one line of text."""
 
-    def laes(celle: object) -> str:
+    def read(celle: object) -> str:
         text = re.sub(r"\s+", " ", tekst(celle))
         if len(text) > hoejst:
             raise Ulaeselig(f"Teksten er for lang. Der er plads til {hoejst} tegn.")
         return text
 
-    return laes
+    return read
 
 
 def dato(celle: object) -> dt.date:
@@ -157,14 +157,14 @@ def klokkeslaet(celle: object) -> dt.time:
 def normaliseret(normalize: Callable[[str], str]) -> Callable[[object], str]:
     """A reader by way of a function that raises ValidationError."""
 
-    def laes(celle: object) -> str:
+    def read(celle: object) -> str:
         try:
             # "12345678.0" is what a program makes of a number on its way through CSV.
             return normalize(re.sub(r"(?<=\d)\.0$", "", tekst(celle)))
         except ValidationError as fejl:
             raise Ulaeselig(fejl.messages[0]) from None
 
-    return laes
+    return read
 
 
 cvr = normaliseret(lambda text: normalize_cvr(re.sub(r"^CVR\W*(nr\W*)?", "", text, flags=re.IGNORECASE)))
@@ -200,13 +200,13 @@ def postnr(celle: object) -> str:
 def _cifre(laengde: int, navn: str) -> Callable[[object], str]:
     """A code of digits that Excel may have robbed of its first noughts."""
 
-    def laes(celle: object) -> str:
+    def read(celle: object) -> str:
         text = re.sub(r"[.\s]", "", tekst(celle))
         if not re.fullmatch(r"[0-9]+", text) or len(text.lstrip("0")) > laengde or len(text) < laengde - 1:
             raise Ulaeselig(f"{navn} har {laengde} cifre og er ikke gemt.")
         return text[-laengde:].zfill(laengde)
 
-    return laes
+    return read
 
 
 kommunekode = _cifre(3, "Kommunekoden")
@@ -302,10 +302,10 @@ def blandt(valg: Mapping[Value, Iterable[str]], besked: str) -> Callable[[object
     """A reader of one of several words; ``valg`` goes from the value to how it may be written."""
     kendte = {search_key(ord_): vaerdi for vaerdi, skrivemaader in valg.items() for ord_ in skrivemaader}
 
-    def laes(celle: object) -> Value:
+    def read(celle: object) -> Value:
         noegle = search_key(tekst(celle))
         if noegle not in kendte:
             raise Ulaeselig(besked)
         return kendte[noegle]
 
-    return laes
+    return read

@@ -55,14 +55,14 @@ class Import:
 
     def read(self, fil, fremskridt=lambda naaet, i_alt: None):
         """Read the file and judge its rows. Raises UlaeseligFil."""
-        self.raekker = self.kilde.laes(read_file(fil))
+        self.raekker = self.kilde.read(read_file(fil))
         return self.judge(fremskridt)
 
     def judge(self, fremskridt=lambda naaet, i_alt: None):
         for nr, raekke in enumerate(self.raekker, 1):
-            self.kilde.fortolk(raekke)
+            self.kilde.interpret(raekke)
             fremskridt(nr, len(self.raekker))
-        self.kilde.sammenhold(self._gode())
+        self.kilde.compare(self._gode())
         return self
 
     def _gode(self):
@@ -104,7 +104,7 @@ def _share_outcome(gruppe):
         return
     for raekke in overhalede:
         if sidste.udfald == "rejected":
-            raekke.afvis(None, f"Række {sidste.nr} handler om det samme og er afvist.")
+            raekke.reject(None, f"Række {sidste.nr} handler om det samme og er afvist.")
         else:
             raekke.udfald = "unchanged"
 
@@ -120,10 +120,10 @@ def _save(kilde: Kilde, raekker):
         return
     try:
         with transaction.atomic():
-            kilde.gem([raekke for raekke in raekker if not raekke.fejl])
+            kilde.save([raekke for raekke in raekker if not raekke.fejl])
     except (DatabaseError, ValidationError) as fejl:
         if len(raekker) == 1:
-            raekker[0].afvis(None, _forklaring(fejl))
+            raekker[0].reject(None, _forklaring(fejl))
             return
         midt = len(raekker) // 2
         _save(kilde, raekker[:midt])

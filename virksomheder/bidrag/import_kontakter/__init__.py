@@ -82,13 +82,13 @@ class Kontakter(Kilde):
     ret = INDLAES_VIRKSOMHEDER
     plads = 20
 
-    def kontroller(self, raekke):
+    def check(self, raekke):
         if not any(raekke[felt] for felt in ("virksomhed", "cvr", "pnr")):
-            raekke.afvis("virksomhed", "Virksomhed mangler.")
+            raekke.reject("virksomhed", "Virksomhed mangler.")
         if raekke["dato"] > timezone.localdate():
-            raekke.advar("dato", "Datoen ligger i fremtiden.")
+            raekke.warn("dato", "Datoen ligger i fremtiden.")
         if raekke["opfoelgning"] and raekke["opfoelgning"] < raekke["dato"]:
-            raekke.advar("opfoelgning", "Opfølgningen ligger før kontakten.")
+            raekke.warn("opfoelgning", "Opfølgningen ligger før kontakten.")
         raekke.vaerdier.setdefault("konsulent", ark_konsulent(raekke.tabel.ark.navn))
 
     def identitet(self, raekke):
@@ -97,11 +97,11 @@ class Kontakter(Kilde):
             return f"id:{_fingeraftryk([raekke.tabel.ark.navn, raekke['noegle']])}"
         return f"fp:{_fingeraftryk([raekke['konsulent'], *(raekke[felt] for felt in _SIGER)])}"
 
-    def gem(self, raekker):
+    def save(self, raekker):
         bog = Kontaktbog(self, raekker)
         for raekke in raekker:
             raekke.udfald = bog.anvend(raekke, self.identitet(raekke)) or raekke.udfald
-        bog.skriv()
+        bog.write()
 
 
 def _fingeraftryk(dele):
@@ -136,11 +136,11 @@ class Kontaktbog:
             return None
         facts = self._facts(raekke, virksomhed)
         if kontakt:
-            aendret = self.skriver.saet(kontakt, facts) | self._saet_skridt(kontakt, raekke, virksomhed)
+            aendret = self.skriver.change(kontakt, facts) | self._saet_skridt(kontakt, raekke, virksomhed)
             if skridt := self.skridt.get(noegle):
-                self.skriver.saet(skridt, {"virksomhed_id": virksomhed.pk})
+                self.skriver.change(skridt, {"virksomhed_id": virksomhed.pk})
             return "updated" if aendret else "unchanged"
-        kontakt = self.skriver.opret(Kontakt(import_noegle=noegle, **facts))
+        kontakt = self.skriver.add(Kontakt(import_noegle=noegle, **facts))
         self._saet_skridt(kontakt, raekke, virksomhed)
         return "created"
 
@@ -176,10 +176,10 @@ class Kontaktbog:
                 navn=raekke["kontaktperson"],
                 foerste_valg=ringes_foerst(har_andre=self.kendte.har_nogen(virksomhed)),
             )
-            self.kendte.husk(self.skriver.opret(person))
+            self.kendte.remember(self.skriver.add(person))
         for felt in ("telefon", "email"):
             if raekke[felt] and (person.pk is None or not getattr(person, felt)):
-                self.skriver.saet(person, {felt: raekke[felt]})
+                self.skriver.change(person, {felt: raekke[felt]})
         return person
 
     def _saet_skridt(self, kontakt, raekke, virksomhed) -> bool:
@@ -189,8 +189,8 @@ class Kontaktbog:
         if frist is None or (skridt and not skridt.er_aabent):
             return False
         if skridt:
-            return self.skriver.saet(skridt, {"frist": frist} if skridt.oprindelig_frist != frist else {})
-        self.skriver.opret(
+            return self.skriver.change(skridt, {"frist": frist} if skridt.oprindelig_frist != frist else {})
+        self.skriver.add(
             NaesteSkridt(
                 virksomhed_id=virksomhed.pk,
                 kontakt=kontakt,
@@ -202,8 +202,8 @@ class Kontaktbog:
         )
         return True
 
-    def skriv(self):
-        self.skriver.skriv()
+    def write(self):
+        self.skriver.write()
         _luk_indfriede({kontakt.virksomhed_id for kontakt in self.skriver.nye[Kontakt]})
 
 
@@ -214,7 +214,7 @@ def _skridt(kontakter):
 
 def _form(raekke):
     if not raekke["form"]:
-        raekke.advar("form", "Der står ikke, hvordan kontakten foregik. Den er gemt som telefon.")
+        raekke.warn("form", "Der står ikke, hvordan kontakten foregik. Den er gemt som telefon.")
     return raekke["form"] or Form.TELEFON
 
 

@@ -42,7 +42,7 @@ class Kendte:
         for person in Kontaktperson.objects.filter(virksomhed__in=self._virksomheder).order_by(
             "-fratraadt", "-pk"
         ):
-            self.husk(person)
+            self.remember(person)
         self._brugere = brugere()
         self._formaal = koder(FORMAAL)
         self._udfald = koder(UDFALD)
@@ -60,16 +60,18 @@ class Kendte:
             return self._find_cvr(raekke)
         if raekke["virksomhed"]:
             return self._find_navn(raekke)
-        raekke.afvis("pnr", "Vi kender intet arbejdssted med det P-nummer.")
+        raekke.reject("pnr", "Vi kender intet arbejdssted med det P-nummer.")
         return None
 
     def _find_cvr(self, raekke):
         virksomhed = self._ved_cvr.get(raekke["cvr"])
         if virksomhed is None:
-            raekke.afvis("cvr", "Vi kender ingen virksomhed med det CVR-nummer. Indlæs virksomhederne først.")
+            raekke.reject(
+                "cvr", "Vi kender ingen virksomhed med det CVR-nummer. Indlæs virksomhederne først."
+            )
             return None
         if raekke["virksomhed"] and not resembles(raekke["virksomhed"], virksomhed.navn):
-            raekke.advar("virksomhed", f"CVR-nummeret hører til {virksomhed}, og der er kontakten gemt.")
+            raekke.warn("virksomhed", f"CVR-nummeret hører til {virksomhed}, og der er kontakten gemt.")
         return virksomhed.pk
 
     def _find_navn(self, raekke):
@@ -79,11 +81,11 @@ class Kendte:
             return svar.valgt.pk
         if svar.kandidater:
             navne = ", ".join(map(str, svar.kandidater))
-            raekke.afvis(
+            raekke.reject(
                 "virksomhed", f"Vi er ikke sikre på, hvilken virksomhed det er: {navne}.", svar.kandidater
             )
         else:
-            raekke.afvis("virksomhed", "Vi kender ingen virksomhed med det navn.")
+            raekke.reject("virksomhed", "Vi kender ingen virksomhed med det navn.")
         return None
 
     def arbejdssted_id(self, raekke, virksomhed):
@@ -97,7 +99,7 @@ class Kendte:
         """Whether there is somebody to call already."""
         return virksomhed.pk in self._med_nogen
 
-    def husk(self, person):
+    def remember(self, person):
         self._personer[person.virksomhed_id, search_key(person.navn)] = person
         if person.fratraadt is None:
             self._med_nogen.add(person.virksomhed_id)
@@ -106,7 +108,7 @@ class Kendte:
         skrevet = raekke["konsulent"]
         user = self._brugere.get(skrevet.casefold())
         if skrevet and user is None:
-            raekke.advar(
+            raekke.warn(
                 "konsulent", f"Vi kender ingen medarbejder {skrevet}. Kontakten er gemt med initialerne."
             )
         return user
@@ -127,7 +129,7 @@ class Kendte:
         for kode, ord_ in _FORMAAL:
             if ord_ in noegle and kode in self._formaal:
                 return self._formaal[kode], skrevet
-        raekke.advar("formaal", "Formålet findes ikke i listen. Kontakten er gemt under Andet med teksten.")
+        raekke.warn("formaal", "Formålet findes ikke i listen. Kontakten er gemt under Andet med teksten.")
         return self._formaal.get("andet"), skrevet
 
     def udfald(self, raekke) -> tuple[Kode | None, str]:
@@ -136,5 +138,5 @@ class Kendte:
             return None, ""
         if kode := self._udfald.get(search_key(skrevet)):
             return kode, ""
-        raekke.advar("udfald", "Udfaldet findes ikke i listen. Teksten er gemt i notatet.")
+        raekke.warn("udfald", "Udfaldet findes ikke i listen. Teksten er gemt i notatet.")
         return None, f"Udfald: {skrevet}"
