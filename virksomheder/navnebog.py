@@ -68,12 +68,12 @@ class Navnebog:
         rows = Virksomhed.objects.values_list("pk", "navn", "telefon", "cvr", "by")
         for pk, navn, telefon, cvr, by in rows.iterator():
             self._kandidater[pk] = Kandidat(pk, navn, cvr, by)
-            self._tilfoej(navn, pk, telefon)
+            self._add(navn, pk, telefon)
         rows = Arbejdssted.objects.values_list("virksomhed_id", "navn", "telefon")
         for pk, navn, telefon in rows.iterator():
-            self._tilfoej(navn, pk, telefon)
+            self._add(navn, pk, telefon)
 
-    def _tilfoej(self, skrevet, pk, telefon):
+    def _add(self, skrevet, pk, telefon):
         self._telefoner[pk].add(telefon)
         navn = Navn.af(skrevet)
         for stamme in navn.stammer:
@@ -103,9 +103,9 @@ class Navnebog:
         if not samme:
             return None
         mulige = {pk for pk, _ in samme}
-        return self._afgoer({pk for pk, form in samme if form == navn.form} if navn.form else mulige, mulige)
+        return self._decide({pk for pk, form in samme if form == navn.form} if navn.form else mulige, mulige)
 
-    def _afgoer(self, praecis, mulige):
+    def _decide(self, praecis, mulige):
         if len(praecis) == 1:
             return Svar(self._kandidater[next(iter(praecis))])
         return self._tvivl(praecis or mulige)
@@ -122,7 +122,7 @@ class Navnebog:
         hoejst = 1 if max(map(len, navn.stammer)) < 16 else 2
         taet = {pk for pk, afstand in afstande.items() if afstand <= hoejst}
         naesten = {pk for pk, afstand in afstande.items() if afstand <= hoejst + 1}
-        return self._afgoer(taet if naesten == taet else (), set(lignende))
+        return self._decide(taet if naesten == taet else (), set(lignende))
 
     def _i_naerheden(self, skrevet):
         rows = (

@@ -93,9 +93,9 @@ class Virksomheder(Kilde):
     def save(self, raekker):
         register = Register(raekker)
         for raekke in raekker:
-            raekke.udfald = register.anvend(raekke)
+            raekke.udfald = register.apply(raekke)
         for raekke in raekker:
-            if register.ret_virksomhed(raekke) and raekke.udfald == "unchanged":
+            if register.correct_virksomhed(raekke) and raekke.udfald == "unchanged":
                 raekke.udfald = "updated"
         register.write()
 
@@ -122,17 +122,17 @@ class Register:
         self.flyttede = []
         self.sted_for = {}
 
-    def anvend(self, raekke) -> str:
+    def apply(self, raekke) -> str:
         """The workplace of the row, created, moved or brought up to date."""
         virksomhed = self._virksomhed(raekke)
         sted = self._sted(raekke, virksomhed)
-        self.sted_for[raekke.sted] = sted or self._opret_sted(raekke, virksomhed)
+        self.sted_for[raekke.sted] = sted or self._create_sted(raekke, virksomhed)
         if sted is None:
             return "created"
-        aendret = self._flyt(sted, virksomhed) | self.skriver.change(sted, _sted_facts(raekke))
+        aendret = self._move(sted, virksomhed) | self.skriver.change(sted, _sted_facts(raekke))
         return "updated" if aendret else "unchanged"
 
-    def ret_virksomhed(self, raekke) -> bool:
+    def correct_virksomhed(self, raekke) -> bool:
         """The company's own facts come with its first workplace, once all of them are in place."""
         sted = self.sted_for.get(raekke.sted)
         if sted is None or self.ved_cvr[raekke["cvr"]][:1] != [sted]:
@@ -158,7 +158,7 @@ class Register:
         self.ved_pnr[raekke["pnr"]] = uden_nummer[0]
         return uden_nummer[0]
 
-    def _opret_sted(self, raekke, virksomhed):
+    def _create_sted(self, raekke, virksomhed):
         sted = Arbejdssted(virksomhed=virksomhed, **_sted_facts(raekke))
         self.skriver.add(sted)
         self.skriver.add(Tilknytning(arbejdssted=sted, virksomhed=virksomhed, fra=sted.startdato))
@@ -167,7 +167,7 @@ class Register:
             self.ved_pnr[sted.pnr] = sted
         return sted
 
-    def _flyt(self, sted, virksomhed) -> bool:
+    def _move(self, sted, virksomhed) -> bool:
         """A P-number that now stands under another CVR has moved there."""
         if sted.virksomhed is virksomhed:
             return False
@@ -175,7 +175,7 @@ class Register:
         self.ved_cvr[virksomhed.cvr].append(sted)
         self.flyttede.append(sted)
         today = timezone.localdate()
-        if not _afslut_tilknytning(sted, today):
+        if not _end_tilknytning(sted, today):
             til = sidste_dag_hos_den_gamle(None, today)
             self.skriver.add(Tilknytning(arbejdssted=sted, virksomhed=sted.virksomhed, til=til))
         self.skriver.add(Tilknytning(arbejdssted=sted, virksomhed=virksomhed, fra=today))
@@ -233,7 +233,7 @@ def _samlet(steder):
     }
 
 
-def _afslut_tilknytning(sted, skift) -> bool:
+def _end_tilknytning(sted, skift) -> bool:
     """False when no owner is known. A person is asked for another day when the old owner has had the place
     since that very day; a register only tells who has it now, so the old one never had it."""
     aaben = sted.tilknytninger.filter(til=None).first()

@@ -100,7 +100,7 @@ class Kontakter(Kilde):
     def save(self, raekker):
         bog = Kontaktbog(self, raekker)
         for raekke in raekker:
-            raekke.udfald = bog.anvend(raekke, self.identitet(raekke)) or raekke.udfald
+            raekke.udfald = bog.apply(raekke, self.identitet(raekke)) or raekke.udfald
         bog.write()
 
 
@@ -127,7 +127,7 @@ class Kontaktbog:
         self.skriver = Skriver(Kontaktperson, Kontakt, NaesteSkridt)
         self.skridt = _skridt(self.kontakter.values())
 
-    def anvend(self, raekke, noegle) -> str | None:
+    def apply(self, raekke, noegle) -> str | None:
         kontakt = self.kontakter.get(noegle)
         if kontakt and not raekke["noegle"]:
             return "unchanged"
@@ -136,12 +136,12 @@ class Kontaktbog:
             return None
         facts = self._facts(raekke, virksomhed)
         if kontakt:
-            aendret = self.skriver.change(kontakt, facts) | self._saet_skridt(kontakt, raekke, virksomhed)
+            aendret = self.skriver.change(kontakt, facts) | self._set_skridt(kontakt, raekke, virksomhed)
             if skridt := self.skridt.get(noegle):
                 self.skriver.change(skridt, {"virksomhed_id": virksomhed.pk})
             return "updated" if aendret else "unchanged"
         kontakt = self.skriver.add(Kontakt(import_noegle=noegle, **facts))
-        self._saet_skridt(kontakt, raekke, virksomhed)
+        self._set_skridt(kontakt, raekke, virksomhed)
         return "created"
 
     def _facts(self, raekke, virksomhed):
@@ -182,7 +182,7 @@ class Kontaktbog:
                 self.skriver.change(person, {felt: raekke[felt]})
         return person
 
-    def _saet_skridt(self, kontakt, raekke, virksomhed) -> bool:
+    def _set_skridt(self, kontakt, raekke, virksomhed) -> bool:
         """The follow-up of the row, as a next step of its contact."""
         frist = raekke["opfoelgning"]
         skridt = self.skridt.get(kontakt.import_noegle)
@@ -204,7 +204,7 @@ class Kontaktbog:
 
     def write(self):
         self.skriver.write()
-        _luk_indfriede({kontakt.virksomhed_id for kontakt in self.skriver.nye[Kontakt]})
+        _complete_indfriede({kontakt.virksomhed_id for kontakt in self.skriver.nye[Kontakt]})
 
 
 def _skridt(kontakter):
@@ -218,7 +218,7 @@ def _form(raekke):
     return raekke["form"] or Form.TELEFON
 
 
-def _luk_indfriede(virksomheder):
+def _complete_indfriede(virksomheder):
     """What an imported contact promised is done when there is a later contact with the company."""
     senere = Kontakt.objects.filter(
         virksomhed=OuterRef("virksomhed"), dato__gt=OuterRef("kontakt__dato")
