@@ -26,7 +26,7 @@ OPSLAGSSLAGS.add(REGNEARK, "Indlæste borgeren", plads=50)
 _ti_cifre = v.normaliseret(normalize_cpr)
 
 
-def laes_cpr(celle) -> str:
+def read_cpr(celle) -> str:
     """Ten digits; a cell that is a number has lost the nought of the first nine days of a month."""
     if isinstance(celle, int | float) and not isinstance(celle, bool) and len(v.tekst(celle)) == 9:
         celle = f"0{v.tekst(celle)}"
@@ -34,7 +34,7 @@ def laes_cpr(celle) -> str:
 
 
 KOLONNER = (
-    Kolonne("cpr", "CPR", laes_cpr, ("CPR-nr", "CPR-nummer", "Personnummer", "Cprnr", "Borgers CPR"),
+    Kolonne("cpr", "CPR", read_cpr, ("CPR-nr", "CPR-nummer", "Personnummer", "Cprnr", "Borgers CPR"),
             paakraevet=True, udfyldt=True, afviser=True, personlig=True),
     Kolonne("navn", "Navn", v.linje(120), ("Borger", "Borgers navn", "Borgerens navn", "Kandidat",
             "Fulde navn", "Navn på borger"), paakraevet=True, afviser=True, personlig=True),
@@ -116,7 +116,7 @@ class Borgerbog:
     def noegle(self, raekke) -> str:
         return self._hash[raekke.sted]
 
-    def tjek(self, raekke) -> bool:
+    def check(self, raekke) -> bool:
         """Whether the row's number and name can be one person; rejects the row when not."""
         borger = self.find(raekke)
         if borger is None and self.noegle(raekke) not in self._navne:
@@ -125,11 +125,11 @@ class Borgerbog:
             raekke.reject("cpr", "CPR-nummeret hører til en borger med et andet navn. Tjek nummeret.")
         return not raekke.fejl
 
-    def hent(self, raekke) -> Borger:
+    def find_or_create(self, raekke) -> Borger:
         """The citizen of a row that goes in, new when we do not know her."""
-        return self.find(raekke) or self._opret(raekke)
+        return self.find(raekke) or self._create(raekke)
 
-    def _opret(self, raekke):
+    def _create(self, raekke):
         noegle = self.noegle(raekke)
         navn = self._navne[noegle]
         borger = self.skriver.add(Borger(initialer=initialer_af(navn)))
@@ -172,14 +172,14 @@ class Borgerbog:
             facts = {felt: vaerdi for felt, vaerdi in facts.items() if getattr(borger, felt) is None}
         return self.skriver.change(borger, facts)
 
-    def tilfoej_hensyn(self, borger, koder) -> bool:
+    def add_hensyn(self, borger, koder) -> bool:
         """What is there already stays."""
         nye = [kode for kode in koder if borger.pk is None or (borger.pk, kode.pk) not in self._hensyn]
         self._nye_hensyn += [(borger, kode) for kode in nye]
         return bool(nye)
 
     def write(self):
-        self._giv_team(self.skriver.nye[Borger])
+        self._give_team(self.skriver.nye[Borger])
         self.skriver.write()
         through = Borger.hensyn.through
         through.objects.bulk_create(
@@ -187,7 +187,7 @@ class Borgerbog:
             ignore_conflicts=True,
         )
 
-    def _giv_team(self, borgere):
+    def _give_team(self, borgere):
         """The team of whoever has the case, else of whoever brings the list: so somebody sees who it is."""
         sager = {pk for borger in borgere for pk in (borger.sagsbehandler_id, borger.jobkonsulent_id)}
         teams = _teams({self.kilde.by.pk, *sager})

@@ -83,7 +83,7 @@ class Kandidatbank(Borgerkilde):
     def save(self, raekker):
         bog = Kandidatbog(self, raekker)
         for raekke in raekker:
-            raekke.udfald = bog.anvend(raekke) or raekke.udfald
+            raekke.udfald = bog.apply(raekke) or raekke.udfald
         bog.write()
 
 
@@ -99,31 +99,31 @@ class Kandidatbog:
         self._nye_oensker = []
         self._funktioner, self._hensyn = funktioner(), Kodeliste(HENSYN, _HENSYN)
 
-    def anvend(self, raekke) -> str | None:
-        if not self.borgere.tjek(raekke):
+    def apply(self, raekke) -> str | None:
+        if not self.borgere.check(raekke):
             return None
         kendt = self.borgere.find(raekke)
         kandidat = kendt and self._kandidater.get(kendt.pk)
-        if kandidat and not kandidat.er_aaben and not _igen(kandidat, raekke):
+        if kandidat and not kandidat.er_aaben and not _is_back(kandidat, raekke):
             return "unchanged"
-        borger = self.borgere.hent(raekke)
-        nyt_om_borger = self._om_borger(borger, raekke)
+        borger = self.borgere.find_or_create(raekke)
+        nyt_om_borger = self._apply_borger(borger, raekke)
         if kandidat is None or not kandidat.er_aaben:
-            self._opret(borger, raekke)
+            self._create(borger, raekke)
             return "created"
-        return "updated" if self._ret(kandidat, borger, raekke) or nyt_om_borger else "unchanged"
+        return "updated" if self._correct(kandidat, borger, raekke) or nyt_om_borger else "unchanged"
 
-    def _om_borger(self, borger, raekke) -> bool:
+    def _apply_borger(self, borger, raekke) -> bool:
         """Target group, benefit, people and considerations."""
         facts = self.borgere.fakta(raekke)
         for felt in ("sagsbehandler", "jobkonsulent"):
             if user := self.huset.find(raekke, felt, BORGER_EGNE, f"Borgeren er uden {felt}."):
                 facts[felt] = user
-        nye_hensyn = self.borgere.tilfoej_hensyn(borger, self._laes_hensyn(raekke))
+        nye_hensyn = self.borgere.add_hensyn(borger, self._read_hensyn(raekke))
         udfald = correct_from_ark(self.borgere.skriver, borger, facts, self._roerte_borgere, raekke)
         return nye_hensyn or udfald == "updated"
 
-    def _laes_hensyn(self, raekke):
+    def _read_hensyn(self, raekke):
         skrevet = raekke["hensyn"] or ""
         if search_key(skrevet) in {"", "ingen", *NEJ}:
             return []
@@ -132,13 +132,13 @@ class Kandidatbog:
             raekke.warn("hensyn", "Hensynet findes ikke i listen og er ikke gemt.")
         return fundne
 
-    def _opret(self, borger, raekke):
+    def _create(self, borger, raekke):
         henvist = raekke["henvist"] or timezone.localdate()
         if not raekke["henvist"]:
             raekke.warn(
                 "henvist", "Der står ikke, hvor længe borgeren har ventet. Ventetiden regnes fra i dag."
             )
-        oensker, omraade = self._laes_oensker(raekke)
+        oensker, omraade = self._read_oensker(raekke)
         kandidat = Kandidat(
             borger=borger,
             henvist_af=borger.sagsbehandler,
@@ -150,8 +150,8 @@ class Kandidatbog:
         self.skriver.add(kandidat)
         self._nye_oensker += [(kandidat, kode) for kode in oensker]
 
-    def _ret(self, kandidat, borger, raekke) -> bool:
-        oensker, omraade = self._laes_oensker(raekke)
+    def _correct(self, kandidat, borger, raekke) -> bool:
+        oensker, omraade = self._read_oensker(raekke)
         henvist = raekke["henvist"] or kandidat.henvist
         senest = max(self._bekraeftet(raekke, henvist), kandidat.aktuel_senest)
         facts = {"timer": raekke["timer"], "omraade": omraade}
@@ -167,7 +167,7 @@ class Kandidatbog:
         self._nye_oensker += [(kandidat, kode) for kode in nye]
         return bool(nye) or udfald == "updated"
 
-    def _laes_oensker(self, raekke) -> tuple[list, str]:
+    def _read_oensker(self, raekke) -> tuple[list, str]:
         """Kinds of work; what is none of them is kept as where."""
         omraade, skrevet = raekke["omraade"] or "", raekke["oensker"] or ""
         if search_key(skrevet) in {"", *_ALT}:
@@ -205,6 +205,6 @@ def _oensker_nu(kandidater):
     return set(through.values_list("kandidat_id", "kode_id"))
 
 
-def _igen(kandidat, raekke) -> bool:
+def _is_back(kandidat, raekke) -> bool:
     """Whether a citizen who has left the list has come back to it since."""
     return bool(raekke["henvist"]) and raekke["henvist"] > kandidat.afsluttet

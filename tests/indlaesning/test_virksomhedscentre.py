@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from borgere.models import Borger, BorgerIdentitet
 from forloeb.bidrag import frister
-from forloeb.bidrag.import_virksomhedscentre.forloeb import laes_afslutning
+from forloeb.bidrag.import_virksomhedscentre.forloeb import read_afslutning
 from forloeb.enums import Tilstand
 from forloeb.models import Forloeb, Kandidat, Opfoelgning, Plads, Virksomhedscenter
 from forloeb.services.booking import cancel_forloeb, extend_forloeb
@@ -383,7 +383,7 @@ def test_when_the_slot_is_rejected_its_placements_are():
     ],
 )
 def test_how_it_ended_in_words(skrevet, koder):
-    assert laes_afslutning(skrevet) == koder
+    assert read_afslutning(skrevet) == koder
 
 
 def test_broken_off_is_a_state_with_a_cause():

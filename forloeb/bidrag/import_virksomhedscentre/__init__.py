@@ -126,15 +126,15 @@ class Virksomhedscentre(Borgerkilde):
         # The order of forloeb/laase.py: citizens, then centres and slots, then placements.
         borgere = Borgerbog(self, dele["forloeb"])
         centre = Centerbog(self, raekker, huset)
-        _anvend(centre.steder.i_orden(dele["center"]), centre.anvend_center)
-        _anvend(dele["plads"], centre.anvend_plads)
+        _apply(centre.steder.i_orden(dele["center"]), centre.apply_center)
+        _apply(dele["plads"], centre.apply_plads)
         forloeb = Forloebsbog(self, dele["forloeb"], centre, borgere, huset)
-        _anvend(forloeb.i_orden(dele["forloeb"]), forloeb.anvend)
+        _apply(forloeb.i_orden(dele["forloeb"]), forloeb.apply)
         centre.write()
-        forloeb.skriv_borgere()
+        forloeb.write_borgere()
         forloeb.write()
 
 
-def _anvend(raekker, anvend):
+def _apply(raekker, apply):
     for raekke in raekker:
-        raekke.udfald = anvend(raekke) or raekke.udfald
+        raekke.udfald = apply(raekke) or raekke.udfald

@@ -9,7 +9,7 @@ from django.db.models import Min, Q
 from django.utils import timezone
 
 from borgere.koder import HENSYN
-from forloeb.bidrag.import_virksomhedscentre.steder import Stedbog, ligger_der
+from forloeb.bidrag.import_virksomhedscentre.steder import Stedbog, lies_there
 from forloeb.enums import MINDSTE_ANTAL_PLADSER, CenterTilstand, Tilstand
 from forloeb.koder import FUNKTION
 from forloeb.models import Plads, Virksomhedscenter
@@ -75,7 +75,7 @@ class Centerbog:
             passer = [
                 center
                 for center in centre
-                if raekke is None or ligger_der(center.arbejdssted, raekke, ejere[center.arbejdssted_id])
+                if raekke is None or lies_there(center.arbejdssted, raekke, ejere[center.arbejdssted_id])
             ]
             if passer and (raekke or len(passer) == 1):
                 kendte[noegle] = passer[0]
@@ -94,17 +94,17 @@ class Centerbog:
 
     # Centres
 
-    def anvend_center(self, raekke) -> str | None:
+    def apply_center(self, raekke) -> str | None:
         center = self.center(raekke)
         if anden := center and self._raekke_for.get(id(center)):
             raekke.reject("center", f"Centret står også i {anden.henvisning}.")
             return None
-        udfald = self._ret_center(center, raekke) if center else self._opret_center(raekke)
+        udfald = self._correct_center(center, raekke) if center else self._create_center(raekke)
         if not raekke.fejl:
             self._raekke_for[id(self.center(raekke))] = raekke
         return udfald
 
-    def _opret_center(self, raekke):
+    def _create_center(self, raekke):
         andre = self._andres.get(center_noegle(raekke["center"]), ())
         if findes := next(filter(fra_regneark, andre), None):
             raekke.reject("center", f"Centret er indlæst før og ligger hos {findes.arbejdssted.virksomhed}.")
@@ -137,7 +137,7 @@ class Centerbog:
             skrevet = f"{skrevet}/2"
         return skrevet if len(skrevet) <= _NUMMER_LAENGDE else None
 
-    def _ret_center(self, center, raekke):
+    def _correct_center(self, center, raekke):
         facts = self._facts(raekke, center.arbejdssted)
         if raekke["centernavn"]:
             facts["navn"] = raekke["centernavn"]
@@ -172,10 +172,10 @@ class Centerbog:
 
     # Slots
 
-    def anvend_plads(self, raekke) -> str | None:
+    def apply_plads(self, raekke) -> str | None:
         center = self.center(raekke)
-        if center is None or self.afvist_center(raekke):
-            self.afvis_uden_center(raekke)
+        if center is None or self.rejected_center(raekke):
+            self.reject_without_center(raekke)
             return None
         noegle = id(center), raekke["plads"]
         # One row may call the centre by its number, another by its name.
@@ -185,13 +185,13 @@ class Centerbog:
         self._raekke_for[noegle] = raekke
         plads = self.plads(raekke)
         if plads is None:
-            return self._opret_plads(center, raekke)
+            return self._create_plads(center, raekke)
         udfald = correct_from_ark(
             self.skriver, plads, self._plads_facts(raekke), self._roerte_pladser, raekke
         )
-        return "updated" if self._saet_hensyn(plads, raekke) else udfald
+        return "updated" if self._add_hensyn(plads, raekke) else udfald
 
-    def _opret_plads(self, center, raekke):
+    def _create_plads(self, center, raekke):
         if center.er_lukket:
             raekke.reject("center", f"{center} er lukket.")
             return None
@@ -200,7 +200,7 @@ class Centerbog:
         )
         self._pladser[id(center), raekke["plads"]] = self.skriver.add(plads)
         self._fik_pladser.add(id(center))
-        self._saet_hensyn(plads, raekke)
+        self._add_hensyn(plads, raekke)
         return "created"
 
     def _plads_facts(self, raekke):
@@ -212,13 +212,13 @@ class Centerbog:
             raekke.warn("funktion", "Funktionen findes ikke i listen. Pladsen er gemt under Andet.")
         return kode or self._funktioner.find("andet")
 
-    def _saet_hensyn(self, plads, raekke) -> bool:
+    def _add_hensyn(self, plads, raekke) -> bool:
         """What the slot can accommodate; what is there already stays."""
-        nye = [k for k in self._laes_hensyn(raekke) if (plads.pk, k.pk) not in self._kendte_hensyn]
+        nye = [k for k in self._read_hensyn(raekke) if (plads.pk, k.pk) not in self._kendte_hensyn]
         self._plads_hensyn += [(plads, kode) for kode in nye]
         return bool(nye)
 
-    def _laes_hensyn(self, raekke):
+    def _read_hensyn(self, raekke):
         skrevet = raekke["hensyn"] or ""
         if search_key(skrevet) in {"", *NEJ}:
             return []
@@ -233,18 +233,18 @@ class Centerbog:
     # What rows that point at a centre ask
 
     @cached_property
-    def _afviste(self) -> dict:
+    def _rejected(self) -> dict:
         """Rows about centres and slots that were rejected, and no other row about the same went in."""
         egne = [raekke for raekke in self.kilde.alle if raekke.slags != "forloeb"]
         gode = {_om(raekke) for raekke in egne if not raekke.fejl}
         return {_om(raekke): raekke for raekke in egne if raekke.fejl and _om(raekke) not in gode}
 
-    def afvist_center(self, raekke):
+    def rejected_center(self, raekke):
         """The centre's own row, when the file has one that was rejected."""
-        return self._afviste.get((center_noegle(raekke["center"]), None))
+        return self._rejected.get((center_noegle(raekke["center"]), None))
 
-    def afvis_uden_center(self, raekke):
-        if afvist := self.afvist_center(raekke):
+    def reject_without_center(self, raekke):
+        if afvist := self.rejected_center(raekke):
             raekke.reject("center", f"Centret er afvist, se {afvist.henvisning}.")
         elif center_noegle(raekke["center"]) in self._andres:
             raekke.reject(
@@ -253,13 +253,13 @@ class Centerbog:
         else:
             raekke.reject("center", "Vi kender ikke centret. Det står ikke i arket Centre.")
 
-    def afvis_uden_plads(self, raekke):
-        if afvist := self._afviste.get((center_noegle(raekke["center"]), raekke["plads"])):
+    def reject_without_plads(self, raekke):
+        if afvist := self._rejected.get((center_noegle(raekke["center"]), raekke["plads"])):
             raekke.reject("plads", f"Pladsen er afvist, se {afvist.henvisning}.")
         else:
             raekke.reject("plads", "Centret har ingen plads med det nummer. Tilføj den i arket Pladser.")
 
-    def begynder(self, center, plads, start: dt.date):
+    def begins(self, center, plads, start: dt.date):
         """A placement goes in that begins on ``start``."""
         for noegle in (id(center), id(plads)):
             self._foerste[noegle] = min(start, self._foerste.get(noegle, start))
@@ -275,49 +275,49 @@ class Centerbog:
     def write(self):
         """Once all rows have been judged: the starts are known now."""
         for center in self._centre():
-            self._saet_start(center, self._raekke_for.get(id(center)))
+            self._set_start(center, self._raekke_for.get(id(center)))
         for plads in self._pladser.values():
             nu = plads.start or plads.center.start
             self.skriver.change(plads, {"start": min(nu, self._foerste.get(id(plads), nu))})
         self.skriver.write()
-        self._skriv_hensyn()
-        self._aabn()
+        self._write_hensyn()
+        self._open()
 
     def _centre(self):
         return {id(center): center for center in self._ved_noegle.values()}.values()
 
-    def _saet_start(self, center, raekke):
+    def _set_start(self, center, raekke):
         oensket = (raekke and center.pk not in self._roerte and raekke["start"]) or center.start
         kendte = [dag for dag in (oensket, self._foerste.get(id(center))) if dag]
         aendret = self.skriver.change(center, {"start": min(kendte, default=timezone.localdate())})
         if center.pk and aendret and raekke and raekke.udfald == "unchanged":
             raekke.udfald = "updated"
 
-    def _skriv_hensyn(self):
+    def _write_hensyn(self):
         through = Plads.hensyn.through
         through.objects.bulk_create(
             [through(plads_id=plads.pk, kode_id=kode.pk) for plads, kode in self._plads_hensyn],
             ignore_conflicts=True,
         )
 
-    def _aabn(self):
+    def _open(self):
         """A centre that got its slots now, and has enough of them, is open; one with too few is told of."""
         aabner = Skriver(Virksomhedscenter)
         for center in self._centre():
             if raekke := self._raekke_for.get(id(center)):
-                self._sammenlign_antal(center, raekke)
+                self._compare_antal(center, raekke)
             if center.tilstand == CenterTilstand.PLANLAGT:
-                self._aabn_et(aabner, center, raekke)
+                self._open_one(aabner, center, raekke)
         aabner.write()
 
-    def _aabn_et(self, aabner, center, raekke):
+    def _open_one(self, aabner, center, raekke):
         if mangler := center.pladser_der_mangler():
             if raekke:
-                _fortael_mangler(raekke, MINDSTE_ANTAL_PLADSER - mangler)
+                _tell_missing(raekke, MINDSTE_ANTAL_PLADSER - mangler)
         elif id(center) in self._fik_pladser and center.start <= timezone.localdate():
             aabner.change(center, {"tilstand": CenterTilstand.AABEN})
 
-    def _sammenlign_antal(self, center, raekke):
+    def _compare_antal(self, center, raekke):
         findes = sum(1 for sted, _nr in self._pladser if sted == id(center))
         if raekke["pladser"] and raekke["pladser"] != findes:
             raekke.warn("pladser", f"Centret har {antal(findes, 'plads', 'pladser')} efter arket Pladser.")
@@ -328,7 +328,7 @@ def _om(raekke):
     return center_noegle(raekke["center"] or ""), raekke["plads"]
 
 
-def _fortael_mangler(raekke, har):
+def _tell_missing(raekke, har):
     raekke.warn(
         "pladser",
         f"Centret har {'kun ' if har else ''}{talord(har) if har else 'ingen'}"

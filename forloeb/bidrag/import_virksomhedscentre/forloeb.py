@@ -42,7 +42,7 @@ _AFBRUDT = (("syg", "sygdom"), ("udebl", "udeblivelse"), ("match", "match"), ("v
 _AFBRUDT_ORD = ("afbrudt", "afbrud", "stoppet", "ophoert", "opgivet")
 
 
-def laes_afslutning(skrevet: str) -> tuple[str, str] | None:
+def read_afslutning(skrevet: str) -> tuple[str, str] | None:
     """Codes of the cause and of the status: "Afbrudt - sygdom" is broken off, and nobody knows the status."""
     noegle = search_key(skrevet)
     for koder, ord_ in _AFSLUTTET.items():
@@ -77,9 +77,9 @@ class Forloebsbog:
 
     def i_orden(self, raekker):
         """Those first that give days back, so that others can have them."""
-        return sorted(raekker, key=lambda raekke: not self._forkorter(raekke))
+        return sorted(raekker, key=lambda raekke: not self._shortens(raekke))
 
-    def _forkorter(self, raekke):
+    def _shortens(self, raekke):
         forloeb = self._kendt(raekke)
         return bool(forloeb and forloeb.slut and raekke["slut"] < forloeb.slut)
 
@@ -87,24 +87,24 @@ class Forloebsbog:
         plads = self.centre.plads(raekke)
         return plads and self._ved_noegle.get(_noegle(plads.pk, self.borgere.noegle(raekke), raekke["start"]))
 
-    def anvend(self, raekke) -> str | None:
+    def apply(self, raekke) -> str | None:
         center, plads = self.centre.center(raekke), self.centre.plads(raekke)
-        if center is None or self.centre.afvist_center(raekke):
-            self.centre.afvis_uden_center(raekke)
+        if center is None or self.centre.rejected_center(raekke):
+            self.centre.reject_without_center(raekke)
         elif plads is None:
-            self.centre.afvis_uden_plads(raekke)
-        elif self.borgere.tjek(raekke):
-            return self._anvend(raekke, center, plads)
+            self.centre.reject_without_plads(raekke)
+        elif self.borgere.check(raekke):
+            return self._apply(raekke, center, plads)
         return None
 
-    def _anvend(self, raekke, center, plads):
+    def _apply(self, raekke, center, plads):
         forloeb = self._kendt(raekke)
         if forloeb and not regler.holder_sin_plads(forloeb.tilstand):
             return "unchanged"
         if not self._er_ledig(raekke, plads, forloeb):
             return None
-        udfald = self._ret(forloeb, raekke) if forloeb else self._opret(raekke, plads)
-        self.centre.begynder(center, plads, raekke["start"])
+        udfald = self._correct(forloeb, raekke) if forloeb else self._create(raekke, plads)
+        self.centre.begins(center, plads, raekke["start"])
         self._sager.append((raekke["start"], self.borgere.find(raekke), self._jobkonsulent(raekke)))
         if self.centre.er_foer(center, raekke):
             raekke.warn("start", "Forløbet begynder før centret. Centrets start er flyttet tilbage.")
@@ -112,8 +112,8 @@ class Forloebsbog:
 
     # New ones
 
-    def _opret(self, raekke, plads):
-        borger = self.borgere.hent(raekke)
+    def _create(self, raekke, plads):
+        borger = self.borgere.find_or_create(raekke)
         self.borgere.change(borger, self.borgere.fakta(raekke), kun_tomme=True)
         forloeb = Forloeb(
             borger=borger,
@@ -122,20 +122,20 @@ class Forloebsbog:
         )
         # Whom to ask. What nobody here answers for is the leder's, not whoever's that brought the file.
         forloeb.booket_af_id = forloeb.jobkonsulent_id or self._system.pk
-        self._tjek_timer(raekke, forloeb)
+        self._check_timer(raekke, forloeb)
         regn_frister(forloeb)
         self.skriver.add(forloeb)
-        self._husk(forloeb, raekke, plads)
+        self._remember(forloeb, raekke, plads)
         for opfoelgning in kommende_opfoelgninger(forloeb, forloeb.start):
             self.skriver.add(opfoelgning)
         return "created"
 
-    def _husk(self, forloeb, raekke, plads):
+    def _remember(self, forloeb, raekke, plads):
         self._raekke_for[id(forloeb)] = raekke
         self._paa_pladsen[_noegle_for(plads)].append(forloeb)
         self._hos_borgeren[_borgeren(forloeb)].append(forloeb)
 
-    def _tjek_timer(self, raekke, forloeb):
+    def _check_timer(self, raekke, forloeb):
         """Too many hours in one week are refused where somebody wishes for them. What an old sheet says has
         been is a fact: it goes in, and whoever reads the result is told."""
         andre = [f for f in self._hos_borgeren[_borgeren(forloeb)] if f is not forloeb]
@@ -148,12 +148,12 @@ class Forloebsbog:
 
     # Known ones
 
-    def _ret(self, forloeb, raekke):
+    def _correct(self, forloeb, raekke):
         self._raekke_for[id(forloeb)] = raekke
         facts = self._facts(raekke, forloeb)
         if correct_from_ark(self.skriver, forloeb, facts, self._roerte, raekke) == "unchanged":
             return "unchanged"
-        self._tjek_timer(raekke, forloeb)
+        self._check_timer(raekke, forloeb)
         regn_frister(forloeb)
         self.skriver.mark(forloeb, "slut_frist", "udfald_frist")
         return "updated"
@@ -170,7 +170,7 @@ class Forloebsbog:
 
     def _afslutning(self, raekke, forloeb) -> dict:
         """Cause, state and status, when the row tells them and it is over."""
-        if koder := self._laes_afslutning(raekke):
+        if koder := self._read_afslutning(raekke):
             return self._sluttet(raekke, forloeb, *koder)
         if forloeb is None:
             return self._uden_status(raekke)
@@ -195,10 +195,10 @@ class Forloebsbog:
         raekke.warn("afsluttet", "Der står ikke, hvordan det gik. Status er gemt som ukendt.")
         return {"udfald_id": self._udfald.find("ukendt").pk, "udfald_dato": _status_dag(raekke["slut"])}
 
-    def _laes_afslutning(self, raekke) -> tuple[str, str] | None:
+    def _read_afslutning(self, raekke) -> tuple[str, str] | None:
         if not raekke["afsluttet"]:
             return None
-        koder = laes_afslutning(raekke["afsluttet"])
+        koder = read_afslutning(raekke["afsluttet"])
         if koder is None:
             raekke.warn("afsluttet", "Vi kender ikke den afslutning. Den er ikke gemt.")
         elif not regler.er_forbi(raekke["slut"], timezone.localdate()):
@@ -238,7 +238,7 @@ class Forloebsbog:
 
     # Writing
 
-    def skriv_borgere(self):
+    def write_borgere(self):
         """The latest placement tells whose case a citizen without a jobkonsulent is."""
         for _start, borger, user in sorted(self._sager, key=lambda sag: sag[0], reverse=True):
             if user and user.har_ret(BORGER_EGNE):

@@ -99,7 +99,7 @@ class Stedbog:
         if raekke["pnr"]:
             return self._med_nummer(virksomhed, raekke["pnr"], steder)
         if not steder:
-            return self._opret(virksomhed)
+            return self._create(virksomhed)
         if len(steder) > 1:
             return self._et_af(steder, raekke)
         return steder[0]
@@ -115,7 +115,7 @@ class Stedbog:
     def _med_nummer(self, virksomhed, pnr, steder):
         """A number we do not know: the company's only workplace without one, else a new one."""
         uden = [sted for sted in steder if not sted.pnr]
-        sted = uden[0] if len(uden) == 1 else self._opret(virksomhed)
+        sted = uden[0] if len(uden) == 1 else self._create(virksomhed)
         self.skriver.change(sted, {"pnr": pnr})
         self._ved_pnr[pnr] = sted
         return sted
@@ -129,7 +129,7 @@ class Stedbog:
         )  # fmt: skip
         return sted
 
-    def _opret(self, virksomhed):
+    def _create(self, virksomhed):
         felter = ("navn", "adresse", "postnr", "by", "kommunekode", "branchekode", "branche")
         facts = {felt: getattr(virksomhed, felt) for felt in felter}
         sted = self.skriver.add(Arbejdssted(virksomhed=virksomhed, **facts))
@@ -138,7 +138,7 @@ class Stedbog:
         return sted
 
 
-def ligger_der(sted, raekke, tilknytninger) -> bool:
+def lies_there(sted, raekke, tilknytninger) -> bool:
     """Whether the row can mean a centre that already lies at ``sted``."""
     if raekke["pnr"] and raekke["pnr"] == sted.pnr:
         return True
