@@ -13,20 +13,20 @@ from jobcenter.tvaers.ledelse.bidrag.retter import RAPPORT_RET
 from jobcenter.tvaers.ledelse.models import Maanedsrapport
 
 
-def sendes(periode: Periode) -> dt.datetime:
+def send_time(periode: Periode) -> dt.datetime:
     """When the report goes out: on the house's working day of the month after it, at its hour.
 
     One that is drafted late gives the leder until the next working day.
     """
-    planned = _klokken(add_arbejdsdage(periode.sidste_dag, indstilling("rapport_arbejdsdag")))
-    return planned if planned > timezone.now() else _klokken(naeste_arbejdsdag(timezone.localdate()))
+    planned = _at_the_hour(add_arbejdsdage(periode.sidste_dag, indstilling("rapport_arbejdsdag")))
+    return planned if planned > timezone.now() else _at_the_hour(naeste_arbejdsdag(timezone.localdate()))
 
 
-def _klokken(dag: dt.date) -> dt.datetime:
+def _at_the_hour(dag: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(dag, dt.time(indstilling("rapport_time"))))
 
 
-def paamindes(frist: dt.datetime) -> dt.date:
+def remind_from(frist: dt.datetime) -> dt.date:
     """From when the leder is reminded that nothing is written yet."""
     return add_arbejdsdage(timezone.localdate(frist), -indstilling("rapport_paamind_dage"))
 

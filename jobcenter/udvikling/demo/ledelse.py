@@ -36,7 +36,7 @@ def make_ledelse(staff):
         if nu != foer:
             set_maal(by=staff["LEA"], noegle=noegle, udsnit=udsnit, vaerdi=nu, fra=_foer(sidste, 5))
     frist = add_arbejdsdage(timezone.localdate(), DAGE_TIL_FRIST)
-    hour = plan.sendes(sidste).astimezone(timezone.get_current_timezone()).time()
+    hour = plan.send_time(sidste).astimezone(timezone.get_current_timezone()).time()
     draft_report(sidste, by=staff["LEA"], frist=timezone.make_aware(dt.datetime.combine(frist, hour)))
 
 

@@ -18,8 +18,8 @@ from jobcenter.tvaers.ledelse.models.rapport import Tilstand
 @service("ledelse.rapport_opret", "lavede en kladde til månedsrapporten")
 def draft_report(periode: Periode, *, by: User, frist: dt.datetime | None = None) -> Maanedsrapport:
     """The report of a month, drafted once; a second call gives the first one's."""
-    frist = frist or plan.sendes(periode)
-    fields = {"frist": frist, "paamindes": plan.paamindes(frist), "ansvarlig": plan.ansvarlig()}
+    frist = frist or plan.send_time(periode)
+    fields = {"frist": frist, "paamindes": plan.remind_from(frist), "ansvarlig": plan.ansvarlig()}
     return Maanedsrapport.objects.get_or_create(maaned=periode.fra, defaults=fields)[0]
 
 
