@@ -52,7 +52,7 @@ def _raekker(virksomhed, user):
     ).values(*FELTER)
 
 
-def _hent(ids, user):
+def _fetch(ids, user):
     rows = Forloeb.objects.visible_to(user).select_related("borger", "plads")
     return rows.order_by().in_bulk(ids)
 
@@ -81,4 +81,4 @@ fane(
     )
 )
 fane(Fane("borger", "forloeb", "Forløb", "forloeb/_borger_forloeb.html", _borger))
-tidslinje(Tidslinje("virksomhed", "forloeb", _raekker, _hent, "forloeb/_tidslinje_forloeb.html"))
+tidslinje(Tidslinje("virksomhed", "forloeb", _raekker, _fetch, "forloeb/_tidslinje_forloeb.html"))

@@ -70,7 +70,7 @@ def _moeder(virksomhed, user):
     ).values(*FELTER)
 
 
-def _hent(ids, user):
+def _fetch(ids, user):
     return Invitation.objects.visible_to(user).select_related("moede__netvaerk").order_by().in_bulk(ids)
 
 
@@ -84,4 +84,4 @@ fane(
         antal=lambda virksomhed, user: _medlemskaber(virksomhed, user).nuvaerende(),
     )
 )
-tidslinje(Tidslinje("virksomhed", "netvaerksmoede", _moeder, _hent, "netvaerk/_tidslinje_moede.html"))
+tidslinje(Tidslinje("virksomhed", "netvaerksmoede", _moeder, _fetch, "netvaerk/_tidslinje_moede.html"))

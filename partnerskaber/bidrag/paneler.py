@@ -41,7 +41,7 @@ def _raekker(virksomhed, user):
     )
 
 
-def _hent(ids, user):
+def _fetch(ids, user):
     return Aftale.objects.visible_to(user).order_by().in_bulk(ids)
 
 
@@ -74,4 +74,4 @@ fane(
         antal=lambda virksomhed, user: _aftaler(virksomhed, user).aktive(),
     )
 )
-tidslinje(Tidslinje("virksomhed", "aftale", _raekker, _hent, "partnerskaber/_tidslinje_aftale.html"))
+tidslinje(Tidslinje("virksomhed", "aftale", _raekker, _fetch, "partnerskaber/_tidslinje_aftale.html"))

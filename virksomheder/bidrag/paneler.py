@@ -67,7 +67,7 @@ def _kontakter(virksomhed, user):
     return rows.annotate(slags=_slags("kontakt"), objekt_id=F("pk"), kl=F("tidspunkt")).values(*FELTER)
 
 
-def _hent_kontakter(ids, user):
+def _fetch_kontakter(ids, user):
     skridt = Prefetch("naeste_skridt", NaesteSkridt.objects.select_related("ansvarlig"), to_attr="lovet")
     deltagere = Prefetch("deltagere", to_attr="kolleger")
     rows = Kontakt.objects.visible_to(user).select_related(
@@ -81,7 +81,7 @@ def _udfoerte_skridt(virksomhed, user):
     return _paa_klokken(rows, "skridt", "udfoert")
 
 
-def _hent_skridt(ids, user):
+def _fetch_skridt(ids, user):
     return NaesteSkridt.objects.visible_to(user).select_related("udfoert_af").order_by().in_bulk(ids)
 
 
@@ -89,7 +89,7 @@ def _gruppeskift(virksomhed, user):
     return _paa_klokken(virksomhed.gruppeskift.visible_to(user), "gruppe", "tidspunkt")
 
 
-def _hent_gruppeskift(ids, user):
+def _fetch_gruppeskift(ids, user):
     return GruppeSkift.objects.visible_to(user).select_related("af").order_by().in_bulk(ids)
 
 
@@ -99,9 +99,9 @@ def _paa_klokken(rows, slags, felt):
     return rows.annotate(slags=_slags(slags), **columns).values(*FELTER)
 
 
-for slags, raekker, hent in (
-    ("kontakt", _kontakter, _hent_kontakter),
-    ("skridt", _udfoerte_skridt, _hent_skridt),
-    ("gruppe", _gruppeskift, _hent_gruppeskift),
+for slags, raekker, fetch in (
+    ("kontakt", _kontakter, _fetch_kontakter),
+    ("skridt", _udfoerte_skridt, _fetch_skridt),
+    ("gruppe", _gruppeskift, _fetch_gruppeskift),
 ):
-    tidslinje(Tidslinje("virksomhed", slags, raekker, hent, f"virksomheder/tidslinje/_{slags}.html"))
+    tidslinje(Tidslinje("virksomhed", slags, raekker, fetch, f"virksomheder/tidslinje/_{slags}.html"))

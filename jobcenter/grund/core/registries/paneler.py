@@ -3,7 +3,7 @@
 ``emne`` is the model whose page it is, e.g. "virksomhed". An app's ``paneler.py`` says::
 
     fane(Fane("virksomhed", "pladser", "Pladser", "forloeb/_virksomhed_pladser.html", kontekst, antal))
-    tidslinje(Tidslinje("virksomhed", "forloeb", raekker, hent, "forloeb/_tidslinje_forloeb.html"))
+    tidslinje(Tidslinje("virksomhed", "forloeb", raekker, fetch, "forloeb/_tidslinje_forloeb.html"))
     listefilter("virksomhed", "center", filter, i_ord, ret=PLADS_SE)
     soegning("Centre", find)
 """
@@ -41,12 +41,12 @@ class Fane:
 
 @dataclass(frozen=True)
 class Tidslinje:
-    """``raekker(objekt, user)`` gives ``.values(*FELTER)``; ``hent(ids, user)`` the rows as a dict by id."""
+    """``raekker(objekt, user)`` gives ``.values(*FELTER)``; ``fetch(ids, user)`` the rows as a dict by id."""
 
     emne: str
     slags: str
     raekker: Callable[..., QuerySet]
-    hent: Callable[..., dict]
+    fetch: Callable[..., dict]
     skabelon: str
 
 
@@ -143,7 +143,7 @@ def _with_objects(kilder: dict[str, Tidslinje], rows: list[dict[str, Any]], user
     ids = defaultdict(list)
     for row in rows:
         ids[row["slags"]].append(row["objekt_id"])
-    found = {slags: kilder[slags].hent(pks, user) for slags, pks in ids.items()}
+    found = {slags: kilder[slags].fetch(pks, user) for slags, pks in ids.items()}
     return [
         Post(row["slags"], row["dato"], row["kl"], objekt, kilder[row["slags"]].skabelon)
         for row in rows
