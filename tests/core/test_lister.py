@@ -5,6 +5,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from django import forms
 from django.http import QueryDict
 from django.test import RequestFactory
 from django.urls import get_resolver
@@ -132,6 +133,27 @@ def test_each_row_stands_on_one_page(world, klasse, monkeypatch):
     if klasse.pr_side:
         monkeypatch.setattr(klasse, "pr_side", 1)
         assert all_keys(klasse, world.cast.lea) == whole
+
+
+MED_FANER = [klasse for klasse in LISTER if klasse.fane and klasse.filterset]
+
+
+def a_value(field):
+    """Something that can be chosen or typed."""
+    if hasattr(field, "choices"):
+        return next((str(value) for value, _ in field.choices if str(value)), "")
+    return "on" if isinstance(field, forms.BooleanField | forms.NullBooleanField) else "a"
+
+
+@pytest.mark.parametrize("klasse", MED_FANER, ids=lambda klasse: klasse.__name__)
+def test_a_tab_says_how_many_rows_it_opens(world, klasse):
+    """Also beside another filter, which the tab keeps."""
+    fields = make(klasse, world.cast.lea).filter.form.fields
+    queries = [""] + [f"{name}={a_value(field)}" for name, field in fields.items() if name != klasse.fane]
+    for query in queries:
+        for address, navn, antal, _ in make(klasse, world.cast.lea, query).faner:
+            opened = make(klasse, world.cast.lea, address.removeprefix("?"))
+            assert antal in (None, opened.antal), (query, navn)
 
 
 @pytest.mark.parametrize("klasse", LISTER, ids=lambda klasse: klasse.__name__)

@@ -53,3 +53,19 @@ def cell(value):
 )
 def test_what_is_no_number_or_date_is_its_text(value, stands):
     assert cell(value) == stands
+
+
+@pytest.mark.parametrize(
+    ("navn", "staar"),
+    [
+        ("Aftaler", "Aftaler"),
+        ("Jobs / uger: [alle]*?", "Jobs   uger   alle"),
+        ("'Plads'", "Plads"),
+        ("Æ" * 40, "Æ" * 31),
+        ("\x00:\n", "Ark"),
+    ],
+)
+def test_a_sheet_is_called_what_a_spreadsheet_can_call_it(navn, staar):
+    fil = BytesIO()
+    write_xlsx(fil, navn, ["Nr."], [[1]])
+    assert openpyxl.load_workbook(fil).sheetnames == [staar]

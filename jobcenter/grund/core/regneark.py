@@ -21,6 +21,15 @@ _TELEFON = re.compile(r"^\+[0-9 ]+$")
 _KAN_IKKE_STAA = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
+# Characters that the name of a sheet cannot hold.
+_IKKE_I_NAVN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+
+
+def sheet_name(navn: str, ellers: str = "Ark") -> str:
+    """As a spreadsheet can call a sheet: 31 characters, and none that stand for something else."""
+    return _IKKE_I_NAVN.sub(" ", navn)[:31].strip(" '") or ellers
+
+
 def safe_value(value: Any) -> Any:
     """Text that cannot run: what looks like a formula gets an apostrophe in front."""
     if not isinstance(value, str):
@@ -38,7 +47,7 @@ def write_xlsx(
 ) -> None:
     """A sheet of ``raekker``, and a sheet that tells what it is (``om``)."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(titel[:31])
+    sheet = book.create_sheet(sheet_name(titel))
     sheet.freeze_panes = "A2"
     for nr, overskrift in enumerate(overskrifter, start=1):
         sheet.column_dimensions[get_column_letter(nr)].width = max(14, len(overskrift) + 4)

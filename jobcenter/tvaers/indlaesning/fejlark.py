@@ -5,12 +5,12 @@ Rows about citizens leave without number and name; their place tells where to co
 
 import datetime as dt
 import io
-import re
 from collections import defaultdict
 
 import openpyxl
 from openpyxl.styles import Font
 
+from jobcenter.grund.core.regneark import sheet_name
 from jobcenter.grund.regneark.laesning import read_file
 from jobcenter.grund.regneark.tabel import SKJULT, find_tabeller
 from jobcenter.grund.regneark.vaerdier import er_tom, tekst
@@ -36,7 +36,7 @@ def fejlark(indlaesning) -> bytes:
 
 
 def _write_ark(bog, tabel, aarsager):
-    ark = bog.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", tabel.ark.navn)[:31] or "Fejl")
+    ark = bog.create_sheet(sheet_name(tabel.ark.navn, "Fejl"))
     raekker = [r for r in tabel.raekker() if (tabel.ark.navn, r.nr) in aarsager]
     udtag = _uden_borger if tabel.slags.fortrolig else _som_den_var
     bredde = max([len(tabel.overskrifter), *(len(r.celler) for r in raekker)])

@@ -41,6 +41,14 @@ class ListeFilter(django_filters.FilterSet):
         valgt = self.form.cleaned_data
         return {n: v for n, v in valgt.items() if n not in self.med_videre and v not in (None, "", False)}
 
+    def apart_from(self, name: str) -> QuerySet[Any]:
+        """The rows that all other filters leave."""
+        rows = self.queryset.all()
+        for other, value in self.form.cleaned_data.items():
+            if other != name:
+                rows = self.filters[other].filter(rows, value)
+        return rows
+
     @property
     def er_brugt(self) -> bool:
         return bool(self.valgt)

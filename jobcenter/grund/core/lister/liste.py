@@ -142,10 +142,10 @@ class Liste:
         return [(self._fane(n), navn, counts.get(n), n == valgt) for n, (navn, _) in faner.items()]
 
     def count_faner(self) -> dict[str, int]:
-        """How many rows each tab holds; one that is left out shows no number."""
+        """How many rows each tab opens, with what else is filtered; one that is left out shows no number."""
         if self.filter is None:
             return {}
-        faner, rows = self.filter.filters[self.fane].faner, self.start()
+        faner, rows = self.filter.filters[self.fane].faner, self.filter.apart_from(self.fane)
         return count_each({noegle: narrow(rows, self.user) for noegle, (_, narrow) in faner.items()})
 
     def _fane(self, noegle: str) -> str:
