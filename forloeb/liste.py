@@ -1,4 +1,4 @@
-"""The lists of centres and of those who wait for a slot."""
+"""The lists of centres and of those who wait for a slot, and placements as colleagues may read of them."""
 
 from typing import Any
 
@@ -13,7 +13,8 @@ from forloeb.bidrag.retter import KANDIDAT_HENVIS
 from forloeb.enums import MINDSTE_ANTAL_PLADSER
 from forloeb.filters import KandidatFilter
 from forloeb.models import Forloeb, Kandidat, Virksomhedscenter
-from jobcenter.grund.core.dansk.dage import relativ
+from forloeb.runde import Raekke
+from jobcenter.grund.core.dansk.dage import dansk_dato, kort_dato, relativ
 from jobcenter.grund.core.dansk.tal import antal, rundt_tal
 from jobcenter.grund.core.lister import PAA_SKAERM, TAL, Kolonne, Liste, sidst
 from jobcenter.grund.core.lister.celler import daempet, etiket, link
@@ -152,3 +153,37 @@ class Kandidatliste(Liste):
         # The only cell with a form of its own, for the few who are to be asked.
         context = {"kandidat": kandidat, "kendte": self.kendte, "user": self.user}
         return render_to_string("forloeb/_kandidat_aktuel.html", context, request=self.request)
+
+
+def _foelger(forloeb: Forloeb) -> SafeString | str:
+    return forloeb.jobkonsulent.get_short_name() if forloeb.jobkonsulent else daempet("Ingen endnu")
+
+
+def _naeste_opfoelgning(raekke: Raekke) -> SafeString | str:
+    talk = raekke.aaben
+    if talk is None:
+        return daempet("Ingen aftalt")
+    over = etiket("haster", "Over tiden") if talk.er_over_tiden else ""
+    return format_html("{} {}", kort_dato(talk.forfald), over)
+
+
+# Whom others follow: initials, slots and dates, which the whole house may see.
+ANDRES_RUNDE = (
+    Kolonne(
+        "hvem",
+        "Hvem",
+        celle=lambda r: link(r.forloeb.get_absolute_url(), r.forloeb.borger),
+        hoved=True,
+    ),
+    Kolonne("plads", "Plads", lambda r: r.forloeb.plads.nr if r.forloeb.plads else "–", klasse=TAL),
+    Kolonne("jobkonsulent", "Jobkonsulent", celle=lambda r: _foelger(r.forloeb)),
+    Kolonne("naeste", "Næste opfølgning", celle=_naeste_opfoelgning),
+    Kolonne("slut", "Forløbet slutter", celle=lambda r: kort_dato(r.forloeb.slut)),
+)
+
+ANDRES_STATUS = (
+    Kolonne("hvem", "Hvem", celle=lambda f: link(f.get_absolute_url(), f.borger), hoved=True),
+    Kolonne("hvor", "Hvor", lambda f: f.arbejdssted.navn),
+    Kolonne("slut", "Sluttede", celle=lambda f: dansk_dato(f.slut)),
+    Kolonne("jobkonsulent", "Jobkonsulent", celle=_foelger),
+)

@@ -1,4 +1,7 @@
-"""The weekly round: one page a centre, a row a candidate, everything decided on the spot."""
+"""The weekly round: one page a centre, a row a candidate, everything decided on the spot.
+
+Whoever a row of Min dag leads here may read who is to be followed and by whom; only those who follow, write.
+"""
 
 from django.contrib import messages
 from django.http import Http404
@@ -6,10 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from borgere.bidrag.retter import BORGER_SE
 from borgere.enums import Syn
 from borgere.services.opslag import look
 from forloeb.bidrag.retter import OPFOELGNING_SKRIV
 from forloeb.forms.booking import AfslutForm, ForlaengForm, OpfoelgningForm, UdskydForm
+from forloeb.liste import ANDRES_RUNDE
 from forloeb.models import Forloeb, Opfoelgning, Virksomhedscenter
 from forloeb.runde import Raekke, foelges, kendte, udskyd_til
 from forloeb.services import booking
@@ -17,17 +22,18 @@ from forloeb.services import opfoelgning as services
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.dansk.dage import dag, kort_dato, ugedag
+from jobcenter.grund.core.lister import draw_table
 from jobcenter.grund.core.pages import form_side, save, sendt, synlig
 from virksomheder.models import Arbejdssted
 
 
-@kraever(OPFOELGNING_SKRIV)
+@kraever(BORGER_SE)
 def opfoelgning_center(request, pk):
     center = synlig(request, Virksomhedscenter, pk)
     return _runde(request, center, Forloeb.objects.filter(plads__center=center))
 
 
-@kraever(OPFOELGNING_SKRIV)
+@kraever(BORGER_SE)
 def opfoelgning_sted(request, pk):
     sted = synlig(request, Arbejdssted, pk)
     return _runde(request, sted, Forloeb.objects.filter(arbejdssted=sted, plads__center=None))
@@ -36,12 +42,14 @@ def opfoelgning_sted(request, pk):
 def _runde(request, sted, forloeb):
     """Names stand on the page, so every row is a look."""
     everybody = foelges(forloeb.visible_to(request.user))
-    known = list(kendte(everybody, request.user))
+    known = list(kendte(everybody, request.user)) if request.user.har_ret(OPFOELGNING_SKRIV) else []
     look([f.borger for f in known], by=request.user, slags=Syn.LISTE)
+    andre = [Raekke(f) for f in everybody if f not in known]
     context = {
         "sted": sted,
         "raekker": [Raekke(f) for f in known],
-        "skjulte": everybody.count() - len(known),
+        "andre": draw_table(ANDRES_RUNDE, andre, navn="Andre forløb her") if andre else "",
+        "antal_andre": len(andre),
         "er_center": isinstance(sted, Virksomhedscenter),
     }
     return render(request, "forloeb/opfoelgning_list.html", context)

@@ -1,28 +1,35 @@
-"""Status 28 days after: one list, one button."""
+"""Status 28 days after: one list, one button; those who do not follow placements read it."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.shortcuts import redirect, render
 
+from borgere.bidrag.retter import BORGER_SE
 from borgere.enums import Syn
 from borgere.models import Borger
 from borgere.services.opslag import look
 from forloeb.bidrag.retter import OPFOELGNING_SKRIV
 from forloeb.forms.booking import UdfaldForm
+from forloeb.liste import ANDRES_STATUS
 from forloeb.models import Forloeb
 from forloeb.services.opfoelgning import record_udfald_list
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.dansk.tal import antal
+from jobcenter.grund.core.lister import draw_table
 from jobcenter.grund.core.pages import sendt
 
 PR_GANG = 50
 
 
-@kraever(OPFOELGNING_SKRIV)
+@kraever(BORGER_SE)
 def udfald_list(request):
     """The oldest first; those left blank stay on the list."""
-    rows = _mangler(request.user)
+    writes = request.user.har_ret(OPFOELGNING_SKRIV)
+    rows = _mangler(request.user, kun_egne=writes)
     shown = list(rows[:PR_GANG])
+    if not writes:
+        return _laes(request, shown, rows.count())
     forms = [(row, UdfaldForm(sendt(request), prefix=str(row.pk))) for row in shown]
     if request.method == "POST":
         chosen = [(row, form.cleaned_data["udfald"]) for row, form in forms if form.is_valid()]
@@ -36,12 +43,18 @@ def udfald_list(request):
     return render(request, "forloeb/udfald_list.html", context)
 
 
-def _mangler(user):
-    mine = Q(jobkonsulent=user) | Q(booket_af=user) | Q(borger__in=Borger.objects.kendt_af(user))
-    return (
-        Forloeb.objects.visible_to(user)
-        .mangler_udfald()
-        .filter(mine)
-        .select_related("borger__identitet", "plads__center", "arbejdssted", "slutaarsag")
-        .order_by("udfald_frist", "pk")
-    )
+def _laes(request, shown, i_alt):
+    if request.method == "POST":
+        raise PermissionDenied
+    tabel = draw_table(ANDRES_STATUS, shown, navn="Forløb, der mangler status") if shown else ""
+    return render(request, "forloeb/udfald_list.html", {"tabel": tabel, "vist": len(shown), "i_alt": i_alt})
+
+
+def _mangler(user, *, kun_egne):
+    rows = Forloeb.objects.visible_to(user).mangler_udfald()
+    if kun_egne:
+        mine = Q(jobkonsulent=user) | Q(booket_af=user) | Q(borger__in=Borger.objects.kendt_af(user))
+        rows = rows.filter(mine)
+    return rows.select_related(
+        "borger__identitet", "plads__center", "arbejdssted", "slutaarsag", "jobkonsulent"
+    ).order_by("udfald_frist", "pk")

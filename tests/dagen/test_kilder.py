@@ -1,18 +1,24 @@
 """Every source of frister, found by itself: it has a row, Min dag shows it, and its address works."""
 
+import contextlib
 import datetime as dt
 
 import pytest
+from django.apps import apps
+from django.db import DatabaseError, transaction
 from django.db.models import F, Value
 from django.utils import timezone
 from django.utils.html import escape
 
 from forloeb.models import Forloeb
 from jobcenter.grund.accounts.fristkilder import ejer, som_frister
+from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.registries import frister
 from jobcenter.grund.core.registries.frister import Scope
 from netvaerk.models import Moede
-from tests.access_matrix import World
+from tests.access_matrix import BORGERS_NAVN, World
+from tests.conftest import CAST
 
 pytestmark = pytest.mark.django_db
 
@@ -22,8 +28,6 @@ def world(cast):
     world = World(cast)
     for name in ("skridt", "forloeb", "kandidat", "moede", "rapport", *World.FRISTER):
         getattr(world, name)
-    # The weekly round is for who follows the placement up; without one the centre's responsible has it.
-    Forloeb.objects.filter(jobkonsulent=None).update(jobkonsulent=cast.jonas)
     return world
 
 
@@ -42,6 +46,52 @@ def test_its_row_stands_in_min_dag_and_leads_somewhere(world, kilde, time_machin
     assert escape(row["hvad"]) in page
     assert escape(kilde.url(row)) in page
     assert client.get(kilde.url(row)).status_code == 200
+    assert world.cast.client("LLE").get(kilde.url(row)).status_code == 200, "the leder's list of them all"
+
+
+@pytest.mark.parametrize("initialer", CAST)
+def test_whoever_can_own_a_row_may_open_it(world, initialer):
+    """Everything the house has is handed to one person; each row that becomes his leads somewhere."""
+    user = world.cast.users[initialer]
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if field.related_model is User:
+                with contextlib.suppress(DatabaseError), transaction.atomic():
+                    model._base_manager.update(**{field.name: user})
+    owned = frister.raekker(Scope.mine(user))
+    assert bool(owned) is user.har_ret(FRIST_SE)
+    client = world.cast.client(initialer)
+    answers = {row["kilde"]: client.get(frister.kilde(row["kilde"]).url(row)).status_code for row in owned}
+    assert answers == dict.fromkeys(answers, 200)
+
+
+def test_a_round_and_a_status_are_read_by_who_does_not_follow(world, time_machine):
+    """Initials, where and whose; nothing of a name, nothing to send."""
+    forloeb, mangler = world.forloeb, Forloeb.objects.mangler_udfald(dt.date.max).first()
+    Forloeb.objects.filter(pk=mangler.pk).update(jobkonsulent=None)
+    Forloeb.objects.filter(pk=forloeb.pk).update(jobkonsulent=world.cast.jonas)
+    day = max(mangler.udfald_frist, forloeb.start)
+    time_machine.move_to(dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC), tick=False)
+    client = world.cast.client("LLE")
+    paths = {
+        f"/centre/{world.center.pk}/opfoelgning/": (
+            str(forloeb.borger),
+            world.cast.jonas.get_short_name(),
+        ),
+        "/forloeb/status/": (str(mangler.borger), "Ingen endnu"),
+    }
+    for path, said in paths.items():
+        page = client.get(path).content.decode()
+        main = page[page.index("<main") : page.index("</main>")]
+        for words in said:
+            assert words in main
+        assert BORGERS_NAVN not in page
+        assert 'method="post"' not in main
+    before = Forloeb.objects.values_list("pk", "udfald").order_by("pk")
+    kept = list(before)
+    assert client.post("/forloeb/status/", {f"{mangler.pk}-udfald": "1"}).status_code == 403
+    assert client.post(f"/forloeb/{forloeb.pk}/opfoelgning/", {"gem": ""}).status_code == 403
+    assert list(before.all()) == kept
 
 
 def test_a_source_says_what_whose_and_when_and_no_more(cast, world):

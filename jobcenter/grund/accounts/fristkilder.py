@@ -24,16 +24,17 @@ from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.dansk.dage import KORTE_MAANEDER
 from jobcenter.grund.core.registries.frister import FELTER, Scope
+from jobcenter.grund.core.registries.retter import Ret
 
 
-def her() -> QuerySet:
+def her(ret: Ret = FRIST_SE) -> QuerySet:
     """Who can own a promise; somebody who has left owns nothing."""
-    return User.objects.med_ret(FRIST_SE).order_by().values("pk")
+    return User.objects.med_ret(ret).order_by().values("pk")
 
 
-def ejer(*felter: str, ellers: Combinable | None = None) -> Case:
-    """The first of these who is still here, else what ``ellers`` finds."""
-    cases = [When(**{f"{felt}__in": her()}, then=felt) for felt in felter]
+def ejer(*felter: str, ellers: Combinable | None = None, ret: Ret = FRIST_SE) -> Case:
+    """The first of these who is still here and has the right to do it, else what ``ellers`` finds."""
+    cases = [When(**{f"{felt}__in": her(ret)}, then=felt) for felt in felter]
     return Case(*cases, default=ellers, output_field=BigIntegerField())
 
 

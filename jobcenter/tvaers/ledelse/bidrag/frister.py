@@ -7,6 +7,7 @@ from django.urls import reverse
 from jobcenter.grund.accounts.fristkilder import ejer, som_frister, tekst
 from jobcenter.grund.core.dansk.dage import MAANEDER
 from jobcenter.grund.core.registries.frister import Kilde, register
+from jobcenter.tvaers.ledelse.bidrag.retter import RAPPORT_RET
 from jobcenter.tvaers.ledelse.models import Maanedsrapport
 
 
@@ -25,7 +26,7 @@ def uden_kommentar(scope, until):
         scope,
         until,
         hvad=tekst("Månedsrapporten for ", Maanedsnavn("maaned"), " venter på din kommentar"),
-        hvem_id=ejer("ansvarlig"),
+        hvem_id=ejer("ansvarlig", ret=RAPPORT_RET),
         forfald=TruncDate("frist"),
         virksomhed_navn=Value("Månedsrapport", output_field=CharField()),
     )
