@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
@@ -35,7 +35,8 @@ def _center_tilstand(center: Any) -> SafeString:
 class Centerliste(Liste):
     noegle = "centre"
     navn = "Virksomhedscentre"
-    orden = ("tilstand", "navn")
+    # By its key: what is open stands first.
+    orden = (F("tilstand"), "navn")
     pr_side = None
     kan_hentes = True
     alle_kolonner = (

@@ -61,17 +61,18 @@ _paa_skaerm = partial(Kolonne, klasse=PAA_SKAERM)
 
 KOLONNER = (
     Kolonne("navn", "Virksomhed", celle=_navn, sorter=("navn_sort",), altid=True),
-    _paa_skaerm("cvr", "CVR", sorter=(sidst("cvr"),)),
+    _paa_skaerm("cvr", "CVR", sorter=(F("cvr").asc(nulls_last=True),)),
     _paa_skaerm("gruppe", "Gruppe", sorter=(sidst("gruppe"), "navn_sort")),
     _paa_skaerm(
         "samarbejdsform",
         "Samarbejdsform",
         lambda v: v.get_samarbejdsform_display() if v.samarbejdsform != "ingen" else "",
-        sorter=("samarbejdsform", "navn_sort"),
+        # Its keys lie as its words do, and have the index.
+        sorter=(F("samarbejdsform"), "navn_sort"),
     ),
     _paa_skaerm("adresse", "Adresse"),
-    _paa_skaerm("sted", "By", lambda v: f"{v.postnr} {v.by}".strip(), sorter=("postnr", "navn_sort")),
-    _paa_skaerm("branche", "Branche", sorter=("branchekode", "navn_sort")),
+    _paa_skaerm("sted", "By", lambda v: f"{v.postnr} {v.by}".strip(), sorter=(F("postnr"), "navn_sort")),
+    _paa_skaerm("branche", "Branche", sorter=(F("branchekode"), "navn_sort")),
     _paa_skaerm("ansatte", "Ansatte", ansatte, sorter=(sidst("ansatte_min"), "navn_sort")),
     _paa_skaerm("sektor", "Sektor", lambda v: v.get_sektor_display(), sorter=("sektor", "navn_sort")),
     Kolonne("ring_til", "Ring til", _ring_til, _ring_til_celle, hent=_ring_foerst),

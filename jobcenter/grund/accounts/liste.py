@@ -11,7 +11,6 @@ from jobcenter.grund.accounts.filters import UserFilter
 from jobcenter.grund.accounts.models import Team, User
 from jobcenter.grund.core.lister import Kolonne, Liste
 from jobcenter.grund.core.lister.celler import etiket, link, tidspunkt
-from jobcenter.grund.core.models import DanishSortKey
 from jobcenter.grund.core.templatetags.dansk import tid
 
 
@@ -28,7 +27,7 @@ class Brugerliste(Liste):
     navn = "Brugere"
     filterset = UserFilter
     alle_kolonner = (
-        Kolonne("navn", "Navn", celle=_navn, sorter=(DanishSortKey("navn"),)),
+        Kolonne("navn", "Navn", celle=_navn, sorter=("navn",)),
         Kolonne("initialer", "Initialer", sorter=("initialer",)),
         Kolonne("roller", "Roller", lambda u: ", ".join(u.rollenavne) or "Ingen rolle"),
         Kolonne(
@@ -73,7 +72,7 @@ class Teamliste(Liste):
             "navn",
             "Team",
             celle=lambda t: link(reverse("accounts:team_update", args=[t.pk]), t.navn),
-            sorter=(DanishSortKey("navn"),),
+            sorter=("navn",),
             hoved=True,
         ),
         Kolonne(

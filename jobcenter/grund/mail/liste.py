@@ -39,7 +39,7 @@ class Mailliste(Liste):
             "emne",
             "Emne",
             celle=lambda m: link(m.get_absolute_url(), m.emne),
-            sorter=(DanishSortKey("emne"),),
+            sorter=("emne",),
             hoved=True,
         ),
         Kolonne(

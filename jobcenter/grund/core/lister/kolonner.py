@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import F, QuerySet
-from django.db.models.expressions import Combinable, OrderBy
+from django.db.models import Case, CharField, F, QuerySet, TextField, Value, When
+from django.db.models.expressions import Col, Combinable, OrderBy
+from django.db.models.lookups import Exact
 
+from jobcenter.grund.core.models import DanishSortKey
 from jobcenter.grund.core.templatetags.dansk import som_sagt
 
 # On a phone a row is a card with the facts that matter; a column with this class is not one of them.
@@ -22,7 +24,7 @@ class Kolonne:
     # What is exported, and shown unless ``celle`` says otherwise; left out: the field the key names.
     vaerdi: Callable[[Any], Any] | None = None
     celle: Callable[[Any], Any] | None = None
-    # Terms of an order; empty where the rows cannot be sorted by it.
+    # Terms of an order, a name as it is read (see ``SomLaest``); empty where the rows cannot be sorted by it.
     sorter: tuple[str | Combinable | OrderBy, ...] = ()
     # Adds to the queryset what the cell needs.
     hent: Callable[[Any], QuerySet[Any]] = lambda queryset: queryset
@@ -46,6 +48,29 @@ class Kolonne:
         return lambda row: som_sagt(read(row))
 
 
+class SomLaest(F):
+    """A column in the order of what a person reads: a choice by its words, a text as Danish has it.
+
+    A sort key, a number and a date are that already. ``F`` is the column as it is stored: for digits, whose
+    index then serves the order.
+    """
+
+    def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
+        kolonne = super().resolve_expression(*args, **kwargs)
+        if not (isinstance(kolonne, Col) and isinstance(kolonne.target, CharField | TextField)):
+            return kolonne
+        ord = [When(Exact(kolonne, key), then=Value(str(ord))) for key, ord in kolonne.target.flatchoices]
+        return DanishSortKey(Case(*ord, default=kolonne, output_field=TextField()) if ord else kolonne)
+
+
 def sidst(felt: str) -> OrderBy:
     """Rows that have nothing there come last."""
-    return F(felt).asc(nulls_last=True)
+    return SomLaest(felt).asc(nulls_last=True)
+
+
+def as_order(term: Any) -> OrderBy:
+    """A term of an order, to be turned round without changing whose it is."""
+    if isinstance(term, str):
+        felt = SomLaest(term.removeprefix("-"))
+        return felt.desc() if term.startswith("-") else felt.asc()
+    return term.copy() if isinstance(term, OrderBy) else term.asc()

@@ -9,14 +9,13 @@ from types import SimpleNamespace
 from typing import Any, Self
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, QuerySet
-from django.db.models.expressions import OrderBy
+from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from jobcenter.grund.core.lister.filtre import ListeFilter
-from jobcenter.grund.core.lister.kolonner import Kolonne
+from jobcenter.grund.core.lister.kolonner import Kolonne, as_order
 from jobcenter.grund.core.lister.tabel import draw_table
 from jobcenter.grund.core.paging import ListPaginator, LongPaginator, count_each
 
@@ -64,7 +63,7 @@ class Liste:
 
     def sort_naturally(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The order when no column is chosen; the key ends it, so that a row stands on one page only."""
-        return rows.order_by(*(self.orden or rows.model._meta.ordering), "pk")
+        return rows.order_by(*map(as_order, (*(self.orden or rows.model._meta.ordering), "pk")))
 
     def complete(self, rows: list[Any]) -> None:
         """Asks once for all rows of a page what their cells show and no query of theirs brings."""
@@ -197,14 +196,8 @@ class Liste:
 
     def _sorted(self, rows: QuerySet[Any], kolonne: Kolonne) -> QuerySet[Any]:
         # The key ends every order, so that a row stands on one page only.
-        terms = [_as_order(term) for term in (*kolonne.sorter, "pk")]
+        terms = [as_order(term) for term in (*kolonne.sorter, "pk")]
         if self.sortering.startswith("-"):
             for term in terms:
                 term.reverse_ordering()
         return kolonne.hent(rows).order_by(*terms)
-
-
-def _as_order(term: Any) -> OrderBy:
-    if isinstance(term, str):
-        return F(term.removeprefix("-")).desc() if term.startswith("-") else F(term).asc()
-    return term.copy() if isinstance(term, OrderBy) else term.asc()
