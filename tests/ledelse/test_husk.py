@@ -25,7 +25,7 @@ from jobcenter.tvaers.ledelse.models import HusketTal, Tabelaendring
 from jobcenter.tvaers.ledelse.optaelling import HELE, UKENDT, columns_of, count, kilder
 from tests.ledelse import byg
 from tests.ledelse.byg import NOVEMBER, indstil
-from tests.ledelse.vilkaarlige import ANDET, FORLOEB, VilkaarligeRaekker
+from tests.ledelse.vilkaarlige import ANDET, FORLOEB, SLAGS, VilkaarligeRaekker
 from tests.processes import wait_until, waiting_for_a_lock
 from virksomheder.models import Kontakt, Virksomhed
 
@@ -529,9 +529,10 @@ class AnyChange(VilkaarligeRaekker, TransactionTestCase):
 
     def make(self, what, a, b, c, d):
         if what == "new":
-            kinds = ["kontakt", "opfoelgning", "aftale", "medlem", "moede", "pause", "trin"]
             start = NOVEMBER.fra + dt.timedelta(days=b % 130 - 70)
-            return getattr(self, f"add_{kinds[a % 7]}")(start, start + dt.timedelta(days=c % 60), d % 4)
+            return getattr(self, f"add_{SLAGS[a % len(SLAGS)]}")(
+                start, start + dt.timedelta(days=c % 60), d % 4
+            )
         model = self.tables[a % len(self.tables)]
         rows = model._base_manager.all()
         if not (antal := rows.count()):

@@ -3,19 +3,41 @@
 import statistics
 from decimal import Decimal
 
+from django.apps import apps
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import RAEKKER, Udsnit
+from jobcenter.tvaers.ledelse.optaelling import count
 from jobcenter.tvaers.ledelse.tal import maaned
 from tests.ledelse.byg import NOVEMBER, indstil
-from tests.ledelse.vilkaarlige import ANDET, FORLOEB, VilkaarligeRaekker
+from tests.ledelse.vilkaarlige import ANDET, FORLOEB, SLAGS, VilkaarligeRaekker
 
 
 def assert_close(vaerdi, midt):
     assert abs(vaerdi - midt) <= Decimal("0.05")
+
+
+# Read beside what is counted: words that are shown, settings, and changes of today (test_skift.py).
+LAEST_MED = {
+    "borgere_borgerevent",
+    "netvaerk_netvaerk.succes",
+    "partnerskaber_alliance.beskrivelse",
+    "partnerskaber_alliancetrin.beslutning",
+    "partnerskaber_alliancetrin.besluttet",
+    "regler_indstilling",
+    "regler_kode.gyldig_fra",
+    "regler_kode.gyldig_til",
+}
+
+
+def is_empty(model, column):
+    """Whether no row has anything there but what each begins with."""
+    [field] = [f for f in model._meta.concrete_fields if f.column == column]
+    values = set(model._base_manager.values_list(field.attname, flat=True))
+    return not values - {None, "", False}
 
 
 class AnyRows(VilkaarligeRaekker, TestCase):
@@ -28,6 +50,22 @@ class AnyRows(VilkaarligeRaekker, TestCase):
         for tal in maaned(NOVEMBER, forrige=False):
             self.check(tal)
         self.check_groups()
+
+    @settings(max_examples=1, phases=[Phase.generate], deadline=None)
+    @given(st.just([(slags, -9, laengde, nr) for slags in SLAGS for laengde in (9, None) for nr in range(4)]))
+    def test_no_column_that_a_figure_reads_is_left_empty(self, andet):
+        """Where one is, the rows above say nothing of the figure: fill it in ``vilkaarlige.py``."""
+        felter = {"start": -20, "laengde": 9, "type": "praktik", "tilstand": "bekraeftet", "borger": 0}
+        self.add_all([felter | {"plads": 0, "aarsag": 1, "udfald": 1}], andet)
+        models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+        empty = {}
+        for noegle, optaelling in count(noegletal.alle(), NOVEMBER).items():
+            for table, columns in optaelling.kilder.items():
+                # What has another name in a query is no column.
+                known = columns & {f.column for f in models[table]._meta.concrete_fields}
+                left = {c for c in known if not LAEST_MED & {table, f"{table}.{c}"}}
+                empty |= {f"{table}.{c}": noegle for c in left if is_empty(models[table], c)}
+        assert not empty, "left empty in tests/ledelse/vilkaarlige.py, and read by a figure"
 
     def check(self, tal):
         figure, udsnit = noegletal.find(tal.noegle), Udsnit.af(tal.udsnit)

@@ -1,4 +1,7 @@
-"""Rows of every kind that figures count, as hypothesis makes them up."""
+"""Rows of every kind that figures count, as hypothesis makes them up.
+
+``test_tal_og_raekker.py`` sees that no column a figure reads is left empty here.
+"""
 
 import datetime as dt
 
@@ -15,7 +18,7 @@ from netvaerk.models import Invitation, Medlemskab, Moede, Netvaerk
 from partnerskaber.models import Aftale, Alliance, AllianceTrin, Evaluering
 from tests.forloeb import byg
 from tests.ledelse.byg import NOVEMBER, dag, opfoelgning, sted
-from virksomheder.models import Kontakt
+from virksomheder.models import Arbejdssted, Kontakt, Virksomhed
 
 DAG = dt.timedelta(days=1)
 # Around the month, often at its edges and 28 days before them.
@@ -34,8 +37,10 @@ FORLOEB = st.fixed_dictionaries(
         "udfald": st.integers(0, 6),
     }
 )
+# One of each, and how it is added.
+SLAGS = ["kontakt", "opfoelgning", "aftale", "medlem", "moede", "pause", "trin", "center", "enkeltplads"]
 ANDET = st.tuples(
-    st.sampled_from(["kontakt", "opfoelgning", "aftale", "medlem", "moede", "pause", "trin"]),
+    st.sampled_from(SLAGS),
     DAGE,
     LAENGDE,
     NR,
@@ -53,14 +58,24 @@ class VilkaarligeRaekker:
             email="lle@bakkedal.invalid", navn="Lea Leth", initialer="LLE", roller=[Rolle.LEDER]
         )
         kommuner = ["999", "999", "766", ""]
-        self.steder = [sted(kommunekode=k, gruppe=nr + 1) for nr, k in enumerate(kommuner)]
+        self.steder = [
+            sted(kommunekode=k, gruppe=nr + 1, ansatte_min=4 * nr, ansatte_max=None)
+            for nr, k in enumerate(kommuner)
+        ]
+        Virksomhed.objects.filter(arbejdssteder=self.steder[1]).update(gruppe=2)
+        new, gone = self.steder[2:]
+        Arbejdssted.objects.filter(pk=new.pk).update(startdato=dag("2025-11-05"))
+        Arbejdssted.objects.filter(pk=gone.pk).update(ophoert=dag("2025-11-20"))
         groups = [*Kode.objects.filter(liste="maalgruppe")[:2], None, None]
         self.borgere = [Borger.objects.create(initialer="MK", maalgruppe=g) for g in groups]
         self.aarsager = [None, *Kode.objects.filter(liste="slutaarsag")]
         self.udfald = [None, *Kode.objects.filter(liste="udfald_28")]
         self.pladser = [byg.plads(start=dag("2025-08-01"), arbejdssted=s) for s in self.steder]
-        felter = {"formaal": "Lære.", "tovholder": self.lea, "start": dag("2025-01-01")}
-        self.netvaerk = [Netvaerk.objects.create(navn=n, slags="viden", **felter) for n in ("Et", "To")]
+        felter = {"slags": "viden", "formaal": "Lære.", "tovholder": self.lea, "start": dag("2025-01-01")}
+        over = {"slut": dag("2025-11-20"), "maal_medlemmer": 3}
+        self.netvaerk = [
+            Netvaerk.objects.create(navn=n, **felter, **f) for n, f in (("Et", {}), ("To", over))
+        ]
         self.alliance = Alliance.objects.create(navn="Noget for noget")
 
     def add_all(self, forloeb, andet):
@@ -117,21 +132,31 @@ class VilkaarligeRaekker:
             start=start,
             slut=slut,
             underskrevet=start,
-            tilstand="underskrevet",
+            opsagt=slut if nr == 3 else None,
+            tilstand="opsagt" if nr == 3 and slut else "underskrevet",
         )
-        Evaluering.objects.create(aftale=aftale, frist=start + nr * 10 * DAG)
+        frist, held = start + nr * 10 * DAG, nr == 2
+        udfoert = {"udfoert": frist, "af": self.lea} if held else {}
+        Evaluering.objects.create(aftale=aftale, frist=frist, **udfoert)
 
     def add_medlem(self, start, slut, nr):
         where = self.netvaerk[nr % 2]
         Medlemskab.objects.create(netvaerk=where, virksomhed=self.steder[nr].virksomhed, fra=start, til=slut)
 
     def add_moede(self, start, slut, nr):
-        moede = Moede.objects.create(netvaerk=self.netvaerk[nr % 2], emne="Møde", dato=start, afholdt=nr < 3)
+        felter = {"netvaerk": self.netvaerk[nr % 2], "emne": "Møde", "dato": start}
+        moede = Moede.objects.create(**felter, afholdt=nr < 2, aflyst=nr == 2)
         for where, kom in zip(self.steder, (True, False, None, True), strict=True):
             Invitation.objects.create(moede=moede, virksomhed=where.virksomhed, kom=kom)
 
     def add_pause(self, start, slut, nr):
         PladsPause.objects.create(plads=self.pladser[nr], fra=start, til=slut or start)
+
+    def add_center(self, start, slut, nr):
+        byg.center(start=start, slut=slut, arbejdssted=self.steder[nr])
+
+    def add_enkeltplads(self, start, slut, nr):
+        byg.plads(start=start, slut=slut, arbejdssted=self.steder[nr])
 
     def add_trin(self, start, slut, nr):
         AllianceTrin.objects.create(
