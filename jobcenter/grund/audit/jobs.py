@@ -7,14 +7,14 @@ The program's own work::
 
 Work a person ordered, done by a worker (``order_run`` in the view, ``resume`` in the task)::
 
-    run = bestil("virksomheder.eksporter", "Virksomheder som regneark", by=user, filter="…")
+    run = order_run("virksomheder.eksporter", "Virksomheder som regneark", by=user, filter="…")
 
     @shared_task(name="virksomheder.eksporter")
     def eksporter(run_id):
-        with genoptag(run_id) as run:
+        with resume(run_id) as run:
             if run:
                 run.fremdrift(10, 200)
-                run.gem_fil("virksomheder.xlsx", fileobj)
+                run.save_file("virksomheder.xlsx", fileobj)
 """
 
 import contextlib
