@@ -30,14 +30,6 @@ def sheet_name(navn: str, ellers: str = "Ark") -> str:
     return _IKKE_I_NAVN.sub(" ", navn)[:31].strip(" '") or ellers
 
 
-def safe_value(value: Any) -> Any:
-    """Text that cannot run: what looks like a formula gets an apostrophe in front."""
-    if not isinstance(value, str):
-        return value
-    value = _KAN_IKKE_STAA.sub("", value)
-    return f"'{value}" if _FORMEL.match(value) and not _TELEFON.match(value) else value
-
-
 def write_xlsx(
     fil: IO[bytes],
     titel: str,
@@ -47,13 +39,7 @@ def write_xlsx(
 ) -> None:
     """A sheet of ``raekker``, and a sheet that tells what it is (``om``)."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(sheet_name(titel))
-    sheet.freeze_panes = "A2"
-    for nr, overskrift in enumerate(overskrifter, start=1):
-        sheet.column_dimensions[get_column_letter(nr)].width = max(14, len(overskrift) + 4)
-    sheet.append([_bold(sheet, overskrift) for overskrift in overskrifter])
-    for raekke in raekker:
-        sheet.append([_cell(sheet, value) for value in raekke])
+    add_sheet(book, titel, overskrifter, raekker)
     if om:
         about = book.create_sheet("Om listen")
         for linje in om:
@@ -62,21 +48,56 @@ def write_xlsx(
     fil.seek(0)
 
 
-def _bold(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=safe_value(text))
+def add_sheet(
+    book: Workbook,
+    titel: str,
+    overskrifter: Iterable[Any],
+    raekker: Iterable[Iterable[Any]],
+    *,
+    as_typed: bool = False,
+) -> None:
+    """``as_typed`` where the sheet comes back to be read: no apostrophe stands in front of a formula."""
+    sheet = book.create_sheet(sheet_name(titel))
+    sheet.freeze_panes = "A2"
+    heads = [_bold(sheet, overskrift, as_typed) for overskrift in overskrifter]
+    for nr, head in enumerate(heads, start=1):
+        sheet.column_dimensions[get_column_letter(nr)].width = max(14, len(str(head.value)) + 4)
+    sheet.append(heads)
+    for raekke in raekker:
+        sheet.append([_cell(sheet, value, as_typed) for value in raekke])
+
+
+def _bold(sheet: Any, overskrift: Any, as_typed: bool) -> Any:
+    cell = _text_cell(sheet, str(overskrift), as_typed)
     cell.font = Font(bold=True)
     return cell
 
 
-def _cell(sheet: Any, value: Any) -> Any:
+def _cell(sheet: Any, value: Any, as_typed: bool = False) -> Any:
     """Text stays text: a plus or a zero in front of a number is not lost. Times are local."""
     if value is None:
         return None
-    value = safe_value(value if isinstance(value, _KENDES) else str(value))
+    if isinstance(value, str) or not isinstance(value, _KENDES):
+        return _text_cell(sheet, str(value), as_typed)
     if isinstance(value, dt.datetime) and value.tzinfo:
         return timezone.localtime(value).replace(tzinfo=None)
-    if not isinstance(value, str):
-        return value
+    if as_typed and isinstance(value, dt.date):
+        return _date_cell(sheet, value)
+    return value
+
+
+def _date_cell(sheet: Any, value: dt.date) -> Any:
+    """As people here write it."""
     cell = WriteOnlyCell(sheet, value=value)
-    cell.data_type = "s"
+    cell.number_format = "dd-mm-yyyy"
+    return cell
+
+
+def _text_cell(sheet: Any, text: str, as_typed: bool) -> Any:
+    """Text that cannot run, not when it is typed anew and not in the CSV somebody makes of it."""
+    text = _KAN_IKKE_STAA.sub("", text)
+    if not as_typed and _FORMEL.match(text) and not _TELEFON.match(text):
+        text = f"'{text}"
+    cell = WriteOnlyCell(sheet, value=text)
+    cell.data_type, cell.quotePrefix = "s", as_typed
     return cell

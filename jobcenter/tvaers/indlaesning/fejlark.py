@@ -3,14 +3,12 @@
 Rows about citizens leave without number and name; their place tells where to correct them.
 """
 
-import datetime as dt
 import io
 from collections import defaultdict
 
-import openpyxl
-from openpyxl.styles import Font
+from openpyxl import Workbook
 
-from jobcenter.grund.core.regneark import sheet_name
+from jobcenter.grund.core.regneark import add_sheet, sheet_name
 from jobcenter.grund.regneark.laesning import read_file
 from jobcenter.grund.regneark.tabel import SKJULT, find_tabeller
 from jobcenter.grund.regneark.vaerdier import er_tom, tekst
@@ -24,8 +22,7 @@ def fejlark(indlaesning) -> bytes:
     for fejl in indlaesning.resultat.get("errors", ()):
         aarsager[fejl["sheet"], fejl["row"]].append(fejl["message"])
     tabeller = find_tabeller(read_file(indlaesning.open_file()), indlaesning.kilde.ark)
-    bog = openpyxl.Workbook()
-    bog.remove(bog.active)
+    bog = Workbook(write_only=True)
     afviste = {ark for ark, _raekke in aarsager}
     for tabel in tabeller:
         if tabel.ark.navn in afviste:
@@ -36,18 +33,27 @@ def fejlark(indlaesning) -> bytes:
 
 
 def _write_ark(bog, tabel, aarsager):
-    ark = bog.create_sheet(sheet_name(tabel.ark.navn, "Fejl"))
     raekker = [r for r in tabel.raekker() if (tabel.ark.navn, r.nr) in aarsager]
     udtag = _uden_borger if tabel.slags.fortrolig else _som_den_var
     bredde = max([len(tabel.overskrifter), *(len(r.celler) for r in raekker)])
     overskrifter = udtag(tabel, None, _fyldt(tabel.overskrifter, bredde))
-    _write_row(ark, 1, [*overskrifter, AARSAG])
-    for nr, raekke in enumerate(raekker, 2):
-        aarsag = " ".join(aarsager[tabel.ark.navn, raekke.nr])
-        _write_row(ark, nr, [*udtag(tabel, raekke, _fyldt(raekke.celler, bredde)), aarsag])
-    for celle in ark[1]:
-        celle.font = Font(bold=True)
-    ark.freeze_panes = "A2"
+    add_sheet(
+        bog,
+        sheet_name(tabel.ark.navn, "Fejl"),
+        [*("" if er_tom(celle) else tekst(celle) for celle in overskrifter), AARSAG],
+        (
+            [
+                *map(_trimmed, udtag(tabel, raekke, _fyldt(raekke.celler, bredde))),
+                " ".join(aarsager[tabel.ark.navn, raekke.nr]),
+            ]
+            for raekke in raekker
+        ),
+        as_typed=True,
+    )
+
+
+def _trimmed(celle):
+    return tekst(celle) if isinstance(celle, str) else celle
 
 
 def _som_den_var(tabel, raekke, celler):
@@ -69,19 +75,3 @@ def _uden_borger(tabel, raekke, celler):
 
 def _fyldt(celler, bredde):
     return [*celler, *[""] * (bredde - len(celler))]
-
-
-def _write_row(ark, nr, celler):
-    for kolonne, vaerdi in enumerate(celler, 1):
-        _write_cell(ark.cell(nr, kolonne), vaerdi)
-
-
-def _write_cell(celle, vaerdi):
-    """Text stays text, whatever it begins with."""
-    if isinstance(vaerdi, str):
-        celle.value = tekst(vaerdi)
-        celle.data_type, celle.quotePrefix = "s", True
-    else:
-        celle.value = vaerdi
-    if isinstance(vaerdi, dt.date):
-        celle.number_format = "dd-mm-yyyy"
