@@ -1,11 +1,11 @@
 """The lists of networks, of the members and the meetings of one, and of who is invited to a meeting."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, QueryDict
-from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from jobcenter.grund.core.dansk.dage import dansk_dato
 from jobcenter.grund.core.dansk.tal import tal
 from jobcenter.grund.core.lister import PAA_SKAERM, TAL, Kolonne, Liste, sidst
-from jobcenter.grund.core.lister.celler import daempet, etiket, link, post_knap
+from jobcenter.grund.core.lister.celler import daempet, etiket, link, post_form, post_knap
 from jobcenter.grund.core.templatetags.dansk import tid
 from netvaerk.bidrag.retter import NETVAERK_RET
 from netvaerk.enums import Svar
@@ -95,7 +95,33 @@ class Netvaerksliste(Liste):
         return Netvaerk.objects.visible_to(self.user)
 
 
-# These two stand on one page and have one order in its address: no column of both has the same key.
+# Who is a member and who is invited: a company, and who comes for it.
+
+
+def _virksomhed(celle: Callable[[Any], SafeString]) -> Kolonne:
+    return Kolonne(
+        "virksomhed",
+        "Virksomhed",
+        lambda row: str(row.virksomhed),
+        celle,
+        ("virksomhed__navn_sort",),
+        hent=lambda rows: rows.select_related("virksomhed"),
+        hoved=True,
+    )
+
+
+def _deltager(**felter: Any) -> Kolonne:
+    return Kolonne(
+        "deltager",
+        "Deltager",
+        lambda row: row.kontaktperson.navn if row.kontaktperson else "–",
+        sorter=(sidst("kontaktperson__navn"),),
+        hent=lambda rows: rows.select_related("kontaktperson"),
+        **felter,
+    )
+
+
+# Members and meetings stand on one page with one order in its address: no column of both has the same key.
 
 
 def _medlem(medlem: Medlemskab) -> SafeString:
@@ -121,22 +147,8 @@ class Medlemsliste(Liste):
     @property
     def alle_kolonner(self) -> tuple[Kolonne, ...]:  # type: ignore[override]
         return (
-            Kolonne(
-                "virksomhed",
-                "Virksomhed",
-                lambda m: str(m.virksomhed),
-                _medlem,
-                ("virksomhed__navn_sort",),
-                hent=lambda rows: rows.select_related("virksomhed"),
-                hoved=True,
-            ),
-            Kolonne(
-                "deltager",
-                "Deltager",
-                lambda m: m.kontaktperson.navn if m.kontaktperson else "–",
-                sorter=(sidst("kontaktperson__navn"),),
-                hent=lambda rows: rows.select_related("kontaktperson"),
-            ),
+            _virksomhed(_medlem),
+            _deltager(),
             Kolonne("fra", "Med siden", sorter=("fra",)),
             Kolonne("handlinger", "Handlinger", celle=self._meld_ud, handling=True),
         )
@@ -210,23 +222,8 @@ class Invitationsliste(Liste):
     @property
     def alle_kolonner(self) -> tuple[Kolonne, ...]:  # type: ignore[override]
         return (
-            Kolonne(
-                "virksomhed",
-                "Virksomhed",
-                lambda i: str(i.virksomhed),
-                _inviteret,
-                ("virksomhed__navn_sort",),
-                hent=lambda rows: rows.select_related("virksomhed"),
-                hoved=True,
-            ),
-            Kolonne(
-                "deltager",
-                "Deltager",
-                lambda i: i.kontaktperson.navn if i.kontaktperson else "–",
-                sorter=(sidst("kontaktperson__navn"),),
-                hent=lambda rows: rows.select_related("kontaktperson"),
-                klasse=PAA_SKAERM,
-            ),
+            _virksomhed(_inviteret),
+            _deltager(klasse=PAA_SKAERM),
             Kolonne(
                 "svar", "Svar", lambda i: i.get_svar_display(), self._svar, ("svar", "virksomhed__navn_sort")
             ),
@@ -245,15 +242,11 @@ class Invitationsliste(Liste):
     def _svar(self, invitation: Invitation) -> SafeString | str:
         if self.moede.aflyst or not self.user.har_ret(NETVAERK_RET):
             return invitation.get_svar_display()
-        return format_html(
-            '<form method="post" action="{}" class="knapper knapper--valg">'
-            '<input type="hidden" name="csrfmiddlewaretoken" value="{}">{}</form>',
-            reverse("netvaerk:svar_record", args=[invitation.pk]),
-            get_token(self.request),
-            format_html_join(
-                "",
-                '<button type="submit" name="svar" value="{}" class="button button--lille {}"'
-                ' aria-pressed="{}">{}<span class="sr-only">, {}</span></button>',
-                (_svarknap(invitation, *svar) for svar in Svar.choices),
-            ),
+        knapper = format_html_join(
+            "",
+            '<button type="submit" name="svar" value="{}" class="button button--lille {}"'
+            ' aria-pressed="{}">{}<span class="sr-only">, {}</span></button>',
+            (_svarknap(invitation, *svar) for svar in Svar.choices),
         )
+        address = reverse("netvaerk:svar_record", args=[invitation.pk])
+        return post_form(self.request, address, knapper, klasse="knapper knapper--valg")

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from jobcenter.grund.core.dansk.dage import klokken
 from jobcenter.grund.core.templatetags.dansk import etiket, tid
 
-__all__ = ["daempet", "etiket", "link", "post_knap", "tidspunkt"]
+__all__ = ["daempet", "etiket", "link", "post_form", "post_knap", "tidspunkt"]
 
 
 def link(adresse: str, tekst: Any) -> SafeString:
@@ -27,15 +27,24 @@ def tidspunkt(oejeblik: dt.datetime | None) -> SafeString:
     return format_html("<span>{} {}</span>", tid(oejeblik), klokken(oejeblik))
 
 
+def post_form(request: HttpRequest, adresse: str, knapper: SafeString, *, klasse: str = "") -> SafeString:
+    """A form of buttons alone."""
+    return format_html(
+        '<form method="post" action="{}" class="{}">'
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">{}</form>',
+        adresse,
+        klasse,
+        get_token(request),
+        knapper,
+    )
+
+
 def post_knap(request: HttpRequest, adresse: str, tekst: str, om: str, *, klasse: str = "") -> SafeString:
     """A button that does something to the row; ``om`` is read aloud after its text."""
-    return format_html(
-        '<form method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
-        '<button type="submit" class="button button-tertiary {}">{}<span class="sr-only">{}</span></button>'
-        "</form>",
-        adresse,
-        get_token(request),
+    knap = format_html(
+        '<button type="submit" class="button button-tertiary {}">{}<span class="sr-only">{}</span></button>',
         klasse,
         tekst,
         om,
     )
+    return post_form(request, adresse, knap)
