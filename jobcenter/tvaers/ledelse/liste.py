@@ -1,5 +1,6 @@
 """The lists of monthly reports, and of the rows behind a figure."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +14,6 @@ from jobcenter.grund.core.dansk.dage import dansk_dato, klokken, kort_dato
 from jobcenter.grund.core.dansk.tal import tal
 from jobcenter.grund.core.lister import TAL, Kolonne, Liste, sidst
 from jobcenter.grund.core.lister.celler import daempet, etiket, link
-from jobcenter.grund.core.lister.kolonner import as_order
 from jobcenter.tvaers.ledelse.bidrag.retter import LEDELSE_SE
 from jobcenter.tvaers.ledelse.models import Maanedsrapport
 from jobcenter.tvaers.ledelse.raekker import Raekkeside
@@ -95,8 +95,9 @@ class Raekkeliste(Liste):
         rows = self.raekkeside.raekker
         return rows if self.user.har_ret(LEDELSE_SE) else rows.none()
 
-    def sort_naturally(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.order_by(*map(as_order, (*(rows.query.order_by or rows.model._meta.ordering), "pk")))
+    def natural_order(self, rows: QuerySet[Any]) -> Sequence[Any]:
+        """That of the figure, where it says one."""
+        return rows.query.order_by or super().natural_order(rows)
 
     def with_content(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """What a row weighs is known only among those that were counted."""

@@ -3,7 +3,7 @@
 All of its state is a query string, so that it can be a bookmark, a saved view, or what a file is made of.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from types import SimpleNamespace
 from typing import Any, Self
@@ -63,7 +63,10 @@ class Liste:
 
     def sort_naturally(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The order when no column is chosen; the key ends it, so that a row stands on one page only."""
-        return rows.order_by(*map(as_order, (*(self.orden or rows.model._meta.ordering), "pk")))
+        return rows.order_by(*map(as_order, (*self.natural_order(rows), "pk")))
+
+    def natural_order(self, rows: QuerySet[Any]) -> Sequence[Any]:
+        return self.orden or rows.model._meta.ordering
 
     def complete(self, rows: list[Any]) -> None:
         """Asks once for all rows of a page what their cells show and no query of theirs brings."""
