@@ -22,15 +22,15 @@ def foelges(forloeb):
     followed = forloeb.filter(tilstand=Tilstand.BEKRAEFTET, type__in=FULGT, start__lte=today)
     followed = followed.filter(Exists(aaben)) | followed.filter(slut__gte=today)
     return (
-        followed.select_related("borger__identitet", "plads__funktion", "jobkonsulent", "arbejdssted")
+        followed.select_related("borger", "plads__funktion", "jobkonsulent", "arbejdssted")
         .prefetch_related("opfoelgninger__af")
         .order_by("plads__nr", "pk")
     )
 
 
 def kendte(forloeb, user):
-    """The part of ``forloeb`` whose citizens the user may know."""
-    return forloeb.filter(borger__in=Borger.objects.kendt_af(user))
+    """The part of ``forloeb`` whose citizens the user may know, with who they are."""
+    return forloeb.filter(borger__in=Borger.objects.kendt_af(user)).select_related("borger__identitet")
 
 
 def udskyd_til(opfoelgning, talks):

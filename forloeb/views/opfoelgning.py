@@ -44,7 +44,7 @@ def _runde(request, sted, forloeb):
     everybody = foelges(forloeb.visible_to(request.user))
     known = list(kendte(everybody, request.user)) if request.user.har_ret(OPFOELGNING_SKRIV) else []
     look([f.borger for f in known], by=request.user, slags=Syn.LISTE)
-    andre = [Raekke(f) for f in everybody if f not in known]
+    andre = [Raekke(f) for f in everybody.exclude(pk__in=[f.pk for f in known])]
     context = {
         "sted": sted,
         "raekker": [Raekke(f) for f in known],
@@ -64,7 +64,7 @@ def opfoelgning_record(request, pk):
     if act is None:
         raise Http404
     form, besked = HANDLINGER[act](request, Raekke(forloeb))
-    row = foelges(Forloeb.objects.filter(pk=pk)).first()
+    row = foelges(Forloeb.objects.filter(pk=pk)).select_related("borger__identitet").first()
     if request.htmx:
         raekke = Raekke(row or forloeb, {act: form} if form and form.errors else {})
         context = {"raekke": raekke, "besked": besked, "er_slut": row is None}

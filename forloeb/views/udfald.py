@@ -25,11 +25,16 @@ PR_GANG = 50
 @kraever(BORGER_SE)
 def udfald_list(request):
     """The oldest first; those left blank stay on the list."""
-    writes = request.user.har_ret(OPFOELGNING_SKRIV)
-    rows = _mangler(request.user, kun_egne=writes)
+    rows = (
+        Forloeb.objects.visible_to(request.user)
+        .mangler_udfald()
+        .select_related("borger", "arbejdssted")
+        .order_by("udfald_frist", "pk")
+    )
+    if not request.user.har_ret(OPFOELGNING_SKRIV):
+        return _read(request, rows)
+    rows = _egne(rows, request.user)
     shown = list(rows[:PR_GANG])
-    if not writes:
-        return _laes(request, shown, rows.count())
     forms = [(row, UdfaldForm(sendt(request), prefix=str(row.pk))) for row in shown]
     if request.method == "POST":
         chosen = [(row, form.cleaned_data["udfald"]) for row, form in forms if form.is_valid()]
@@ -43,18 +48,16 @@ def udfald_list(request):
     return render(request, "forloeb/udfald_list.html", context)
 
 
-def _laes(request, shown, i_alt):
+def _read(request, rows):
     if request.method == "POST":
         raise PermissionDenied
+    shown = list(rows.select_related("jobkonsulent")[:PR_GANG])
     tabel = draw_table(ANDRES_STATUS, shown, navn="Forløb, der mangler status") if shown else ""
-    return render(request, "forloeb/udfald_list.html", {"tabel": tabel, "vist": len(shown), "i_alt": i_alt})
+    context = {"tabel": tabel, "vist": len(shown), "i_alt": rows.count()}
+    return render(request, "forloeb/udfald_list.html", context)
 
 
-def _mangler(user, *, kun_egne):
-    rows = Forloeb.objects.visible_to(user).mangler_udfald()
-    if kun_egne:
-        mine = Q(jobkonsulent=user) | Q(booket_af=user) | Q(borger__in=Borger.objects.kendt_af(user))
-        rows = rows.filter(mine)
-    return rows.select_related(
-        "borger__identitet", "plads__center", "arbejdssted", "slutaarsag", "jobkonsulent"
-    ).order_by("udfald_frist", "pk")
+def _egne(rows, user):
+    """Those whose status this person may write, with who they are."""
+    mine = Q(jobkonsulent=user) | Q(booket_af=user) | Q(borger__in=Borger.objects.kendt_af(user))
+    return rows.filter(mine).select_related("borger__identitet", "slutaarsag")
