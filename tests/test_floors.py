@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -229,6 +230,16 @@ def test_what_stands_beside_is_seen_too():
     assert upward("borgere.forms", ties(ast.parse("from virksomheder.models import Virksomhed")))
     assert upward("virksomheder.forms", ties(ast.parse("reverse('borgere:borger_list')")))
     assert upward_in_template("netvaerk", """{% url "partnerskaber:aftale_list" %}""")
+
+
+def test_every_package_of_the_project_has_its_floor_and_is_measured_and_typed():
+    own = {app for app in settings.INSTALLED_APPS if (ROOT / Path(*app.split("."))).is_dir()}
+    top = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"}
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
+    assert own - PACKAGES.keys() == set()
+    assert top - {package.split(".")[0] for package in PACKAGES} == set()
+    assert set(tools["coverage"]["run"]["source_pkgs"]) == top
+    assert set(tools["mypy"]["files"]) == top
 
 
 def test_nothing_is_imported_in_a_circle():
