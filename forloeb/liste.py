@@ -27,7 +27,7 @@ def _center(center: Virksomhedscenter) -> SafeString:
 
 
 def _center_tilstand(center: Any) -> SafeString:
-    too_few = center.er_aabent and center.antal_pladser < MINDSTE_ANTAL_PLADSER
+    too_few = center.staar_aabent and center.antal_pladser < MINDSTE_ANTAL_PLADSER
     under = etiket("haster", "Under fire pladser") if too_few else ""
     return format_html("{} {}", etiket(*center.tilstand_vist), under)
 

@@ -1,7 +1,8 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, DateField, F, Q, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from forloeb import regler
@@ -30,17 +31,21 @@ class CenterQuerySet(SeesAfHuset):
     def aktuelle(self):
         return self.exclude(tilstand=CenterTilstand.LUKKET)
 
-    def med_pladser(self, dato=None):
-        """With ``antal_pladser``: the slots that stand on the day."""
+    def aabne(self, dato=None):
+        """Open on the day; both ends count. One that was closed as of a later day is open until then."""
         dato = dato or timezone.localdate()
-        stands = Q(pladser__slut=None) | Q(pladser__slut__gte=dato)
+        not_closed = Q(tilstand=CenterTilstand.AABEN) | Q(tilstand=CenterTilstand.LUKKET, slut__gte=dato)
+        return self.filter(not_closed, start__lte=dato)
+
+    def med_pladser(self, dato=None):
+        """With ``antal_pladser``: the slots that stand on the day, or on its first where that comes later."""
+        day = Greatest("start", Value(dato or timezone.localdate(), output_field=DateField()))
+        stands = Q(pladser__start__lte=day) & (Q(pladser__slut=None) | Q(pladser__slut__gte=day))
         return self.annotate(antal_pladser=Count("pladser", filter=stands))
 
     def under_fire(self, dato=None):
         """Open centres that have fallen below what a centre owes."""
-        return self.med_pladser(dato).filter(
-            tilstand=CenterTilstand.AABEN, antal_pladser__lt=MINDSTE_ANTAL_PLADSER
-        )
+        return self.aabne(dato).med_pladser(dato).filter(antal_pladser__lt=MINDSTE_ANTAL_PLADSER)
 
 
 @track()
@@ -143,18 +148,27 @@ class Virksomhedscenter(models.Model):
 
     def pladser_der_mangler(self) -> int:
         """How many slots short of what a centre owes, at its start or today."""
-        dato = max(self.start, timezone.localdate())
-        with_slots = Virksomhedscenter.objects.filter(pk=self.pk).med_pladser(dato).get()
+        with_slots = Virksomhedscenter.objects.filter(pk=self.pk).med_pladser().get()
         return regler.pladser_der_mangler(with_slots.antal_pladser)
 
     @property
     def tilstand_vist(self) -> tuple[str, str, str]:
-        """Its tint, its word and its icon."""
+        """Its tint, its words and its icon, as of today."""
         if self.er_aabent:
-            return "god", "Åbent", "check"
+            return (
+                ("god", "Åbent", "check") if self.staar_aabent else ("info", "Åbner senere", "calendar-month")
+            )
         if self.er_lukket:
-            return "rolig", "Lukket", "close"
+            return ("god", "Lukker senere", "check") if self.staar_aabent else ("rolig", "Lukket", "close")
         return "info", "Planlagt", "calendar-month"
+
+    @property
+    def staar_aabent(self) -> bool:
+        """As ``aabne`` says it of today."""
+        today = timezone.localdate()
+        if self.start is None or self.start > today:
+            return False
+        return self.er_aabent or (self.er_lukket and self.slut is not None and self.slut >= today)
 
     @property
     def er_aabent(self):

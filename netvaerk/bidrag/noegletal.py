@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from jobcenter.grund.core.lister import Kolonne, sidst
 from jobcenter.grund.core.registries.noegletal import (
+    STATUS_DAG,
     Andel,
     Antal,
     Del,
@@ -21,7 +22,7 @@ dated(Netvaerk, "start")
 
 
 def netvaerk_i(periode):
-    return Netvaerk.objects.aktive(periode.sidste_dag)
+    return Netvaerk.objects.aktive(periode.status_dag)
 
 
 def dele(periode):
@@ -31,7 +32,7 @@ def dele(periode):
 
 
 def moeder(periode):
-    return Moede.objects.holdt(periode.fra, periode.sidste_dag)
+    return Moede.objects.holdt(periode.fra, periode.status_dag)
 
 
 class Medlemmer(Antal):
@@ -39,8 +40,8 @@ class Medlemmer(Antal):
     navn = "Medlemmer af netværk"
     emne = Emne.PARTNERSKAB
     definition = (
-        "Medlemmer af de netværk, der er i gang den sidste dag i måneden. En virksomhed i to netværk"
-        " tæller i begge. Målet er netværkenes eget."
+        f"Medlemmer af de netværk, der er i gang {STATUS_DAG}. En virksomhed i to netværk tæller i begge."
+        " Målet er netværkenes eget."
     )
     ting = ("medlem", "medlemmer")
     sorter = ("virksomhed__navn_sort",)
@@ -55,7 +56,7 @@ class Medlemmer(Antal):
     opdeling = Opdeling("netvaerk", dele, felt="netvaerk_id")
 
     def taeller(self, periode):
-        return Medlemskab.objects.paa(periode.sidste_dag).filter(netvaerk__in=netvaerk_i(periode))
+        return Medlemskab.objects.paa(periode.status_dag).filter(netvaerk__in=netvaerk_i(periode))
 
     def egne_maal(self, periode):
         """Each network's, and all together; none when one of them has no goal."""

@@ -11,6 +11,7 @@ from forloeb.models import Forloeb
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.lister import Kolonne, sidst
 from jobcenter.grund.core.registries.noegletal import (
+    STATUS_DAG,
     Antal,
     Del,
     Emne,
@@ -45,7 +46,7 @@ class AfAftaler(Antal):
     )
 
     def grundlag(self, periode):
-        return Aftale.objects.aktive(periode.sidste_dag)
+        return Aftale.objects.aktive(periode.status_dag)
 
     def raekke(self, aftale) -> Linje:
         return Linje(aftale.titel, aftale.get_absolute_url())
@@ -57,7 +58,7 @@ class AfAftaler(Antal):
 class AktiveAftaler(AfAftaler):
     noegle = "aftaler"
     navn = "Aktive aftaler"
-    definition = "Underskrevne aftaler, der gælder den sidste dag i måneden."
+    definition = f"Underskrevne aftaler, der gælder {STATUS_DAG}."
 
     def taeller(self, periode):
         return Q()
@@ -66,13 +67,11 @@ class AktiveAftaler(AfAftaler):
 class TilEvaluering(AfAftaler):
     noegle = "aftaler_til_evaluering"
     navn = "Aftaler, der skal evalueres"
-    definition = (
-        "Aktive aftaler med en evaluering, hvis frist er nået den sidste dag i måneden, og som ikke er holdt."
-    )
+    definition = f"Aktive aftaler med en evaluering, hvis frist er nået {STATUS_DAG}, og som ikke er holdt."
     maalart = Maalart.HOEJST
 
     def taeller(self, periode):
-        dag = periode.sidste_dag
+        dag = periode.status_dag
         open_then = Q(udfoert=None) | Q(udfoert__gt=dag)
         return Q(Exists(Evaluering.objects.filter(open_then, aftale=OuterRef("pk"), frist__lte=dag)))
 
@@ -81,26 +80,25 @@ class UdloeberSnart(AfAftaler):
     noegle = "aftaler_udloeber"
     navn = "Aftaler, der snart udløber"
     definition = (
-        "Aktive aftaler, der udløber inden for 60 dage efter månedens sidste dag (antal dage er en"
-        " indstilling)."
+        f"Aktive aftaler, der udløber inden for 60 dage efter {STATUS_DAG}. Antal dage er en indstilling."
     )
     maalart = Maalart.INTET
 
     def taeller(self, periode):
-        return Q(slut__lte=periode.sidste_dag + dt.timedelta(days=indstilling("aftale_udloeb_dage")))
+        return Q(slut__lte=periode.status_dag + dt.timedelta(days=indstilling("aftale_udloeb_dage")))
 
 
 # The alliance: so many ordinary jobs in a step.
 
 
 def trin_i(periode):
-    rows = AllianceTrin.objects.filter(fra__lte=periode.sidste_dag, til__gte=periode.fra)
+    rows = AllianceTrin.objects.filter(fra__lte=periode.status_dag, til__gte=periode.fra)
     return list(rows.select_related("alliance"))
 
 
 def job_i_trin(trin, periode):
-    """What has given an ordinary job in the step, up to the end of the month."""
-    return Forloeb.objects.gav_ordinaert_job(trin.fra, min(trin.til, periode.sidste_dag))
+    """What has given an ordinary job in the step, up to the month's status day."""
+    return Forloeb.objects.gav_ordinaert_job(trin.fra, min(trin.til, periode.status_dag))
 
 
 def job(periode):
@@ -123,9 +121,9 @@ class JobIAlliancen(AfBorgere):
     navn = "Ordinære job i alliancen"
     emne = Emne.PARTNERSKAB
     definition = (
-        "Borgere, der er kommet i ordinært job, siden alliancens trin begyndte, til og med månedens"
-        " sidste dag. Et job tæller, når det begynder, eller når et forløb slutter med job som årsag."
-        " Hver borger tæller én gang i et trin. Målet er trinnets."
+        f"Borgere, der er kommet i ordinært job, siden alliancens trin begyndte, til og med {STATUS_DAG}."
+        " Et job tæller, når det begynder, eller når et forløb slutter med job som årsag. Hver borger tæller"
+        " én gang i et trin. Målet er trinnets."
     )
     opdeling = Opdeling("trin", trinnenes_dele, snaevr=kun_trin)
 

@@ -12,8 +12,8 @@ from jobcenter.tvaers.ledelse.optaelling import count
 from virksomheder.kommune import egen_kommune
 from virksomheder.models import Arbejdssted, Kontakt, Virksomhed
 
-NOVEMBER = Periode(dt.date(2026, 11, 1), dt.date(2026, 12, 1))
-SIDSTE_DAG = dt.date(2026, 11, 30)
+NOVEMBER = Periode(dt.date(2025, 11, 1), dt.date(2025, 12, 1))
+SIDSTE_DAG = dt.date(2025, 11, 30)
 
 pytestmark = pytest.mark.django_db
 
@@ -51,8 +51,8 @@ def daekning(udsnit=None, periode=NOVEMBER):
         ({"ansatte_min": None, "ansatte_max": None}, False),
         ({"kommunekode": "766"}, False),
         ({"ophoert": SIDSTE_DAG}, False),
-        ({"ophoert": dt.date(2026, 12, 1)}, True),
-        ({"startdato": dt.date(2026, 12, 1)}, False),
+        ({"ophoert": dt.date(2025, 12, 1)}, True),
+        ({"startdato": dt.date(2025, 12, 1)}, False),
         ({"startdato": SIDSTE_DAG}, True),
     ],
 )
@@ -67,9 +67,9 @@ def test_which_workplaces_count(felter, taeller_med):
         ({}, True),
         ({"retning": "ind"}, False),
         ({"form": "brev"}, False),
-        ({"dato": dt.date(2025, 12, 1)}, True),
-        ({"dato": dt.date(2025, 11, 30)}, False),
-        ({"dato": dt.date(2026, 12, 1)}, False),
+        ({"dato": dt.date(2024, 12, 1)}, True),
+        ({"dato": dt.date(2024, 11, 30)}, False),
+        ({"dato": dt.date(2025, 12, 1)}, False),
         ({"paa_stedet": False}, True),
     ],
 )

@@ -29,15 +29,16 @@ rests_on(egen_kommune)
 
 
 def i_kommunen(periode: Periode):
-    """Active in our kommune on the period's last day, each with its gruppe, its own first."""
-    i_drift = Q(ophoert=None) | Q(ophoert__gte=periode.til)
-    startet = Q(startdato=None) | Q(startdato__lt=periode.til)
+    """Active in our kommune on the period's status day, each with its gruppe, its own first."""
+    dag = periode.status_dag
+    i_drift = Q(ophoert=None) | Q(ophoert__gt=dag)
+    startet = Q(startdato=None) | Q(startdato__lte=dag)
     steder = Arbejdssted.objects.filter(i_drift, startet, kommunekode=egen_kommune())
     return steder.annotate(i_gruppe=Coalesce("gruppe", "virksomhed__gruppe"))
 
 
 def naaet(periode: Periode) -> Q:
-    """Those we have contacted in the twelve months up to the period's end."""
+    """Those we have contacted in the twelve months up to the period's status day."""
     kontakter = _udgaaende(periode)
     paa_stedet = kontakter.filter(arbejdssted=OuterRef("pk"))
     hos_virksomheden = kontakter.filter(arbejdssted=None, virksomhed=OuterRef("virksomhed_id"))
@@ -46,7 +47,7 @@ def naaet(periode: Periode) -> Q:
 
 def _udgaaende(periode):
     kontakter = Kontakt.objects.filter(
-        retning=Retning.UD, dato__gte=periode.et_aar_foer, dato__lt=periode.til
+        retning=Retning.UD, dato__gte=periode.et_aar_foer, dato__lte=periode.status_dag
     )
     return kontakter if indstilling("breve_er_kontakt") else kontakter.exclude(form=Form.BREV)
 

@@ -44,7 +44,7 @@ def afsluttede(periode):
 
 def maalgrupper(periode):
     """Those that may be chosen in the month, and others while somebody is in them."""
-    dag = periode.sidste_dag
+    dag = periode.status_dag
     parts = [
         Del(Udsnit("maalgruppe", k.kode), k.navn, altid=k.gyldig_paa(dag))
         for k in Kode.objects.filter(liste=MAALGRUPPE)

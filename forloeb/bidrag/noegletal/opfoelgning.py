@@ -40,14 +40,15 @@ class RettidigOpfoelgning(AfOpfoelgninger):
     noegle = "rettidig_opfoelgning"
     navn = "Rettidig opfølgning"
     definition = (
-        "Opfølgninger med frist i måneden: andelen, der blev holdt senest på fristen. En opfølgning, der ikke"
-        " er holdt, tæller fra dagen efter fristen. Er fristen udskudt, gælder den nye."
+        "Opfølgninger med frist i måneden, i den løbende måned til og med i dag: andelen, der blev holdt"
+        " senest på fristen. En opfølgning, der ikke er holdt, tæller fra dagen efter fristen. Er fristen"
+        " udskudt, gælder den nye."
     )
 
     def grundlag(self, periode):
         """Due in the month, and either done or past their day."""
         reached = Q(udfoert__isnull=False) | Q(forfald__lt=timezone.localdate())
-        return Opfoelgning.objects.filter(reached, forfald__gte=periode.fra, forfald__lt=periode.til)
+        return Opfoelgning.objects.filter(reached, forfald__gte=periode.fra, forfald__lte=periode.status_dag)
 
     def taeller(self, periode):
         return Q(udfoert__lte=F("forfald")) & ~IKKE_HOLDT
@@ -61,7 +62,7 @@ class Udeblivelser(AfOpfoelgninger):
     personer = True
 
     def grundlag(self, periode):
-        done = Opfoelgning.objects.filter(udfoert__gte=periode.fra, udfoert__lt=periode.til)
+        done = Opfoelgning.objects.filter(udfoert__gte=periode.fra, udfoert__lte=periode.status_dag)
         return done.exclude(IKKE_HOLDT)
 
     def taeller(self, periode):

@@ -11,7 +11,7 @@ from forloeb.bidrag.noegletal.faelles import (
 from forloeb.enums import Type
 from forloeb.models import Forloeb
 from jobcenter.grund.core.lister import Kolonne, sidst
-from jobcenter.grund.core.registries.noegletal import Antal, Emne, Linje, Maalart
+from jobcenter.grund.core.registries.noegletal import STATUS_DAG, Antal, Emne, Linje, Maalart
 
 # Of a citizen, today's.
 MAALGRUPPE_NU = Kolonne(
@@ -64,19 +64,19 @@ class PersonerITilbud(AfBorgere):
     noegle = "personer_i_tilbud"
     navn = "Personer i virksomhedsrettet tilbud"
     definition = (
-        "Borgere med et løbende tilbud den sidste dag i måneden. Hver borger tæller én gang."
+        f"Borgere med et løbende tilbud {STATUS_DAG}. Hver borger tæller én gang."
         f" {HVAD_ER_TILBUD} Reservationer tæller ikke. Målgruppen er den, borgeren har i dag."
     )
     opdeling = BORGERES_MAALGRUPPE
 
     def forloeb(self, periode):
-        return tilbud().loebende(periode.sidste_dag)
+        return tilbud().loebende(periode.status_dag)
 
 
 def _loebende(hvad):
     return (
-        f"Borgere med et løbende forløb af typen {hvad.label.lower()} den sidste dag i måneden. Hver borger"
-        " tæller én gang. Vises for sig og er ikke en del af personer i virksomhedsrettet tilbud."
+        f"Borgere med et løbende forløb af typen {hvad.label.lower()} {STATUS_DAG}. Hver borger tæller én"
+        " gang. Vises for sig og er ikke en del af personer i virksomhedsrettet tilbud."
     )
 
 
@@ -86,7 +86,7 @@ class AfType(AfBorgere):
     type: Type
 
     def forloeb(self, periode):
-        return Forloeb.objects.filter(type=self.type).loebende(periode.sidste_dag)
+        return Forloeb.objects.filter(type=self.type).loebende(periode.status_dag)
 
 
 class Smaajob(AfType):
@@ -116,8 +116,8 @@ class OrdinaereJob(AfBorgere):
     navn = "Personer i nyt ordinært job"
     definition = (
         "Borgere, der begyndte i ordinært job i måneden, eller hvis forløb sluttede i måneden med job som"
-        " årsag. Hver borger tæller én gang."
+        " årsag. I den løbende måned til og med i dag. Hver borger tæller én gang."
     )
 
     def forloeb(self, periode):
-        return Forloeb.objects.gav_ordinaert_job(periode.fra, periode.sidste_dag)
+        return Forloeb.objects.gav_ordinaert_job(periode.fra, periode.status_dag)

@@ -1,7 +1,6 @@
 """How well the slots are used. Never alone: they are not filled for their own sake."""
 
 from django.db.models import (
-    Count,
     DateField,
     F,
     Max,
@@ -19,7 +18,15 @@ from forloeb.enums import AFTALT, MINDSTE_ANTAL_PLADSER, CenterTilstand
 from forloeb.models import Forloeb, Plads, PladsPause, Virksomhedscenter
 from jobcenter.grund.accounts.fristkilder import DageEfter
 from jobcenter.grund.core.lister import Kolonne, sidst
-from jobcenter.grund.core.registries.noegletal import Andel, Antal, Emne, Linje, Maalart, Noegletal
+from jobcenter.grund.core.registries.noegletal import (
+    STATUS_DAG,
+    Andel,
+    Antal,
+    Emne,
+    Linje,
+    Maalart,
+    Noegletal,
+)
 
 
 def i_drift(fra, til):
@@ -77,10 +84,11 @@ class Belaegningsgrad(AfPladser, Andel):
     noegle = "belaegningsgrad"
     navn = "Belægningsgrad"
     definition = (
-        "Optagne pladsdage ud af mulige pladsdage i måneden. En plads er mulig de dage, hvor både pladsen"
-        " og dens center er åbne, og hvor den ikke har pause. Den er optaget de dage, hvor et bekræftet"
-        " forløb bruger den; reservationer tæller ikke. Pladser hos virksomheder uden center er med."
-        " Se altid tallet sammen med selvforsørgelsesgraden: pladser fyldes ikke for deres egen skyld."
+        "Optagne pladsdage ud af mulige pladsdage i måneden, i den løbende måned til og med i dag. En plads"
+        " er mulig de dage, hvor både pladsen og dens center er åbne, og hvor den ikke har pause. Den er"
+        " optaget de dage, hvor et bekræftet forløb bruger den; reservationer tæller ikke. Pladser hos"
+        " virksomheder uden center er med. Se altid tallet sammen med selvforsørgelsesgraden: pladser fyldes"
+        " ikke for deres egen skyld."
     )
     vaegt = "dage"
     kolonne_navn = "Dage"
@@ -88,12 +96,12 @@ class Belaegningsgrad(AfPladser, Andel):
 
     def taeller(self, periode):
         taken = Forloeb.objects.filter(tilstand__in=AFTALT)
-        rows = i_drift(periode.fra, periode.sidste_dag).annotate(dage=_dage_af(taken, "start", "slut"))
+        rows = i_drift(periode.fra, periode.status_dag).annotate(dage=_dage_af(taken, "start", "slut"))
         return rows.filter(dage__gt=0)
 
     def naevner(self, periode):
         paused = _dage_af(PladsPause.objects.all(), "fra", "til")
-        rows = i_drift(periode.fra, periode.sidste_dag)
+        rows = i_drift(periode.fra, periode.status_dag)
         return rows.annotate(dage=Dage("aaben_til", "aaben_fra") - paused).filter(dage__gt=0)
 
 
@@ -101,8 +109,9 @@ class LedigePladser(AfPladser, Antal):
     noegle = "ledige_pladser"
     navn = "Ledige pladser"
     definition = (
-        "Pladser, der står ledige den sidste dag i måneden; i den løbende måned i dag. En plads er ledig,"
-        " når den og dens center er åbne, den ikke har pause, og den hverken er optaget eller reserveret."
+        f"Pladser, der står ledige {STATUS_DAG}. En plads er ledig, når den og dens center er åbne, den ikke"
+        " har pause, og den hverken er optaget eller reserveret. I den løbende måned er den ikke ledig, når"
+        " centret er lukket fra en senere dag: der kan ikke bookes i det."
     )
     maalart = Maalart.HOEJST
     felter = (
@@ -114,7 +123,9 @@ class LedigePladser(AfPladser, Antal):
 
     def taeller(self, periode):
         dag = periode.status_dag
-        return i_drift(dag, dag).uoptagne(dag, dag)
+        free = i_drift(dag, dag).uoptagne(dag, dag)
+        # Nobody is booked into a centre that is to close. Of a month that is over only the dates are known.
+        return free if periode.er_slut else free.exclude(center__tilstand=CenterTilstand.LUKKET)
 
     def shown(self, raekker, periode):
         """With the last day it was taken before, how long it has been free, and when it is taken again."""
@@ -135,7 +146,7 @@ class LedigePladser(AfPladser, Antal):
 
 
 class AfCentre(Antal):
-    """Open on the month's last day, with ``antal_pladser`` as of then."""
+    """Open on the month's status day, with ``antal_pladser`` as of then."""
 
     emne = Emne.PLADSER
     ting = ("center", "centre")
@@ -159,12 +170,8 @@ class AfCentre(Antal):
     )
 
     def grundlag(self, periode):
-        dag = periode.sidste_dag
-        stands = Q(pladser__start__lte=dag) & (Q(pladser__slut=None) | Q(pladser__slut__gte=dag))
-        return Virksomhedscenter.objects.filter(
-            Q(tilstand=CenterTilstand.AABEN) | Q(tilstand=CenterTilstand.LUKKET, slut__gte=dag),
-            start__lte=dag,
-        ).annotate(antal_pladser=Count("pladser", filter=stands))
+        dag = periode.status_dag
+        return Virksomhedscenter.objects.aabne(dag).med_pladser(dag)
 
     def raekke(self, center) -> Linje:
         return Linje(center.navn, center.get_absolute_url())
@@ -176,7 +183,7 @@ class AfCentre(Antal):
 class AabneCentre(AfCentre):
     noegle = "centre"
     navn = "Åbne virksomhedscentre"
-    definition = "Virksomhedscentre, der er åbne den sidste dag i måneden."
+    definition = f"Virksomhedscentre, der er åbne {STATUS_DAG}."
 
     def taeller(self, periode):
         return Q()
@@ -186,8 +193,7 @@ class CentreUnderFire(AfCentre):
     noegle = "centre_under_fire"
     navn = "Centre med under fire pladser"
     definition = (
-        "Åbne virksomhedscentre, der den sidste dag i måneden har færre end de fire pladser, et center skal"
-        " have."
+        f"Åbne virksomhedscentre, der {STATUS_DAG} har færre end de fire pladser, et center skal have."
     )
     maalart = Maalart.HOEJST
 

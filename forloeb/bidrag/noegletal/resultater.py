@@ -44,7 +44,7 @@ class StatusEfter(AfForloeb, Andel):
     def grundlag(self, periode):
         """Offers whose status falls in the month: the end and 28 days (the house's setting)."""
         efter = dt.timedelta(days=indstilling("udfald_dage"))
-        return tilbud().filter(slut__gte=periode.fra - efter, slut__lte=periode.sidste_dag - efter)
+        return tilbud().filter(slut__gte=periode.fra - efter, slut__lte=periode.status_dag - efter)
 
     def arter(self) -> list[UdfaldArt]:
         raise NotImplementedError

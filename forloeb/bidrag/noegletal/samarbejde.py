@@ -6,23 +6,23 @@ from forloeb.bidrag.noegletal.faelles import AfForloeb
 from forloeb.enums import Type
 from forloeb.models import Forloeb
 from jobcenter.grund.core.lister import Kolonne, sidst
-from jobcenter.grund.core.registries.noegletal import Andel, Antal, Emne, Linje, Maalart
+from jobcenter.grund.core.registries.noegletal import STATUS_DAG, Andel, Antal, Emne, Linje, Maalart
 from virksomheder.bidrag.noegletal import AfArbejdssteder, i_kommunen
 from virksomheder.kommune import egen_kommune
 from virksomheder.models import Virksomhed
 
 
 def loebende(periode):
-    """Running on the month's last day; an ordinary job is no placement of ours any more."""
-    return Forloeb.objects.exclude(type=Type.ORDINAERT).loebende(periode.sidste_dag)
+    """Running on the month's status day; an ordinary job is no placement of ours any more."""
+    return Forloeb.objects.exclude(type=Type.ORDINAERT).loebende(periode.status_dag)
 
 
 class Samarbejdsgrad(AfArbejdssteder):
     noegle = "samarbejdsgrad"
     navn = "Samarbejdsgrad"
     definition = (
-        "Arbejdssteder i kommunen med mindst én ansat: andelen, hvor en borger er i forløb den sidste dag"
-        " i måneden. Ordinære job tæller ikke med."
+        f"Arbejdssteder i kommunen med mindst én ansat: andelen, hvor en borger er i forløb {STATUS_DAG}."
+        " Ordinære job tæller ikke med."
     )
 
     def grundlag(self, periode):
@@ -39,7 +39,7 @@ class UdenForKommunen(AfForloeb, Andel):
     navn = "Forløb uden for kommunen"
     emne = Emne.VIRKSOMHEDER
     definition = (
-        "Forløb, der er i gang den sidste dag i måneden: andelen på arbejdssteder i andre kommuner."
+        f"Forløb, der er i gang {STATUS_DAG}: andelen på arbejdssteder i andre kommuner."
         " Ordinære job tæller ikke med. Arbejdssteder uden kommunekode vises ved siden af."
     )
     maalart = Maalart.INTET
@@ -61,7 +61,7 @@ class VirksomhederMedSmaajob(Antal):
     noegle = "virksomheder_med_smaajob"
     navn = "Virksomheder med småjob"
     emne = Emne.VIRKSOMHEDER
-    definition = "Virksomheder, hvor mindst én borger er i småjob den sidste dag i måneden."
+    definition = f"Virksomheder, hvor mindst én borger er i småjob {STATUS_DAG}."
     ting = ("virksomhed", "virksomheder")
     sorter = ("navn_sort",)
     felter = (
@@ -71,7 +71,7 @@ class VirksomhederMedSmaajob(Antal):
     )
 
     def taeller(self, periode):
-        rows = Forloeb.objects.filter(type=Type.SMAAJOB).loebende(periode.sidste_dag)
+        rows = Forloeb.objects.filter(type=Type.SMAAJOB).loebende(periode.status_dag)
         return Virksomhed.objects.filter(Exists(rows.filter(arbejdssted__virksomhed=OuterRef("pk"))))
 
     def raekke(self, virksomhed) -> Linje:

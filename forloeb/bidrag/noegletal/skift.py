@@ -8,7 +8,7 @@ from django.utils import timezone
 from borgere.models import Borger
 from forloeb.bidrag.noegletal.personer import MAALGRUPPE_NU
 from jobcenter.grund.core.lister import Kolonne, sidst
-from jobcenter.grund.core.registries.noegletal import Antal, Emne, Linje, Maalart, dated
+from jobcenter.grund.core.registries.noegletal import STATUS_DAG, Antal, Emne, Linje, Maalart, dated
 from jobcenter.grund.core.tracking import event_model
 
 Haendelse = event_model(Borger)
@@ -18,7 +18,7 @@ dated(Haendelse, "pgh_created_at")
 
 
 def skift(periode):
-    """Events of the twelve months up to the period's end where a team or a jobkonsulent gave way."""
+    """Events of the twelve months up to the period's status day where a team or a jobkonsulent gave way."""
     # What is written later never changes what was: by the clock, and by number only within one moment.
     earlier = Q(pgh_created_at__lt=OuterRef("pgh_created_at")) | Q(
         pgh_created_at=OuterRef("pgh_created_at"), pgh_id__lt=OuterRef("pgh_id")
@@ -48,9 +48,9 @@ class Sagsbehandlerskift(Antal):
     navn = "Skift af team eller jobkonsulent"
     emne = Emne.OPFOELGNING
     definition = (
-        "Hvor mange gange borgere har fået et andet team eller en anden jobkonsulent i de 12 måneder op"
-        " til månedens slutning. Skiftes begge på én gang, er det ét skift. Den første, der får sagen,"
-        " tæller ikke."
+        "Hvor mange gange borgere har fået et andet team eller en anden jobkonsulent i de 12 måneder til og"
+        f" med {STATUS_DAG}. Skiftes begge på én gang, er det ét skift. Den første, der får sagen, tæller"
+        " ikke."
     )
     vaegt = "skift"
     kolonne_navn = "Skift"

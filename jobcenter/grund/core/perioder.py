@@ -44,13 +44,14 @@ class Periode:
     def sidste_dag(self) -> date:
         return self.til - timedelta(days=1)
 
-    @cached_property
+    # Not cached: what was asked while the month ran may be remembered when it is over.
+    @property
     def hidtil(self) -> date:
         """How far it has come: the last day, or today; the day before the first when it has not begun."""
         today = timezone.localdate()
         return max(min(self.sidste_dag, today), self.fra - timedelta(days=1))
 
-    @cached_property
+    @property
     def status_dag(self) -> date:
         """The day a state is told on: today while the month runs, else the last day."""
         today = timezone.localdate()
@@ -85,11 +86,12 @@ class Periode:
 
     @property
     def et_aar_foer(self) -> date:
-        """The first day of the twelve months up to ``til``."""
+        """The first day of the twelve months up to and including ``status_dag``."""
+        after = self.status_dag + timedelta(days=1)
         try:
-            return self.til.replace(year=self.til.year - 1)
+            return after.replace(year=after.year - 1)
         except ValueError:  # 29 February
-            return self.til.replace(year=self.til.year - 1, day=28)
+            return after.replace(year=after.year - 1, day=28)
 
     def __str__(self) -> str:
         return self.navn

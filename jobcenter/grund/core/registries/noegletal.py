@@ -37,6 +37,8 @@ class Enhed(StrEnum):
     UGER = "uger"
 
 
+# ``Periode.status_dag`` in a definition.
+STATUS_DAG = "den sidste dag i måneden (i den løbende måned: i dag)"
 # A share of fewer says little by itself.
 MANGE = 100
 
