@@ -1,10 +1,9 @@
 """Every page of the access matrix, in one sitting: WCAG 2.1 AA, no script errors, no sideways scroll."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.access_matrix import ANONYM, World
-from tests.browser.conftest import WCAG
+from tests.browser.conftest import violations
 from tests.test_access_matrix import address
 from tests.test_pages import READERS
 
@@ -27,8 +26,8 @@ def look_at(page, signed_in, name, world):
     if "<html" not in page.request.get(url).text()[:200]:  # A file, or a part fetched by htmx.
         return []
     page.goto(url)
-    violations = Axe().run(page, options=WCAG).response["violations"]
-    faults = [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in violations]
+    broken = violations(page).response["violations"]
+    faults = [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in broken]
     if page.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
         faults.append("scrolls sideways")
     return faults
