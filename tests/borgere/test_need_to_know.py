@@ -1,6 +1,7 @@
 """Nobody outside the relation reads who a citizen is, on any page; and no address says it."""
 
 import re
+from copy import deepcopy
 
 import pytest
 from django.urls import reverse
@@ -8,8 +9,9 @@ from django.urls import reverse
 from borgere.models import BorgerIdentitet
 from jobcenter.grund.audit.models import Opslag
 from tests.access_matrix import BORGERS_NAVN, MATRIX, World
-from tests.conftest import CAST
+from tests.conftest import CAST, Cast
 from tests.forloeb import byg
+from tests.once import made_once
 from tests.test_access_matrix import address
 
 SIDER = [name for name in MATRIX if name.startswith(("borgere:", "forloeb:", "dagen:"))]
@@ -20,13 +22,29 @@ SIDER += [
 ]
 
 
-@pytest.fixture
-def world(cast):
+def two_citizens():
     """Jonas' citizen in a slot, and another on the waiting list."""
-    world = World(cast)
-    byg.kandidat(cast.jonas, BORGERS_NAVN, jobkonsulent=cast.jonas, henvist=byg.i_dag(-70))
+    world = World(Cast())
+    jonas = world.cast.jonas
+    byg.kandidat(jonas, BORGERS_NAVN, jobkonsulent=jonas, henvist=byg.i_dag(-70))
     assert world.forloeb
     return world
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    with made_once(two_citizens, django_db_blocker) as made:
+        yield made
+
+
+@pytest.fixture
+def world(made, db):
+    return deepcopy(made)
+
+
+@pytest.fixture
+def cast(world):
+    return world.cast
 
 
 # Made of letters and digits by chance, so that any four digits may stand in them.

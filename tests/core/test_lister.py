@@ -1,6 +1,7 @@
 """Every list of the house, found by itself: it sorts, pages, exports what it shows, and hides the rest."""
 
 import inspect
+from copy import deepcopy
 from io import BytesIO
 
 import openpyxl
@@ -25,7 +26,9 @@ from jobcenter.tvaers.ledelse.raekker import Raekkeside
 from netvaerk.liste import Invitationsliste, Medlemsliste, Moedeliste, Netvaerksliste
 from netvaerk.models import Moede, Netvaerk
 from tests.access_matrix import MATRIX, World
+from tests.conftest import Cast
 from tests.forloeb import byg
+from tests.once import made_once
 
 # Lists that are made of something more than a person and an address.
 LAVET_AF = {
@@ -72,9 +75,9 @@ LISTER = list(lister())
 SORTERES = kolonner()
 
 
-@pytest.fixture
-def world(cast):
+def whole_world():
     """Everything the house has a sample of, and somebody who may see it all."""
+    cast = Cast()
     world = World(cast)
     for name, _ in inspect.getmembers(World, lambda member: hasattr(member, "attrname")):
         getattr(world, name)
@@ -83,6 +86,17 @@ def world(cast):
     Borger.objects.update(jobkonsulent=cast.lea)
     look(Borger.objects.all(), by=cast.lea)
     return world
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    with made_once(whole_world, django_db_blocker) as made:
+        yield made
+
+
+@pytest.fixture
+def world(made, db):
+    return deepcopy(made)
 
 
 def keys(liste):
@@ -139,20 +153,27 @@ def test_each_row_stands_on_one_page(world, klasse, monkeypatch):
         assert all_keys(klasse, world.cast.lea) == whole
 
 
-def test_a_column_is_in_the_order_of_what_is_read(cast):
+def test_a_column_is_in_the_order_of_what_is_read(world):
     """Words by the Danish alphabet, and a choice by its words: a key has no æ, ø and å, and other letters."""
+    cast = world.cast
     felter = {"slags": "viden", "formaal": "Lære.", "tovholder": cast.anne, "start": timezone.localdate()}
-    for navn in ("Årsmødet", "Ærø", "øst", "Zink"):
+    ours = ["Zink", "Ærø", "øst", "Årsmødet"]
+    for navn in sorted(ours):
         Netvaerk.objects.create(navn=navn, **felter)
 
     def read(sort):
-        return [netvaerk.navn for netvaerk in make(Netvaerksliste, cast.anne, f"sort={sort}").page_obj]
+        shown = (row.navn for row in make(Netvaerksliste, cast.anne, f"sort={sort}").page_obj)
+        return [navn for navn in shown if navn in ours]
 
-    assert read("") == read("navn") == read("-navn")[::-1] == ["Zink", "Ærø", "øst", "Årsmødet"]
+    assert read("") == read("navn") == read("-navn")[::-1] == ours
     for navn, form in (("Byg", "sideproduktion"), ("Anker", "virtuelt"), ("Dal", "satellit")):
         byg.center(navn, form=form)
     vist = make(Centerliste, cast.lea, "sort=form").page_obj
-    assert [center.get_form_display() for center in vist] == ["Satellit", "Virtuelt", "Åben sideproduktion"]
+    # One form may stand on several rows.
+    former = list(
+        dict.fromkeys(center.get_form_display() for center in vist if center.form != "netvaerksbaseret")
+    )
+    assert former == ["Satellit", "Virtuelt", "Åben sideproduktion"]
 
 
 MED_FANER = [klasse for klasse in LISTER if klasse.fane and klasse.filterset]

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+from copy import deepcopy
 
 import pytest
 from django.apps import apps
@@ -20,17 +21,33 @@ from jobcenter.grund.core.registries import frister
 from jobcenter.grund.core.registries.frister import Scope
 from netvaerk.models import Moede
 from tests.access_matrix import BORGERS_NAVN, World
-from tests.conftest import CAST
+from tests.conftest import CAST, Cast
+from tests.once import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world(cast):
-    world = World(cast)
+def one_of_each():
+    world = World(Cast())
     for name in ("skridt", "forloeb", "kandidat", "moede", "rapport", *World.FRISTER):
         getattr(world, name)
     return world
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    with made_once(one_of_each, django_db_blocker) as made:
+        yield made
+
+
+@pytest.fixture
+def world(made, db):
+    return deepcopy(made)
+
+
+@pytest.fixture
+def cast(world):
+    return world.cast
 
 
 @pytest.mark.parametrize("kilde", frister.kilder(), ids=lambda kilde: kilde.key)
