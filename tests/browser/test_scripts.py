@@ -1,6 +1,7 @@
 """The scripts by themselves: each alone on a small page, with answers that the test gives, and no server."""
 
 import re
+from itertools import count
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,7 +15,7 @@ from tests.core.test_cpr import NO_CPR
 from tests.core.test_cpr import SPELLINGS as CPR_SPELLINGS
 
 SCRIPTS = Path(settings.BASE_DIR) / "static" / "js"
-ADDRESS = "http://siden.invalid/"
+_nr = count(1)
 
 FORM = """
 <form data-kladde="7:kontakt" action="/gem" method="post">
@@ -44,34 +45,63 @@ class Answers(dict):
         self.asked = []
 
 
+def answer_with(page, address, body):
+    page.route(address, lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
+
+
+@pytest.fixture(scope="module")
+def shared_context(chromium):
+    """Its first tab keeps alive the process of all its sites: to begin one takes longer than a test."""
+    context = chromium.new_context(locale="da-DK")
+    first = context.new_page()
+    answer_with(first, "http://siden.invalid/", "")
+    first.goto("http://siden.invalid/")
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def tab(chromium):
-    context = chromium.new_context(base_url=ADDRESS, locale="da-DK")
-    page = context.new_page()
+def address():
+    """Each test's page has one of its own, and so a storage of its own."""
+    return f"http://nr{next(_nr)}.siden.invalid/"
+
+
+@pytest.fixture
+def own_context(chromium):
+    """For a test that stops the clock or the connection, which all tabs of a context share."""
+    context = chromium.new_context(locale="da-DK")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def tab(request):
+    name = "own_context" if "own_context" in request.fixturenames else "shared_context"
+    page = request.getfixturevalue(name).new_page()
     errors = []
     page.on("pageerror", lambda error: errors.append(error))
     yield page
-    context.close()
+    page.close()
     assert errors == []
 
 
 @pytest.fixture
-def show(tab):
+def show(tab, address):
     """``show(html, "kladde.js")``: the page with the script on it; shown again it is a reload."""
 
     def show(html, script):
         source = "".join((SCRIPTS / name).read_text() for name in ("cpr.js", script))
         head = f'<!doctype html><html lang="da"><body data-cpr="{escape(MOENSTER)}">'
         body = f"{head}{html}<script>{source}</script></body>"
-        tab.route(ADDRESS, lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
-        tab.goto(ADDRESS)
+        answer_with(tab, address, body)
+        tab.goto(address)
         return tab
 
     return show
 
 
 @pytest.fixture
-def answers(tab):
+def answers(tab, address):
     """What the server suggests, by what was typed; every question is noted in ``answers.asked``."""
 
     answers = Answers()
@@ -84,7 +114,7 @@ def answers(tab):
         else:
             route.abort()
 
-    tab.route(re.compile(f"{re.escape(ADDRESS)}opslag"), answer)
+    tab.route(re.compile(f"{re.escape(address)}opslag"), answer)
     return answers
 
 
@@ -179,7 +209,7 @@ class TestDraft:
         assert kept(tab) is None
         assert tab.input_value("[name=navn]") == "Bækkes"
 
-    def test_without_connection_the_button_says_so(self, tab, show):
+    def test_without_connection_the_button_says_so(self, own_context, tab, show):
         show(FORM, "kladde.js")
         typed(tab)
         tab.context.set_offline(True)
@@ -290,7 +320,9 @@ class TestCombobox:
         field.press_sequentially("s")
         expect(tab.get_by_role("status")).to_have_text("1 forslag")
 
-    def test_quick_letters_are_one_question_and_no_answer_is_said_in_words(self, tab, show, answers):
+    def test_quick_letters_are_one_question_and_no_answer_is_said_in_words(
+        self, own_context, tab, show, answers
+    ):
         tab.clock.install()
         field = self.field(show, answers)
         field.press_sequentially("sta")
