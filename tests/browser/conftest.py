@@ -69,21 +69,48 @@ def expected_errors():
     return []
 
 
+@pytest.fixture(scope="session")
+def windows(chromium, live_server):
+    """A browser context at each width.
+
+    Its first tab keeps alive the process of the server's pages: to begin one, and all scripts anew in it,
+    takes longer than most tests.
+    """
+    made = {}
+    for width, height in (DESK, PHONE):
+        phone = (width, height) == PHONE
+        context = chromium.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": height},
+            locale="da-DK",
+            timezone_id="Europe/Copenhagen",
+            has_touch=phone,
+            is_mobile=phone,
+        )
+        context.set_default_timeout(PATIENCE)
+        context.new_page().goto("/static/css/frame.css")
+        made[width, height] = context
+    yield made
+    for context in made.values():
+        context.close()
+
+
 @pytest.fixture
-def browser_page(chromium, viewport, live_server, expected_errors):
+def window(windows, viewport):
+    """As if nobody had used it."""
+    window = windows[viewport]
+    window.set_offline(False)
+    window.clear_cookies()
+    window.pages[0].evaluate("localStorage.clear()")
+    yield window
+    for page in window.pages[1:]:
+        page.close()
+
+
+@pytest.fixture
+def browser_page(window, viewport, expected_errors):
     """A page at both widths; ``page.goto("/min-dag/")`` is relative to the server."""
-    width, height = viewport
-    phone = viewport == PHONE
-    context = chromium.new_context(
-        base_url=live_server.url,
-        viewport={"width": width, "height": height},
-        locale="da-DK",
-        timezone_id="Europe/Copenhagen",
-        has_touch=phone,
-        is_mobile=phone,
-    )
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
+    page = window.new_page()
     errors = []
     page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
     page.on("console", lambda message: _keep_console(errors, page, message))
@@ -91,9 +118,9 @@ def browser_page(chromium, viewport, live_server, expected_errors):
     yield page
     sideways = page.evaluate("document.scrollingElement.scrollWidth > innerWidth")
     url = page.url
-    context.close()
+    page.close()
     assert [error for error in errors if not any(part in error for part in expected_errors)] == []
-    assert not sideways, f"{url} scrolls sideways at {width} px"
+    assert not sideways, f"{url} scrolls sideways at {viewport[0]} px"
 
 
 def _keep_console(errors, page, message):

@@ -97,7 +97,7 @@ COUNT_PRESSES = """addEventListener("pointerdown", (event) => {
 def counted(jonas, cast):
     """Jonas's page with a candidate waiting, and nothing pressed yet."""
     byg.kandidat(cast.jonas, "Mikkel Krogsgaard", oensker=["lager"], jobkonsulent=cast.jonas)
-    jonas.context.add_init_script(COUNT_PRESSES)
+    jonas.add_init_script(COUNT_PRESSES)
     return jonas
 
 
