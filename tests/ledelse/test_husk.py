@@ -1,13 +1,17 @@
 """A month that is over is counted once, and never remembered wrong."""
 
 import datetime as dt
+import os
+import subprocess
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 import time_machine
 from django.core.management import call_command
 from django.db import Error, connection, models, transaction
+from django.db.migrations.state import ModelState, StateApps
 from django.test.utils import CaptureQueriesContext
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -23,6 +27,7 @@ from jobcenter.tvaers.ledelse.husk import hukommelse, vagt
 from jobcenter.tvaers.ledelse.husk.hukommelse import tal_i
 from jobcenter.tvaers.ledelse.models import HusketTal, Tabelaendring
 from jobcenter.tvaers.ledelse.optaelling import HELE, UKENDT, columns_of, count, kilder
+from jobcenter.udvikling.embedded.postgres import binaries
 from tests.ledelse import byg
 from tests.ledelse.byg import NOVEMBER, indstil
 from tests.ledelse.vilkaarlige import ANDET, FORLOEB, SLAGS, VilkaarligeRaekker
@@ -336,6 +341,202 @@ def test_what_the_triggers_may_not_have_seen_is_counted(house, what):
     assert told() == counted()
 
 
+LOCKS = {"nobody may read": "ACCESS EXCLUSIVE", "nobody may write": "SHARE"}
+
+
+@pytest.mark.parametrize("tabel", ["ledelse_huskettal", "ledelse_tabelaendring"])
+@pytest.mark.parametrize("lock", LOCKS)
+def test_nobody_waits_for_a_memory_that_is_locked(house, tabel, lock):
+    told()
+    HusketTal.objects.filter(noegle=KONTAKT.noegle).delete()
+    with transaction.atomic():
+        by_sql(f"LOCK TABLE {tabel} IN {LOCKS[lock]} MODE")
+        assert elsewhere(told) == counted()
+        assert elsewhere(lambda: told(OKTOBER)) == counted(OKTOBER)
+    told()
+    assert is_remembered(KONTAKT)
+
+
+@pytest.fixture
+def without_right():
+    """Who may read all the house has, and not the table that is named."""
+
+    @contextmanager
+    def role(tabel):
+        by_sql(
+            "CREATE ROLE uden_ret",
+            "GRANT SELECT ON ALL TABLES IN SCHEMA public TO uden_ret",
+            f"REVOKE ALL ON {tabel} FROM uden_ret",
+            "SET ROLE uden_ret",
+        )
+        try:
+            yield
+        finally:
+            by_sql("RESET ROLE", "DROP OWNED BY uden_ret", "DROP ROLE uden_ret")
+
+    return role
+
+
+@pytest.mark.parametrize("tabel", ["ledelse_huskettal", "ledelse_tabelaendring"])
+def test_a_memory_that_may_not_be_read_is_done_without(house, tabel, without_right, caplog, monkeypatch):
+    monkeypatch.setattr(hukommelse, "_told", set())
+    real = counted()
+    with without_right(tabel):
+        assert [told(), told()] == [real, real]
+        with transaction.atomic():
+            assert told() == real
+            assert Forloeb.objects.exists()
+    (line,) = caplog.records
+    assert "permission denied" in line.getMessage()
+    assert not line.exc_info
+    assert "\n" not in line.getMessage()
+
+
+def test_other_work_waits_for_locks_as_before(house):
+    def waits():
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW lock_timeout")
+            return cursor.fetchone()[0]
+
+    before = waits()
+    told()
+    assert waits() == before
+    with transaction.atomic():
+        by_sql("SET LOCAL lock_timeout = '7s'")
+        told(OKTOBER)
+        assert waits() == "7s"
+
+
+def test_written_without_a_search_path(house):
+    """As a restore writes, past the triggers of the change log."""
+    noted = Tabelaendring.objects.filter(tabel="virksomheder_kontakt_deltagere")
+    before = noted.count()
+    with transaction.atomic():
+        by_sql(
+            "SET LOCAL session_replication_role = replica",
+            "SET LOCAL search_path = ''",
+            "INSERT INTO public.virksomheder_kontakt_deltagere (kontakt_id, user_id)"
+            " SELECT k.id, u.id FROM public.virksomheder_kontakt k, public.accounts_user u LIMIT 1",
+            "DELETE FROM public.virksomheder_kontakt_deltagere",
+        )
+    assert noted.count() == before + 2
+
+
+def test_a_table_of_ones_own_is_not_written_in_instead(house):
+    told()
+    by_sql("CREATE TEMP TABLE ledelse_tabelaendring (LIKE public.ledelse_tabelaendring)")
+    try:
+        by_sql("UPDATE forloeb_forloeb SET slut = '2025-11-12'")
+    finally:
+        by_sql("DROP TABLE pg_temp.ledelse_tabelaendring")
+    assert told() == counted()
+
+
+def test_rows_that_come_back_from_a_dump(house, tmp_path):
+    """A table by itself, without the triggers of the change log."""
+    figures, dump, database = told(), tmp_path / "huset.dump", connection.settings_dict["NAME"]
+    pg("pg_dump", "--format=custom", "--file", dump, database)
+    by_sql(
+        "SET session_replication_role = replica",
+        "DELETE FROM forloeb_forloeb",
+        "RESET session_replication_role",
+    )
+    assert told() == counted() != figures
+    pg("pg_restore", "--data-only", "-t", "forloeb_forloeb", "--dbname", database, dump)
+    assert Forloeb.objects.get() == house
+    assert told() == counted() == figures
+
+
+def pg(command, *args):
+    db = connection.settings_dict
+    to = {"PGHOST": db["HOST"], "PGUSER": db["USER"], "PGPASSWORD": db["PASSWORD"], "PGPORT": str(db["PORT"])}
+    env = os.environ | {k: v for k, v in to.items() if v}
+    env |= {"PGOPTIONS": "-c session_replication_role=replica"}
+    done = subprocess.run([binaries() / command, *args], env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def waiting_to_be_alone():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'advisory'")
+        return cursor.fetchone()[0]
+
+
+def test_two_that_migrate_at_the_same_moment(house):
+    """A colleague keeps the first of them in the middle of its work, until the second is there too."""
+    told()
+    with ThreadPoolExecutor(2) as pool:
+        with transaction.atomic():
+            Virksomhed.objects.update(navn="Tagværket")
+            first = pool.submit(elsewhere, migration)
+            wait_until(waiting_for_a_lock, "the first to wait for the colleague")
+            second = pool.submit(elsewhere, migration)
+            wait_until(waiting_to_be_alone, "the second to wait for the first")
+        first.result(30)
+        second.result(30)
+    assert told() == counted()
+    assert is_remembered(PERSONER)
+    Forloeb.objects.update(slut="2025-11-12")
+    assert not is_remembered(PERSONER)
+
+
+def migration():
+    vagt.look_away()
+    vagt.watch()
+
+
+def test_a_program_that_is_newer_than_the_triggers(house, monkeypatch):
+    """It runs before its ``migrate`` has: what the old triggers note is not what it asks for."""
+    with monkeypatch.context() as newer:
+        newer.setattr(noegletal, "counts_from", lambda model: ())
+        newer.setattr(vagt, "program", vagt.program.__wrapped__)
+        told()
+        assert not HusketTal.objects.exists()
+        vagt.watch()
+        told()
+        assert is_remembered(KONTAKT)
+        hukommelse.tidy_up()
+        assert is_remembered(KONTAKT)
+    # The older one that still runs beside it.
+    assert not is_remembered(KONTAKT)
+    assert told() == counted()
+    vagt.watch()
+    told()
+    assert is_remembered(KONTAKT)
+
+
+def test_a_setting_that_is_set_and_set_back_while_it_is_counted(house, monkeypatch):
+    def set_back_and_forth(figurer, periode):
+        indstil(nytteindsats_er_tilbud=True)
+        found = count(figurer, periode)
+        indstil(nytteindsats_er_tilbud=False)
+        return found
+
+    byg.forloeb("2025-11-01", "2026-01-31", type="nytteindsats")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(hukommelse, "count", set_back_and_forth)
+        told()
+    assert told() == counted()
+    assert is_remembered(PERSONER)
+
+
+def test_what_the_program_stands_on_is_part_of_it(monkeypatch):
+    as_it_is = hukommelse.code.__wrapped__()
+    assert any(name.lower().startswith("django-5") for name in hukommelse.packages())
+    monkeypatch.setattr(hukommelse, "packages", lambda: ["django-9.9"])
+    assert hukommelse.code.__wrapped__() != as_it_is
+
+
+def test_a_name_the_database_would_cut_is_refused():
+    long = ModelState(
+        "ledelse", "Langt", [], {"db_table": "et_navn_paa_en_tabel_der_er_for_langt_til_en_vagt"}
+    )
+    with pytest.raises(ValueError, match="cuts"):
+        vagt._navn("TRUNCATE", long.render(StateApps([], {})))
+    assert len(set(vagt.vagter())) == len(vagt.vagter())
+
+
 def test_tables_that_are_not_as_the_program_thinks(house):
     """As when a migration is taken back: work goes on, and nothing is remembered."""
     try:
@@ -371,10 +572,6 @@ def test_a_house_at_work_and_a_migration_do_not_wait_for_each_other(house):
             written.set()
             assert go_on.wait(20)
             type(house.borger).objects.update(initialer="AB")
-
-    def migration():
-        vagt.look_away()
-        vagt.watch()
 
     with ThreadPoolExecutor(2) as pool:
         at_work = pool.submit(elsewhere, colleague)

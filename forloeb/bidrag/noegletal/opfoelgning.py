@@ -40,7 +40,7 @@ class RettidigOpfoelgning(AfOpfoelgninger):
     noegle = "rettidig_opfoelgning"
     navn = "Rettidig opfølgning"
     definition = (
-        "Opfølgninger med frist i måneden, i den løbende måned til og med i dag: andelen, der blev holdt"
+        "Opfølgninger med frist i måneden (i den løbende måned til og med i dag): andelen, der blev holdt"
         " senest på fristen. En opfølgning, der ikke er holdt, tæller fra dagen efter fristen. Er fristen"
         " udskudt, gælder den nye."
     )

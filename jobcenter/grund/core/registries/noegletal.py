@@ -38,7 +38,7 @@ class Enhed(StrEnum):
 
 
 # ``Periode.status_dag`` in a definition.
-STATUS_DAG = "den sidste dag i måneden (i den løbende måned: i dag)"
+STATUS_DAG = "den sidste dag i måneden (i den løbende måned i dag)"
 # A share of fewer says little by itself.
 MANGE = 100
 

@@ -3,17 +3,22 @@
 import hashlib
 import json
 import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from jobcenter.grund.core import indstillinger
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Noegletal
+from jobcenter.grund.opsaetning.models import Indstilling
 from jobcenter.tvaers.ledelse.husk import vagt
 from jobcenter.tvaers.ledelse.husk.indhold import from_json, to_json
 from jobcenter.tvaers.ledelse.models import HusketTal, Tabelaendring
@@ -21,7 +26,14 @@ from jobcenter.tvaers.ledelse.optaelling import Optaelling, count
 
 # One at a time writes the memory. The number is our own.
 ALENE = 4_711_201
+# Counting takes about as long as anybody should wait for the memory.
+_KORT = "SET LOCAL lock_timeout = '200ms'"
+_SAVEPOINT = "SAVEPOINT ledelse_husk;"
+_TILBAGE = "ROLLBACK TO SAVEPOINT ledelse_husk; RELEASE SAVEPOINT ledelse_husk"
+# Read through a cache, so that no figure's queries name them. What was set and set back is in the notes.
+_INDSTILLINGER = {Indstilling._meta.db_table: {f.column for f in Indstilling._meta.concrete_fields}}
 logger = logging.getLogger(__name__)
+_told: set[tuple[str, type]] = set()
 
 # Notes are few kinds of many changes: the latest of each kind is enough.
 _UAENDRET = """
@@ -87,12 +99,15 @@ def _rest(figurer, known) -> list[Noegletal]:
 
 
 def _ask(figurer, perioder) -> tuple[Her, dict[str, dict[str, Optaelling]]]:
+    """What cannot be read is counted."""
     found: dict[str, dict[str, Optaelling]] = {}
     grundlag = _grundlag()
     chosen = {"noegler": [f.noegle for f in figurer], "maaneder": [p.fra for p in perioder]}
-    with connection.cursor() as cursor:
-        cursor.execute(_SPOERG, chosen | _now(grundlag))
-        rows = cursor.fetchall()
+    try:
+        rows = _read(_SPOERG, chosen | _now(grundlag))
+    except DatabaseError as error:
+        _tell_once("What figures came to could not be read: they are counted", error)
+        return Her(0, kan_huske=False, database="", grundlag=grundlag), found
     for *_, noegle, maaned, indhold in rows:
         if noegle:
             found.setdefault(f"{maaned:%Y-%m}", {})[noegle] = from_json(json.loads(indhold))
@@ -100,15 +115,50 @@ def _ask(figurer, perioder) -> tuple[Her, dict[str, dict[str, Optaelling]]]:
     return Her(set_til, kan_huske, database or "", grundlag), found
 
 
+def _read(sql: str, params: dict[str, Any]) -> list[tuple]:
+    """In one question, where a page has few: what is set for it ends with it, also when it fails."""
+    before, after = (_SAVEPOINT, _TILBAGE) if connection.in_atomic_block else ("", "")
+    with connection.cursor() as cursor:
+        try:
+            cursor.execute(f"{before} {_KORT}; {sql}; {after}", params)
+        except DatabaseError:
+            if after:
+                cursor.execute(after)
+            raise
+        # The answers of the other statements have no columns.
+        while cursor.description is None and cursor.nextset():
+            pass
+        return cursor.fetchall()
+
+
 def _remember(counted: dict[Periode, dict[str, Optaelling]], here: Her) -> None:
     """What cannot be written is counted again another time: nobody waits for it, and no page fails."""
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with _without_waiting() as cursor:
             cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [ALENE])
             if cursor.fetchone()[0]:
                 _write(counted, here)
-    except DatabaseError:
-        logger.warning("Figures were counted and could not be remembered", exc_info=True)
+    except DatabaseError as error:
+        _tell_once("Figures were counted and could not be remembered", error)
+
+
+@contextmanager
+def _without_waiting() -> Iterator[CursorWrapper]:
+    """In a savepoint, where no lock is waited for longer than a moment; afterwards as it was."""
+    inside = connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SELECT current_setting('lock_timeout'); {_KORT}")
+        (before,) = cursor.fetchone()
+        yield cursor
+        if inside:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [before])
+
+
+def _tell_once(what: str, error: DatabaseError) -> None:
+    """One line of each kind from each process: a house may look at figures all day."""
+    if (kind := (what, type(error.__cause__ or error))) not in _told:
+        _told.add(kind)
+        logger.warning("%s: %s", what, str(error).strip().split("\n")[0])
 
 
 def _write(counted: dict[Periode, dict[str, Optaelling]], here: Her) -> None:
@@ -119,7 +169,7 @@ def _write(counted: dict[Periode, dict[str, Optaelling]], here: Her) -> None:
                 maaned=periode.fra,
                 til=periode.til,
                 indhold=to_json(optaelling),
-                kilder={tabel: sorted(felter) for tabel, felter in optaelling.kilder.items()},
+                kilder={t: sorted(felter) for t, felter in (optaelling.kilder | _INDSTILLINGER).items()},
                 grundlag=here.grundlag,
                 database=here.database,
                 set_til=here.set_til,
@@ -145,12 +195,12 @@ def tidy_up() -> int:
         cursor.execute(_GLEM, _now(_grundlag()))
         (set_til,) = cursor.fetchone()
         vagt.begin_anew(cursor)
-        cursor.execute(_FORNY, {"vagter": vagt.vagter(), "set_til": set_til})
+        cursor.execute(_FORNY, vagt.hvem() | {"set_til": set_til})
         return Tabelaendring.objects.filter(transaktion__lt=set_til).delete()[0]
 
 
 def _now(grundlag: str) -> dict:
-    return {"grundlag": grundlag, "vagter": vagt.vagter()}
+    return vagt.hvem() | {"grundlag": grundlag}
 
 
 def _grundlag() -> str:
@@ -165,8 +215,14 @@ def _watched() -> set[str]:
 
 @cache
 def code() -> str:
-    """The program as it was read at the start: another one may count otherwise."""
+    """The program as it was read at the start, and what it stands on: another one may count otherwise."""
     root = Path(settings.BASE_DIR)
     folders = sorted({path.parent for path in root.glob("*/__init__.py")})
     files = sorted(path for folder in folders for path in folder.rglob("*.py"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+    ours = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+    return hashlib.sha256("\n".join([ours, sys.version, *packages()]).encode()).hexdigest()
+
+
+def packages() -> list[str]:
+    """What is installed, each with its version; by the names of the folders, which costs least."""
+    return sorted(found.stem for folder in sys.path for found in Path(folder).glob("*.dist-info"))

@@ -7,11 +7,14 @@ there are none, and nothing is remembered; nor while one is missing or was switc
 
 import hashlib
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
+from typing import Any
 
 from django.apps import apps
 from django.db import connection, models
+from django.db.backends.utils import CursorWrapper
 
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.tracking import event_model
@@ -20,12 +23,15 @@ from jobcenter.tvaers.ledelse.models import Tabelaendring
 
 _MAERKER = Tabelaendring._meta.db_table
 _NAVN = "ledelse_husk"
+# The database's own.
+MAX_NAME_LENGTH = 63
 # Before every month.
 _ALTID = "DATE '0001-01-01'"
 
 # "Always": also while a restore plays a replica. Who switches triggers off and on does not make it so again.
+# The path is said: a restore has none, and nobody's own table is written in instead.
 _VAGT = """
-CREATE OR REPLACE FUNCTION {navn}() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION {navn}() RETURNS trigger LANGUAGE plpgsql SET search_path = {skema}, pg_temp AS $$
 BEGIN
     INSERT INTO {maerker} (tabel, felter, fra, transaktion)
     SELECT '{tabel}', {felter}, {fra}, pg_current_xact_id()::text::bigint
@@ -36,15 +42,19 @@ CREATE OR REPLACE TRIGGER {navn} AFTER {haendelse} ON "{tabel}" {ser}
     FOR EACH STATEMENT EXECUTE FUNCTION {navn}();
 ALTER TABLE "{tabel}" ENABLE ALWAYS TRIGGER {navn};
 """
+# Who lays triggers, or takes them away, is alone. The number is our own.
+_ALENE = 4_711_202
 _TABELLER = """
 SELECT table_name, array_agg(column_name::text ORDER BY ordinal_position)
 FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = ANY(%s)
 GROUP BY table_name
 """
-# Whose answer is NULL while nobody watches, or not everybody who should; another one each time they are laid.
+# Whose answer is NULL while nobody watches, not everybody who should, or those of another version of the
+# program; another one each time they are laid.
+_SAGT = f"obj_description('{_MAERKER}'::regclass, 'pg_class')"
 HVEM_VAAGER = f"""
-SELECT CASE WHEN count(*) = cardinality(%(vagter)s::text[]) THEN
-    obj_description('{_MAERKER}'::regclass, 'pg_class') || ' ' || md5(string_agg(oid::text, ' ' ORDER BY oid))
+SELECT CASE WHEN count(*) = cardinality(%(vagter)s::text[]) AND split_part({_SAGT}, ' ', 2) = %(program)s
+    THEN {_SAGT} || ' ' || md5(string_agg(oid::text, ' ' ORDER BY oid))
 END FROM pg_trigger WHERE tgname = ANY(%(vagter)s) AND tgenabled = 'A'
 """  # noqa: S608 (our own words)
 
@@ -77,15 +87,31 @@ def vagter() -> list[str]:
     return [_navn(haendelse, model) for model in tabeller() for haendelse in _haendelser(model)]
 
 
+@cache
+def program() -> str:
+    """What this program would have the triggers note, of tables as it thinks they are."""
+    sql = (_triggers(m, [f.column or "" for f in m._meta.concrete_fields], "") for m in tabeller())
+    return _version(sql)
+
+
+def hvem() -> dict[str, Any]:
+    """What ``HVEM_VAAGER`` asks with."""
+    return {"vagter": vagter(), "program": program()}
+
+
 def watch() -> None:
     """Lay the triggers, unless these very ones are there."""
-    with connection.cursor() as cursor:
+    with _alene() as cursor:
         if not _can_note(cursor):
             return
         cursor.execute(_TABELLER, [[model._meta.db_table for model in tabeller()]])
         columns = dict(cursor.fetchall())
-        sql = [_triggers(m, columns[m._meta.db_table]) for m in tabeller() if m._meta.db_table in columns]
-        version = hashlib.sha256("".join(sql).encode()).hexdigest()[:16]
+        cursor.execute("SELECT quote_ident(current_schema())")
+        (skema,) = cursor.fetchone()
+        sql = [
+            _triggers(m, columns[m._meta.db_table], skema) for m in tabeller() if m._meta.db_table in columns
+        ]
+        version = f"{_version(sql)} {program()}"
         if _are_in_place(cursor, version):
             return
         _remove(cursor)
@@ -97,15 +123,30 @@ def watch() -> None:
 
 def look_away() -> None:
     """No triggers, and so nothing remembered, while tables change their shape."""
-    with connection.cursor() as cursor:
+    with _alene() as cursor:
         if _can_note(cursor):
             _remove(cursor)
+
+
+@contextmanager
+def _alene() -> Iterator[CursorWrapper]:
+    """One at a time, and not in one transaction: each table is let go when its triggers are laid."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_ALENE])
+        try:
+            yield cursor
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_ALENE])
+
+
+def _version(sql: Iterable[str]) -> str:
+    return hashlib.sha256("".join(sql).encode()).hexdigest()[:16]
 
 
 def begin_anew(cursor) -> None:
     """From here on nothing is believed of what was counted before, whoever remembers it when."""
     if epoch := _epoch(cursor):
-        _begin(cursor, epoch.split()[0])
+        _begin(cursor, " ".join(epoch.split()[:2]))
 
 
 def _begin(cursor, version: str) -> None:
@@ -113,8 +154,8 @@ def _begin(cursor, version: str) -> None:
 
 
 def _are_in_place(cursor, version: str) -> bool:
-    cursor.execute(HVEM_VAAGER, {"vagter": vagter()})
-    return (cursor.fetchone()[0] or "").startswith(version)
+    cursor.execute(HVEM_VAAGER, hvem())
+    return (cursor.fetchone()[0] or "").startswith(f"{version} ")
 
 
 def _remove(cursor) -> None:
@@ -148,13 +189,19 @@ def _has_log(model) -> bool:
 
 
 def _navn(haendelse: str, model) -> str:
-    return f"{_NAVN}_{haendelse.lower()}_{model._meta.db_table}"[:63]
+    navn = f"{_NAVN}_{haendelse.lower()}_{model._meta.db_table}"
+    if len(navn) > MAX_NAME_LENGTH:
+        raise ValueError(
+            f"The database cuts {navn}: two tables could share it. Give the table a shorter name."
+        )
+    return navn
 
 
-def _triggers(model, columns: list[str]) -> str:
+def _triggers(model, columns: list[str], skema: str) -> str:
     return "".join(
         _VAGT.format(
             navn=_navn(haendelse, model),
+            skema=skema,
             maerker=_MAERKER,
             tabel=model._meta.db_table,
             haendelse=haendelse,
