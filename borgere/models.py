@@ -15,17 +15,17 @@ from borgere.cpr import format_cpr, hash_cpr, mask_cpr
 from borgere.fields import EncryptedCprField
 from borgere.koder import HENSYN, MAALGRUPPE, YDELSE
 from jobcenter.grund.accounts.models import Team
-from jobcenter.grund.core.models import DanishSearchKey, DanishSortKey, VisibleQuerySet
+from jobcenter.grund.core.models import DanishSearchKey, DanishSortKey, VisibleByRight, VisibleQuerySet
 from jobcenter.grund.core.registries.relationer import relationer_for
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.core.tracking import track
 from jobcenter.grund.opsaetning.models import Kode
 
 
-class BorgerQuerySet(VisibleQuerySet):
-    def visible_to(self, user):
-        """Without identity: initials, slots and dates are seen by the whole house."""
-        return self if user.har_ret(BORGER_SE) else self.none()
+class BorgerQuerySet(VisibleByRight):
+    """Without identity: initials, slots and dates are seen by the whole house."""
+
+    ret = BORGER_SE
 
     def med_cpr(self, cpr):
         """The citizen of a number as it is stored, whoever may see her: for services, not for screens."""

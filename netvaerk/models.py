@@ -8,19 +8,18 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from jobcenter.grund.core.adresse import address_of
-from jobcenter.grund.core.models import VisibleQuerySet
+from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.tracking import track
 from netvaerk.bidrag.retter import NETVAERK_SE
 from netvaerk.enums import Slags, Svar
 from virksomheder.models import Kontaktperson, Virksomhed
 
 
-class SynligForAlle(VisibleQuerySet):
-    def visible_to(self, user):
-        return self if user.har_ret(NETVAERK_SE) else self.none()
+class NetvaerkRows(VisibleByRight):
+    ret = NETVAERK_SE
 
 
-class NetvaerkQuerySet(SynligForAlle):
+class NetvaerkQuerySet(NetvaerkRows):
     def aktive(self, dato=None):
         dato = dato or timezone.localdate()
         return self.filter(Q(slut=None) | Q(slut__gte=dato), start__lte=dato)
@@ -65,7 +64,7 @@ class Netvaerk(models.Model):
         return address_of("netvaerk:netvaerk_detail", self.pk)
 
 
-class MedlemskabQuerySet(SynligForAlle):
+class MedlemskabQuerySet(NetvaerkRows):
     def paa(self, dato):
         """Members on ``dato``; both ends count."""
         return self.filter(Q(til=None) | Q(til__gte=dato), fra__lte=dato)
@@ -118,7 +117,7 @@ class Medlemskab(models.Model):
         return f"{self.virksomhed} i {self.netvaerk}"
 
 
-class MoedeQuerySet(SynligForAlle):
+class MoedeQuerySet(NetvaerkRows):
     def gaeldende(self):
         return self.filter(aflyst=False)
 
@@ -189,7 +188,7 @@ class Invitation(models.Model):
     svar = models.CharField("svar", max_length=10, choices=Svar.choices, default=Svar.INVITERET)
     kom = models.BooleanField("kom til mødet", null=True, blank=True)
 
-    objects = SynligForAlle.as_manager()
+    objects = NetvaerkRows.as_manager()
 
     class Meta:
         verbose_name = "invitation"

@@ -15,19 +15,18 @@ from forloeb.enums import (
     CenterTilstand,
 )
 from jobcenter.grund.core.adresse import address_of
-from jobcenter.grund.core.models import VisibleQuerySet
+from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.tracking import track
 from virksomheder.models import Arbejdssted, Kontaktperson
 
 
-class SeesAfHuset(VisibleQuerySet):
+class PladsRows(VisibleByRight):
     """Centres and slots hold nothing about a citizen; all who work with placements see them."""
 
-    def visible_to(self, user):
-        return self if user.har_ret(PLADS_SE) else self.none()
+    ret = PLADS_SE
 
 
-class CenterQuerySet(SeesAfHuset):
+class CenterQuerySet(PladsRows):
     def aktuelle(self):
         return self.exclude(tilstand=CenterTilstand.LUKKET)
 

@@ -24,17 +24,17 @@ from forloeb.enums import (
 )
 from forloeb.koder import SLUTAARSAG, UDFALD_28
 from jobcenter.grund.core.adresse import address_of
-from jobcenter.grund.core.models import VisibleQuerySet
+from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.tracking import track
 from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.models import Arbejdssted, Kontaktperson
 from virksomheder.models.virksomhed import DateRange
 
 
-class ForloebQuerySet(VisibleQuerySet):
-    def visible_to(self, user):
-        """Initials, slot and dates: the whole house. Who it is, and what was noted, is another question."""
-        return self if user.har_ret(BORGER_SE) else self.none()
+class ForloebQuerySet(VisibleByRight):
+    """Initials, slot and dates: the whole house. Who it is, and what was noted, is another question."""
+
+    ret = BORGER_SE
 
     def taeller(self):
         """Those that hold their slot."""
@@ -260,12 +260,12 @@ class Forloeb(models.Model):
         return None if self.slut is None else round(((self.slut - self.start) + dt.timedelta(1)).days / 7)
 
 
-class OpfoelgningQuerySet(VisibleQuerySet):
+class OpfoelgningQuerySet(VisibleByRight):
+    ret = BORGER_SE
+
     def visible_to(self, user):
         """What was noted about somebody is for those who may know who it is."""
-        if not user.har_ret(BORGER_SE):
-            return self.none()
-        return self.filter(forloeb__borger__in=Borger.objects.kendt_af(user))
+        return super().visible_to(user).filter(forloeb__borger__in=Borger.objects.kendt_af(user))
 
     def aabne(self):
         return self.filter(udfoert=None)

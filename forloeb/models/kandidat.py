@@ -10,15 +10,15 @@ from forloeb.koder import FUNKTION
 from forloeb.models.forloeb import Forloeb
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.dansk.tal import antal
-from jobcenter.grund.core.models import VisibleQuerySet
+from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.tracking import track
 from jobcenter.grund.opsaetning.models import Kode
 
 
-class KandidatQuerySet(VisibleQuerySet):
-    def visible_to(self, user):
-        """Initials, wishes and what work must allow for: the whole house, so that slots get filled."""
-        return self if user.har_ret(BORGER_SE) else self.none()
+class KandidatQuerySet(VisibleByRight):
+    """Initials, wishes and what work must allow for: the whole house, so that slots get filled."""
+
+    ret = BORGER_SE
 
     def aabne(self):
         return self.filter(afsluttet=None)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from borgere.koder import HENSYN
 from forloeb.enums import FULD_UGE, CenterTilstand
 from forloeb.koder import FUNKTION
-from forloeb.models.center import SeesAfHuset, Virksomhedscenter
+from forloeb.models.center import PladsRows, Virksomhedscenter
 from forloeb.models.forloeb import Forloeb
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.tracking import track
@@ -17,7 +17,7 @@ from virksomheder.models import Arbejdssted
 from virksomheder.models.virksomhed import DateRange
 
 
-class PladsQuerySet(SeesAfHuset):
+class PladsQuerySet(PladsRows):
     def aktive(self, fra=None, til=None):
         """Slots that stand at some day from ``fra`` to ``til`` (today when left out), centre not closed."""
         fra = fra or timezone.localdate()
@@ -136,7 +136,7 @@ class Plads(models.Model):
         return self.center.navn if self.center_id else self.arbejdssted.navn
 
 
-class PladsPauseQuerySet(SeesAfHuset):
+class PladsPauseQuerySet(PladsRows):
     def overlapper(self, fra, til):
         return self.filter(fra__lte=til, til__gte=fra)
 

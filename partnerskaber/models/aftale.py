@@ -9,19 +9,18 @@ from django.utils import timezone
 
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.indstillinger import indstilling
-from jobcenter.grund.core.models import VisibleQuerySet
+from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.tracking import track
 from partnerskaber.bidrag.retter import AFTALE_SE
 from partnerskaber.enums import OVERGANGE, Slags, Tilstand
 from virksomheder.models import Virksomhed
 
 
-class SynligForAlle(VisibleQuerySet):
-    def visible_to(self, user):
-        return self if user.har_ret(AFTALE_SE) else self.none()
+class AftaleRows(VisibleByRight):
+    ret = AFTALE_SE
 
 
-class AftaleQuerySet(SynligForAlle):
+class AftaleQuerySet(AftaleRows):
     def aktive(self, dato=None):
         """Signed and running on ``dato``; both ends count. One that was terminated runs until that day."""
         dato = dato or timezone.localdate()
@@ -158,7 +157,7 @@ class Part(models.Model):
     navn = models.CharField("organisation", max_length=160, blank=True)
     rolle = models.CharField("rolle", max_length=120, blank=True)
 
-    objects = SynligForAlle.as_manager()
+    objects = AftaleRows.as_manager()
 
     class Meta:
         verbose_name = "part"
@@ -176,7 +175,7 @@ class Part(models.Model):
         return str(self.virksomhed or self.navn)
 
 
-class EvalueringQuerySet(SynligForAlle):
+class EvalueringQuerySet(AftaleRows):
     def aabne(self):
         return self.filter(udfoert=None)
 

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.tracking import track
-from partnerskaber.models.aftale import SynligForAlle
+from partnerskaber.models.aftale import AftaleRows
 
 
 @track()
@@ -13,7 +13,7 @@ class Alliance(models.Model):
     navn = models.CharField("navn", max_length=120, unique=True)
     beskrivelse = models.TextField("hvad går den ud på", blank=True)
 
-    objects = SynligForAlle.as_manager()
+    objects = AftaleRows.as_manager()
 
     class Meta:
         verbose_name = "alliance"
@@ -41,7 +41,7 @@ class AllianceTrin(models.Model):
     besluttet = models.DateField("besluttet", null=True, blank=True)
     beslutning = models.TextField("beslutning", blank=True)
 
-    objects = SynligForAlle.as_manager()
+    objects = AftaleRows.as_manager()
 
     class Meta:
         verbose_name = "trin"

@@ -72,7 +72,8 @@ FORNYES = ("art", "titel", "formaal", "vores_bidrag", "deres_bidrag", "center", 
 def _forny(request, virksomhed) -> dict:
     """What the next agreement takes over from the one it follows, from the day after that ends."""
     rows = Aftale.objects.visible_to(request.user).filter(virksomhed=virksomhed)
-    gammel = rows.filter(pk=read_number(request.GET.get("forny"))).first()
+    nr = read_number(request.GET.get("forny"))
+    gammel = rows.filter(pk=nr).first() if nr else None
     if gammel is None:
         return {}
     start = gammel.slut + dt.timedelta(days=1) if gammel.slut else timezone.localdate()

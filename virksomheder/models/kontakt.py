@@ -13,13 +13,13 @@ from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.bidrag.retter import KONTAKT_REGISTRER
 from virksomheder.enums import UDSAGN, Form, Indvending, Retning
 from virksomheder.koder import FORMAAL, UDFALD
-from virksomheder.models.virksomhed import AabenForAlle, Arbejdssted, Kontaktperson, Virksomhed
+from virksomheder.models.virksomhed import Arbejdssted, Kontaktperson, Virksomhed, VirksomhedRows
 
 # How long a contact just registered can be taken back.
 FORTRYD = dt.timedelta(minutes=15)
 
 
-class KontaktQuerySet(AabenForAlle):
+class KontaktQuerySet(VirksomhedRows):
     def nyeste_foerst(self):
         return self.order_by("-dato", F("tidspunkt").desc(nulls_last=True), "-pk")
 
@@ -189,7 +189,7 @@ class KontaktDeltager(Kontakt.deltagere.through):  # type: ignore[name-defined] 
         verbose_name_plural = "deltagere"
 
 
-class NaesteSkridtQuerySet(AabenForAlle):
+class NaesteSkridtQuerySet(VirksomhedRows):
     def aabne(self):
         return self.filter(udfoert=None, bortfaldet=None)
 

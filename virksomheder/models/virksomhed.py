@@ -7,20 +7,19 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from jobcenter.grund.core.adresse import address_of
-from jobcenter.grund.core.models import DanishSearchKey, DanishSearchText, DanishSortKey, VisibleQuerySet
+from jobcenter.grund.core.models import DanishSearchKey, DanishSearchText, DanishSortKey, VisibleByRight
 from jobcenter.grund.core.tracking import track
 from virksomheder.bidrag.retter import VIRKSOMHED_SE
 from virksomheder.enums import Gruppe, Niveau, Samarbejdsform, Sektor
 
 
-class AabenForAlle(VisibleQuerySet):
+class VirksomhedRows(VisibleByRight):
     """Companies are open to every employee who works with them; there is no "my companies"."""
 
-    def visible_to(self, user):
-        return self if user.har_ret(VIRKSOMHED_SE) else self.none()
+    ret = VIRKSOMHED_SE
 
 
-class VirksomhedQuerySet(AabenForAlle):
+class VirksomhedQuerySet(VirksomhedRows):
     def aktive(self):
         return self.filter(ophoert=None)
 
@@ -216,7 +215,7 @@ class Arbejdssted(Adresse, Erhverv):
         related_name="arbejdssteder",
     )
 
-    objects = AabenForAlle.as_manager()
+    objects = VirksomhedRows.as_manager()
 
     class Meta:
         verbose_name = "arbejdssted"
@@ -265,7 +264,7 @@ class Tilknytning(models.Model):
     fra = models.DateField("fra", null=True, blank=True)
     til = models.DateField("til", null=True, blank=True)
 
-    objects = AabenForAlle.as_manager()
+    objects = VirksomhedRows.as_manager()
 
     class Meta:
         verbose_name = "tilknytning"
@@ -301,7 +300,7 @@ class GruppeSkift(models.Model):
     tidspunkt = models.DateTimeField("tidspunkt", auto_now_add=True)
     af = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    objects = AabenForAlle.as_manager()
+    objects = VirksomhedRows.as_manager()
 
     class Meta:
         verbose_name = "gruppeskift"
@@ -312,7 +311,7 @@ class GruppeSkift(models.Model):
         return f"{self.virksomhed}: {self.gruppe or 'ingen gruppe'}"
 
 
-class KontaktpersonQuerySet(AabenForAlle):
+class KontaktpersonQuerySet(VirksomhedRows):
     def nuvaerende(self):
         return self.filter(fratraadt=None)
 

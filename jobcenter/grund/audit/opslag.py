@@ -13,8 +13,7 @@ from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.audit.bidrag.retter import OPSLAG_SE
-from jobcenter.grund.core.bruger import Bruger
-from jobcenter.grund.core.models import VisibleQuerySet
+from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.ordforraad import OrdField, Ordforraad
 
 # What a look can be; an app adds its own in ``bidrag/opslag.py``. One with a reason holds for the day.
@@ -23,9 +22,8 @@ BEGRUNDET = "begrundet"
 OPSLAGSSLAGS.add(BEGRUNDET, "Åbnede med begrundelse", plads=100)
 
 
-class OpslagQuerySet(VisibleQuerySet):
-    def visible_to(self, user: Bruger) -> Self:
-        return self if user.har_ret(OPSLAG_SE) else self.none()
+class OpslagQuerySet(VisibleByRight):
+    ret = OPSLAG_SE
 
     def begrundet_i_dag(self, user: User) -> Self:
         """The citizens this user has opened with a reason; it holds for the day."""

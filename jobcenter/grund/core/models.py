@@ -1,6 +1,6 @@
 """Abstract building blocks; this app has no tables."""
 
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -17,6 +17,15 @@ class VisibleQuerySet(models.QuerySet):
 
     def visible_to(self, user: Bruger) -> Self:
         raise NotImplementedError(f"{self.model.__name__}: visible_to(user) is not written")
+
+
+class VisibleByRight(VisibleQuerySet):
+    """All rows, for whoever holds the right."""
+
+    ret: ClassVar[str]
+
+    def visible_to(self, user: Bruger) -> Self:
+        return self if user.har_ret(self.ret) else self.none()
 
 
 def visible_rows(model: type[Row], user: Bruger) -> QuerySet[Row]:

@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from jobcenter.grund.audit.bidrag.retter import DRIFT_SE
 from jobcenter.grund.core.adresse import address_of
-from jobcenter.grund.core.bruger import Bruger
-from jobcenter.grund.core.models import VisibleQuerySet
+from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.ordforraad import OrdField
 from jobcenter.grund.core.tracking import track
 from jobcenter.grund.mail.enums import (
@@ -22,9 +21,8 @@ from jobcenter.grund.mail.enums import (
 )
 
 
-class MailQuerySet(VisibleQuerySet):
-    def visible_to(self, user: Bruger) -> Self:
-        return self if user.har_ret(DRIFT_SE) else self.none()
+class MailQuerySet(VisibleByRight):
+    ret = DRIFT_SE
 
     def klar_til_afsendelse(self, now: datetime) -> Self:
         return self.filter(tilstand=Tilstand.VENTER, naeste_forsoeg__lte=now)

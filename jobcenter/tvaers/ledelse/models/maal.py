@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from jobcenter.grund.core.models import VisibleQuerySet
+from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Udsnit
@@ -15,9 +15,8 @@ from jobcenter.tvaers.ledelse.tekst import kort, vaerdi_i_ord
 from virksomheder.models.virksomhed import DateRange
 
 
-class MaalQuerySet(VisibleQuerySet):
-    def visible_to(self, user):
-        return self if user.har_ret(LEDELSE_SE) else self.none()
+class MaalQuerySet(VisibleByRight):
+    ret = LEDELSE_SE
 
     def i_maaned(self, periode):
         return self.filter(Q(til=None) | Q(til__gte=periode.fra), fra__lte=periode.fra)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.bidrag.retter import FRIST_SE
-from jobcenter.grund.core.models import VisibleQuerySet
+from jobcenter.grund.core.models import VisibleByRight, VisibleQuerySet
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.tracking import track
 from jobcenter.grund.mail.models import Mail
@@ -118,9 +118,8 @@ class Maanedsrapport(models.Model):
         return self.versioner.select_related("af", "kommenteret_af").last()
 
 
-class RapportversionQuerySet(VisibleQuerySet):
-    def visible_to(self, user):
-        return self if user.har_ret(FRIST_SE) else self.none()
+class RapportversionQuerySet(VisibleByRight):
+    ret = FRIST_SE
 
 
 @track()
@@ -166,9 +165,8 @@ class Rapportversion(models.Model):
         return [Maanedstal.af_json(data) for data in self.raekker]
 
 
-class UdsendelseQuerySet(VisibleQuerySet):
-    def visible_to(self, user):
-        return self if user.har_ret(RAPPORT_RET) else self.none()
+class UdsendelseQuerySet(VisibleByRight):
+    ret = RAPPORT_RET
 
     def venter(self):
         return self.filter(lagt=None)
