@@ -5,10 +5,20 @@ from borgere.cpr import normalize_cpr
 from borgere.koder import HENSYN, MAALGRUPPE, YDELSE
 from borgere.models import Borger
 from jobcenter.grund.accounts.models import Team, User
-from jobcenter.grund.core.validators import normalize_phone
+from jobcenter.grund.core.forms import PhoneMixin, RowForm
 from jobcenter.grund.opsaetning.models import Kode
 
 _UDEN_HUKOMMELSE = {"autocomplete": "off", "spellcheck": "false"}
+
+
+class CprFelt(forms.CharField):
+    widget = forms.TextInput(attrs=_UDEN_HUKOMMELSE | {"inputmode": "numeric"})
+
+    def __init__(self, **kwargs):
+        super().__init__(**({"label": "CPR-nummer"} | kwargs))
+
+    def clean(self, value):
+        return normalize_cpr(super().clean(value))
 
 
 class SoegForm(forms.Form):
@@ -31,7 +41,7 @@ class BegrundelseForm(forms.Form):
     )
 
 
-class BorgerForm(forms.ModelForm):
+class BorgerForm(PhoneMixin, RowForm):
     navn = forms.CharField(label="Navn", max_length=120, widget=forms.TextInput(attrs=_UDEN_HUKOMMELSE))
     adresse = forms.CharField(label="Adresse", max_length=160, required=False)
     telefon = forms.CharField(label="Telefon", max_length=20, required=False)
@@ -59,18 +69,7 @@ class BorgerForm(forms.ModelForm):
             self.fields[felt].queryset = User.objects.med_ret(BORGER_EGNE)
             self.fields[felt].empty_label = "Ingen"
 
-    def clean_telefon(self):
-        return normalize_phone(self.cleaned_data["telefon"])
-
-    def _post_clean(self):
-        """The service checks the row."""
-
 
 class NyBorgerForm(BorgerForm):
-    cpr = forms.CharField(
-        label="CPR-nummer", widget=forms.TextInput(attrs=_UDEN_HUKOMMELSE | {"inputmode": "numeric"})
-    )
+    cpr = CprFelt()
     field_order = ("cpr", "navn", "telefon", "adresse")
-
-    def clean_cpr(self):
-        return normalize_cpr(self.cleaned_data["cpr"])

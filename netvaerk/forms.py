@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.cpr import looks_like_cpr
-from jobcenter.grund.core.forms import DatoFelt, TidFelt
+from jobcenter.grund.core.forms import DatoFelt, RowForm, TidFelt
 from netvaerk.bidrag.retter import NETVAERK_RET
 from netvaerk.models import Moede, Netvaerk
 from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
@@ -26,7 +26,7 @@ def readable(text):
     return text
 
 
-class NetvaerkForm(forms.ModelForm):
+class NetvaerkForm(RowForm):
     class Meta:
         model = Netvaerk
         fields = ("navn", "slags", "formaal", "succes", "maal_medlemmer", "tovholder", "start", "slut")
@@ -36,9 +36,6 @@ class NetvaerkForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["tovholder"].queryset = User.objects.visible_to(user).med_ret(NETVAERK_RET)
         self.fields["tovholder"].empty_label = None
-
-    def _post_clean(self):
-        """The service checks the row; here only the fields' own forms are asked."""
 
 
 class KendtVirksomhedForm(VirksomhedsvalgForm):
@@ -65,7 +62,7 @@ class MedlemForm(KendtVirksomhedForm):
     )
 
 
-class MoedeForm(forms.ModelForm):
+class MoedeForm(RowForm):
     class Meta:
         model = Moede
         fields = ("emne", "dato", "tidspunkt", "sted")
@@ -82,9 +79,6 @@ class MoedeForm(forms.ModelForm):
         if abs(dato - timezone.localdate()) > LAENGST:
             raise ValidationError("Vælg en dag inden for fem år fra i dag.")
         return dato
-
-    def _post_clean(self):
-        """The service checks the row; here only the fields' own forms are asked."""
 
 
 class MoedeRetForm(MoedeForm):

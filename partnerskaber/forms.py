@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from forloeb.models import Virksomhedscenter
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.forms import DatoFelt
+from jobcenter.grund.core.forms import DatoFelt, RowForm
 from partnerskaber.bidrag.retter import AFTALE_RET
 from partnerskaber.models import Aftale, Alliance, AllianceTrin, Part
 from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
@@ -11,7 +11,7 @@ from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
 HOEJST_MB = 10
 
 
-class AftaleForm(forms.ModelForm):
+class AftaleForm(RowForm):
     class Meta:
         model = Aftale
         fields: tuple[str, ...] = (
@@ -32,9 +32,6 @@ class AftaleForm(forms.ModelForm):
             del self.fields["center"]
         self.fields["ansvarlig"].queryset = User.objects.visible_to(user).med_ret(AFTALE_RET)
         self.fields["ansvarlig"].empty_label = None
-
-    def _post_clean(self):
-        """The service checks the row; here only the fields' own forms are asked."""
 
 
 class FoelgesForm(AftaleForm):
@@ -77,7 +74,7 @@ class EvaluerForm(forms.Form):
     )
 
 
-class PartForm(forms.ModelForm):
+class PartForm(RowForm):
     class Meta:
         model = Part
         fields = ("navn", "rolle")
@@ -86,9 +83,6 @@ class PartForm(forms.ModelForm):
 
     navn = forms.CharField(label="Organisation", max_length=160)
 
-    def _post_clean(self):
-        """The service checks the row."""
-
 
 class AftaleVirksomhedForm(VirksomhedsvalgForm):
     """Which company the agreement is with; it must be registered first."""
@@ -96,24 +90,18 @@ class AftaleVirksomhedForm(VirksomhedsvalgForm):
     maa_oprette = False
 
 
-class AllianceForm(forms.ModelForm):
+class AllianceForm(RowForm):
     class Meta:
         model = Alliance
         fields = ("navn", "beskrivelse")
         widgets = {"beskrivelse": forms.Textarea(attrs={"rows": 3})}
 
-    def _post_clean(self):
-        """The service checks the row."""
 
-
-class TrinForm(forms.ModelForm):
+class TrinForm(RowForm):
     class Meta:
         model = AllianceTrin
         fields = ("fra", "til", "maal", "modydelse")
         widgets = {"fra": DatoFelt, "til": DatoFelt}
-
-    def _post_clean(self):
-        """The service checks the row."""
 
 
 class BeslutForm(forms.Form):

@@ -7,6 +7,7 @@ from forloeb.enums import UDEN_SLUT, Formaal, Fremmoede, Type
 from forloeb.forms.faelles import ChoicesMixin, DagFelt, KodeValg, TimerFelt, jobkonsulenter
 from forloeb.koder import SLUTAARSAG, UDFALD_28
 from forloeb.models import Forloeb
+from jobcenter.grund.core.forms import RowForm
 from virksomheder.models import Arbejdssted
 
 
@@ -38,7 +39,7 @@ class BookForm(ChoicesMixin, forms.Form):
         self.fields["borger"].queryset = Borger.objects.visible_to(user)
 
 
-class ForloebForm(ChoicesMixin, forms.ModelForm):
+class ForloebForm(ChoicesMixin, RowForm):
     """What may be corrected without touching dates or state."""
 
     jobkonsulent = jobkonsulenter()
@@ -52,9 +53,6 @@ class ForloebForm(ChoicesMixin, forms.ModelForm):
         virksomhed = self.instance.arbejdssted.virksomhed
         self.fields["mentor"].queryset = virksomhed.kontaktpersoner.nuvaerende()
         self.fields["mentor"].empty_label = "Ingen"
-
-    def _post_clean(self):
-        """The service checks the row."""
 
 
 class JobForm(ChoicesMixin, forms.Form):

@@ -8,10 +8,10 @@ from forloeb.koder import FUNKTION
 from forloeb.models import Virksomhedscenter
 from forloeb.regler import CENTERANSVARLIG
 from forloeb.services.center import FAKTAARK
-from jobcenter.grund.core.forms import DatoFelt
+from jobcenter.grund.core.forms import DatoFelt, RowForm
 
 
-class CenterForm(ChoicesMixin, forms.ModelForm):
+class CenterForm(ChoicesMixin, RowForm):
     ansvarlig = MedarbejderValg(
         CENTERANSVARLIG, "Ansvarlig konsulent", required=True, empty_label="Vælg kollega"
     )
@@ -34,9 +34,6 @@ class CenterForm(ChoicesMixin, forms.ModelForm):
     def clean_nummer(self):
         return self.cleaned_data["nummer"] or None
 
-    def _post_clean(self):
-        """The service checks the row."""
-
 
 class NytCenterForm(CenterForm):
     """With its first slots, so that it can open."""
@@ -52,14 +49,11 @@ class NytCenterForm(CenterForm):
     timer = TimerFelt(initial=30)
 
 
-class FaktaarkForm(forms.ModelForm):
+class FaktaarkForm(RowForm):
     class Meta:
         model = Virksomhedscenter
         fields = FAKTAARK
         widgets = {navn: forms.Textarea(attrs={"rows": 4}) for navn in FAKTAARK}
-
-    def _post_clean(self):
-        """The service checks the row."""
 
 
 class LukForm(forms.Form):

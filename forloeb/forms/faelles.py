@@ -9,26 +9,26 @@ from jobcenter.grund.core.forms import DatoFelt
 from jobcenter.grund.opsaetning.models import Kode
 
 
-class KodeValg(forms.ModelChoiceField):
+class _Koder:
+    """Of one code list, those that may be chosen today."""
+
     def __init__(self, liste, label, **kwargs):
-        super().__init__(Kode.objects.none(), label=label, **({"empty_label": "Vælg"} | kwargs))
+        super().__init__(Kode.objects.none(), label=label, **(self.som_regel | kwargs))
         self._liste = liste
 
     def read(self):
         self.queryset = Kode.objects.filter(liste=self._liste).gyldige()
 
 
-class KodeFlervalg(forms.ModelMultipleChoiceField):
+class KodeValg(_Koder, forms.ModelChoiceField):
+    som_regel = {"empty_label": "Vælg"}
+
+
+class KodeFlervalg(_Koder, forms.ModelMultipleChoiceField):
     """Several codes, as a row of buttons."""
 
+    som_regel = {"required": False}
     widget = forms.CheckboxSelectMultiple(attrs={"knapper": True})
-
-    def __init__(self, liste, label, **kwargs):
-        super().__init__(Kode.objects.none(), label=label, **({"required": False} | kwargs))
-        self._liste = liste
-
-    def read(self):
-        self.queryset = Kode.objects.filter(liste=self._liste).gyldige()
 
 
 class MedarbejderValg(forms.ModelChoiceField):

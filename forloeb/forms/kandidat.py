@@ -2,7 +2,7 @@
 
 from django import forms
 
-from borgere.cpr import normalize_cpr
+from borgere.forms import CprFelt
 from borgere.koder import HENSYN, MAALGRUPPE
 from forloeb.enums import KandidatSlut
 from forloeb.forms.faelles import ChoicesMixin, KodeFlervalg, KodeValg, TimerFelt
@@ -23,18 +23,12 @@ class OenskerForm(ChoicesMixin, forms.Form):
 class HenvisForm(OenskerForm):
     """A citizen the person looks up or creates on the spot: found by number, named when new."""
 
-    cpr = forms.CharField(
-        label="CPR-nummer",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "spellcheck": "false"}),
-    )
+    cpr = CprFelt()
     navn = forms.CharField(
         label="Navn", max_length=120, required=False, help_text="Kun når borgeren er ny her."
     )
     maalgruppe = KodeValg(MAALGRUPPE, "Målgruppe", required=False, empty_label="Afklares")
     field_order = ("cpr", "navn", "maalgruppe", "oensker", "timer", "omraade", "hensyn")
-
-    def clean_cpr(self):
-        return normalize_cpr(self.cleaned_data["cpr"])
 
 
 class AfslutKandidatForm(forms.Form):

@@ -1,11 +1,8 @@
-from django import forms
-
-from jobcenter.grund.core.forms import DatoFelt
-from jobcenter.grund.core.validators import normalize_phone
+from jobcenter.grund.core.forms import DatoFelt, PhoneMixin, RowForm
 from virksomheder.models import Kontaktperson
 
 
-class KontaktpersonForm(forms.ModelForm):
+class KontaktpersonForm(PhoneMixin, RowForm):
     class Meta:
         model = Kontaktperson
         fields = ("navn", "titel", "niveau", "telefon", "email", "arbejdssted", "orienteret", "foerste_valg")
@@ -19,9 +16,3 @@ class KontaktpersonForm(forms.ModelForm):
         if self.instance.foerste_valg:
             # Somebody else is chosen instead; nobody is no choice.
             del self.fields["foerste_valg"]
-
-    def clean_telefon(self):
-        return normalize_phone(self.cleaned_data["telefon"])
-
-    def _post_clean(self):
-        """The service checks the row."""

@@ -5,8 +5,8 @@ from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.forms import DatoFelt
-from jobcenter.grund.core.validators import normalize_cvr, normalize_phone
+from jobcenter.grund.core.forms import DatoFelt, PhoneMixin, RowForm
+from jobcenter.grund.core.validators import normalize_cvr
 from virksomheder.bidrag.retter import KONTAKT_REGISTRER
 from virksomheder.enums import Gruppe
 from virksomheder.models import Virksomhed
@@ -21,7 +21,7 @@ def opstilling(*dele) -> FormHelper:
     return helper
 
 
-class AdresseForm(forms.ModelForm):
+class AdresseForm(PhoneMixin, RowForm):
     """What companies and workplaces share. The services check the row; here each field is read."""
 
     # The services keep ``by`` for who acts.
@@ -30,12 +30,6 @@ class AdresseForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("bynavn", self.instance.by)
-
-    def clean_telefon(self):
-        return normalize_phone(self.cleaned_data["telefon"])
-
-    def _post_clean(self):
-        pass
 
 
 def mulige_ansvarlige(user):

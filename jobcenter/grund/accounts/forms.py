@@ -5,10 +5,10 @@ from django.db.models import QuerySet
 
 from jobcenter.grund.accounts.models import Team, User
 from jobcenter.grund.core.enums import Rolle
-from jobcenter.grund.core.validators import normalize_phone
+from jobcenter.grund.core.forms import PhoneMixin
 
 
-class UserForm(forms.ModelForm):
+class UserForm(PhoneMixin, forms.ModelForm):
     roller = forms.MultipleChoiceField(
         label="Roller",
         choices=Rolle.choices,
@@ -34,9 +34,6 @@ class UserForm(forms.ModelForm):
 
     def clean_initialer(self) -> str:
         return self.cleaned_data["initialer"].upper()
-
-    def clean_telefon(self) -> str:
-        return normalize_phone(self.cleaned_data["telefon"])
 
     def clean_teams(self) -> list[Team]:
         """Teams that are closed are not shown, and not left."""

@@ -6,6 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 
+from jobcenter.grund.core.validators import normalize_phone
+
 
 class DatoFelt(forms.DateInput):
     input_type = "date"
@@ -19,6 +21,20 @@ class TidFelt(forms.TimeInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"class": "form-input"} | (attrs or {}), format="%H:%M")
+
+
+class RowForm(forms.ModelForm):
+    """Fields of a row. The service checks the row; here only the fields' own forms are asked."""
+
+    def _post_clean(self) -> None:
+        pass
+
+
+class PhoneMixin:
+    cleaned_data: dict[str, Any]
+
+    def clean_telefon(self) -> str:
+        return normalize_phone(self.cleaned_data["telefon"])
 
 
 def add_service_errors(form: BaseForm, error: ValidationError, navne: dict[str, str] | None = None) -> None:
