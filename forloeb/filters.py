@@ -14,7 +14,7 @@ from jobcenter.grund.core.lister import FaneFilter, ListeFilter
 from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.sted import StedFilter
 
-TIMER = [(str(n), f"Højst {n}") for n in (8, 15, 20, 25, 30, 37)]
+TIMER = (8, 15, 20, 25, 30, 37)
 
 
 def koder(liste):
@@ -28,7 +28,12 @@ class PladsFilter(ListeFilter):
     funktion = django_filters.ModelChoiceFilter(
         label="Funktion", queryset=koder(FUNKTION), empty_label="Alle"
     )
-    timer = django_filters.ChoiceFilter(label="Timer", choices=TIMER, lookup_expr="lte", empty_label="Alle")
+    timer = django_filters.ChoiceFilter(
+        label="Timer",
+        choices=[(str(n), f"Højst {n}") for n in TIMER],
+        lookup_expr="lte",
+        empty_label="Alle",
+    )
     sted = StedFilter(vej="arbejdssted__")
     hensyn = django_filters.ModelChoiceFilter(
         label="Kan tage hensyn til", queryset=koder(HENSYN), empty_label="Alle"
@@ -62,7 +67,7 @@ class KandidatFilter(ListeFilter):
     timer = django_filters.ChoiceFilter(
         label="Kan mindst (timer)",
         method="kan_timer",
-        choices=[(str(n), str(n)) for n in (8, 15, 20, 25, 30, 37)],
+        choices=[(str(n), str(n)) for n in TIMER],
         empty_label="Alle",
     )
     hensyn = django_filters.ModelChoiceFilter(
