@@ -22,7 +22,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.bidrag.retter import FRIST_SE
-from jobcenter.grund.core.dansk.dage import KORTE_MAANEDER
+from jobcenter.grund.core.dansk.dage import KORTE_MAANEDER, MAANEDER
 from jobcenter.grund.core.registries.frister import FELTER, Scope
 from jobcenter.grund.core.registries.retter import Ret
 
@@ -74,13 +74,21 @@ def ord_for(antal: str, ental: str, flertal: str) -> Case:
     return Case(When(**{antal: 1}, then=Value(ental)), default=Value(flertal), output_field=CharField())
 
 
+def _month_of(navne: tuple[str, ...]) -> str:
+    return f"(ARRAY{list(navne)})[extract(month from %(expressions)s)::int]"
+
+
+class Maanedsnavn(Func):
+    """``oktober``"""
+
+    template = f"({_month_of(MAANEDER)})"
+    output_field = CharField()
+
+
 class DanskDag(Func):
     """``5. jan.``"""
 
-    template = (
-        "(to_char(%(expressions)s, 'FMDD') || '. ' || "
-        f"(ARRAY{list(KORTE_MAANEDER)})[extract(month from %(expressions)s)::int])"
-    )
+    template = f"(to_char(%(expressions)s, 'FMDD') || '. ' || {_month_of(KORTE_MAANEDER)})"
     output_field = CharField()
 
     def as_sql(

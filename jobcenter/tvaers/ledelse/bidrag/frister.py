@@ -1,23 +1,13 @@
 """The monthly report that waits for its comment, in the leder's Min dag."""
 
-from django.db.models import CharField, Func, Value
+from django.db.models import CharField, Value
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 
-from jobcenter.grund.accounts.fristkilder import ejer, som_frister, tekst
-from jobcenter.grund.core.dansk.dage import MAANEDER
+from jobcenter.grund.accounts.fristkilder import Maanedsnavn, ejer, som_frister, tekst
 from jobcenter.grund.core.registries.frister import Kilde, register
 from jobcenter.tvaers.ledelse.bidrag.retter import RAPPORT_RET
 from jobcenter.tvaers.ledelse.models import Maanedsrapport
-
-
-class Maanedsnavn(Func):
-    """``oktober``"""
-
-    template = (
-        f"((ARRAY[{', '.join(repr(navn) for navn in MAANEDER)}])[extract(month from %(expressions)s)::int])"
-    )
-    output_field = CharField()
 
 
 def uden_kommentar(scope, until):
