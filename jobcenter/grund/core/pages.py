@@ -1,20 +1,17 @@
 """The shape of pages that change something: get → form → service → message → redirect."""
 
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Model
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from jobcenter.grund.core.bruger import Request
 from jobcenter.grund.core.forms import add_service_errors
-from jobcenter.grund.core.models import visible_rows
-
-Row = TypeVar("Row", bound=Model)
+from jobcenter.grund.core.models import Row, visible_rows
 
 
 class HasPage(Protocol):

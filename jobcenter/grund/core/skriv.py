@@ -17,11 +17,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from jobcenter.grund.core.bruger import Bruger
+from jobcenter.grund.core.models import Row
 from jobcenter.grund.core.registries import historik
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Row = TypeVar("Row", bound=models.Model)
 
 VAEK = "Det findes ikke længere. Genindlæs siden."
 

@@ -1,12 +1,12 @@
 """The change log: database triggers record what changed, services say who did it and why."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any
 
 import pghistory
 from django.db.models import Model
 
-Row = TypeVar("Row", bound=Model)
+from jobcenter.grund.core.models import Row
 
 
 def track(*, exclude: Iterable[str] = ()) -> Callable[[type[Row]], type[Row]]:

@@ -1,11 +1,11 @@
 """Collects new and changed objects, and writes each model's in one go."""
 
 from collections import defaultdict
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import Model
 
-Row = TypeVar("Row", bound=Model)
+from jobcenter.grund.core.models import Row
 
 _BATCH = 1000
 
