@@ -9,6 +9,9 @@ from django.db.models import Count, QuerySet, Value
 
 Key = TypeVar("Key")
 
+# How many rows are read or written at once.
+CHUNK = 1000
+
 
 class ListPaginator(Paginator):
     """``hent(queryset)`` adds what is shown of a row: joins that the counting should not carry."""
@@ -70,6 +73,6 @@ def rows_of(queryset: QuerySet, keys: Iterable[Any]) -> list:
     return [rows[key] for key in keys if key in rows]
 
 
-def in_chunks(keys: list[Key], size: int = 1000) -> Iterator[list[Key]]:
-    for start in range(0, len(keys), size):
-        yield keys[start : start + size]
+def in_chunks(keys: list[Key]) -> Iterator[list[Key]]:
+    for start in range(0, len(keys), CHUNK):
+        yield keys[start : start + CHUNK]

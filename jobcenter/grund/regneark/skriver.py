@@ -6,8 +6,7 @@ from typing import Any
 from django.db.models import Model
 
 from jobcenter.grund.core.models import Row
-
-_BATCH = 1000
+from jobcenter.grund.core.paging import CHUNK
 
 
 class Skriver:
@@ -47,7 +46,7 @@ class Skriver:
 
     def write_nye(self) -> None:
         for model, nye in self.nye.items():
-            model._default_manager.bulk_create(nye, batch_size=_BATCH)
+            model._default_manager.bulk_create(nye, batch_size=CHUNK)
 
     def write_aendrede(self) -> None:
         for model, aendrede in self.aendrede.items():
@@ -57,4 +56,4 @@ class Skriver:
                 for obj in aendrede.values():
                     felt.pre_save(obj, add=False)
             felter = self.felter[model] | {felt.name for felt in timed}
-            model._default_manager.bulk_update(aendrede.values(), felter, batch_size=_BATCH // 4)
+            model._default_manager.bulk_update(aendrede.values(), felter, batch_size=CHUNK // 4)

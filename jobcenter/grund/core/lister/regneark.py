@@ -42,9 +42,11 @@ def _rows(liste: Liste, fremdrift: Callable[[int, int], None]) -> Iterator[list[
     kolonner = _kolonner(liste)
     keys = list(liste.raekker.values_list("pk", flat=True))
     model = liste.raekker.model
-    for nr, chunk in enumerate(in_chunks(keys)):
+    done = 0
+    for chunk in in_chunks(keys):
         rows = rows_of(liste.with_content(model._default_manager.all()), chunk)
         liste.complete(rows)
         for row in rows:
             yield [kolonne.read(row) for kolonne in kolonner]
-        fremdrift(nr * 1000 + len(chunk), len(keys))
+        done += len(chunk)
+        fremdrift(done, len(keys))
