@@ -12,7 +12,7 @@ from jobcenter.grund.core.dansk.ord import lille
 from jobcenter.grund.core.forms import DatoFelt
 from jobcenter.grund.core.lister import FaneFilter, ListeFilter
 from jobcenter.grund.opsaetning.models import Kode
-from virksomheder.sted import StedFilter
+from virksomheder.sted import StedFilter, sted_i_ord
 
 TIMER = (8, 15, 20, 25, 30, 37)
 
@@ -51,7 +51,7 @@ class PladsFilter(ListeFilter):
         "center": lambda v: f"hos {v}",
         "funktion": lambda v: f"i {lille(v.navn)}",
         "timer": lambda v: f"på højst {v} timer",
-        "sted": lambda v: f"i {v}",
+        "sted": sted_i_ord,
         "hensyn": lambda v: f"med {lille(v.navn)}",
         "ledig": lambda v: f"der er ledige fra {dag(v)}",
     }

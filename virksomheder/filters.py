@@ -15,7 +15,7 @@ from virksomheder.bidrag.retter import KONTAKT_REGISTRER
 from virksomheder.enums import Gruppe, Samarbejdsform, Sektor
 from virksomheder.models import Virksomhed
 from virksomheder.search import find_virksomheder
-from virksomheder.sted import StedFilter
+from virksomheder.sted import StedFilter, sted_i_ord
 
 INGEN = "ingen"
 STOERRELSER = {
@@ -161,12 +161,6 @@ def _gruppe_i_ord(value):
     return "uden gruppe" if value == INGEN else f"i gruppe {value}"
 
 
-def _sted_i_ord(value):
-    """A full postcode with its town."""
-    by = Virksomhed.objects.filter(postnr=value).exclude(by="").values_list("by", flat=True).first()
-    return f"i {value} {by}" if by else f"i {value}"
-
-
 # In the order of the sentence.
 _ORD = {
     "q": lambda value: f"der ligner »{value}«",
@@ -174,7 +168,7 @@ _ORD = {
     "samarbejdsform": lambda value: f"med samarbejdsformen {Samarbejdsform(value).label.lower()}",
     "sektor": lambda value: f"i den {Sektor(value).label.lower()}e sektor",
     "branche": lambda value: f"i branchen »{value}«",
-    "sted": _sted_i_ord,
+    "sted": sted_i_ord,
     "ansatte": lambda value: f"med {_ansatte(value)} ansatte",
     "ansvarlig": str,
     "uden_kontakt": lambda value: f"uden kontakt i {value:.0f} dage",

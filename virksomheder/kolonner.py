@@ -71,7 +71,7 @@ KOLONNER = (
         sorter=(F("samarbejdsform"), "navn_sort"),
     ),
     _paa_skaerm("adresse", "Adresse"),
-    _paa_skaerm("sted", "By", lambda v: f"{v.postnr} {v.by}".strip(), sorter=(F("postnr"), "navn_sort")),
+    _paa_skaerm("sted", "By", lambda v: v.postby, sorter=(F("postnr"), "navn_sort")),
     _paa_skaerm("branche", "Branche", sorter=(F("branchekode"), "navn_sort")),
     _paa_skaerm("ansatte", "Ansatte", ansatte, sorter=(sidst("ansatte_min"), "navn_sort")),
     _paa_skaerm("sektor", "Sektor", lambda v: v.get_sektor_display(), sorter=("sektor", "navn_sort")),

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from jobcenter.grund.core.models import DanishSearchText
 from jobcenter.grund.core.text import search_key
+from virksomheder.models import Virksomhed
 
 
 def read_steder(tekst: str) -> list[str]:
@@ -21,6 +22,12 @@ def lies_in(tekst: str, postnr: str, by: str) -> bool:
         postnr.startswith(sted) if sted.isdigit() else search_key(by).startswith(search_key(sted))
         for sted in read_steder(tekst)
     )
+
+
+def sted_i_ord(tekst: str) -> str:
+    """What was asked for as a phrase; a full postcode with its town."""
+    by = Virksomhed.objects.filter(postnr=tekst).exclude(by="").values_list("by", flat=True).first()
+    return f"i {tekst} {by}" if by else f"i {tekst}"
 
 
 class StedFilter(django_filters.CharFilter):

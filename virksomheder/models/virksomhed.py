@@ -44,6 +44,11 @@ class Adresse(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def postby(self) -> str:
+        """``8722 Hedensted``"""
+        return f"{self.postnr} {self.by}".strip()
+
 
 class Erhverv(models.Model):
     """What the business register says of a unit. Employees as interval and as full-time units."""

@@ -19,7 +19,7 @@ register.filter("udfald_tint", ord.tint)
 @register.filter
 def kort(sted):
     """The address on a map."""
-    adresse = ", ".join(filter(None, [sted.adresse, f"{sted.postnr} {sted.by}".strip()]))
+    adresse = ", ".join(filter(None, [sted.adresse, sted.postby]))
     return f"https://www.openstreetmap.org/search?query={quote_plus(adresse)}" if sted.adresse else ""
 
 
