@@ -5,7 +5,9 @@ from decimal import Decimal
 from math import floor, log10
 
 from jobcenter.grund.core.dansk.dage import MAANEDER
-from jobcenter.tvaers.ledelse.maanedstal import Maanedstal, kort, med_enhed
+from jobcenter.grund.core.dansk.tal import rundt_tal
+from jobcenter.tvaers.ledelse.maanedstal import Maanedstal
+from jobcenter.tvaers.ledelse.tekst import rundt_i_ord
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Kurve:
     def streger(self) -> list[tuple[str, str]]:
         """The horizontal lines and what they stand for."""
         enhed = self.raekker[0].nu.enhed
-        return [(str(self.y(self.trin * nr)), med_enhed(kort(self.trin * nr), enhed)) for nr in range(5)]
+        return [(str(self.y(self.trin * nr)), rundt_i_ord(self.trin * nr, enhed)) for nr in range(5)]
 
     @property
     def hoejre(self) -> int:
@@ -80,7 +82,7 @@ class Kurve:
         # In a valley the number stands below, out of the line's way.
         valley = all(v is None or v > raekke.nu.vaerdi for v in (before, after)) and (before or after)
         under = valley and y < self.maal.hoejde - self.maal.bund - 20
-        tal = str(kort(raekke.nu.vaerdi)).replace(".", ",")
+        tal = rundt_tal(raekke.nu.vaerdi)
         return Punkt(str(self.x(nr)), str(y), tal, str(y + 18 if under else y - 9))
 
     @property

@@ -6,25 +6,18 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from jobcenter.grund.core.dansk.tal import rundt_tal
 from jobcenter.grund.core.dansk.tal import tal as i_tal
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries.noegletal import Del, Enhed, Maalart, Noegletal, Udsnit, Vaerdi
+from jobcenter.tvaers.ledelse.tekst import rundt_i_ord, vaerdi_i_ord
 
 FAERREST = 5
-INTET = "–"
-ENHED = {Enhed.PROCENT: "%", Enhed.UGER: "uger"}
 AENDRING = {
     Enhed.ANTAL: ("flere", "færre"),
     Enhed.PROCENT: ("procentpoint højere", "procentpoint lavere"),
     Enhed.UGER: ("uger længere", "uger kortere"),
 }
-
-
-def med_enhed(tal: Decimal | int | None, enhed: Enhed) -> str:
-    """``142``, ``12,5 %``, ``13,0 uger``, or a dash when there was nothing to count."""
-    if tal is None:
-        return INTET
-    return i_tal(kort(tal)) if enhed == Enhed.ANTAL else f"{i_tal(tal)} {ENHED[enhed]}"
 
 
 def er_faa(vaerdi: Vaerdi) -> bool:
@@ -127,7 +120,7 @@ class Maanedstal:
 
     @property
     def tekst(self) -> str:
-        return self.skjult or med_enhed(self.nu.vaerdi, self.nu.enhed)
+        return self.skjult or vaerdi_i_ord(self.nu.vaerdi, self.nu.enhed)
 
     @property
     def ud_af(self) -> str:
@@ -150,7 +143,7 @@ class Maanedstal:
 
     @property
     def maal_tekst(self) -> str:
-        return "" if self.maal is None else med_enhed(kort(self.maal), self.nu.enhed)
+        return "" if self.maal is None else rundt_i_ord(self.maal, self.nu.enhed)
 
     @property
     def opfyldelse_tekst(self) -> str:
@@ -186,7 +179,7 @@ class Maanedstal:
 
     @property
     def foer_tekst(self) -> str:
-        return self.foer_skjult or (med_enhed(self.foer.vaerdi, self.foer.enhed) if self.foer else "")
+        return self.foer_skjult or (vaerdi_i_ord(self.foer.vaerdi, self.foer.enhed) if self.foer else "")
 
     @property
     def maaned_navn(self) -> str:
@@ -227,7 +220,7 @@ class Maanedstal:
             return f"som i {self.forrige_navn}"
         mere, mindre = AENDRING[self.nu.enhed]
         ord = mere if forskel > 0 else mindre
-        return f"{i_tal(kort(max(forskel, -forskel)))} {ord} end i {self.forrige_navn}"
+        return f"{rundt_tal(max(forskel, -forskel))} {ord} end i {self.forrige_navn}"
 
     def uden(self, nu: str, foer: str) -> "Maanedstal":
         """With the numbers of small groups taken out; ``nu`` and ``foer`` are what stands instead."""
@@ -251,11 +244,6 @@ def efter_emne(raekker: list) -> list[tuple[str, list]]:
     for raekke in raekker:
         emner.setdefault(raekke.emne, []).append(raekke)
     return list(emner.items())
-
-
-def kort(tal: Decimal | int) -> Decimal | int:
-    """Without decimals that say nothing: 20, not 20.0."""
-    return int(tal) if tal == int(tal) else Decimal(tal).normalize()
 
 
 def _decimal(tekst) -> Decimal | None:

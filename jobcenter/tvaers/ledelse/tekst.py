@@ -2,27 +2,26 @@
 
 from decimal import Decimal
 
-from jobcenter.grund.core.dansk.tal import antal as dansk_antal
-from jobcenter.grund.core.dansk.tal import tal as dansk_tal
+from jobcenter.grund.core.dansk.tal import antal, rundt_tal, tal
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Enhed
 
+INTET = "–"
+_ENHED = {Enhed.PROCENT: " %", Enhed.UGER: " uger"}
+
 
 def vaerdi_i_ord(vaerdi, enhed: Enhed) -> str:
-    """``142`` and ``12,5 %``; a dash where there is nothing to say."""
+    """``142``, ``12,5 %``, ``13,0 uger``; a dash where there was nothing to count."""
     if vaerdi is None:
-        return "–"
+        return INTET
     if enhed == Enhed.ANTAL:
-        return kort(vaerdi)
-    unit = "%" if enhed == Enhed.PROCENT else "uger"
-    return f"{dansk_tal(Decimal(vaerdi).quantize(Decimal('0.1')))} {unit}"
+        return rundt_tal(vaerdi)
+    return tal(Decimal(vaerdi).quantize(Decimal("0.1"))) + _ENHED[enhed]
 
 
-def kort(vaerdi) -> str:
-    """``125`` rather than ``125,0``."""
-    if isinstance(vaerdi, Decimal) and vaerdi == vaerdi.to_integral_value():
-        vaerdi = int(vaerdi)
-    return dansk_tal(vaerdi)
+def rundt_i_ord(vaerdi, enhed: Enhed) -> str:
+    """As a target is said, and a line of the chart: ``80 %`` rather than ``80,0 %``."""
+    return rundt_tal(vaerdi) + _ENHED.get(enhed, "")
 
 
 def tal_i_ord(maanedstal) -> str:
@@ -30,11 +29,11 @@ def tal_i_ord(maanedstal) -> str:
     vaerdi = maanedstal.nu
     text = vaerdi_i_ord(vaerdi.vaerdi, vaerdi.enhed)
     if vaerdi.enhed == Enhed.UGER:
-        return f"{text} ({dansk_tal(vaerdi.taeller)} {noegletal.find(maanedstal.noegle).ting[1]})"
+        return f"{text} ({tal(vaerdi.taeller)} {noegletal.find(maanedstal.noegle).ting[1]})"
     if vaerdi.naevner is None:
         return text
-    unknown = f", {dansk_antal(vaerdi.ukendte, 'ukendt', 'ukendte')}" if vaerdi.ukendte else ""
-    return f"{text} ({dansk_tal(vaerdi.taeller)} ud af {dansk_tal(vaerdi.naevner)}{unknown})"
+    unknown = f", {antal(vaerdi.ukendte, 'ukendt', 'ukendte')}" if vaerdi.ukendte else ""
+    return f"{text} ({tal(vaerdi.taeller)} ud af {tal(vaerdi.naevner)}{unknown})"
 
 
 def usikkerhed_i_ord(maanedstal) -> str:
@@ -42,7 +41,7 @@ def usikkerhed_i_ord(maanedstal) -> str:
     interval = maanedstal.nu.interval if maanedstal.personer else None
     if interval is None:
         return ""
-    low, high = (dansk_tal(limit) for limit in interval)
+    low, high = (tal(limit) for limit in interval)
     ting = noegletal.find(maanedstal.noegle).ting[1]
     return f"Der er få {ting}, så andelen kan tilfældigt ligge mellem {low} og {high} %."
 
@@ -51,7 +50,5 @@ def maal_i_ord(maanedstal) -> str:
     """``mål 125, 114 % nået``"""
     if maanedstal.maal is None:
         return ""
-    goal = kort(maanedstal.maal) + (" %" if maanedstal.nu.enhed == Enhed.PROCENT else "")
-    return f"mål {goal}" + (
-        f", {dansk_tal(maanedstal.opfyldelse)} % nået" if maanedstal.opfyldelse is not None else ""
-    )
+    reached = f", {maanedstal.opfyldelse_tekst} nået" if maanedstal.opfyldelse_tekst else ""
+    return f"mål {maanedstal.maal_tekst}{reached}"

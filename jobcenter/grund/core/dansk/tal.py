@@ -15,9 +15,11 @@ def tal(vaerdi: Decimal | int | Literal[""] | None) -> str:
     return text.translate(_DANSK)
 
 
-def rundt_tal(vaerdi: Decimal | int | float) -> str:
-    """``7,4``, and ``30`` rather than ``30,0``."""
-    return f"{float(vaerdi):g}".replace(".", ",")
+def rundt_tal(vaerdi: Decimal | int) -> str:
+    """``7,4`` rather than ``7,40``, and ``30`` rather than ``30,0``."""
+    if isinstance(vaerdi, Decimal):
+        vaerdi = int(vaerdi) if vaerdi == int(vaerdi) else vaerdi.normalize()
+    return tal(vaerdi)
 
 
 def antal(n: int, ental: str, flertal: str) -> str:

@@ -25,7 +25,7 @@ from jobcenter.grund.core.dansk.dage import (
     ugedag,
 )
 from jobcenter.grund.core.dansk.tal import antal as dansk_antal
-from jobcenter.grund.core.dansk.tal import tal, telefon
+from jobcenter.grund.core.dansk.tal import rundt_tal, tal, telefon
 from jobcenter.grund.core.registries.historik import side_af
 
 register = template.Library()
@@ -45,9 +45,7 @@ def som_sagt(vaerdi: Any) -> Any:
         return vaerdi or ""
     if isinstance(vaerdi, dt.date):
         return dansk_dato(vaerdi)
-    if isinstance(vaerdi, Decimal) and vaerdi == int(vaerdi):
-        vaerdi = int(vaerdi)
-    return tal(vaerdi) if isinstance(vaerdi, int | Decimal) else vaerdi
+    return rundt_tal(vaerdi) if isinstance(vaerdi, int | Decimal) else vaerdi
 
 
 @register.filter

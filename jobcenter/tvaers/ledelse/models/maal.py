@@ -5,13 +5,14 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from jobcenter.grund.core.dansk.tal import rundt_tal
 from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Udsnit
 from jobcenter.grund.core.tracking import track
 from jobcenter.tvaers.ledelse.bidrag.retter import LEDELSE_SE
-from jobcenter.tvaers.ledelse.tekst import kort, vaerdi_i_ord
+from jobcenter.tvaers.ledelse.tekst import vaerdi_i_ord
 from virksomheder.models.virksomhed import DateRange
 
 
@@ -85,7 +86,7 @@ class Maal(models.Model):
 
     @property
     def i_ord(self) -> str:
-        return vaerdi_i_ord(self.vaerdi, self.figur.enhed) if self.figur else kort(self.vaerdi)
+        return vaerdi_i_ord(self.vaerdi, self.figur.enhed) if self.figur else rundt_tal(self.vaerdi)
 
     @property
     def url(self) -> str:

@@ -3,11 +3,12 @@ from decimal import Decimal
 
 from django.core.management.base import BaseCommand, CommandError
 
+from jobcenter.grund.core.dansk.tal import rundt_tal
 from jobcenter.grund.core.dansk.tal import tal as dansk_tal
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.tvaers.ledelse.maanedstal import Maanedstal
 from jobcenter.tvaers.ledelse.tal import maaned
-from jobcenter.tvaers.ledelse.tekst import kort, vaerdi_i_ord
+from jobcenter.tvaers.ledelse.tekst import vaerdi_i_ord
 
 OVERSKRIFTER = ("Nøgletal", "Værdi", "Talt med", "Ud af", "Ukendt", "Mål", "Opfyldt")
 
@@ -69,7 +70,7 @@ def _celler(maanedstal: Maanedstal) -> tuple[str, ...]:
         dansk_tal(v.taeller),
         dansk_tal(v.naevner),
         dansk_tal(v.ukendte),
-        "" if maanedstal.maal is None else kort(maanedstal.maal),
+        "" if maanedstal.maal is None else rundt_tal(maanedstal.maal),
         "" if maanedstal.opfyldelse is None else f"{maanedstal.opfyldelse} %",
     )
 
