@@ -42,7 +42,7 @@ from jobcenter.grund.opsaetning.codes import ensure_codes
 from jobcenter.grund.opsaetning.models import Kode
 from jobcenter.grund.opsaetning.services import set_indstillinger
 from jobcenter.grund.regneark import kilde, tabel, vaerdier
-from jobcenter.grund.regneark.kilde import KILDER
+from jobcenter.grund.regneark.kilde import IMPORTSLAGS, KILDER
 from jobcenter.grund.regneark.skriver import Skriver
 from netvaerk import models
 from netvaerk.bidrag.retter import NETVAERK_RET, NETVAERK_SE
@@ -85,7 +85,7 @@ def recipe(heading, *modules, **names):
 @pytest.fixture
 def house():
     """What recipes declare is forgotten again."""
-    ordforraad = [kodelister.LISTER, MAILSLAGS]
+    ordforraad = [kodelister.LISTER, MAILSLAGS, IMPORTSLAGS]
     dicts = [retter._retter, indstillinger.DEFINITIONER, KILDER, frister._kilder, noegletal._noegletal]
     dicts += [kodelister.ARTER, kodelister.START, historik._handlinger]
     dicts += [names for one in ordforraad for names in (one._navne, one._pladser)]

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import openpyxl
 import pytest
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from jobcenter.grund.audit.models import JobRun
+from jobcenter.grund.regneark.kilde import IMPORTSLAGS
 from jobcenter.tvaers.indlaesning import services
 from jobcenter.tvaers.indlaesning.models import Indlaesning
 from jobcenter.tvaers.indlaesning.tasks import run as koer_opgave
@@ -237,6 +239,19 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_few(cast, django_as
         upload(client, register({"CVR-nr.": CVR[nr]}))
     with django_assert_num_queries(4):
         client.get("/indlaesning/")
+
+
+def test_the_list_is_sorted_by_the_words_for_a_kind_not_by_its_key(cast, monkeypatch):
+    monkeypatch.setattr(IMPORTSLAGS, "_navne", IMPORTSLAGS._navne | {"kontakter": "Årets kontakter"})
+    client = cast.client("ABB")
+    upload(client, kontaktark({"Virksomhed": "Bækkes Maskinfabrik A/S"}), "kontakter", "kontakter.xlsx")
+    upload(client, register({"CVR-nr.": CVR[0]}))
+
+    def shown(sort):
+        return re.findall(r'data-label="Hvad">([^<]+)<', client.get(f"/indlaesning/?sort={sort}").text)
+
+    assert shown("slags") == ["Virksomheder", "Årets kontakter"]
+    assert shown("-slags") == ["Årets kontakter", "Virksomheder"]
 
 
 def test_the_errors_of_the_page_are_the_errors_of_the_command(cast):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.ordforraad import Ordforraad
 from jobcenter.grund.core.registries.register import Register
 from jobcenter.grund.core.registries.retter import Ret
 from jobcenter.grund.regneark import vaerdier
@@ -87,11 +88,13 @@ class Kilde:
 
 
 KILDER: Register[str, type[Kilde]] = Register("as an import")
+IMPORTSLAGS = Ordforraad("the kind of import")
 
 
 def register(kilde: type[Kilde]) -> type[Kilde]:
     """The apps' imports stand in the order of their ``plads``, whoever comes first."""
     KILDER[kilde.noegle] = kilde
+    IMPORTSLAGS.add(kilde.noegle, kilde.navn, plads=kilde.plads)
     in_order = sorted(KILDER.values(), key=lambda kilde: kilde.plads)
     KILDER.clear()
     KILDER.update({kilde.noegle: kilde for kilde in in_order})

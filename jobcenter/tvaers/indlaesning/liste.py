@@ -43,7 +43,7 @@ class Indlaesningsliste(Liste):
             sorter=("filnavn",),
             hoved=True,
         ),
-        Kolonne("slags", "Hvad", lambda i: i.kilde.navn, sorter=("slags",)),
+        Kolonne("slags", "Hvad", lambda i: i.get_slags_display(), sorter=("slags",)),
         Kolonne(
             "oprettet",
             "Hvem og hvornår",

@@ -10,8 +10,9 @@ from jobcenter.grund.audit.models import JobRun, JobStatus
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.dansk.tal import antal
 from jobcenter.grund.core.models import VisibleQuerySet
+from jobcenter.grund.core.ordforraad import OrdField
 from jobcenter.grund.core.tracking import track
-from jobcenter.grund.regneark.kilde import KILDER, kilder_for
+from jobcenter.grund.regneark.kilde import IMPORTSLAGS, KILDER, kilder_for
 from jobcenter.tvaers.indlaesning.enums import Tilstand
 
 
@@ -30,7 +31,7 @@ def file_path(row, filnavn):
 class Indlaesning(models.Model):
     """A spreadsheet somebody brought: first tried, then brought in. The file goes after some time."""
 
-    slags = models.CharField("hvad", max_length=30)
+    slags = OrdField("hvad", max_length=30, ordforraad=IMPORTSLAGS)
     filnavn = models.CharField("fil", max_length=200)
     fil = models.FileField("fil", upload_to=file_path, blank=True, max_length=120)
     af = models.ForeignKey(
