@@ -249,4 +249,4 @@ class Invitationsliste(Liste):
             (_svarknap(invitation, *svar) for svar in Svar.choices),
         )
         address = reverse("netvaerk:svar_record", args=[invitation.pk])
-        return post_form(self.request, address, knapper, klasse="knapper knapper--valg")
+        return post_form(self.request, address, knapper, klasse="knapper")

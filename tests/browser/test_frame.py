@@ -1,10 +1,14 @@
 """The frame of every page in a browser: navigation, menu, keys, forms with errors, sign-in."""
 
+import datetime as dt
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from netvaerk.models import Moede
+from tests.access_matrix import World
 from tests.browser.conftest import at_a_desk, on_a_phone
 from tests.conftest import PASSWORD
 
@@ -139,3 +143,15 @@ def test_the_bottom_bar_searches_on_a_phone(min_dag, axe):
     field.fill("bækkes")
     field.press("Enter")
     expect(min_dag).to_have_url(re.compile(r"/virksomheder/\?q=b"))
+
+
+@on_a_phone
+def test_the_answers_of_a_card_stand_on_one_line_right_under_what_they_answer(browser_page, signed_in, cast):
+    moede = World(cast).moede
+    Moede.objects.filter(pk=moede.pk).update(dato=timezone.localdate() + dt.timedelta(days=20))
+    signed_in(browser_page, "ABB").goto(moede.get_absolute_url())
+    cell = browser_page.locator("td.kolonne-svar").bounding_box()
+    answers = [knap.bounding_box() for knap in browser_page.locator("td.kolonne-svar button").all()]
+    assert len(answers) == 3
+    assert len({answer["y"] for answer in answers}) == 1
+    assert answers[0]["y"] - cell["y"] < 44
