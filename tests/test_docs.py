@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import replace
+from html import unescape
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +14,7 @@ import django_filters
 import openpyxl
 import pytest
 from celery import current_app, shared_task
+from celery.schedules import crontab
 from django import forms
 from django.apps import AppConfig
 from django.conf import settings
@@ -27,6 +29,7 @@ from jobcenter.grund.audit import jobs
 from jobcenter.grund.audit.models import JobRun
 from jobcenter.grund.core import enums, indstillinger, lister, navigation, skriv
 from jobcenter.grund.core.adresse import address_of
+from jobcenter.grund.core.dansk.dage import dansk_dato
 from jobcenter.grund.core.dansk.tal import antal
 from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.core.lister import celler, export_liste
@@ -71,9 +74,18 @@ def test_a_word_is_where_it_is_said_to_be(word, place):
         assert hasattr(import_module(module), name), f"{word}: {place}"
 
 
+def section(heading):
+    return (DOCS / "bidrag.md").read_text().partition(f"## {heading}\n")[2].partition("\n## ")[0]
+
+
+def fenced(heading):
+    """Language and content of what is no code of an app: a template, a line of a table."""
+    return re.findall(r"^```(\w+)\n(.*?)^```$", section(heading), re.MULTILINE | re.DOTALL)
+
+
 def recipe(heading, *modules, **names):
     """What the code of a recipe declares, done to the letter with the names it says they come from."""
-    text = (DOCS / "bidrag.md").read_text().partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    text = re.sub(r"^```.*?^```$", "", section(heading), flags=re.MULTILINE | re.DOTALL)
     # A block begins after an empty line; what is set in further is code.
     code = dedent("\n".join(line for line in text.split("\n") if line.startswith("    ") or not line))
     names = {name: value for module in modules for name, value in vars(module).items()} | names
@@ -245,8 +257,10 @@ def test_the_mail_and_the_job_of_the_recipes_write_one_mail(cast, house, tmp_pat
     world = World(cast)
     folder = tmp_path / "netvaerk" / "mail"
     folder.mkdir(parents=True)
-    for ending in ("subject.txt", "txt", "html"):
-        (folder / f"moede.{ending}").write_text("{{ emne }} i morgen: {{ site_url }}{{ sti }}")
+    named = re.findall(r"^`templates/netvaerk/mail/(moede\.[\w.]+)`", section("A mail"), re.MULTILINE)
+    assert named == ["moede.subject.txt", "moede.txt", "moede.html"]
+    for name, (_, content) in zip(named, fenced("A mail"), strict=True):
+        (folder / name).write_text(content)
     engine, *rest = settings.TEMPLATES
     settings.TEMPLATES = [engine | {"DIRS": [*engine["DIRS"], tmp_path]}, *rest]
     MAILSLAGS.add("netvaerksmoede", "Møde i morgen")
@@ -259,13 +273,26 @@ def test_the_mail_and_the_job_of_the_recipes_write_one_mail(cast, house, tmp_pat
         "antal": antal,
     }
     job = recipe("A job", jobs, models, remind_of_moede=send, **names)["remind"]
-    Moede.objects.filter(pk=world.moede.pk).update(dato=timezone.localdate() + dt.timedelta(days=1))
+    [(_, line)] = fenced("A job")
+    [beat] = eval(f"{{{line}}}", {"crontab": crontab}).values()  # noqa: S307
+    assert beat["task"] == job.name
+    dato = timezone.localdate() + dt.timedelta(days=1)
+    Moede.objects.filter(pk=world.moede.pk).update(dato=dato, sted="Rådhus & torv")
     for _ in range(2):
-        job()
+        current_app.tasks[beat["task"]]()
     [sent] = Mail.objects.filter(slags="netvaerksmoede")
     assert sent.til == cast.anne.email
-    assert sent.emne.startswith(f"{world.moede.emne} i morgen: http")
+    assert sent.emne == f"I morgen: {world.moede.emne}"
+    for text in (sent.tekst, unescape(sent.html)):
+        assert f"{dansk_dato(dato)}: Rådhus & torv" in text
+        assert f"{settings.SITE_URL}{world.moede.get_absolute_url()}" in text
+        assert indstillinger.indstilling("husets_navn") in text
     assert [run.besked for run in JobRun.objects.filter(navn="netvaerk.mind")] == ["1 møde i morgen"] * 2
+
+
+def test_whatever_the_schedule_begins_is_a_task():
+    current_app.loader.import_default_modules()
+    assert {beat["task"] for beat in current_app.conf.beat_schedule.values()} <= current_app.tasks.keys()
 
 
 @pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda path: path.name)
