@@ -235,9 +235,9 @@ class Invitationsliste(Liste):
         rows = Invitation.objects.visible_to(self.user).filter(moede=self.moede)
         return rows.annotate(er_gaest=~Exists(members.filter(virksomhed=OuterRef("virksomhed")).order_by()))
 
-    def with_content(self, rows: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    def content_by_key(self) -> QuerySet[Invitation]:
         """Who is a guest is asked of the rows of this meeting alone."""
-        return super().with_content(self.raekker)
+        return self.with_content(self.raekker)
 
     def _svar(self, invitation: Invitation) -> SafeString | str:
         if self.moede.aflyst or not self.user.har_ret(NETVAERK_RET):

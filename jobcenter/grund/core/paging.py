@@ -1,6 +1,6 @@
 """Pages of long lists, as quick at the end as at the start."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -14,20 +14,18 @@ CHUNK = 1000
 
 
 class ListPaginator(Paginator):
-    """``hent(queryset)`` adds what is shown of a row: joins that the counting should not carry."""
+    """``indhold`` is the same rows with what is shown of them: joins that the counting should not carry."""
 
     object_list: QuerySet
 
-    def __init__(
-        self, *args: Any, hent: Callable[[QuerySet], QuerySet] = lambda rows: rows, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, indhold: QuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.hent = hent
+        self.indhold = indhold
 
     def page(self, number: int | str) -> Page:
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
-        rows = self.hent(self.object_list)[start : start + self.per_page]
+        rows = self.indhold[start : start + self.per_page]
         return self._get_page(rows, number, self)  # type: ignore[attr-defined]  # Django's own hook for a subclass
 
     @cached_property
@@ -36,18 +34,18 @@ class ListPaginator(Paginator):
 
 
 class LongPaginator(ListPaginator):
-    """Finds a page's keys in the index first and reads only those rows; from the far half it counts back."""
+    """Finds a page's keys in the index first and reads only those rows; from the far half it counts back.
+
+    Their order and what they were found by need not be in ``indhold``.
+    """
 
     def page(self, number: int | str) -> Page:
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
         keys = self._keys(start, min(start + self.per_page, self.count))
         return self._get_page(  # type: ignore[attr-defined]  # Django's own hook for a subclass
-            rows_of(self.hent(self._all()), keys), number, self
+            rows_of(self.indhold, keys), number, self
         )
-
-    def _all(self) -> QuerySet:
-        return self.object_list.model._default_manager.all()
 
     def _keys(self, start: int, stop: int) -> list[Any]:
         keys = self.object_list.values_list("pk", flat=True)

@@ -99,9 +99,9 @@ class Raekkeliste(Liste):
         """That of the figure, where it says one."""
         return rows.query.order_by or super().natural_order(rows)
 
-    def with_content(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def content_by_key(self) -> QuerySet[Any]:
         """What a row weighs is known only among those that were counted."""
-        return self.raekker
+        return self.with_content(self.raekker)
 
     @property
     def i_alt(self) -> int:

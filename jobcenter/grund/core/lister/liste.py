@@ -100,13 +100,19 @@ class Liste:
             rows = kolonne.hent(rows)
         return rows
 
+    def content_by_key(self) -> QuerySet[Any]:
+        """Where rows are read whose keys are known: what they were found by is not asked again."""
+        return self.with_content(self.raekker.model._default_manager.all())
+
     def side(self, number: str | int | None) -> Page[Any]:
         if self.pr_side is None:
             rows = list(self.with_content(self.raekker))
             side = Paginator(rows, max(len(rows), 1)).page(1)
+        elif self.er_lang:
+            side = LongPaginator(self.raekker, self.pr_side, indhold=self.content_by_key()).get_page(number)
         else:
-            paginator = LongPaginator if self.er_lang else ListPaginator
-            side = paginator(self.raekker, self.pr_side, hent=self.with_content).get_page(number)
+            indhold = self.with_content(self.raekker)
+            side = ListPaginator(self.raekker, self.pr_side, indhold=indhold).get_page(number)
         side.object_list = list(side.object_list)
         self.complete(side.object_list)
         return side

@@ -41,10 +41,10 @@ def _kolonner(liste: Liste) -> list[Kolonne]:
 def _rows(liste: Liste, fremdrift: Callable[[int, int], None]) -> Iterator[list[Any]]:
     kolonner = _kolonner(liste)
     keys = list(liste.raekker.values_list("pk", flat=True))
-    model = liste.raekker.model
+    indhold = liste.content_by_key()
     done = 0
     for chunk in in_chunks(keys):
-        rows = rows_of(liste.with_content(model._default_manager.all()), chunk)
+        rows = rows_of(indhold, chunk)
         liste.complete(rows)
         for row in rows:
             yield [kolonne.read(row) for kolonne in kolonner]
