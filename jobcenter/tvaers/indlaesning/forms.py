@@ -30,7 +30,7 @@ class UploadForm(forms.Form):
         cleaned = super().clean()
         if "fil" in cleaned and "slags" in cleaned:
             try:
-                services.check_file(cleaned["slags"], cleaned["fil"])
+                cleaned["raekker"] = services.check_file(cleaned["slags"], cleaned["fil"])
             except UlaeseligFil as fejl:
                 self.add_error("fil", str(fejl))
         return cleaned

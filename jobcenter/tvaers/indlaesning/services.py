@@ -29,9 +29,10 @@ def check_file(slags: str, fil: IO[bytes]) -> int:
 
 
 @service("indlaesning.laeg_op", "lagde et regneark op")
-def upload(*, by: User, slags: str, fil: IO[bytes], filnavn: str) -> Indlaesning:
-    """Keep the file. Raises UlaeseligFil."""
-    raekker = check_file(slags, fil)
+def upload(*, by: User, slags: str, fil: IO[bytes], filnavn: str, raekker: int | None = None) -> Indlaesning:
+    """Keep the file; ``raekker`` is said by who has read it already. Raises UlaeseligFil."""
+    if raekker is None:
+        raekker = check_file(slags, fil)
     indlaesning = Indlaesning(slags=slags, filnavn=filnavn[-200:], af=by, resultat={"rows": raekker})
     fil.seek(0)
     indlaesning.save_file(fil.read(), filnavn[-100:])
@@ -45,7 +46,7 @@ def import_file(slags: str, fil: IO[bytes], *, filnavn: str, by: User) -> Result
     with transaction.atomic():
         resultat = arbejde.write(proeve=False)
         arbejde.kilde.log_look()
-        indlaesning = upload(by=by, slags=slags, fil=fil, filnavn=filnavn)
+        indlaesning = upload(by=by, slags=slags, fil=fil, filnavn=filnavn, raekker=len(resultat.raekker))
         _save(indlaesning, by=by, tilstand=Tilstand.INDLAEST, resultat=som_resultat(resultat))
     return resultat
 

@@ -30,8 +30,7 @@ def indlaesning_create(request):
     form = UploadForm(request.POST or None, request.FILES or None, kilder=kilder)
     if request.method == "POST" and form.is_valid():
         fil = form.cleaned_data["fil"]
-        slags = form.cleaned_data["slags"]
-        indlaesning = services.upload(by=request.user, slags=slags, fil=fil, filnavn=fil.name)
+        indlaesning = services.upload(by=request.user, filnavn=fil.name, **form.cleaned_data)
         services.start(indlaesning, by=request.user, proeve=True)
         return redirect(indlaesning)
     return render(request, "indlaesning/indlaesning_form.html", {"form": form, "kilder": kilder})
