@@ -96,11 +96,11 @@ def borger_reason(request, ref):
     borger = get_object_or_404(Borger.objects.visible_to(request.user), offentlig_id=ref)
     form = BegrundelseForm(request.POST)
 
-    def gem(data):
+    def write(data):
         open_with_reason(borger, by=request.user, **data)
         return True
 
-    return redirect(borger) if save(form, gem) else _ask_reason(request, ref, form)
+    return redirect(borger) if save(form, write) else _ask_reason(request, ref, form)
 
 
 @require_POST

@@ -11,7 +11,7 @@ from jobcenter.grund.core.arbejdsdage import add_arbejdsdage
 from jobcenter.grund.core.indstillinger import indstilling
 
 
-def regn_frister(forloeb):
+def set_frister(forloeb):
     """Set the due dates from the period; the caller saves."""
     frister = regler.forloebsfrister(
         forloeb.slut,

@@ -33,7 +33,7 @@ def kendte(forloeb, user):
     return forloeb.filter(borger__in=Borger.objects.kendt_af(user)).select_related("borger__identitet")
 
 
-def udskyd_til(opfoelgning, talks):
+def postpone_to(opfoelgning, talks):
     """The day most likely meant: the next working day, after today, on which no other talk is due."""
     taken = {talk.forfald for talk in talks}
     day = naeste_arbejdsdag(max(opfoelgning.forfald, timezone.localdate()))
@@ -86,16 +86,16 @@ class Raekke:
         return self.forms.get("gem") or OpfoelgningForm(prefix=f"o{self.pk}")
 
     @property
-    def udskyd(self):
-        initial = {"til": udskyd_til(self.aaben, self._talks)} if self.aaben else {}
+    def postpone_form(self):
+        initial = {"til": postpone_to(self.aaben, self._talks)} if self.aaben else {}
         return self.forms.get("udskyd") or UdskydForm(prefix=f"u{self.pk}", initial=initial)
 
     @property
-    def forlaeng(self):
+    def extend_form(self):
         initial = {"slut": self.forloeb.slut + 4 * UGE}
         return self.forms.get("forlaeng") or ForlaengForm(prefix=f"f{self.pk}", initial=initial)
 
     @property
-    def afslut(self):
+    def end_form(self):
         slut = min(max(timezone.localdate(), self.forloeb.start), self.forloeb.slut)
         return self.forms.get("afslut") or AfslutForm(prefix=f"a{self.pk}", initial={"slut": slut})

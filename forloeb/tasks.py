@@ -7,7 +7,7 @@ from jobcenter.grund.core.dansk.tal import antal
 
 
 @shared_task(name="forloeb.planlaeg")
-def planlaeg():
+def plan():
     """The planner's beat: the week's status, when it is due and not sent."""
     uge = ugestatus.forfalden_uge(timezone.localtime())
     if uge:

@@ -87,7 +87,7 @@ class Netvaerksliste(Liste):
             "Tovholder",
             lambda n: n.tovholder.get_short_name(),
             sorter=("tovholder__navn",),
-            hent=lambda rows: rows.select_related("tovholder"),
+            fetch=lambda rows: rows.select_related("tovholder"),
         ),
     )
 
@@ -105,7 +105,7 @@ def _virksomhed(celle: Callable[[Any], SafeString]) -> Kolonne:
         lambda row: str(row.virksomhed),
         celle,
         ("virksomhed__navn_sort",),
-        hent=lambda rows: rows.select_related("virksomhed"),
+        fetch=lambda rows: rows.select_related("virksomhed"),
         hoved=True,
     )
 
@@ -116,7 +116,7 @@ def _deltager(**felter: Any) -> Kolonne:
         "Deltager",
         lambda row: row.kontaktperson.navn if row.kontaktperson else "–",
         sorter=(sidst("kontaktperson__navn"),),
-        hent=lambda rows: rows.select_related("kontaktperson"),
+        fetch=lambda rows: rows.select_related("kontaktperson"),
         **felter,
     )
 
@@ -150,13 +150,13 @@ class Medlemsliste(Liste):
             _virksomhed(_medlem),
             _deltager(),
             Kolonne("fra", "Med siden", sorter=("fra",)),
-            Kolonne("handlinger", "Handlinger", celle=self._meld_ud, handling=True),
+            Kolonne("handlinger", "Handlinger", celle=self._end_knap, handling=True),
         )
 
     def start(self) -> QuerySet[Medlemskab]:
         return Medlemskab.objects.visible_to(self.user).filter(netvaerk=self.netvaerk).nuvaerende()
 
-    def _meld_ud(self, medlem: Medlemskab) -> SafeString:
+    def _end_knap(self, medlem: Medlemskab) -> SafeString:
         address = reverse("netvaerk:medlem_end", args=[medlem.pk])
         return post_knap(self.request, address, "Meld ud", f" {medlem.virksomhed}", klasse="button--lille")
 
@@ -177,7 +177,7 @@ class Moedeliste(Liste):
             "inviterede",
             "Inviterede",
             sorter=("inviterede", "dato"),
-            hent=lambda rows: rows.annotate(inviterede=Count("invitationer")),
+            fetch=lambda rows: rows.annotate(inviterede=Count("invitationer")),
             klasse=TAL,
         ),
         Kolonne(
@@ -185,7 +185,7 @@ class Moedeliste(Liste):
             "Kom",
             lambda m: m.kom if m.afholdt else "–",
             sorter=("kom", "dato"),
-            hent=lambda rows: rows.annotate(kom=Count("invitationer", filter=Q(invitationer__kom=True))),
+            fetch=lambda rows: rows.annotate(kom=Count("invitationer", filter=Q(invitationer__kom=True))),
             klasse=TAL,
         ),
     )

@@ -29,7 +29,7 @@ class Forslag:
         return self.arbejdssted and self.arbejdssted.navn_soeg != self.virksomhed.navn_soeg
 
 
-def foreslaa(user, tekst) -> list[Forslag]:
+def suggest(user, tekst) -> list[Forslag]:
     """Best first; with nothing typed the companies ``user`` last had to do with."""
     if not tekst:
         return [Forslag(virksomhed) for virksomhed in _senest_brugte(user)]

@@ -75,7 +75,7 @@ KOLONNER = (
     _paa_skaerm("branche", "Branche", sorter=(F("branchekode"), "navn_sort")),
     _paa_skaerm("ansatte", "Ansatte", ansatte, sorter=(sidst("ansatte_min"), "navn_sort")),
     _paa_skaerm("sektor", "Sektor", lambda v: v.get_sektor_display(), sorter=("sektor", "navn_sort")),
-    Kolonne("ring_til", "Ring til", _ring_til, _ring_til_celle, hent=_ring_foerst),
+    Kolonne("ring_til", "Ring til", _ring_til, _ring_til_celle, fetch=_ring_foerst),
     _paa_skaerm("email", "E-mail"),
     _paa_skaerm(
         "ansvarlig",
@@ -83,7 +83,7 @@ KOLONNER = (
         lambda v: str(v.ansvarlig or ""),
         lambda v: v.ansvarlig.get_short_name() if v.ansvarlig else "",
         (sidst("ansvarlig__navn"), "navn_sort"),
-        hent=lambda queryset: queryset.select_related("ansvarlig"),
+        fetch=lambda queryset: queryset.select_related("ansvarlig"),
     ),
     Kolonne(
         "seneste_kontakt",
@@ -97,7 +97,7 @@ KOLONNER = (
         attrgetter("naeste_frist"),
         lambda v: kort_dato(v.naeste_frist),
         (sidst("naeste_frist"), "navn_sort"),
-        hent=_naeste_skridt,
+        fetch=_naeste_skridt,
     ),
     _paa_skaerm(
         "reklame",

@@ -8,7 +8,7 @@ from virksomheder import eksport
 
 
 @shared_task(name="virksomheder.eksporter")
-def eksporter(run_id):
+def export(run_id):
     """A long list of companies as a spreadsheet, for the one who ordered it."""
     with resume(run_id) as run:
         if run is None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from borgere.models import Borger
 from forloeb import regler
-from forloeb.dage import plan_opfoelgninger, regn_frister
+from forloeb.dage import plan_opfoelgninger, set_frister
 from forloeb.enums import FULD_UGE, Tilstand
 from forloeb.laase import lock_booking, lock_forloeb
 from forloeb.models import Forloeb, Plads
@@ -172,7 +172,7 @@ def _register(forloeb: Forloeb) -> Forloeb:
 
 def _settled(forloeb: Forloeb) -> Forloeb:
     """Save with everything that follows from the dates and the state."""
-    regn_frister(forloeb)
+    set_frister(forloeb)
     save(forloeb)
     plan_opfoelgninger(forloeb)
     return forloeb

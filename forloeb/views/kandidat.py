@@ -81,11 +81,11 @@ def kandidat_create(request):
     )
 
 
-def _refer(request, form, gem, titel):
+def _refer(request, form, write, titel):
     return form_side(
         request,
         form,
-        gem,
+        write,
         titel=titel,
         besked="Kandidaten er på listen.",
         knap="Henvis",

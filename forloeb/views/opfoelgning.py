@@ -16,7 +16,7 @@ from forloeb.bidrag.retter import OPFOELGNING_SKRIV
 from forloeb.forms.booking import AfslutForm, ForlaengForm, OpfoelgningForm, UdskydForm
 from forloeb.liste import ANDRES_RUNDE
 from forloeb.models import Forloeb, Opfoelgning, Virksomhedscenter
-from forloeb.runde import Raekke, foelges, kendte, udskyd_til
+from forloeb.runde import Raekke, foelges, kendte, postpone_to
 from forloeb.services import booking
 from forloeb.services import opfoelgning as services
 from jobcenter.grund.core.adgang import kraever
@@ -82,7 +82,7 @@ def opfoelgning_postpone(request, pk):
     talk = synlig(request, Opfoelgning, pk)
     return form_side(
         request,
-        UdskydForm(sendt(request), initial={"til": udskyd_til(talk, talk.forloeb.opfoelgninger.all())}),
+        UdskydForm(sendt(request), initial={"til": postpone_to(talk, talk.forloeb.opfoelgninger.all())}),
         lambda data: services.postpone_opfoelgning(talk, by=request.user, **data),
         titel=f"Udskyd opfølgning for {talk.forloeb.borger}",
         besked=lambda saved: f"Opfølgningen er udskudt til {kort_dato(saved.forfald)}.",
@@ -93,7 +93,7 @@ def opfoelgning_postpone(request, pk):
     )
 
 
-def _gem(request, raekke):
+def _record(request, raekke):
     form = OpfoelgningForm(request.POST, prefix=f"o{raekke.pk}")
     talk = raekke.aaben
     if talk is None:
@@ -102,12 +102,12 @@ def _gem(request, raekke):
     return form, "Opfølgningen er gemt." if saved else ""
 
 
-def _fortryd(request, raekke):
+def _reopen(request, raekke):
     services.reopen_opfoelgning(_talk(request, raekke, "fortryd"), by=request.user)
     return None, "Opfølgningen er åben igen."
 
 
-def _udskyd(request, raekke):
+def _postpone(request, raekke):
     """The talk that stood on the page, also when a colleague has dealt with it since."""
     form = UdskydForm(request.POST, prefix=f"u{raekke.pk}")
     talk = _talk(request, raekke, "udskyd")
@@ -120,19 +120,19 @@ def _talk(request, raekke, felt):
     return get_object_or_404(talks, pk=read_number(request.POST[felt]))
 
 
-def _forlaeng(request, raekke):
+def _extend(request, raekke):
     form = ForlaengForm(request.POST, prefix=f"f{raekke.pk}")
     saved = save(form, lambda data: booking.extend_forloeb(raekke.forloeb, by=request.user, **data))
     return form, "Forløbet er forlænget." if saved else ""
 
 
-def _afslut(request, raekke):
+def _end(request, raekke):
     form = AfslutForm(request.POST, prefix=f"a{raekke.pk}")
     saved = save(form, lambda data: booking.end_forloeb(raekke.forloeb, by=request.user, **data))
     return form, "Forløbet er afsluttet." if saved else ""
 
 
-HANDLINGER = {"gem": _gem, "fortryd": _fortryd, "udskyd": _udskyd, "forlaeng": _forlaeng, "afslut": _afslut}
+HANDLINGER = {"gem": _record, "fortryd": _reopen, "udskyd": _postpone, "forlaeng": _extend, "afslut": _end}
 
 
 def _tilbage(forloeb):

@@ -39,7 +39,7 @@ def moede_edit(request, pk):
     form = MoedeRetForm(sendt(request), instance=moede)
     inviterede = antal(moede.invitationer.count(), "virksomhed", "virksomheder")
 
-    def gem(data):
+    def write(data):
         try:
             return services.update_moede(moede, by=request.user, **data)
         except ValidationError as error:
@@ -50,7 +50,7 @@ def moede_edit(request, pk):
     return form_side(
         request,
         form,
-        gem,
+        write,
         titel=f"Ret {moede.emne}",
         besked=partial(_rettet, moede),
         annuller=moede,
@@ -101,8 +101,8 @@ def moede_invite(request, pk):
 def gaest_invite(request, pk):
     moede = synlig(request, Moede, pk)
     form = GaestForm(request.POST, user=request.user)
-    gem = partial(services.invite_virksomhed, moede, by=request.user)
-    if invitation := save(form, lambda data: gem(virksomhed=data["virksomhed"])):
+    invite = partial(services.invite_virksomhed, moede, by=request.user)
+    if invitation := save(form, lambda data: invite(virksomhed=data["virksomhed"])):
         messages.success(request, f"{invitation.virksomhed} er inviteret.")
         return redirect(moede)
     return _show(request, moede, gaest=form)

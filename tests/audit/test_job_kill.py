@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_killed_in_the_middle_of_an_export(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     Virksomhed.objects.bulk_create(Virksomhed(navn=f"Firma {nr}") for nr in range(5))
-    run = jobs.order_run(tasks.eksporter.name, "Liste", by=Cast().anne, query="")
-    export = f"from virksomheder.tasks import eksporter; eksporter({run.pk})"
+    run = jobs.order_run(tasks.export.name, "Liste", by=Cast().anne, query="")
+    export = f"from virksomheder.tasks import export; export({run.pk})"
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE virksomheder_virksomhed IN ACCESS EXCLUSIVE MODE")
         worker = manage("shell", "-v0", "-c", export)
@@ -33,7 +33,7 @@ def test_killed_in_the_middle_of_an_export(settings, tmp_path):
     assert jobs.pick_up() == 0  # it may still be alive
     JobRun.objects.filter(pk=run.pk).update(livstegn=timezone.now() - timedelta(minutes=6))
     assert jobs.pick_up() == 1
-    tasks.eksporter(run.pk)
+    tasks.export(run.pk)
     run.refresh_from_db()
     assert (run.status, run.forsoeg) == (JobStatus.FAERDIG, 2)
     with run.resultat_fil.open() as fil:

@@ -7,7 +7,7 @@ import time_machine
 from django.db import transaction
 from django.utils import timezone
 
-from forloeb.tasks import planlaeg
+from forloeb.tasks import plan
 from forloeb.ugestatus import noegle
 from jobcenter.grund.audit.models import JobRun, JobStatus
 from jobcenter.grund.mail.models import Mail
@@ -26,7 +26,7 @@ def at(when):
 
 def beat(when):
     with at(when):
-        planlaeg()
+        plan()
 
 
 def staff(cast):

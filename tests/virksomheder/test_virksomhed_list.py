@@ -199,7 +199,7 @@ class TestExport:
             answer = anne.post("/virksomheder/eksport/", {"query": "gruppe=2"})
         run = JobRun.objects.get()
         assert answer.url == f"/koersler/{run.pk}/"
-        tasks.eksporter(run.pk)
+        tasks.export(run.pk)
         run.refresh_from_db()
         assert f"/koersler/{run.pk}/fil/" in anne.get(answer.url).content.decode()
         assert (run.status, run.naaet, run.i_alt, run.besked) == ("faerdig", 2, 2, "2 virksomheder")

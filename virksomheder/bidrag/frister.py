@@ -49,7 +49,7 @@ def _til_virksomhed(raekke):
     return address_of("virksomheder:virksomhed_detail", raekke["virksomhed_id"])
 
 
-def _registrer_kontakt(raekke):
+def _register_kontakt(raekke):
     address = reverse("virksomheder:kontakt_create")
     return "Registrér kontakt", f"{address}?virksomhed={raekke['virksomhed_id']}"
 
@@ -64,7 +64,7 @@ register(
         navn="Næste skridt",
         raekker=raekker,
         url=_til_virksomhed,
-        bagefter=_registrer_kontakt,
+        bagefter=_register_kontakt,
         handlinger=Handlinger(
             complete=lambda pk, *, by: services.complete_skridt(_skridt(pk), by=by),
             reopen=lambda pk, *, by, forfald: services.reopen_skridt(_skridt(pk), by=by, frist=forfald),

@@ -249,7 +249,7 @@ class RetKontaktForm(KontaktForm):
         return self.cleaned_data["tidspunkt"]
 
 
-def begynd(user, virksomhed=None, skridt=None) -> dict:
+def begin(user, virksomhed=None, skridt=None) -> dict:
     """A new contact as it most likely will be: by the form last used, with the company in view."""
     return {
         "hvordan": sidst_brugte_form(user),

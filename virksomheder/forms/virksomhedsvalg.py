@@ -90,9 +90,9 @@ class VirksomhedsvalgForm(forms.Form):
         if len(ens) == 1:
             return ens[0]
         self.kandidater = fundne
-        raise ValidationError(self._vaelg_besked())
+        raise ValidationError(self._choose_besked())
 
-    def _vaelg_besked(self):
+    def _choose_besked(self):
         if self.kandidater:
             return "Hvilken af dem? Vælg herunder."
         if self.maa_oprette:

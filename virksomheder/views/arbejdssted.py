@@ -13,11 +13,11 @@ def _adresse(virksomhed):
     return f"{virksomhed.get_absolute_url()}?fane=arbejdssteder"
 
 
-def _side(request, virksomhed, form, gem, **side):
+def _side(request, virksomhed, form, write, **side):
     return form_side(
         request,
         form,
-        gem,
+        write,
         tilbage=lambda sted: _adresse(sted.virksomhed),
         virksomhed=virksomhed,
         annuller=_adresse(virksomhed),

@@ -19,22 +19,22 @@ from virksomheder.services.kontakt import RowError, register_day
 @sensitive_post_parameters()
 def kontakt_day(request):
     if request.method != "POST":
-        return _vis(request, DagensDatoForm(), dagens_formset(request.user))
+        return _show(request, DagensDatoForm(), dagens_formset(request.user))
     if "flere" in request.POST:
         # Bound and not checked: the rows come back as they were, and one more.
-        return _vis(
+        return _show(
             request,
             DagensDatoForm(request.POST),
             dagens_formset(request.user, med_en_raekke_mere(request.POST)),
         )
     datoform, formset = DagensDatoForm(request.POST), dagens_formset(request.user, request.POST)
-    if not (datoform.is_valid() & formset.is_valid() and _gem(request, datoform, formset)):
-        return _vis(request, datoform, formset, gem=True)
+    if not (datoform.is_valid() & formset.is_valid() and _save(request, datoform, formset)):
+        return _show(request, datoform, formset, checked=True)
     messages.success(request, f"{antal(len(formset.udfyldte), 'kontakt', 'kontakter')} er gemt.")
     return forget_kladde(request, redirect("virksomheder:kontakt_day"))
 
 
-def _gem(request, datoform, formset):
+def _save(request, datoform, formset):
     """All or none; a row the service refuses says so at its place."""
     dato = {"dato": datoform.cleaned_data["dato"]}
     try:
@@ -46,12 +46,12 @@ def _gem(request, datoform, formset):
     return True
 
 
-def _vis(request, datoform, formset, *, gem=False):
+def _show(request, datoform, formset, *, checked=False):
     context = {
         "datoform": datoform,
         "formset": formset,
-        "gem": gem,
-        "fejl": gem and [(nr, form) for nr, form in enumerate(formset.forms, 1) if form.errors],
+        "checked": checked,
+        "fejl": checked and [(nr, form) for nr, form in enumerate(formset.forms, 1) if form.errors],
         "kladde": kladde(request, "dag"),
         "registrerede": _registrerede_i_dag(request.user),
     }

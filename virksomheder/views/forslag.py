@@ -5,7 +5,7 @@ from django.shortcuts import render
 from jobcenter.grund.core.adgang import kraever
 from virksomheder.bidrag.retter import KONTAKT_REGISTRER, VIRKSOMHED_RET, VIRKSOMHED_SE
 from virksomheder.forms.kontakt import KontaktForm
-from virksomheder.forslag import foreslaa
+from virksomheder.forslag import suggest
 from virksomheder.kolleger import aabne_skridt, kollegers
 
 
@@ -16,7 +16,7 @@ def virksomhed_lookup(request):
     may_create = request.user.har_ret(VIRKSOMHED_RET) and "kendte" not in request.GET
     context = {
         "tekst": tekst,
-        "forslag": foreslaa(request.user, tekst),
+        "forslag": suggest(request.user, tekst),
         "maa_oprette": len(tekst) > 1 and may_create,
     }
     return render(request, "virksomheder/_forslag.html", context)

@@ -18,7 +18,7 @@ from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.forms import add_service_errors
 from jobcenter.grund.core.kladde import forget_kladde, kladde
 from virksomheder.bidrag.retter import KONTAKT_REGISTRER, VIRKSOMHED_SE
-from virksomheder.forms.kontakt import KontaktForm, RetKontaktForm, begynd, som_udfyldt
+from virksomheder.forms.kontakt import KontaktForm, RetKontaktForm, begin, som_udfyldt
 from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed
 from virksomheder.services.kontakt import edit_kontakt, register_kontakt, undo_kontakt
 from virksomheder.views.forslag import om_valgte
@@ -30,12 +30,12 @@ FORTRUDT = "fortrudt_kontakt"
 @sensitive_post_parameters("note", "skridt_hvad")
 def kontakt_create(request):
     if request.method != "POST":
-        return _vis(request, _ny_form(request))
+        return _show(request, _ny_form(request))
     form = KontaktForm(request.POST, user=request.user)
     kontakt = save(form, lambda: register_kontakt(by=request.user, **form.til_service()))
     if kontakt is None:
-        return _vis(request, form)
-    _sig_gemt(request, kontakt)
+        return _show(request, form)
+    _tell_saved(request, kontakt)
     return forget_kladde(request, _tilbage(request, kontakt))
 
 
@@ -47,9 +47,9 @@ def kontakt_update(request, pk):
         raise PermissionDenied("Kun den, der havde kontakten, kan rette den – og kun, mens den er ny.")
     form = RetKontaktForm(request.POST or None, user=request.user, kontakt=kontakt)
     if request.method != "POST":
-        return _vis(request, form, kontakt=kontakt)
+        return _show(request, form, kontakt=kontakt)
     if not save(form, lambda: edit_kontakt(kontakt, by=request.user, **form.til_service())):
-        return _vis(request, form, kontakt=kontakt)
+        return _show(request, form, kontakt=kontakt)
     messages.success(request, "Kontakten er rettet.")
     return forget_kladde(request, _tilbage(request, kontakt))
 
@@ -98,7 +98,7 @@ def _kontakt(request, pk):
     return get_object_or_404(rows.select_related("virksomhed", "konsulent", "formaal", "udfald"), pk=pk)
 
 
-def _vis(request, form, kontakt=None):
+def _show(request, form, kontakt=None):
     """The page, or for htmx the sheet; a form with errors alone, where it stood."""
     context = {
         "form": form,
@@ -127,7 +127,7 @@ def _ny_form(request):
     skridt = _fra_adressen(request, NaesteSkridt, "skridt")
     virksomhed = skridt.virksomhed if skridt else _fra_adressen(request, Virksomhed, "virksomhed")
     virksomhed = virksomhed or _paa_siden(request)
-    return KontaktForm(user=request.user, kendt=virksomhed, initial=begynd(request.user, virksomhed, skridt))
+    return KontaktForm(user=request.user, kendt=virksomhed, initial=begin(request.user, virksomhed, skridt))
 
 
 def _fra_adressen(request, model, navn):
@@ -157,6 +157,6 @@ def _tilbage(request, kontakt):
     return HttpResponseClientRefresh() if til == _kom_fra(request) else HttpResponseClientRedirect(til)
 
 
-def _sig_gemt(request, kontakt):
+def _tell_saved(request, kontakt):
     context = {"kontakt": kontakt, "skridt": kontakt.naeste_skridt.select_related("ansvarlig").first()}
     messages.success(request, render_to_string("virksomheder/_gemt.html", context, request))

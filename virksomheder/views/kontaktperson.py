@@ -16,11 +16,11 @@ def _adresse(virksomhed):
     return f"{virksomhed.get_absolute_url()}?fane=kontaktpersoner"
 
 
-def _side(request, virksomhed, form, gem, **side):
+def _side(request, virksomhed, form, write, **side):
     return form_side(
         request,
         form,
-        gem,
+        write,
         tilbage=lambda person: _adresse(person.virksomhed),
         virksomhed=virksomhed,
         annuller=_adresse(virksomhed),
@@ -56,10 +56,10 @@ def kontaktperson_update(request, pk):
     )
 
 
-def _handling(request, pk, gem, besked):
+def _handling(request, pk, write, besked):
     person = synlig(request, Kontaktperson, pk)
     return handling(
-        request, lambda: gem(person, by=request.user), besked.format(person), _adresse(person.virksomhed)
+        request, lambda: write(person, by=request.user), besked.format(person), _adresse(person.virksomhed)
     )
 
 

@@ -62,11 +62,11 @@ def skridt_update(request, pk):
     )
 
 
-def _side(request, virksomhed, form, gem, **side):
+def _side(request, virksomhed, form, write, **side):
     return form_side(
         request,
         form,
-        gem,
+        write,
         tilbage=lambda skridt: skridt.virksomhed,
         virksomhed=virksomhed,
         annuller=virksomhed,

@@ -39,13 +39,13 @@ def _hoved(request, virksomhed):
         "ring_til": next((person for person in people if person.foerste_valg), None),
         "andre_personer": [person for person in people if not person.foerste_valg],
         "skridt": skridt.select_related("ansvarlig"),
-        "udskyd_til": _udskyd_til(),
+        "postpone_to": _postpone_to(),
         "kollegers_kontakter": kollegers_kontakter(virksomhed, request.user),
         "gruppeskift": list(virksomhed.gruppeskift.visible_to(request.user).select_related("af")),
     }
 
 
-def _udskyd_til():
+def _postpone_to():
     hvornaar = (Hvornaar.I_MORGEN, Hvornaar.OM_EN_UGE, Hvornaar.OM_EN_MAANED)
     return [{"navn": h.label.capitalize(), "dato": dato_for(h)} for h in hvornaar]
 
@@ -111,7 +111,7 @@ def virksomhed_create(request):
 @kraever(VIRKSOMHED_RET)
 def virksomhed_update(request, pk):
     virksomhed = synlig(request, Virksomhed, pk)
-    return _ret(
+    return _edit(
         request,
         virksomhed,
         VirksomhedForm(request.POST or None, instance=virksomhed),
@@ -124,7 +124,7 @@ def virksomhed_update(request, pk):
 @kraever(VIRKSOMHED_RET)
 def virksomhed_gruppe(request, pk):
     virksomhed = synlig(request, Virksomhed, pk)
-    return _ret(
+    return _edit(
         request,
         virksomhed,
         GruppeForm(request.POST or None, initial={"gruppe": virksomhed.gruppe}),
@@ -137,7 +137,7 @@ def virksomhed_gruppe(request, pk):
 @kraever(VIRKSOMHED_RET)
 def virksomhed_ansvarlig(request, pk):
     virksomhed = synlig(request, Virksomhed, pk)
-    return _ret(
+    return _edit(
         request,
         virksomhed,
         AnsvarligForm(
@@ -154,7 +154,7 @@ def virksomhed_cvr(request, pk):
     """Complete a foreløbig company; a number that is taken leads on to the merge."""
     virksomhed = get_object_or_404(Virksomhed.objects.visible_to(request.user).foreloebige(), pk=pk)
     form = CvrForm(request.POST or None)
-    return _ret(
+    return _edit(
         request,
         virksomhed,
         form,
@@ -173,12 +173,12 @@ def _optaget_af(request):
     return Virksomhed.objects.visible_to(request.user).filter(cvr=cvr).first() if cvr else None
 
 
-def _ret(request, virksomhed, form, gem, **side):
+def _edit(request, virksomhed, form, write, **side):
     """A form about a company that returns to its page."""
     return form_side(
         request,
         form,
-        gem,
+        write,
         virksomhed=virksomhed,
         annuller=virksomhed,
         **side,

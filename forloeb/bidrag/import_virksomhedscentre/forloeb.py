@@ -8,7 +8,7 @@ from django.utils import timezone
 from borgere.bidrag.retter import BORGER_EGNE
 from forloeb import regler
 from forloeb.bidrag.relationer import EFTER
-from forloeb.dage import kommende_opfoelgninger, plan_opfoelgninger, regn_frister
+from forloeb.dage import kommende_opfoelgninger, plan_opfoelgninger, set_frister
 from forloeb.enums import Type
 from forloeb.koder import SLUTAARSAG, UDFALD_28
 from forloeb.models import Forloeb, Kandidat, Opfoelgning, PladsPause
@@ -123,7 +123,7 @@ class Forloebsbog:
         # Whom to ask. What nobody here answers for is the leder's, not whoever's that brought the file.
         forloeb.booket_af_id = forloeb.jobkonsulent_id or self._system.pk
         self._check_timer(raekke, forloeb)
-        regn_frister(forloeb)
+        set_frister(forloeb)
         self.skriver.add(forloeb)
         self._remember(forloeb, raekke, plads)
         for opfoelgning in kommende_opfoelgninger(forloeb, forloeb.start):
@@ -154,7 +154,7 @@ class Forloebsbog:
         if correct_from_ark(self.skriver, forloeb, facts, self._roerte, raekke) == "unchanged":
             return "unchanged"
         self._check_timer(raekke, forloeb)
-        regn_frister(forloeb)
+        set_frister(forloeb)
         self.skriver.mark(forloeb, "slut_frist", "udfald_frist")
         return "updated"
 

@@ -34,7 +34,7 @@ class Brugerliste(Liste):
             "teams",
             "Teams",
             lambda u: ", ".join(team.navn for team in u.teams.all()),
-            hent=lambda rows: rows.prefetch_related("teams"),
+            fetch=lambda rows: rows.prefetch_related("teams"),
         ),
         Kolonne(
             "last_login",
@@ -80,7 +80,7 @@ class Teamliste(Liste):
             "Medlemmer",
             _medlemmer,
             _medlemmer_celle,
-            hent=lambda rows: rows.prefetch_related("medlemmer"),
+            fetch=lambda rows: rows.prefetch_related("medlemmer"),
         ),
         Kolonne("tilstand", "Tilstand", lambda t: _i_brug(t)[1], lambda t: etiket(*_i_brug(t))),
     )

@@ -10,7 +10,7 @@ Work a person ordered, done by a worker (``order_run`` in the view, ``resume`` i
     run = order_run("virksomheder.eksporter", "Virksomheder som regneark", by=user, filter="…")
 
     @shared_task(name="virksomheder.eksporter")
-    def eksporter(run_id):
+    def export(run_id):
         with resume(run_id) as run:
             if run:
                 run.fremdrift(10, 200)

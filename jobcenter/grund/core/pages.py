@@ -31,7 +31,7 @@ def sendt(request: HttpRequest) -> QueryDict | None:
 def form_side(
     request: Request,
     form: BaseForm,
-    gem: Callable[[dict[str, Any]], Any],
+    write: Callable[[dict[str, Any]], Any],
     *,
     titel: str,
     besked: str | Callable[[Any], str],
@@ -40,33 +40,33 @@ def form_side(
     skabelon: str = "core/form.html",
     **kontekst: Any,
 ) -> HttpResponse:
-    """``gem(cleaned_data)`` is the service; afterwards one stands at ``tilbage``: an address, a thing with a
-    page of its own, or a function of what the service returned. Left out, it is that thing's page.
+    """``write(cleaned_data)`` is the service; afterwards one stands at ``tilbage``: an address, a thing with
+    a page of its own, or a function of what the service returned. Left out, it is that thing's page.
     """
-    if request.method == "POST" and (result := save(form, gem)):
+    if request.method == "POST" and (result := save(form, write)):
         messages.success(request, besked(result) if callable(besked) else besked)
         return redirect(tilbage(result) if callable(tilbage) else tilbage or result)
     away = annuller if isinstance(annuller, str | None) else annuller.get_absolute_url()
     return render(request, skabelon, {"form": form, "titel": titel, "annuller": away, **kontekst})
 
 
-def save(form: BaseForm, gem: Callable[[dict[str, Any]], Any]) -> Any:
+def save(form: BaseForm, write: Callable[[dict[str, Any]], Any]) -> Any:
     """What the service returns, or None with the form saying why not."""
     if not form.is_valid():
         return None
     try:
-        return gem(form.cleaned_data)
+        return write(form.cleaned_data)
     except ValidationError as error:
         add_service_errors(form, error)
         return None
 
 
 def handling(
-    request: HttpRequest, gem: Callable[[], object], besked: str, tilbage: str | HasPage
+    request: HttpRequest, write: Callable[[], object], besked: str, tilbage: str | HasPage
 ) -> HttpResponse:
     """An act without a form: a refusal becomes a message. ``tilbage`` is an address or what has one."""
     try:
-        gem()
+        write()
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:

@@ -47,7 +47,7 @@ class Mailliste(Liste):
             "Til",
             lambda m: str(m.modtager or m.til),
             sorter=(DanishSortKey(Coalesce("modtager__navn", "til")),),
-            hent=lambda rows: rows.select_related("modtager"),
+            fetch=lambda rows: rows.select_related("modtager"),
         ),
         Kolonne("slags", "Slags", lambda m: m.get_slags_display(), sorter=("slags",)),
         Kolonne("oprettet", "Lagt i udbakken", celle=lambda m: tidspunkt(m.oprettet), sorter=("oprettet",)),

@@ -103,13 +103,13 @@ def indstilling_list(request: Request) -> HttpResponse:
         IndstillingerForm(sendt(request)),
         lambda data: {"rettet": services.set_indstillinger(by=request.user, **data)},
         titel="Indstillinger",
-        besked=lambda result: _gemt(result["rettet"]),
+        besked=lambda result: _saved(result["rettet"]),
         tilbage=reverse("opsaetning:indstilling_list"),
         skabelon="opsaetning/indstilling_list.html",
     )
 
 
-def _gemt(rettet: list[str]) -> str:
+def _saved(rettet: list[str]) -> str:
     navne = ", ".join(DEFINITIONER[noegle].navn for noegle in rettet)
     return f"Gemt: {navne}." if navne else "Der var ikke ændret noget."
 

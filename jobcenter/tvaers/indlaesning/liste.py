@@ -26,7 +26,7 @@ def _antal(felt, navn):
         noegle,
         navn,
         sorter=(sidst(noegle),),
-        hent=lambda rows: rows.annotate(**{noegle: F(f"resultat__{felt}")}),
+        fetch=lambda rows: rows.annotate(**{noegle: F(f"resultat__{felt}")}),
         klasse=TAL,
     )
 
@@ -57,7 +57,7 @@ class Indlaesningsliste(Liste):
             "Tilstand",
             lambda i: i.tilstand_vist[1],
             lambda i: etiket(*i.tilstand_vist),
-            hent=lambda rows: rows.select_related("koersel"),
+            fetch=lambda rows: rows.select_related("koersel"),
         ),
         _antal("created", "Oprettet"),
         _antal("updated", "Rettet"),

@@ -7,7 +7,7 @@ from django.db.models import DateTimeField, ExpressionWrapper, F, Value
 from django.db.models.functions import Least
 from django.utils import timezone
 
-from forloeb.dage import opfoelgningsdage, regn_frister
+from forloeb.dage import opfoelgningsdage, set_frister
 from forloeb.enums import FULGT, Formaal, Fremmoede, Tilstand, Type
 from forloeb.koder import SLUTAARSAG, UDFALD_28
 from forloeb.models import Forloeb, Opfoelgning, Plads, PladsPause
@@ -199,7 +199,7 @@ def _closed(r, row, aarsag, koder, efter) -> Forloeb:
     row.slutaarsag = koder[SLUTAARSAG, aarsag]
     row.slut_afklaret = row.slut
     row.tilstand = Tilstand.AFBRUDT if aarsag in AFBRUDT else Tilstand.BEKRAEFTET
-    regn_frister(row)
+    set_frister(row)
     today = timezone.localdate()
     fresh = row.udfald_frist and row.udfald_frist > today - dt.timedelta(days=30)
     if row.udfald_frist and row.udfald_frist <= today and not (fresh and r.random() < 0.35):
@@ -263,7 +263,7 @@ def _single(r, borgere, sted, koder, efter) -> Forloeb:
     )
     if ended:
         return _closed(r, row, r.choices(("planlagt", "job_her", "match"), (6, 1, 1))[0], koder, efter)
-    regn_frister(row)
+    set_frister(row)
     return row
 
 

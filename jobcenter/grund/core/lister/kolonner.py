@@ -27,7 +27,7 @@ class Kolonne:
     # Terms of an order, a name as it is read (see ``SomLaest``); empty where the rows cannot be sorted by it.
     sorter: tuple[str | Combinable | OrderBy, ...] = ()
     # Adds to the queryset what the cell needs.
-    hent: Callable[[Any], QuerySet[Any]] = lambda queryset: queryset
+    fetch: Callable[[Any], QuerySet[Any]] = lambda queryset: queryset
     klasse: str = ""
     # Stands in every list, whatever else a person has chosen.
     altid: bool = False

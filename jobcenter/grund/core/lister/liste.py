@@ -97,7 +97,7 @@ class Liste:
 
     def with_content(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         for kolonne in self.kolonner:
-            rows = kolonne.hent(rows)
+            rows = kolonne.fetch(rows)
         return rows
 
     def content_by_key(self) -> QuerySet[Any]:
@@ -209,4 +209,4 @@ class Liste:
         if self.sortering.startswith("-"):
             for term in terms:
                 term.reverse_ordering()
-        return kolonne.hent(rows).order_by(*terms)
+        return kolonne.fetch(rows).order_by(*terms)

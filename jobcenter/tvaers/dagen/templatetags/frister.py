@@ -55,7 +55,7 @@ class Tegner:
             f'<div class="frist__tekst"><p class="frist__hvad">{escape(row.data["hvad"])}</p>'
             f'<p class="frist__om"><a href="{url}">{escape(str(row.data["virksomhed_navn"]))}</a> '
             f"{self._forfald(row)} {self._ejer(row)}</p>{refused}</div>"
-            f'<div class="frist__handlinger">{self._ring(row)} {self._udfoer(row, url)} '
+            f'<div class="frist__handlinger">{self._ring(row)} {self._complete(row, url)} '
             f"{self._panelknap(row, 'postpone', 'udskyd', 'Udskyd')} "
             f"{self._panelknap(row, 'hand_over', 'overdrag', 'Overdrag')}</div>"
         )
@@ -82,7 +82,7 @@ class Tegner:
             f"{self.ikon('telefon')}Ring {escape(telefon(nummer))}</a>"
         )
 
-    def _udfoer(self, row, url):
+    def _complete(self, row, url):
         if "complete" not in row.kan:
             return (
                 f'<a class="button button-secondary button--lille" href="{url}">{escape(row.kilde.aabn)}</a>'
