@@ -27,9 +27,7 @@ def read_xlsx(data: bytes) -> list[Ark]:
     try:
         har_formler = _check(data)
         ark = list(_read_ark(data))
-    except UlaeseligFil:
-        raise
-    except (KeyboardInterrupt, SystemExit):
+    except (UlaeseligFil, KeyboardInterrupt, SystemExit):
         raise
     except BaseException:
         # A panic in the Rust reader is no Exception, and a broken file is no reason to fall over.

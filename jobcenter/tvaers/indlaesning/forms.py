@@ -1,7 +1,6 @@
 from django import forms
 
 from jobcenter.grund.regneark.ark import UlaeseligFil
-from jobcenter.grund.regneark.laesning import MAX_BYTES
 from jobcenter.tvaers.indlaesning import services
 
 
@@ -18,12 +17,6 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["slags"].choices = [(kilde.noegle, kilde.navn) for kilde in kilder]
         self.fields["slags"].initial = kilder[0].noegle if kilder else None
-
-    def clean_fil(self):
-        fil = self.cleaned_data["fil"]
-        if fil.size > MAX_BYTES:
-            raise forms.ValidationError("Filen er for stor. Den må højst fylde 25 MB.")
-        return fil
 
     def clean(self):
         """A file that cannot be read is told here, at the field."""
