@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from jobcenter.tvaers.indlaesning.models import Indlaesning
-from tests.indlaesning.filer import CVR, kontaktark, register
+from tests.indlaesning.filer import CVR, kontaktark, register, xlsx_fil
 from virksomheder.models import Kontakt, Virksomhed
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +70,22 @@ def test_in_words(indlaes):
     assert "3 rækker: 2 oprettet, 0 rettet, 0 uændret, 1 afvist, 1 advarsler." in svar
     assert "række 4: CVR-nr.: CVR-nummeret findes ikke." in svar
     assert "intet er gemt" in svar
+
+
+def test_of_very_many_errors_the_first_are_told_and_how_many_more(indlaes):
+    svar = indlaes("virksomheder", register(*[{"CVR-nr.": "12345678"}] * 53))
+    assert svar.count("CVR-nummeret findes ikke") == 50
+    assert "… og 3 fejl mere." in svar
+    assert not Virksomhed.objects.exists()
+
+
+def test_a_sheet_that_lacks_a_column_is_passed_over_and_named(indlaes, capsys):
+    blandet = xlsx_fil(
+        Register=[["CVR-nr.", "Navn"], [CVR[0], "Bageren"]], Andet=[["P-nr.", "Navn"], [1, "Smeden"]]
+    )
+    indlaes("virksomheder", blandet)
+    assert "Sprunget over: Arket Andet mangler kolonnen CVR-nr." in capsys.readouterr().err
+    assert Virksomhed.objects.get().navn == "Bageren"
 
 
 def test_it_stands_on_the_list_with_who_did_it(indlaes, cast):

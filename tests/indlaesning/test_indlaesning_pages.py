@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -197,13 +198,40 @@ def test_a_big_file_is_left_to_a_worker(cast, monkeypatch, django_capture_on_com
     assert Virksomhed.objects.count() == 2
 
 
+@pytest.mark.parametrize(
+    ("ulykke", "besked"),
+    [
+        (Path.unlink, "Filen er slettet. Læg den op igen."),
+        (lambda sti: sti.write_bytes(b"%PDF-1.7"), "Filen er ikke et regneark."),
+    ],
+    ids=["gone", "spoiled"],
+)
+def test_a_file_lost_after_it_was_tried_brings_nothing_in_and_says_so(cast, ulykke, besked):
+    client = cast.client("ABB")
+    upload(client, filen())
+    ulykke(Path(Indlaesning.objects.get().fil.path))
+    assert besked in indlaes(client).text
+    assert Indlaesning.objects.get().tilstand == "fejlet"
+    assert not Virksomhed.objects.exists()
+
+
+def test_a_file_that_is_too_big_is_told_at_the_field(cast):
+    svar = upload(cast.client("ABB"), b"CVR;Navn\n".ljust(25 * 1024 * 1024 + 1))
+    assert svar.context["form"].errors == {"fil": ["Filen er for stor. Den må højst fylde 25 MB."]}
+    assert not Indlaesning.objects.exists()
+
+
 def test_a_run_that_stopped_says_so(cast, monkeypatch):
     monkeypatch.setattr(services, "STRAKS", 1)
     client = cast.client("ABB")
     upload(client, filen())
+    assert "I gang" in client.get("/indlaesning/").text
     JobRun.objects.update(status="fejlet", sluttet="2026-01-01T12:00Z")
     side = client.get(reverse("indlaesning:indlaesning_detail", args=[Indlaesning.objects.get().pk])).text
     assert "Det gik i stå" in side
+    liste = client.get("/indlaesning/").text
+    assert "Gik i stå" in liste
+    assert "I gang" not in liste
 
 
 def test_old_files_are_deleted_and_the_list_remembers(cast):

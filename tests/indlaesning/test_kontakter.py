@@ -5,7 +5,9 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from jobcenter.grund.opsaetning.models import Kode
 from tests.indlaesning.filer import CVR, KONTAKTARK, koer, kontaktark, tal, xlsx_fil
+from virksomheder.koder import UDFALD
 from virksomheder.models import Arbejdssted, Kontakt, Kontaktperson, NaesteSkridt, Virksomhed
 
 pytestmark = pytest.mark.django_db
@@ -14,6 +16,25 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def bager(cast):
     return Virksomhed.objects.create(navn="Bageren A/S", cvr=CVR[0], by="Vejle")
+
+
+def test_an_outcome_is_one_of_the_list_or_stands_in_the_note(bager):
+    noegle, navn = Kode.objects.filter(liste=UDFALD).gyldige().values_list("kode", "navn")[0]
+    ark = xlsx_fil(
+        ABB=[
+            ["Dato", "Virksomhed", "CVR", "T/M/B", "Notat", "Udfald"],
+            ["02-06-2025", None, CVR[0], "T", "Ringet", navn.upper()],
+            ["03-06-2025", None, CVR[0], "T", "Ringet", "måske til foråret"],
+        ]
+    )
+    resultat = koer("kontakter", ark)
+    assert tal(resultat) == (2, 0, 0, 0)
+    assert [note.besked for note in resultat.advarsler] == [
+        "Udfaldet findes ikke i listen. Teksten er gemt i notatet."
+    ]
+    kendt, ukendt = Kontakt.objects.order_by("dato")
+    assert (kendt.udfald.kode, kendt.note) == (noegle, "Ringet")
+    assert (ukendt.udfald, ukendt.note) == (None, "Ringet\nUdfald: måske til foråret")
 
 
 def test_a_row_becomes_a_contact(bager, cast):

@@ -29,6 +29,12 @@ def test_a_stray_quotation_mark_swallows_no_rows():
     assert len(ark.raekker) == 3002
 
 
+def test_a_stray_quotation_mark_swallows_no_long_rows_either():
+    linjer = ["CVR-nr.;Navn", '91521911;"Bageren', *["95270514;" + 100 * "Lagkage"] * 400]
+    [ark] = read_file(io.BytesIO("\n".join(linjer).encode()))
+    assert len(ark.raekker) == 402
+
+
 def test_all_sheets_of_an_xlsx_with_the_file_s_own_row_numbers():
     bog = openpyxl.Workbook()
     bog.active["C5"] = "midt på arket"
@@ -67,6 +73,35 @@ def _ret(fil, navn, fra, til):
     return ud
 
 
+def test_formulas_whose_wording_cannot_be_read_stop_nothing():
+    fil = _ret(
+        xlsx_fil(ABB=[["Dato", "=1+1"]]),
+        "xl/worksheets/sheet1.xml",
+        b"<f>1+1</f><v></v>",
+        b"<f>1+1</f><v>2</v>",
+    )
+    with zipfile.ZipFile(fil) as arkiv:
+        dele = {navn: arkiv.read(navn) for navn in arkiv.namelist()}
+    [ark] = read_file(io.BytesIO(_zip(**dele | {"docProps/core.xml": "<cp:core"})))
+    assert ark.raekker == [["Dato", 2.0]]
+
+
+def _kun_et_diagram():
+    bog = openpyxl.Workbook()
+    bog.create_chartsheet("Diagram")
+    bog.remove(bog.active)
+    ud = io.BytesIO()
+    bog.save(ud)
+    return ud.getvalue()
+
+
+def _laast():
+    """As a zip with a password: the flag of each part, in the list of contents."""
+    data = bytearray(_zip(**{"xl/workbook.xml": "x"}))
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(data)
+
+
 def _zip(**dele):
     ud = io.BytesIO()
     with zipfile.ZipFile(ud, "w", zipfile.ZIP_DEFLATED) as arkiv:
@@ -102,6 +137,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         (_zip(**{"xl/workbook.xml": "sludder"}), "Filen er ødelagt"),
         (_halv_xlsx(), "Filen er ødelagt"),
         (b"PK\x03\x04", "Filen er ødelagt"),
+        (_kun_et_diagram(), "Der er ingen læsbare ark i filen."),
+        (_laast(), "Filen er beskyttet med adgangskode."),
+        (b"x" * 200_000, "Filen er ikke et regneark."),
     ],
 )
 def test_one_clear_sentence(data, besked):

@@ -72,6 +72,17 @@ def test_cvr(skrevet):
     assert v.cvr(skrevet) == "91521911"
 
 
+@pytest.mark.parametrize("skrevet", ["mette@byg.invalid", " mailto:mette@byg.invalid "])
+def test_email(skrevet):
+    assert v.email(skrevet) == "mette@byg.invalid"
+
+
+@pytest.mark.parametrize("skrevet", ["mette", "mette@", f"mette@{'a.' * 130}invalid"])
+def test_no_email(skrevet):
+    with pytest.raises(v.Ulaeselig, match="E-mailadressen"):
+        v.email(skrevet)
+
+
 @pytest.mark.parametrize("skrevet", ["91521912", "9152191", "DK", 12345678.5, "otte cifre"])
 def test_no_cvr(skrevet):
     with pytest.raises(v.Ulaeselig):

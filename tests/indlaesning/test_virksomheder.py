@@ -111,6 +111,18 @@ def test_ceased_before_it_began_is_refused():
     assert tal(koer("virksomheder", xlsx_fil(Ark1=raekker))) == (0, 0, 0, 1)
 
 
+def test_a_row_that_only_says_something_new_of_its_company_has_corrected_it():
+    raekke = {"CVR-nr.": CVR[0], "P-nr.": P[0]}
+    koer("virksomheder", register(raekke))
+    arket = csv_fil(
+        [["CVR-nr.", "P-nr.", "Navn", "Sektor"], [CVR[0], P[0], "Bækkes Maskinfabrik A/S", "Kommune"]]
+    )
+    assert tal(koer("virksomheder", arket)) == (0, 1, 0, 0)
+    arket.seek(0)
+    assert tal(koer("virksomheder", arket)) == (0, 0, 1, 0)
+    assert Virksomhed.objects.get().sektor == "offentlig"
+
+
 def test_a_p_number_under_another_cvr_has_moved_there():
     koer("virksomheder", register({"CVR-nr.": CVR[0], "P-nr.": P[0]}, {"CVR-nr.": CVR[1], "P-nr.": P[1]}))
     flyttet = register({"CVR-nr.": CVR[1], "P-nr.": P[0]}, {"CVR-nr.": CVR[2], "P-nr.": P[1]})

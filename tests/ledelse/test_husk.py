@@ -23,6 +23,7 @@ from forloeb.models import Forloeb
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core import indstillinger
 from jobcenter.grund.core.registries import noegletal
+from jobcenter.tvaers.ledelse import tasks
 from jobcenter.tvaers.ledelse.husk import hukommelse, vagt
 from jobcenter.tvaers.ledelse.husk.hukommelse import tal_i
 from jobcenter.tvaers.ledelse.models import HusketTal, Tabelaendring
@@ -222,7 +223,7 @@ def test_a_start_without_migrations_leaves_the_memory(house):
 def test_at_night_the_notes_go_and_the_memory_stays(house):
     told()
     Kontakt.objects.all().delete()
-    assert hukommelse.tidy_up() > 0
+    assert tasks.tidy_up() > 0
     assert not Tabelaendring.objects.exists()
     assert is_remembered(PERSONER)
     assert not HusketTal.objects.filter(noegle=KONTAKT.noegle).exists()

@@ -347,6 +347,25 @@ class TestAfterwards:
         kontakt.refresh_from_db()
         assert (kontakt.formaal, kontakt.note) == (fleksjob, "Nyt")
 
+    def test_sent_again_after_the_promise_was_kept_it_stays_kept(self, anne, cast, stald):
+        sendt = filled(stald.pk, hvornaar="om_en_uge", skridt_ansvarlig=cast.anne.pk)
+        anne.post(NY, sendt)
+        anne.post(reverse("virksomheder:skridt_complete", args=[NaesteSkridt.objects.get().pk]))
+        anne.post(NY, sendt | {"note": "Ringede igen", "hvornaar": "ingen"})
+        assert Kontakt.objects.get().note == "Ringede igen"
+        skridt = NaesteSkridt.objects.get()
+        assert (skridt.udfoert_af, skridt.bortfaldet) == (cast.anne, None)
+
+    def test_dropped_twice_is_dropped_once(self, anne, cast, stald):
+        skridt = promise(cast, stald)
+        url = reverse("virksomheder:skridt_drop", args=[skridt.pk])
+        anne.post(url)
+        skridt.refresh_from_db()
+        foerst = skridt.bortfaldet
+        anne.post(url)
+        skridt.refresh_from_db()
+        assert skridt.bortfaldet == foerst is not None
+
     def test_moved_to_the_right_company_with_its_promise(self, anne, cast, stald):
         anden = Virksomhed.objects.create(navn="Den rigtige")
         anne.post(NY, filled(stald.pk, hvornaar="om_en_uge"))

@@ -75,6 +75,16 @@ def test_person_of_another_company_is_refused(cast, stald):
     assert error.value.message_dict["kontaktperson"] == ["Mette Skov hører ikke til Bækkes Maskinfabrik."]
 
 
+def test_a_promise_to_another_company_is_not_kept_by_it(cast, stald):
+    other = promise(cast.anne, Virksomhed.objects.create(navn="Smeden"))
+    with pytest.raises(ValidationError) as error:
+        register(cast.anne, stald, opfylder=[other])
+    assert set(error.value.message_dict) == {"opfylder"}
+    other.refresh_from_db()
+    assert other.er_aabent
+    assert not Kontakt.objects.exists()
+
+
 def test_code_of_the_wrong_list_is_refused(cast, stald):
     with pytest.raises(ValidationError) as error:
         register(cast.anne, stald, formaal=Kode.objects.get(liste="udfald", kode="aftale"))

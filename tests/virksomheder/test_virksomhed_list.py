@@ -201,6 +201,11 @@ class TestExport:
         assert answer.url == f"/koersler/{run.pk}/"
         tasks.export(run.pk)
         run.refresh_from_db()
+        # Handed out again it is not done again.
+        fil = run.resultat_fil.name
+        tasks.eksporter(run.pk)
+        run.refresh_from_db()
+        assert (run.resultat_fil.name, run.forsoeg) == (fil, 1)
         assert f"/koersler/{run.pk}/fil/" in anne.get(answer.url).content.decode()
         assert (run.status, run.naaet, run.i_alt, run.besked) == ("faerdig", 2, 2, "2 virksomheder")
         with run.resultat_fil.open() as fil:

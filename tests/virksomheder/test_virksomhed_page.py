@@ -162,6 +162,11 @@ class TestTabs:
     def test_each(self, anne, byg, fane, text):
         assert text in page(anne, byg, f"?fane={fane}")
 
+    def test_the_history_says_what_was_done_and_by_whom(self, cast, byg):
+        content = cast.client("LLE").get(f"/virksomheder/{byg.pk}/historik/").content.decode()
+        assert "oprettede virksomheden" in content
+        assert "Anne" in content
+
     def test_htmx_gets_only_the_tab(self, anne, byg):
         content = page(anne, byg, "?fane=arbejdssteder", **{"HX-Request": "true", "HX-Target": "fane"})
         assert "<html" not in content
