@@ -69,6 +69,36 @@ def test_a_later_target_is_not_run_over(cast):
     assert saet(cast, "100", til=OM_TRE.forrige()).status_code == 302
 
 
+MAANEDER = NU.bagud(1) + OM_TRE.bagud(3) + [OM_TRE.naeste()]
+
+
+def maalene(cast):
+    return [tal("personer_i_tilbud", p).maal for p in MAANEDER]
+
+
+def test_a_target_inside_another_leaves_the_months_after_it(cast):
+    saet(cast, "100")
+    answer = saet(cast, "60", fra=MAANEDER[1], til=MAANEDER[2])
+    assert maalene(cast) == [100, 60, 60, 100, 100]
+    told = cast.client("LLE")
+    told.cookies.update(answer.client.cookies)
+    page = told.get("/ledelse/maal/").content.decode()
+    assert f"Målet er sat for {MAANEDER[1]} til {MAANEDER[2]}. Fra {MAANEDER[3]} gælder 100." in page
+    assert Maal.objects.get(fra=OM_TRE.fra).til is None
+
+
+def test_a_correction_of_the_first_months_leaves_those_after(cast):
+    saet(cast, "100", til=OM_TRE)
+    saet(cast, "60", til=MAANEDER[1])
+    assert maalene(cast) == [60, 60, 100, 100, None]
+
+
+def test_a_target_over_the_end_of_another_has_nothing_after_it(cast):
+    saet(cast, "100", til=MAANEDER[1])
+    saet(cast, "60", fra=MAANEDER[1], til=MAANEDER[2])
+    assert maalene(cast) == [100, 60, 60, None, None]
+
+
 def test_one_target_a_part(cast):
     saet(cast, "125")
     assert saet(cast, "60", hvad="personer_i_tilbud/maalgruppe:jobparat").status_code == 302

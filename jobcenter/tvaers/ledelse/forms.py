@@ -68,8 +68,12 @@ class MaalForm(forms.Form):
         localize=True,
         help_text="Et antal, eller procent for en andel.",
     )
-    fra = MaanedFelt(label="Fra", help_text="Et tidligere mål slutter måneden før.")
-    til = MaanedFelt(label="Til og med", tom="Indtil videre")
+    fra = MaanedFelt(label="Fra", help_text="Et tidligere mål gælder til og med måneden før.")
+    til = MaanedFelt(
+        label="Til og med",
+        tom="Indtil videre",
+        help_text="Derefter gælder det mål igen, som månederne havde før.",
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -107,5 +107,13 @@ class Maal(models.Model):
         return Periode.maaned_med(self.til) if self.til else None
 
     @property
+    def efter(self) -> "Maal | None":
+        """The target of the month after its last."""
+        if self.til_maaned is None:
+            return None
+        next_month = self.til_maaned.naeste()
+        return Maal.objects.filter(noegle=self.noegle, udsnit=self.udsnit, fra=next_month.fra).first()
+
+    @property
     def er_slut(self) -> bool:
         return bool(self.til and self.til < timezone.localdate().replace(day=1))

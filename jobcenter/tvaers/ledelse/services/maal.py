@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.perioder import Periode
@@ -24,17 +24,22 @@ def set_maal(
     fra: Periode,
     til: Periode | None = None,
 ) -> Maal:
-    """From the month ``fra`` the target is ``vaerdi``; the one before ends the month before.
+    """In the months from ``fra`` to ``til`` the target is ``vaerdi``; what held in them before is cut short.
 
-    Said again for the same first month, it is a correction.
+    The months after ``til`` keep the target they had. Said again for the same first month, it is corrected.
     """
     _require_target(noegle, udsnit, fra, vaerdi)
     _require_order(fra.fra, til)
     theirs = lock_rows(Maal.objects.filter(noegle=noegle, udsnit=udsnit), removal=True)
-    same = theirs.filter(fra=fra.fra).first() or Maal(noegle=noegle, udsnit=udsnit, fra=fra.fra)
-    _make_room(theirs.exclude(pk=same.pk), fra, til)
+    before = theirs.filter(fra__lte=fra.fra).order_by("-fra").first()
+    _require_room(theirs, fra, til)
+    afterwards = _cut(before, fra, til) if before else None
+    same = before if before and before.fra == fra.fra else Maal(noegle=noegle, udsnit=udsnit, fra=fra.fra)
     same.vaerdi, same.til = vaerdi, til.fra if til else None
-    return save(same)
+    save(same)
+    if afterwards:
+        save(afterwards)
+    return same
 
 
 @service("ledelse.maal_afslut", "afsluttede et mål")
@@ -71,16 +76,29 @@ def _require_order(fra: date, til: Periode | None) -> None:
         raise ValidationError({"til": "Målet kan ikke slutte, før det begynder."})
 
 
-def _make_room(others: QuerySet[Maal], fra: Periode, til: Periode | None) -> None:
-    """End what runs into the new target; refuse where a later one stands in its months."""
-    reaches = Q(til=None) | Q(til__gte=fra.fra)
-    for earlier in others.filter(reaches, fra__lt=fra.fra):
-        earlier.til = fra.forrige().fra
-        save(earlier)
-    later = others.filter(fra__gt=fra.fra)
+def _require_room(theirs: QuerySet[Maal], fra: Periode, til: Periode | None) -> None:
+    """ValidationError where a later target begins in the months of the new one."""
+    later = theirs.filter(fra__gt=fra.fra)
     if til:
         later = later.filter(fra__lte=til.fra)
     if found := later.order_by("fra").first():
         raise ValidationError(
             {"til": f"Der er et mål fra {found.fra_maaned}. Lad det nye slutte før, eller fjern det andet."}
         )
+
+
+def _cut(before: Maal, fra: Periode, til: Periode | None) -> Maal | None:
+    """End what runs into the new target; of it, what goes on when the new one has ended."""
+    afterwards = None
+    if til and (before.til is None or before.til > til.fra):
+        afterwards = Maal(
+            noegle=before.noegle,
+            udsnit=before.udsnit,
+            vaerdi=before.vaerdi,
+            fra=til.naeste().fra,
+            til=before.til,
+        )
+    if before.fra < fra.fra and (before.til is None or before.til >= fra.fra):
+        before.til = fra.forrige().fra
+        save(before)
+    return afterwards

@@ -71,10 +71,23 @@ def maal_create(request):
         form,
         lambda data: services.set_maal(by=request.user, **form.felter()),
         titel="Sæt et mål",
-        besked=lambda maal: f"Målet er sat fra {maal.fra_maaned}.",
+        besked=_er_sat,
         tilbage=_listen(),
         annuller=_listen(),
     )
+
+
+def _er_sat(maal):
+    if maal.til is None:
+        return f"Målet er sat fra {maal.fra_maaned}."
+    months = f"{maal.fra_maaned} til {maal.til_maaned}" if maal.til > maal.fra else str(maal.fra_maaned)
+    efter = maal.efter
+    so = (
+        f"Fra {efter.fra_maaned} gælder {efter.i_ord}"
+        if efter
+        else f"I {maal.til_maaned.naeste()} er der intet mål"
+    )
+    return f"Målet er sat for {months}. {so}."
 
 
 @kraever(RAPPORT_RET)
