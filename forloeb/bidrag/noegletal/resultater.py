@@ -111,19 +111,30 @@ class MedianVarighed(AfForloeb, Varighed):
         return afsluttede(periode).annotate(varighed=Round(days / Value(Decimal(7)), precision=1))
 
 
+def _sluttede(hvordan):
+    return (
+        f"Tilbud, der er sluttet i måneden, og hvis slutårsag er kendt: andelen, der {hvordan}. De, hvis"
+        f" slutårsag ikke er oplyst, er ikke med i andelen, men vises ved siden af. {HVAD_ER_TILBUD}"
+    )
+
+
 class AfAfsluttede(AfForloeb, Andel):
-    """How it ended."""
+    """How it ended, where somebody has said so."""
 
     def grundlag(self, periode):
         return afsluttede(periode)
+
+    def naevner(self, periode):
+        return Q(slutaarsag__isnull=False)
+
+    def ukendte(self, periode):
+        return Q(slutaarsag=None)
 
 
 class AndelAfbrudte(AfAfsluttede):
     noegle = "andel_afbrudte"
     navn = "Andel afbrudte forløb"
-    definition = (
-        f"Tilbud, der er sluttet i måneden: andelen, der blev afbrudt, også efter årsag. {HVAD_ER_TILBUD}"
-    )
+    definition = _sluttede("blev afbrudt, også efter årsag")
     opdeling = aarsager(*SlutArt.AFBRUDT)
     maalart = Maalart.HOEJST
 
@@ -134,10 +145,7 @@ class AndelAfbrudte(AfAfsluttede):
 class AfsluttetTilJob(AfAfsluttede):
     noegle = "afsluttet_til_job"
     navn = "Afsluttet til job eller uddannelse"
-    definition = (
-        "Tilbud, der er sluttet i måneden: andelen, der sluttede med ordinært job, fleksjob eller uddannelse,"
-        f" også efter årsag. {HVAD_ER_TILBUD}"
-    )
+    definition = _sluttede("sluttede med ordinært job, fleksjob eller uddannelse, også efter årsag")
     opdeling = aarsager(*SlutArt.JOB)
 
     def taeller(self, periode):
@@ -147,10 +155,7 @@ class AfsluttetTilJob(AfAfsluttede):
 class JobSammeSted(AfAfsluttede):
     noegle = "job_samme_sted"
     navn = "Afsluttet til job på samme virksomhed"
-    definition = (
-        "Tilbud, der er sluttet i måneden: andelen, der sluttede med ordinært job på den virksomhed, hvor"
-        f" borgeren var. {HVAD_ER_TILBUD}"
-    )
+    definition = _sluttede("sluttede med ordinært job på den virksomhed, hvor borgeren var")
 
     def taeller(self, periode):
         return Q(slutaarsag__art="job_her")
