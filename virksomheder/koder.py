@@ -2,3 +2,6 @@
 
 FORMAAL = "formaal"
 UDFALD = "udfald"
+
+# The ``art`` of an outcome: nobody answered.
+IKKE_TRUFFET = "ikke_truffet"

@@ -1,6 +1,7 @@
 """Contacts as they are said and drawn on a timeline."""
 
 from virksomheder.enums import Form
+from virksomheder.koder import IKKE_TRUFFET
 
 _IKONER = {
     Form.TELEFON: "telefon",
@@ -10,7 +11,7 @@ _IKONER = {
     Form.BREV: "document",
     Form.MESSE: "chat",
 }
-_TINTER = {"positiv": "god", "aaben": "info", "ikke_truffet": "opmaerksom"}
+_TINTER = {"positiv": "god", "aaben": "info", IKKE_TRUFFET: "opmaerksom"}
 
 
 def saetning(kontakt) -> str:

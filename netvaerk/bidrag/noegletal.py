@@ -26,8 +26,18 @@ def netvaerk_i(periode):
 
 
 def dele(periode):
+    return _hvert(netvaerk_i(periode))
+
+
+def moedende(periode):
+    """Those that run, and those that met before they ended in the month."""
+    running, met = netvaerk_i(periode), moeder(periode).values("netvaerk")
+    return _hvert(Netvaerk.objects.filter(Q(pk__in=running) | Q(pk__in=met)))
+
+
+def _hvert(netvaerk):
     """A network of its own only where there are several."""
-    rows = list(netvaerk_i(periode))
+    rows = list(netvaerk)
     return [Del(Udsnit("netvaerk", str(n.pk)), n.navn) for n in rows] if len(rows) > 1 else []
 
 
@@ -84,7 +94,7 @@ class Netvaerksmoeder(Antal):
         Kolonne("dato", "Dato", sorter=("dato",)),
         Kolonne("sted", "Sted", sorter=("sted",)),
     )
-    opdeling = Opdeling("netvaerk", dele, felt="netvaerk_id")
+    opdeling = Opdeling("netvaerk", moedende, felt="netvaerk_id")
 
     def taeller(self, periode):
         return moeder(periode)
@@ -112,7 +122,7 @@ class Fremmoede(Andel):
         Kolonne("dato", "Dato", lambda i: i.moede.dato, sorter=("moede__dato",)),
         Kolonne("kom", "Kom", lambda i: {True: "ja", False: "nej", None: ""}[i.kom], sorter=(sidst("kom"),)),
     )
-    opdeling = Opdeling("netvaerk", dele, felt="moede__netvaerk_id")
+    opdeling = Opdeling("netvaerk", moedende, felt="moede__netvaerk_id")
 
     def grundlag(self, periode):
         return Invitation.objects.filter(moede__in=moeder(periode))

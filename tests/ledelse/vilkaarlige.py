@@ -57,18 +57,20 @@ class VilkaarligeRaekker:
         self.lea = User.objects.create(
             email="lle@bakkedal.invalid", navn="Lea Leth", initialer="LLE", roller=[Rolle.LEDER]
         )
-        kommuner = ["999", "999", "766", ""]
+        kommuner, grupper = ["999", "999", "766", ""], [None, None, 3, 4]
         self.steder = [
-            sted(kommunekode=k, gruppe=nr + 1, ansatte_min=4 * nr, ansatte_max=None)
-            for nr, k in enumerate(kommuner)
+            sted(kommunekode=k, gruppe=g, ansatte_min=2 + 4 * nr, ansatte_max=None)
+            for nr, (k, g) in enumerate(zip(kommuner, grupper, strict=True))
         ]
         Virksomhed.objects.filter(arbejdssteder=self.steder[1]).update(gruppe=2)
+        sted(kommunekode="999", gruppe=1, ansatte_min=1, ansatte_max=None)
         new, gone = self.steder[2:]
         Arbejdssted.objects.filter(pk=new.pk).update(startdato=dag("2025-11-05"))
         Arbejdssted.objects.filter(pk=gone.pk).update(ophoert=dag("2025-11-20"))
         groups = [*Kode.objects.filter(liste="maalgruppe")[:2], None, None]
         self.borgere = [Borger.objects.create(initialer="MK", maalgruppe=g) for g in groups]
         self.aarsager = [None, *Kode.objects.filter(liste="slutaarsag")]
+        self.svar = [None, *Kode.objects.filter(liste="udfald")]
         self.udfald = [None, *Kode.objects.filter(liste="udfald_28")]
         self.pladser = [byg.plads(start=dag("2025-08-01"), arbejdssted=s) for s in self.steder]
         felter = {"slags": "viden", "formaal": "Lære.", "tovholder": self.lea, "start": dag("2025-01-01")}
@@ -115,7 +117,13 @@ class VilkaarligeRaekker:
 
     def add_kontakt(self, start, slut, nr):
         where = self.steder[nr]
-        Kontakt.objects.create(virksomhed=where.virksomhed, arbejdssted=where, dato=start, form="telefon")
+        Kontakt.objects.create(
+            virksomhed=where.virksomhed,
+            arbejdssted=where,
+            dato=start,
+            form="telefon",
+            udfald=self.svar[start.day % len(self.svar)],
+        )
 
     def add_opfoelgning(self, start, slut, nr):
         if placement := Forloeb.objects.order_by("pk").first():

@@ -7,7 +7,7 @@ import pytest
 from jobcenter.grund.core.indstillinger import forget_cached
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Periode, Udsnit, Vaerdi
-from jobcenter.grund.opsaetning.models import Indstilling
+from jobcenter.grund.opsaetning.models import Indstilling, Kode
 from jobcenter.tvaers.ledelse.optaelling import count
 from virksomheder.kommune import egen_kommune
 from virksomheder.models import Arbejdssted, Kontakt, Virksomhed
@@ -78,6 +78,20 @@ def test_which_contacts_count(felter, naaet):
     assert daekning() == (1 if naaet else 0, 1)
 
 
+def udfald(art):
+    return Kode.objects.filter(liste="udfald", art=art).first()
+
+
+def test_a_contact_in_which_nobody_was_reached_counts_when_the_house_says_so():
+    reached, called = sted(), sted()
+    kontakt(reached, udfald=udfald("positiv"))
+    kontakt(called, udfald=udfald("ikke_truffet"))
+    assert daekning() == (1, 2)
+    Indstilling.objects.create(noegle="forgaeves_er_kontakt", vaerdi=True)
+    forget_cached()
+    assert daekning() == (2, 2)
+
+
 def test_letters_count_when_the_house_says_so():
     kontakt(sted(), form="brev")
     Indstilling.objects.create(noegle="breve_er_kontakt", vaerdi=True)
@@ -99,6 +113,7 @@ def test_per_gruppe_the_places_own_first():
     sted(hos_gruppe=1)
     kontakt(sted(hos_gruppe=4, gruppe=1))
     sted(hos_gruppe=4)
+    kontakt(sted())
     figur = noegletal.find("kontaktdaekning")
     dele = count([figur], NOVEMBER)["kontaktdaekning"].dele
     assert {del_.navn: vaerdi for del_, vaerdi in dele.items() if del_.navn} == {
@@ -106,7 +121,10 @@ def test_per_gruppe_the_places_own_first():
         "gruppe 2": Vaerdi(0, 0),
         "gruppe 3": Vaerdi(0, 0),
         "gruppe 4": Vaerdi(0, 1),
+        "uden gruppe": Vaerdi(1, 1),
     }
+    assert daekning(Udsnit("gruppe", "uden")) == (1, 1)
+    assert daekning() == (3, 5)
     assert daekning(Udsnit("gruppe", "1")) == (2, 3)
 
 

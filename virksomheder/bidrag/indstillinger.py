@@ -51,4 +51,12 @@ declare(
         gruppe=NOEGLETAL,
         plads=3010,
     ),
+    Definition(
+        "forgaeves_er_kontakt",
+        "Forgæves kontakter tæller med i kontaktdækning",
+        False,
+        "En kontakt, hvor ingen blev truffet, tæller ellers ikke i tallet.",
+        gruppe=NOEGLETAL,
+        plads=3011,
+    ),
 )

@@ -1,5 +1,5 @@
 from jobcenter.grund.opsaetning.lister import kodeliste
-from virksomheder.koder import FORMAAL, UDFALD
+from virksomheder.koder import FORMAAL, IKKE_TRUFFET, UDFALD
 
 kodeliste(
     FORMAAL,
@@ -39,7 +39,7 @@ kodeliste(
         "positiv": "Positivt svar",
         "aaben": "Vi skal vende tilbage",
         "negativ": "Negativt svar",
-        "ikke_truffet": "Ikke truffet",
+        IKKE_TRUFFET: "Ikke truffet",
     },
     start=(
         ("aftale", "Aftale lavet", "positiv"),
@@ -47,6 +47,6 @@ kodeliste(
         ("ring_igen", "Ring igen", "aaben"),
         ("intet_behov", "Ikke behov nu", "negativ"),
         ("nej_tak", "Nej tak", "negativ"),
-        ("ikke_truffet", "Ikke truffet", "ikke_truffet"),
+        ("ikke_truffet", "Ikke truffet", IKKE_TRUFFET),
     ),
 )

@@ -18,10 +18,12 @@ from jobcenter.grund.core.registries.noegletal import (
     rests_on,
 )
 from virksomheder.enums import Form, Gruppe, Retning
+from virksomheder.koder import IKKE_TRUFFET
 from virksomheder.kommune import egen_kommune
 from virksomheder.models import Arbejdssted, Kontakt, Virksomhed
 
 MINDST_JOB = 2
+UDEN_GRUPPE = "uden"
 
 dated(Kontakt, "dato")
 counted_through_others(Virksomhed)
@@ -38,22 +40,28 @@ def i_kommunen(periode: Periode):
 
 
 def naaet(periode: Periode) -> Q:
-    """Those we have contacted in the twelve months up to the period's status day."""
-    kontakter = _udgaaende(periode)
+    """Those we have reached in the twelve months up to the period's status day."""
+    kontakter = _truffet(periode)
     paa_stedet = kontakter.filter(arbejdssted=OuterRef("pk"))
     hos_virksomheden = kontakter.filter(arbejdssted=None, virksomhed=OuterRef("virksomhed_id"))
     return Q(Exists(paa_stedet) | Exists(hos_virksomheden))
 
 
-def _udgaaende(periode):
+def _truffet(periode):
+    """Contacts we took in which somebody was reached; what else counts is the house's choice."""
     kontakter = Kontakt.objects.filter(
         retning=Retning.UD, dato__gte=periode.et_aar_foer, dato__lte=periode.status_dag
     )
-    return kontakter if indstilling("breve_er_kontakt") else kontakter.exclude(form=Form.BREV)
+    if not indstilling("breve_er_kontakt"):
+        kontakter = kontakter.exclude(form=Form.BREV)
+    if not indstilling("forgaeves_er_kontakt"):
+        kontakter = kontakter.exclude(udfald__art=IKKE_TRUFFET)
+    return kontakter
 
 
 def grupper(periode):
-    return [Del(Udsnit("gruppe", str(g.value)), f"gruppe {g.value}") for g in Gruppe]
+    known = [Del(Udsnit("gruppe", str(g.value)), f"gruppe {g.value}") for g in Gruppe]
+    return [*known, Del(Udsnit("gruppe", UDEN_GRUPPE), "uden gruppe", altid=False)]
 
 
 class AfArbejdssteder(Andel):
@@ -61,7 +69,7 @@ class AfArbejdssteder(Andel):
 
     emne = Emne.VIRKSOMHEDER
     ting = ("arbejdssted", "arbejdssteder")
-    opdeling = Opdeling("gruppe", grupper, felt="i_gruppe")
+    opdeling = Opdeling("gruppe", grupper, felt="i_gruppe", tom=UDEN_GRUPPE)
     sorter = ("navn",)
     felter = (
         Kolonne("virksomhed", "Virksomhed", lambda s: str(s.virksomhed), sorter=("virksomhed__navn_sort",)),
@@ -87,11 +95,11 @@ class Kontaktdaekning(AfArbejdssteder):
     noegle = "kontaktdaekning"
     navn = "Kontaktdækning"
     definition = (
-        "Andelen af aktive arbejdssteder i kommunen med to eller flere job, som vi har kontaktet i de "
-        "seneste 12 måneder. Kun kontakter, vi selv tog. Breve tæller kun, hvis det er valgt under "
-        "indstillinger. En kontakt, der ikke er knyttet til et bestemt arbejdssted, tæller for alle "
-        "virksomhedens arbejdssteder. Kendes antal ansatte kun som interval, tæller det mindste tal. Et "
-        "arbejdssted uden egen gruppe er i virksomhedens gruppe."
+        "Andelen af aktive arbejdssteder i kommunen med to eller flere job, hvor vi har truffet nogen i de "
+        "seneste 12 måneder. Kun kontakter, vi selv tog. Breve og opkald, hvor ingen blev truffet, tæller "
+        "kun, hvis det er valgt under indstillinger. En kontakt, der ikke er knyttet til et bestemt "
+        "arbejdssted, tæller for alle virksomhedens arbejdssteder. Kendes antal ansatte kun som interval, "
+        "tæller det mindste tal. Et arbejdssted uden egen gruppe er i virksomhedens gruppe."
     )
 
     def grundlag(self, periode):

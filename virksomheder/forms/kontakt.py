@@ -13,7 +13,7 @@ from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.enums import Form, Hvornaar, Indvending, Retning
 from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
 from virksomheder.hvornaar import dato_for
-from virksomheder.koder import FORMAAL, UDFALD
+from virksomheder.koder import FORMAAL, IKKE_TRUFFET, UDFALD
 from virksomheder.kolleger import egne_skridt
 from virksomheder.models import Arbejdssted, Kontakt, Kontaktperson, NaesteSkridt
 from virksomheder.services.kontakt import Skridt
@@ -118,7 +118,7 @@ class KontaktLinje(VirksomhedsvalgForm):
     def _sedvanligt_skridt(self):
         """What people mean when they only say when."""
         udfald, formaal = self.cleaned_data["udfald"], self.cleaned_data["formaal"]
-        if udfald and udfald.art in {"aaben", "ikke_truffet"}:
+        if udfald and udfald.art in {"aaben", IKKE_TRUFFET}:
             return f"Ring igen om {formaal.navn.lower()}" if formaal else "Ring igen"
         return f"Følg op på {formaal.navn.lower()}" if formaal else "Følg op"
 
