@@ -20,6 +20,17 @@ declare(
         plads=1050,
     ),
     Definition(
+        "samme_job_dage",
+        "Job, der er det samme (dage)",
+        28,
+        "Begynder et ordinært job højst så mange dage efter, at borgerens forløb sluttede med job, er det"
+        " det samme job og tæller én gang. Det gælder også den anden vej.",
+        0,
+        365,
+        gruppe=NOEGLETAL,
+        plads=3015,
+    ),
+    Definition(
         "kandidat_aktuel_dage",
         "Spørg kandidater, om de stadig er aktuelle (dage)",
         28,

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
 
 from borgere.bidrag.retter import BORGER_SE
@@ -24,11 +24,28 @@ from forloeb.enums import (
 )
 from forloeb.koder import SLUTAARSAG, UDFALD_28
 from jobcenter.grund.core.adresse import address_of
+from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.tracking import track
 from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.models import Arbejdssted, Kontaktperson
 from virksomheder.models.virksomhed import DateRange
+
+_ENDTE_I_JOB = Q(slutaarsag__art__in=SlutArt.ORDINAERT_JOB)
+
+
+def _fortalt(dag, hvilket_job):
+    """The job of the row was told some days before (the house's setting), by another row of the citizen.
+
+    By a placement that ended with it, or as the job itself, where ``hvilket_job`` says that it is the same.
+    """
+    siden = ExpressionWrapper(
+        OuterRef(dag) - dt.timedelta(days=indstilling("samme_job_dage")), output_field=models.DateField()
+    )
+    ended = Q(_ENDTE_I_JOB, slut__gte=siden, slut__lt=OuterRef(dag))
+    begun = Q(hvilket_job, type=Type.ORDINAERT, start__gte=siden, start__lt=OuterRef(dag))
+    others = Forloeb.objects.filter(borger=OuterRef("borger"), tilstand__in=AFTALT).exclude(pk=OuterRef("pk"))
+    return Exists(others.filter(ended | begun).order_by())
 
 
 class ForloebQuerySet(VisibleByRight):
@@ -64,10 +81,13 @@ class ForloebQuerySet(VisibleByRight):
         """Those that gave an ordinary job between the two days, both included.
 
         Either the job itself, begun in the period, or a placement that ended in it with the cause "job".
-        A citizen counts once, however many rows say so: count citizens.
+        What speaks of a job that an earlier row of the citizen has told is not among them: one job is one
+        event, whatever month it is told in. A citizen counts once: count citizens.
         """
-        begun = Q(type=Type.ORDINAERT, start__gte=fra, start__lte=til)
-        ended = Q(slutaarsag__art__in=SlutArt.ORDINAERT_JOB, slut__gte=fra, slut__lte=til)
+        begun = Q(type=Type.ORDINAERT, start__gte=fra, start__lte=til) & ~_fortalt(
+            "start", Q(arbejdssted=OuterRef("arbejdssted"))
+        )
+        ended = Q(_ENDTE_I_JOB, slut__gte=fra, slut__lte=til) & ~_fortalt("slut", Q())
         return self.filter(begun | ended, tilstand__in=AFTALT)
 
     def mangler_udfald(self, dato=None):

@@ -6,7 +6,7 @@ from operator import or_
 
 from django.db.models import Exists, OuterRef, Q
 
-from forloeb.bidrag.noegletal.personer import AfBorgere
+from forloeb.bidrag.noegletal.personer import ET_JOB, AfBorgere
 from forloeb.models import Forloeb
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.lister import Kolonne, sidst
@@ -122,8 +122,8 @@ class JobIAlliancen(AfBorgere):
     emne = Emne.PARTNERSKAB
     definition = (
         f"Borgere, der er kommet i ordinært job, siden alliancens trin begyndte, til og med {STATUS_DAG}."
-        " Et job tæller, når det begynder, eller når et forløb slutter med job som årsag. Hver borger tæller"
-        " én gang i et trin. Målet er trinnets."
+        f" Et job tæller, når det begynder, eller når et forløb slutter med job som årsag. {ET_JOB} Hver"
+        " borger tæller én gang i et trin. Målet er trinnets."
     )
     opdeling = Opdeling("trin", trinnenes_dele, snaevr=kun_trin)
 

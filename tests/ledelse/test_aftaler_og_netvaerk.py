@@ -4,6 +4,7 @@ import pytest
 
 from netvaerk.models import Invitation, Medlemskab, Moede, Netvaerk
 from partnerskaber.models import Aftale, Alliance, AllianceTrin, Evaluering
+from partnerskaber.taelling import med_job
 from tests.ledelse.byg import NOVEMBER, borger, dag, forloeb, tal, talt
 from virksomheder.models import Virksomhed
 
@@ -85,6 +86,17 @@ def test_a_citizen_counts_once_in_a_step_and_again_in_the_next():
     assert tal("alliance").maal == 20
     assert talt("alliance", NOVEMBER.maaned(2025, 6)) == 1
     assert tal("alliance", NOVEMBER.maaned(2025, 6)).maal == 10
+
+
+def test_one_job_over_the_end_of_a_step_counts_in_the_first():
+    first = trin("2025-01-01", "2025-10-31", 10)
+    second = trin("2025-11-01", "2025-12-31", 20)
+    same = borger()
+    forloeb("2025-09-01", "2025-10-31", borger=same, aarsag="job_andetsteds")
+    forloeb("2025-11-02", borger=same, type="ordinaert")
+    assert (talt("alliance", NOVEMBER.forrige()), talt("alliance")) == (1, 0)
+    steps = {step.pk: step.job for step in med_job(AllianceTrin.objects.all())}
+    assert steps == {first.pk: 1, second.pk: 0}
 
 
 def test_two_steps_at_once_have_each_their_count_and_goal():

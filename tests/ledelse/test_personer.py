@@ -89,6 +89,43 @@ def test_a_praktik_that_becomes_a_job_in_the_same_month_is_one_person():
     assert talt("ordinaere_job") == 1
 
 
+def months_with_a_job():
+    return [talt("ordinaere_job", NOVEMBER.maaned(2025, nr)) for nr in (10, 11, 12)]
+
+
+def test_one_job_is_one_event_in_the_month_that_told_it_first():
+    same = borger()
+    forloeb("2025-09-01", "2025-10-31", borger=same, aarsag="job_andetsteds")
+    forloeb("2025-11-02", borger=same, type="ordinaert")
+    assert months_with_a_job() == [1, 0, 0]
+    indstil(samme_job_dage=1)
+    assert months_with_a_job() == [1, 1, 0]
+
+
+def test_a_job_that_began_before_the_placement_ended_with_it():
+    same = borger()
+    forloeb("2025-10-30", borger=same, type="ordinaert")
+    forloeb("2025-09-01", "2025-11-02", borger=same, aarsag="job_andetsteds")
+    assert months_with_a_job() == [1, 0, 0]
+
+
+def test_two_placements_that_ended_with_the_same_job():
+    same = borger()
+    forloeb("2025-09-01", "2025-10-31", borger=same, aarsag="job_her")
+    forloeb("2025-09-01", "2025-11-07", borger=same, aarsag="job_her")
+    assert months_with_a_job() == [1, 0, 0]
+
+
+def test_another_job_is_another_event():
+    """At another place, or told by another citizen; what was cancelled has told nothing."""
+    same = borger()
+    forloeb("2025-10-30", borger=same, type="ordinaert")
+    forloeb("2025-11-02", borger=same, type="ordinaert", arbejdssted=sted())
+    forloeb("2025-09-01", "2025-10-31", tilstand="annulleret", aarsag="job_her", borger=(third := borger()))
+    forloeb("2025-11-02", borger=third, type="ordinaert")
+    assert months_with_a_job() == [1, 2, 0]
+
+
 def test_companies_with_a_smaajob_count_once():
     first, second = sted(), sted()
     sted(virksomhed=first.virksomhed)

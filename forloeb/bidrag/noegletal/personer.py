@@ -13,6 +13,10 @@ from forloeb.models import Forloeb
 from jobcenter.grund.core.lister import Kolonne, sidst
 from jobcenter.grund.core.registries.noegletal import STATUS_DAG, Antal, Emne, Linje, Maalart
 
+ET_JOB = (
+    "Et job, der både er årsag til, at et forløb sluttede, og står som forløb, tæller én gang, på den første"
+    " af de to dage (hvor mange dage der højst må være imellem, er en indstilling)."
+)
 # Of a citizen, today's.
 MAALGRUPPE_NU = Kolonne(
     "maalgruppe",
@@ -116,7 +120,7 @@ class OrdinaereJob(AfBorgere):
     navn = "Personer i nyt ordinært job"
     definition = (
         "Borgere, der begyndte i ordinært job i måneden, eller hvis forløb sluttede i måneden med job som"
-        " årsag. I den løbende måned til og med i dag. Hver borger tæller én gang."
+        f" årsag. {ET_JOB} I den løbende måned til og med i dag. Hver borger tæller én gang."
     )
 
     def forloeb(self, periode):
