@@ -140,8 +140,8 @@ def test_the_menu_item_of_the_recipe_is_there_for_who_has_the_right(cast, house,
 
 
 def moedeliste(filterset=None):
-    klasse = recipe("A list", lister, celler, models)["Moedeliste"]
-    return type("Moedeliste", (klasse,), {"filterset": filterset, "__module__": "tests.docs"})
+    klasse = recipe("A list", lister, celler, models)["AlleMoeder"]
+    return type("AlleMoeder", (klasse,), {"filterset": filterset, "__module__": "tests.docs"})
 
 
 def test_the_list_of_the_recipe_is_shown_and_exported(cast):
@@ -264,7 +264,9 @@ def test_the_mail_and_the_job_of_the_recipes_write_one_mail(cast, house, tmp_pat
     engine, *rest = settings.TEMPLATES
     settings.TEMPLATES = [engine | {"DIRS": [*engine["DIRS"], tmp_path]}, *rest]
     MAILSLAGS.add("netvaerksmoede", "Møde i morgen")
-    send = recipe("A mail", skriv, mail, MOEDE="netvaerksmoede")["remind_of_moede"]
+    send = recipe("A mail", skriv, mail, models, User=User, Mail=Mail, MOEDE="netvaerksmoede")[
+        "remind_of_moede"
+    ]
     names = {
         "timezone": timezone,
         "timedelta": dt.timedelta,
