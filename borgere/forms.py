@@ -5,7 +5,7 @@ from borgere.cpr import normalize_cpr
 from borgere.koder import HENSYN, MAALGRUPPE, YDELSE
 from borgere.models import Borger
 from jobcenter.grund.accounts.models import Team, User
-from jobcenter.grund.core.forms import PhoneMixin, RowForm
+from jobcenter.grund.core.forms import RowForm, TekstFelt, TelefonFelt
 from jobcenter.grund.opsaetning.models import Kode
 
 _UDEN_HUKOMMELSE = {"autocomplete": "off", "spellcheck": "false"}
@@ -21,6 +21,10 @@ class CprFelt(forms.CharField):
         return normalize_cpr(super().clean(value))
 
 
+class BorgerTekst(TekstFelt):
+    default_error_messages = {"cpr": "Det ligner et CPR-nummer, og det har sin egen plads. Slet det her."}
+
+
 class SoegForm(forms.Form):
     """Sent by POST only: what is searched for stands in no address."""
 
@@ -33,7 +37,7 @@ class SoegForm(forms.Form):
 
 
 class BegrundelseForm(forms.Form):
-    begrundelse = forms.CharField(
+    begrundelse = TekstFelt(
         label="Hvorfor åbner du borgeren?",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -41,10 +45,10 @@ class BegrundelseForm(forms.Form):
     )
 
 
-class BorgerForm(PhoneMixin, RowForm):
-    navn = forms.CharField(label="Navn", max_length=120, widget=forms.TextInput(attrs=_UDEN_HUKOMMELSE))
-    adresse = forms.CharField(label="Adresse", max_length=160, required=False)
-    telefon = forms.CharField(label="Telefon", max_length=20, required=False)
+class BorgerForm(RowForm):
+    navn = BorgerTekst(label="Navn", max_length=120, widget=forms.TextInput(attrs=_UDEN_HUKOMMELSE))
+    adresse = BorgerTekst(label="Adresse", max_length=160, required=False)
+    telefon = TelefonFelt(label="Telefon", max_length=20, required=False)
 
     class Meta:
         model = Borger

@@ -1,29 +1,17 @@
 import datetime as dt
-import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.cpr import looks_like_cpr
-from jobcenter.grund.core.forms import DatoFelt, RowForm, TidFelt
+from jobcenter.grund.core.forms import DatoFelt, RowForm, TekstFelt, TidFelt
 from netvaerk.bidrag.retter import NETVAERK_RET
 from netvaerk.models import Moede, Netvaerk
 from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
 
 # A meeting further away is a slip of the finger.
 LAENGST = dt.timedelta(days=5 * 366)
-
-
-def readable(text):
-    if any(unicodedata.category(char) == "Cc" for char in text):
-        raise ValidationError("Teksten har tegn, der ikke kan læses. Skriv den igen.")
-    if looks_like_cpr(text):
-        raise ValidationError(
-            "Det ligner et CPR-nummer. Slet det – her må ikke stå personfølsomme oplysninger."
-        )
-    return text
 
 
 class NetvaerkForm(RowForm):
@@ -68,12 +56,6 @@ class MoedeForm(RowForm):
         fields = ("emne", "dato", "tidspunkt", "sted")
         widgets = {"dato": DatoFelt, "tidspunkt": TidFelt}
 
-    def clean_emne(self):
-        return readable(self.cleaned_data["emne"])
-
-    def clean_sted(self):
-        return readable(self.cleaned_data["sted"])
-
     def clean_dato(self):
         dato = self.cleaned_data["dato"]
         if abs(dato - timezone.localdate()) > LAENGST:
@@ -96,7 +78,7 @@ class MoedeRetForm(MoedeForm):
 
 class FremmoedeForm(forms.Form):
     kom = forms.TypedMultipleChoiceField(coerce=int, required=False)
-    referat = forms.CharField(
+    referat = TekstFelt(
         label="Hvad kom der ud af mødet",
         required=False,
         help_text="Ingen personfølsomme oplysninger.",

@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from forloeb.models import Virksomhedscenter
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.forms import DatoFelt, RowForm
+from jobcenter.grund.core.forms import DatoFelt, RowForm, TekstFelt
 from partnerskaber.bidrag.retter import AFTALE_RET
 from partnerskaber.models import Aftale, Alliance, AllianceTrin, Part
 from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
@@ -67,7 +67,7 @@ class OpsigForm(forms.Form):
 
 class EvaluerForm(forms.Form):
     dato = forms.DateField(label="Evalueret den", widget=DatoFelt, initial=timezone.localdate)
-    konklusion = forms.CharField(
+    konklusion = TekstFelt(
         label="Hvad kom I frem til",
         help_text="Ingen personfølsomme oplysninger.",
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -81,7 +81,7 @@ class PartForm(RowForm):
         labels = {"navn": "Organisation"}
         help_texts = {"navn": "Fagforening, a-kasse, skole, nabokommune …", "rolle": "Hvad de bidrager med."}
 
-    navn = forms.CharField(label="Organisation", max_length=160)
+    navn = TekstFelt(label="Organisation", max_length=160)
 
 
 class AftaleVirksomhedForm(VirksomhedsvalgForm):
@@ -106,4 +106,4 @@ class TrinForm(RowForm):
 
 class BeslutForm(forms.Form):
     besluttet = forms.DateField(label="Besluttet den", widget=DatoFelt, initial=timezone.localdate)
-    beslutning = forms.CharField(label="Beslutning", widget=forms.Textarea(attrs={"rows": 3}))
+    beslutning = TekstFelt(label="Beslutning", widget=forms.Textarea(attrs={"rows": 3}))

@@ -7,7 +7,7 @@ from forloeb.enums import UDEN_SLUT, Formaal, Fremmoede, Type
 from forloeb.forms.faelles import ChoicesMixin, DagFelt, KodeValg, TimerFelt, jobkonsulenter
 from forloeb.koder import SLUTAARSAG, UDFALD_28
 from forloeb.models import Forloeb
-from jobcenter.grund.core.forms import RowForm
+from jobcenter.grund.core.forms import RowForm, TekstFelt
 from virksomheder.models import Arbejdssted
 
 
@@ -98,7 +98,7 @@ class OpfoelgningForm(forms.Form):
         widget=forms.RadioSelect(attrs={"knapper": True}),
         error_messages={"required": "Vælg fremmøde."},
     )
-    note = forms.CharField(
+    note = TekstFelt(
         label="Kort note",
         max_length=400,
         required=False,

@@ -8,7 +8,7 @@ from forloeb.koder import FUNKTION
 from forloeb.models import Virksomhedscenter
 from forloeb.regler import CENTERANSVARLIG
 from forloeb.services.center import FAKTAARK
-from jobcenter.grund.core.forms import DatoFelt, RowForm
+from jobcenter.grund.core.forms import DatoFelt, RowForm, TekstFelt
 
 
 class CenterForm(ChoicesMixin, RowForm):
@@ -71,6 +71,6 @@ class PladsForm(ChoicesMixin, forms.Form):
 class PauseForm(forms.Form):
     fra = DagFelt("Første dag")
     til = DagFelt("Sidste dag")
-    aarsag = forms.CharField(
+    aarsag = TekstFelt(
         label="Årsag", max_length=120, required=False, help_text="Fx sommerferie eller ombygning."
     )

@@ -2,19 +2,18 @@
 
 from django import forms
 
-from borgere.forms import CprFelt
+from borgere.forms import BorgerTekst, CprFelt
 from borgere.koder import HENSYN, MAALGRUPPE
 from forloeb.enums import KandidatSlut
 from forloeb.forms.faelles import ChoicesMixin, KodeFlervalg, KodeValg, TimerFelt
 from forloeb.koder import FUNKTION
+from jobcenter.grund.core.forms import TekstFelt
 
 
 class OenskerForm(ChoicesMixin, forms.Form):
     oensker = KodeFlervalg(FUNKTION, "Vil gerne arbejde med", help_text="Ingen valgt: alt.")
     timer = TimerFelt(label="Timer om ugen, højst", required=False)
-    omraade = forms.CharField(
-        label="Hvor", max_length=80, required=False, help_text="By eller postnr., fx 8722."
-    )
+    omraade = TekstFelt(label="Hvor", max_length=80, required=False, help_text="By eller postnr., fx 8722.")
     hensyn = KodeFlervalg(
         HENSYN, "Hensyn på arbejdspladsen", help_text="Det, der virker. Aldrig en diagnose."
     )
@@ -24,9 +23,7 @@ class HenvisForm(OenskerForm):
     """A citizen the person looks up or creates on the spot: found by number, named when new."""
 
     cpr = CprFelt()
-    navn = forms.CharField(
-        label="Navn", max_length=120, required=False, help_text="Kun når borgeren er ny her."
-    )
+    navn = BorgerTekst(label="Navn", max_length=120, required=False, help_text="Kun når borgeren er ny her.")
     maalgruppe = KodeValg(MAALGRUPPE, "Målgruppe", required=False, empty_label="Afklares")
     field_order = ("cpr", "navn", "maalgruppe", "oensker", "timer", "omraade", "hensyn")
 

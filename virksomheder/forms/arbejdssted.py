@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.forms import DatoFelt
+from jobcenter.grund.core.forms import DatoFelt, TelefonFelt
 from jobcenter.grund.core.validators import normalize_cvr, normalize_pnr
 from virksomheder.forms.virksomhed import AdresseForm, mulige_ansvarlige, opstilling
 from virksomheder.models import Arbejdssted, Virksomhed
@@ -13,6 +13,8 @@ from virksomheder.models import Arbejdssted, Virksomhed
 class ArbejdsstedForm(AdresseForm):
     class Meta:
         model = Arbejdssted
+        # A P-number has ten digits too.
+        field_classes = {"telefon": TelefonFelt, "pnr": forms.CharField}
         fields = (
             "navn", "pnr", "adresse", "postnr", "kommunekode", "telefon", "email", "branchekode",
             "branche", "ansatte_min", "ansatte_max", "aarsvaerk", "gruppe", "ansvarlig", "startdato",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.cpr import looks_like_cpr
-from jobcenter.grund.core.forms import DatoFelt, TidFelt
+from jobcenter.grund.core.forms import LIGNER_CPR, DatoFelt, TekstFelt, TidFelt
 from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.enums import Form, Hvornaar, Indvending, Retning
 from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
@@ -53,7 +53,7 @@ class KontaktLinje(VirksomhedsvalgForm):
     udfald = forms.ModelChoiceField(
         Kode.objects.none(), label="Hvad kom der ud af det", required=False, empty_label="–"
     )
-    note = forms.CharField(label="Note", required=False, max_length=NOTE_HOEJST)
+    note = TekstFelt(label="Note", required=False, max_length=NOTE_HOEJST, linjer=True, form_decides=True)
     hvornaar = forms.ChoiceField(
         label="Næste skridt",
         choices=Hvornaar.choices,
@@ -62,7 +62,8 @@ class KontaktLinje(VirksomhedsvalgForm):
         initial=Hvornaar.INGEN,
     )
     skridt_dato = forms.DateField(label="Dato for næste skridt", required=False, widget=DatoFelt)
-    skridt_hvad = forms.CharField(
+    skridt_hvad = TekstFelt(
+        form_decides=True,
         label="Hvad skal der ske",
         required=False,
         max_length=200,
@@ -90,9 +91,7 @@ class KontaktLinje(VirksomhedsvalgForm):
         self._check_skridt(cleaned)
         self.ligner_cpr = any(looks_like_cpr(cleaned.get(felt) or "") for felt in ("note", "skridt_hvad"))
         if self.ligner_cpr and not cleaned.get("ikke_cpr"):
-            self.add_error(
-                "note", "Det ligner et CPR-nummer. Slet det – her må ikke stå personfølsomme oplysninger."
-            )
+            self.add_error("note", LIGNER_CPR)
         return cleaned
 
     def _check_skridt(self, cleaned):

@@ -1,10 +1,11 @@
-from jobcenter.grund.core.forms import DatoFelt, PhoneMixin, RowForm
+from jobcenter.grund.core.forms import DatoFelt, RowForm, TelefonFelt
 from virksomheder.models import Kontaktperson
 
 
-class KontaktpersonForm(PhoneMixin, RowForm):
+class KontaktpersonForm(RowForm):
     class Meta:
         model = Kontaktperson
+        field_classes = {"telefon": TelefonFelt}
         fields = ("navn", "titel", "niveau", "telefon", "email", "arbejdssted", "orienteret", "foerste_valg")
         widgets = {"orienteret": DatoFelt}
 

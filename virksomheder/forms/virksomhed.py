@@ -5,7 +5,7 @@ from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.forms import DatoFelt, PhoneMixin, RowForm
+from jobcenter.grund.core.forms import DatoFelt, RowForm, TekstFelt, TelefonFelt
 from jobcenter.grund.core.validators import normalize_cvr
 from virksomheder.bidrag.retter import KONTAKT_REGISTRER
 from virksomheder.enums import Gruppe
@@ -21,11 +21,11 @@ def opstilling(*dele) -> FormHelper:
     return helper
 
 
-class AdresseForm(PhoneMixin, RowForm):
+class AdresseForm(RowForm):
     """What companies and workplaces share. The services check the row; here each field is read."""
 
     # The services keep ``by`` for who acts.
-    bynavn = forms.CharField(label="By", max_length=60, required=False)
+    bynavn = TekstFelt(label="By", max_length=60, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -39,6 +39,7 @@ def mulige_ansvarlige(user):
 class VirksomhedForm(AdresseForm):
     class Meta:
         model = Virksomhed
+        field_classes = {"telefon": TelefonFelt}
         fields: tuple[str, ...] = (
             "navn", "adresse", "postnr", "telefon", "email", "branchekode", "branche", "ansatte_min",
             "ansatte_max", "aarsvaerk", "sektor", "samarbejdsform", "reklamebeskyttet", "kommunekode",
@@ -103,7 +104,7 @@ class GruppeForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    begrundelse = forms.CharField(label="Hvorfor", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    begrundelse = TekstFelt(label="Hvorfor", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class AnsvarligForm(forms.Form):

@@ -5,6 +5,8 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 
+from jobcenter.grund.core.cpr import looks_like_cpr
+from jobcenter.grund.core.forms import LIGNER_CPR, TekstFelt
 from jobcenter.grund.core.text import search_key
 from virksomheder.bidrag.retter import VIRKSOMHED_RET
 from virksomheder.models import Arbejdssted, Virksomhed
@@ -22,7 +24,9 @@ class VirksomhedsvalgForm(forms.Form):
     """
 
     virksomhed = forms.CharField(required=False, widget=forms.HiddenInput)
-    virksomhed_navn = forms.CharField(
+    # A P-number is looked up as it is written.
+    virksomhed_navn = TekstFelt(
+        form_decides=True,
         label="Virksomhed",
         max_length=200,
         required=False,
@@ -76,6 +80,8 @@ class VirksomhedsvalgForm(forms.Form):
             raise ValidationError("Vælg en virksomhed på listen. En virksomhedskonsulent kan oprette nye.")
         if len(search_key(navn)) < 2:
             raise ValidationError("Skriv navnet på den nye virksomhed.")
+        if looks_like_cpr(navn):
+            raise ValidationError(LIGNER_CPR)
         return navn
 
     def _skrevet(self, navn):

@@ -10,7 +10,7 @@ from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.dansk.dage import kort_dato
-from jobcenter.grund.core.forms import DatoFelt
+from jobcenter.grund.core.forms import DatoFelt, TekstFelt
 from jobcenter.grund.core.pages import handling, synlig
 from virksomheder.models import NaesteSkridt, Virksomhed
 from virksomheder.services import skridt as services
@@ -18,7 +18,7 @@ from virksomheder.views.faelles import form_side
 
 
 class SkridtForm(forms.Form):
-    hvad = forms.CharField(label="Hvad lover vi", max_length=200)
+    hvad = TekstFelt(label="Hvad lover vi", max_length=200)
     frist = forms.DateField(label="Hvornår", widget=DatoFelt)
     ansvarlig = forms.ModelChoiceField(
         User.objects.none(), label="Hvem", required=False, empty_label="Ingen – lederens kø"

@@ -5,10 +5,10 @@ from django.db.models import QuerySet
 
 from jobcenter.grund.accounts.models import Team, User
 from jobcenter.grund.core.enums import Rolle
-from jobcenter.grund.core.forms import PhoneMixin
+from jobcenter.grund.core.forms import ModelForm, TelefonFelt
 
 
-class UserForm(PhoneMixin, forms.ModelForm):
+class UserForm(ModelForm):
     roller = forms.MultipleChoiceField(
         label="Roller",
         choices=Rolle.choices,
@@ -23,6 +23,7 @@ class UserForm(PhoneMixin, forms.ModelForm):
     class Meta:
         model = User
         fields = ("navn", "email", "initialer", "telefon", "roller", "teams")
+        field_classes = {"telefon": TelefonFelt}
         help_texts = {"email": "Den, personen logger ind med og får mails på."}
         error_messages = {
             "email": {"unique": "En anden bruger har den e-mail."},
@@ -49,7 +50,7 @@ class DisableForm(forms.Form):
         )
 
 
-class TeamForm(forms.ModelForm):
+class TeamForm(ModelForm):
     medlemmer = forms.ModelMultipleChoiceField(
         User.objects.aktive(), label="Medlemmer", widget=forms.CheckboxSelectMultiple, required=False
     )

@@ -1,12 +1,17 @@
 """What forms share."""
 
+import unicodedata
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.forms import BaseForm
 
+from jobcenter.grund.core.cpr import looks_like_cpr
 from jobcenter.grund.core.validators import normalize_phone
+
+LIGNER_CPR = "Det ligner et CPR-nummer. Slet det – her må ikke stå personfølsomme oplysninger."
 
 
 class DatoFelt(forms.DateInput):
@@ -23,18 +28,59 @@ class TidFelt(forms.TimeInput):
         super().__init__({"class": "form-input"} | (attrs or {}), format="%H:%M")
 
 
-class RowForm(forms.ModelForm):
+class TekstFelt(forms.CharField):
+    """What somebody writes in their own words: signs that can be read, and no citizen's number.
+
+    ``linjer``: whether it may have several lines; left out, where it is written in a text area.
+    ``form_decides``: what looks like a CPR number is for the form to judge.
+    """
+
+    default_error_messages = {
+        "tegn": "Teksten har tegn, der ikke kan læses. Skriv den igen.",
+        "cpr": LIGNER_CPR,
+    }
+
+    def __init__(self, *, linjer: bool | None = None, form_decides: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.linjer, self.form_decides = linjer, form_decides
+
+    def validate(self, value: str | None) -> None:
+        super().validate(value)
+        value = value or ""
+        linjer = isinstance(self.widget, forms.Textarea) if self.linjer is None else self.linjer
+        # Of NUL the field says so itself.
+        harmless = "\x00\t\n\r" if linjer else "\x00\t"
+        if any(unicodedata.category(char) == "Cc" and char not in harmless for char in value):
+            raise ValidationError(self.error_messages["tegn"], code="tegn")
+        if not self.form_decides and looks_like_cpr(value):
+            raise ValidationError(self.error_messages["cpr"], code="cpr")
+
+
+class TelefonFelt(forms.CharField):
+    def clean(self, value: object) -> str:
+        return normalize_phone(super().clean(value))
+
+
+def _form_field(column: models.Field, **kwargs: Any) -> forms.Field | None:
+    if type(column) in (models.CharField, models.TextField) and not column.choices:
+        kwargs.setdefault("form_class", TekstFelt)
+    return column.formfield(**kwargs)
+
+
+class ModelForm(forms.ModelForm):
+    """A column of text is free text, unless ``Meta.field_classes`` says what it holds."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if "Meta" in cls.__dict__:
+            cls.Meta.formfield_callback = _form_field  # type: ignore[attr-defined]  # Django's own hook
+
+
+class RowForm(ModelForm):
     """Fields of a row. The service checks the row; here only the fields' own forms are asked."""
 
     def _post_clean(self) -> None:
         pass
-
-
-class PhoneMixin:
-    cleaned_data: dict[str, Any]
-
-    def clean_telefon(self) -> str:
-        return normalize_phone(self.cleaned_data["telefon"])
 
 
 def add_service_errors(form: BaseForm, error: ValidationError, navne: dict[str, str] | None = None) -> None:

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from jobcenter.grund.core.forms import TekstFelt
 from jobcenter.grund.core.lister import PAA_SKAERM, TAL, Kolonne, draw_table
 from jobcenter.grund.core.lister.celler import etiket, link
 from jobcenter.grund.core.templatetags.dansk import tid
@@ -18,7 +19,7 @@ FORMER = [("telefon", "Telefon"), ("besoeg", "Besøg"), ("mail", "Mail")]
 
 
 class EksempelForm(forms.Form):
-    navn = forms.CharField(label="Virksomhedens navn", max_length=80)
+    navn = TekstFelt(label="Virksomhedens navn", max_length=80)
     cvr = forms.CharField(label="CVR-nummer", help_text="Otte cifre.", required=False)
     email = forms.EmailField(label="E-mail", required=False)
     antal = forms.IntegerField(label="Antal ansatte", required=False, min_value=0)
@@ -36,7 +37,7 @@ class EksempelForm(forms.Form):
     emner = forms.MultipleChoiceField(
         label="Emner", choices=FORMER, widget=forms.CheckboxSelectMultiple, required=False
     )
-    note = forms.CharField(
+    note = TekstFelt(
         label="Note", widget=forms.Textarea(attrs={"rows": 3}), help_text="Ingen personfølsomme oplysninger."
     )
     fil = forms.FileField(label="Regneark", required=False)

@@ -3,16 +3,16 @@ from typing import Any, cast
 
 from django import forms
 
-from jobcenter.grund.core.forms import DatoFelt
+from jobcenter.grund.core.forms import DatoFelt, ModelForm, TekstFelt
 from jobcenter.grund.core.indstillinger import Definition, indstilling, paa_siden
 from jobcenter.grund.opsaetning.lister import ARTER
 from jobcenter.grund.opsaetning.models import Kode
 
-FELTER = {int: forms.IntegerField, str: forms.CharField, bool: forms.BooleanField}
+FELTER = {int: forms.IntegerField, str: TekstFelt, bool: forms.BooleanField}
 
 
 class NyKodeForm(forms.Form):
-    navn = forms.CharField(label="Navn", max_length=80, help_text="Det, der står i listen.")
+    navn = TekstFelt(label="Navn", max_length=80, help_text="Det, der står i listen.")
     art = forms.ChoiceField(
         label="Tæller som",
         required=False,
@@ -27,7 +27,7 @@ class NyKodeForm(forms.Form):
         cast(forms.ChoiceField, self.fields["art"]).choices = list(ARTER[liste].items())
 
 
-class KodeForm(forms.ModelForm):
+class KodeForm(ModelForm):
     class Meta:
         model = Kode
         fields = ("navn", "gyldig_fra", "gyldig_til")

@@ -1,10 +1,12 @@
 from django import forms
 
+from jobcenter.grund.core.forms import TekstFelt
+
 HUSK = "Ingen personfølsomme oplysninger: alle medarbejdere får teksten i en mail."
 
 
 def _kommentar(**felter):
-    return forms.CharField(
+    return TekstFelt(
         label="Ledelsens kommentar",
         max_length=4000,
         required=False,
@@ -18,7 +20,7 @@ class KommentarForm(forms.Form):
 
 
 class RettelseForm(forms.Form):
-    aendring = forms.CharField(
+    aendring = TekstFelt(
         label="Hvad er rettet, og hvorfor",
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -1,0 +1,141 @@
+"""What somebody writes in their own words holds no citizen's number and no sign that nobody can read."""
+
+import pkgutil
+from importlib import import_module
+
+import pytest
+from django import forms
+from django.apps import apps
+from django.core.exceptions import ValidationError
+
+from borgere.forms import CprFelt
+from jobcenter.grund.core.forms import ModelForm, TelefonFelt
+from jobcenter.grund.opsaetning.forms import IndstillingerForm
+from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
+
+# No words of one's own: they are read as what they are, or are only looked for.
+OWN_READING = (CprFelt, TelefonFelt, forms.EmailField, forms.UUIDField)
+HIDDEN = (forms.HiddenInput, forms.PasswordInput)
+NUMBERS = {"cvr", "pnr"}
+SEARCHED = {"borgere.forms.SoegForm.q"}
+# A contact's form asks whether it is one; what company is meant may be said by its P-number.
+FORM_DECIDES = {"note", "skridt_hvad", "virksomhed_navn"}
+
+CPR = ("010190-1234", "Ring til 010190 1234", "nr. 0101901234.", "610190-1234", "01.01.1990-1234")
+UNREADABLE = ("a\x07b", "a\x0bb", "a\x1bb", "a\x7fb", "a\x85b")
+
+
+def _forms():
+    """Of every app that production has."""
+    ours = [app for app in apps.get_app_configs() if "site-packages" not in app.path]
+    for app in (app for app in ours if "udvikling" not in app.name):
+        for module in pkgutil.walk_packages(app.module.__path__, f"{app.name}."):
+            if not {"migrations", "management"} & set(module.name.split(".")):
+                import_module(module.name)
+    packages = {app.name.split(".")[0] for app in ours}
+    return {form for form in _below(forms.BaseForm) if form.__module__.split(".")[0] in packages}
+
+
+def _below(form):
+    for below in form.__subclasses__():
+        yield below
+        yield from _below(below)
+
+
+def _is_free_text(address, name, field):
+    return not (
+        not isinstance(field, forms.CharField)
+        or isinstance(field, OWN_READING)
+        or isinstance(field.widget, HIDDEN)
+        or field.disabled
+        or name in NUMBERS
+        or address in SEARCHED
+    )
+
+
+FREE_TEXTS = {
+    address: field
+    for form in _forms()
+    for name, field in form.base_fields.items()
+    if _is_free_text(address := f"{form.__module__}.{form.__name__}.{name}", name, field)
+}
+
+
+def _refuses(field, text):
+    try:
+        field.clean(text)
+    except ValidationError:
+        return True
+    return False
+
+
+def test_the_forms_are_found():
+    assert {
+        "netvaerk.forms.FremmoedeForm.referat",
+        "netvaerk.forms.NetvaerkForm.formaal",
+        "partnerskaber.forms.AftaleForm.vores_bidrag",
+        "virksomheder.views.skridt.SkridtForm.hvad",
+    } <= FREE_TEXTS.keys()
+
+
+@pytest.mark.parametrize("text", UNREADABLE, ids=ascii)
+def test_unreadable_signs_are_refused(text):
+    assert [address for address, field in FREE_TEXTS.items() if not _refuses(field, text)] == []
+
+
+@pytest.mark.parametrize("text", CPR)
+def test_a_citizens_number_is_refused(text):
+    taken = {address for address, field in FREE_TEXTS.items() if not _refuses(field, text)}
+    assert taken == {
+        address for address, field in FREE_TEXTS.items() if getattr(field, "form_decides", False)
+    }
+
+
+def test_only_where_a_company_is_chosen_the_form_decides():
+    decide = [
+        (form, name)
+        for form in _forms()
+        for name, field in form.base_fields.items()
+        if getattr(field, "form_decides", False)
+    ]
+    assert {name for _, name in decide} == FORM_DECIDES
+    assert [form for form, _ in decide if not issubclass(form, VirksomhedsvalgForm)] == []
+
+
+def test_ordinary_words_are_taken():
+    """A field that refused everything would pass the tests above."""
+    short = {a: field for a, field in FREE_TEXTS.items() if (field.max_length or 99) > 40}
+    assert [
+        a for a, field in short.items() if _refuses(field, "Møde den 12. maj kl. 10, ring 75 11 22 33")
+    ] == []
+
+
+def test_what_may_be_left_out_may_be_left_out():
+    assert [a for a, field in FREE_TEXTS.items() if not field.required and _refuses(field, "")] == []
+
+
+def test_lines_are_kept_where_there_is_room_for_them():
+    areas = {a: field for a, field in FREE_TEXTS.items() if isinstance(field.widget, forms.Textarea)}
+    assert areas
+    assert [a for a, field in areas.items() if _refuses(field, "Første linje\r\n\tAnden linje")] == []
+    assert _refuses(FREE_TEXTS["netvaerk.forms.MoedeForm.emne"], "Første linje\nAnden linje")
+
+
+def test_every_form_of_a_model_reads_its_texts_so():
+    """Also one that has no text yet."""
+    of_models = [form for form in _forms() if issubclass(form, forms.ModelForm) and form._meta.model]
+    assert of_models
+    assert [form.__name__ for form in of_models if not issubclass(form, ModelForm)] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", [CPR[0], UNREADABLE[0]], ids=ascii)
+def test_the_settings_of_the_house(text):
+    texts = [field for field in IndstillingerForm().fields.values() if isinstance(field, forms.CharField)]
+    assert texts
+    assert [field.label for field in texts if not _refuses(field, text)] == []
+
+
+def test_a_company_is_not_called_by_a_citizens_number(cast):
+    form = VirksomhedsvalgForm({"virksomhed": "ny", "virksomhed_navn": CPR[0]}, user=cast.anne)
+    assert "ligner et CPR-nummer" in form.errors["virksomhed_navn"][0]
