@@ -144,15 +144,16 @@ def _svarene(invitationer) -> list[tuple[str, int]]:
 def _show(request, moede, form=None, gaest=None):
     liste = Invitationsliste.af(request, moede)
     invitationer = liste.page_obj.object_list
+    form = form or FremmoedeForm(
+        initial={"kom": [i.pk for i in invitationer if i.kom], "referat": moede.referat},
+        invitationer=invitationer,
+    )
     context = {
         "moede": moede,
         "liste": liste,
         "invitationer": invitationer,
-        "form": form
-        or FremmoedeForm(
-            initial={"kom": [i.pk for i in invitationer if i.kom], "referat": moede.referat},
-            invitationer=invitationer,
-        ),
+        "form": form,
+        "afkrydset": set(map(str, form["kom"].value())),
         "gaest": gaest or GaestForm(user=request.user),
         "svarene": _svarene(invitationer),
         "kom": sum(bool(i.kom) for i in invitationer),

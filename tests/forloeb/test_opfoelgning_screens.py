@@ -67,6 +67,14 @@ def test_held(cast, forloeb):
     assert "Fortryd" in text
 
 
+def test_a_citizens_number_in_the_note_is_refused_beside_it(cast, forloeb):
+    text = say(cast, forloeb, **gem(forloeb, note="Hans bror 010190-1234 kom med")).content.decode()
+    assert "Det ligner et CPR-nummer." in text
+    assert 'value="Hans bror 010190-1234 kom med"' in text
+    assert f'aria-describedby="id_o{forloeb.pk}-note_error"' in text
+    assert not Opfoelgning.objects.filter(udfoert=i_dag()).exists()
+
+
 def test_talks_missed_before_were_not_held(cast, center):
     forloeb = byg.forloeb(cast.jonas, center.pladser.first(), i_dag(), i_dag(60), jobkonsulent=cast.jonas)
     first, second, third = forloeb.opfoelgninger.all()[:3]

@@ -109,6 +109,17 @@ def test_an_answer_and_who_came(cast, moede):
     assert "Deltog i netværksmødet." in timeline
 
 
+def test_minutes_with_a_citizens_number_are_refused_and_the_ticks_stay(cast, moede):
+    second = moede.invitationer.order_by("pk")[1]
+    data = {"kom": [second.pk], "referat": "Mødt: 010190-1234.\nGod snak."}
+    text = cast.client("ABB").post(f"/netvaerk/moede/{moede.pk}/fremmoede/", data).content.decode()
+    assert "Det ligner et CPR-nummer." in text
+    ticked = re.findall(r'name="kom"\s+value="(\d+)"\s+checked', text)
+    assert ticked == [str(second.pk)]
+    moede.refresh_from_db()
+    assert (moede.afholdt, moede.referat) == (False, "")
+
+
 def test_a_meeting_to_come_has_not_been_held(cast, moede):
     Moede.objects.update(dato=I_DAG() + dt.timedelta(days=3))
     first = moede.invitationer.first()
