@@ -100,6 +100,12 @@ def test_filters(cast):
     assert (count(funktion=lager), count(timer=20), count(hensyn=ro), count(mine="on")) == (2, 2, 1, 1)
 
 
+def test_a_tab_says_in_words_what_it_shows(cast):
+    byg.kandidat(cast.sara, henvist=i_dag(-40), sagsbehandler=cast.sara)
+    text = " ".join(cast.client("SSA").get(LIST, {"vis": "spoerg"}).content.decode().split())
+    assert "Kandidater der skal spørges igen: <strong>1</strong>" in text
+
+
 def test_still_wanted(cast):
     kandidat = byg.kandidat(cast.sara, henvist=i_dag(-40), sagsbehandler=cast.sara)
     client = cast.client("SSA")
