@@ -197,7 +197,10 @@ FORLOEBET = {
 
 
 def test_every_figure_is_a_state_or_a_sum_of_days():
-    assert LISTER.keys() | FORLOEBET == noegletal.kendte().keys()
+    named = (
+        "a figure is a state of one day (LISTER) or tells what happened in the days of a month (FORLOEBET)"
+    )
+    assert LISTER.keys() | FORLOEBET == noegletal.kendte().keys(), named
     assert not LISTER.keys() & FORLOEBET
 
 
