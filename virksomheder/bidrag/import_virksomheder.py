@@ -175,7 +175,9 @@ class Register:
         self.ved_cvr[virksomhed.cvr].append(sted)
         self.flyttede.append(sted)
         today = timezone.localdate()
-        _end_tilknytning(sted, today)
+        if not _end_tilknytning(sted, today):
+            til = sidste_dag_hos_den_gamle(None, today)
+            self.skriver.add(Tilknytning(arbejdssted=sted, virksomhed=sted.virksomhed, til=til))
         self.skriver.add(Tilknytning(arbejdssted=sted, virksomhed=virksomhed, fra=today))
         return self.skriver.change(sted, {"virksomhed": virksomhed})
 
@@ -231,12 +233,15 @@ def _samlet(steder):
     }
 
 
-def _end_tilknytning(sted, skift) -> None:
-    """A person is asked for another day when the old owner has had the place since that very day; a
-    register only tells who has it now, so the old one never had it."""
-    aaben = sted.tilknytninger.get(til=None)
+def _end_tilknytning(sted, skift) -> bool:
+    """False when no owner is known. A person is asked for another day when the old owner has had the place
+    since that very day; a register only tells who has it now, so the old one never had it."""
+    aaben = sted.tilknytninger.filter(til=None).first()
+    if aaben is None:
+        return False
     til = sidste_dag_hos_den_gamle(aaben.fra, skift)
     if til is None:
         aaben.delete()
     else:
         change(aaben, {"til": til})
+    return True

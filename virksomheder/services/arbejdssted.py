@@ -52,7 +52,9 @@ def move_arbejdssted(arbejdssted: Arbejdssted, *, by: User, til: Virksomhed, dat
 
 
 def _end_tilknytning(arbejdssted: Arbejdssted, dato: dt.date) -> None:
-    current = arbejdssted.tilknytninger.get(til=None)
+    current = arbejdssted.tilknytninger.filter(til=None).first()
+    if current is None:
+        return
     til = sidste_dag_hos_den_gamle(current.fra, dato)
     if til is None:
         raise ValidationError({"dato": f"Arbejdsstedet har hørt til {current.virksomhed} siden den dag."})

@@ -16,7 +16,9 @@ def run(run_id):
     with resume(run_id) as run:
         if run is None:
             return
-        indlaesning = Indlaesning.objects.get(pk=run.argumenter["indlaesning"])
+        indlaesning = Indlaesning.objects.filter(pk=run.argumenter["indlaesning"]).first()
+        if indlaesning is None:
+            return
         by = run.row.bestilt_af or User.objects.system()
         run_import(indlaesning, by=by, proeve=run.argumenter["proeve"], fremskridt=run.fremdrift)
         run.besked = f"{indlaesning.get_tilstand_display()}: {indlaesning.resultat.get('rows', 0)} rækker"
