@@ -84,7 +84,7 @@ class Raekke:
 
 
 @dataclass(frozen=True)
-class Gruppe:
+class Centergruppe:
     """A centre, or the open slots at one workplace."""
 
     center: Virksomhedscenter | None
@@ -94,7 +94,7 @@ class Gruppe:
 
 
 @dataclass(frozen=True)
-class Kolonne:
+class Overskrift:
     navn: str
     kolonne: int
     laengde: int
@@ -129,10 +129,10 @@ class Tavle:
         return [r for r in rows if r.match is None or (r.match.passer and r.ledig)]
 
     @cached_property
-    def grupper(self) -> list[Gruppe]:
+    def grupper(self) -> list[Centergruppe]:
         short = set(Virksomhedscenter.objects.under_fire().values_list("pk", flat=True))
         return [
-            Gruppe(rows[0].plads.center, rows[0].plads.sted, rows, rows[0].plads.center_id in short)
+            Centergruppe(rows[0].plads.center, rows[0].plads.sted, rows, rows[0].plads.center_id in short)
             for _, group in groupby(self.raekker, lambda r: (r.plads.center_id, r.plads.arbejdssted_id))
             if (rows := list(group))
         ]
@@ -154,13 +154,13 @@ class Tavle:
         return nr if 1 <= nr <= 7 * self.uger else None
 
     @property
-    def maaneder(self) -> list[Kolonne]:
+    def maaneder(self) -> list[Overskrift]:
         days = [self.fra + nr * DAG for nr in range(7 * self.uger)]
         months = [list(group) for _, group in groupby(days, lambda d: (d.year, d.month))]
         return [self._kolonne(_maaned(m), m[0], m[-1]) for m in months]
 
     @property
-    def ugenumre(self) -> list[Kolonne]:
+    def ugenumre(self) -> list[Overskrift]:
         mondays = [self.fra + 7 * nr * DAG for nr in range(self.uger)]
         return [self._kolonne(str(m.isocalendar().week), m, m + 6 * DAG) for m in mondays]
 
@@ -174,7 +174,7 @@ class Tavle:
 
     def _kolonne(self, navn, fra, til):
         nu = fra <= self.today <= til
-        return Kolonne(navn, (fra - self.fra).days + 1, (til - fra).days + 1, nu)
+        return Overskrift(navn, (fra - self.fra).days + 1, (til - fra).days + 1, nu)
 
     def _match(self, plads):
         return match(self.kandidat, plads) if self.kandidat else None

@@ -16,7 +16,7 @@ _HOEJST_KANDIDATER = 6
 
 
 @dataclass(frozen=True)
-class Kandidat:
+class Navnefund:
     pk: int
     navn: str
     cvr: str | None
@@ -28,11 +28,11 @@ class Kandidat:
 
 
 @dataclass(frozen=True)
-class Svar:
+class Navnesvar:
     """``valgt`` is the one company that fits; else ``kandidater`` are those it may be."""
 
-    valgt: Kandidat | None
-    kandidater: tuple[Kandidat, ...] = ()
+    valgt: Navnefund | None
+    kandidater: tuple[Navnefund, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,12 +62,12 @@ class Navnebog:
 
     def __init__(self):
         self._navne: dict[str, set] = defaultdict(set)
-        self._kandidater: dict[int, Kandidat] = {}
+        self._kandidater: dict[int, Navnefund] = {}
         self._telefoner: dict[int, set] = defaultdict(set)
-        self._svar: dict[tuple[str, str], Svar] = {}
+        self._svar: dict[tuple[str, str], Navnesvar] = {}
         rows = Virksomhed.objects.values_list("pk", "navn", "telefon", "cvr", "by")
         for pk, navn, telefon, cvr, by in rows.iterator():
-            self._kandidater[pk] = Kandidat(pk, navn, cvr, by)
+            self._kandidater[pk] = Navnefund(pk, navn, cvr, by)
             self._add(navn, pk, telefon)
         rows = Arbejdssted.objects.values_list("virksomhed_id", "navn", "telefon")
         for pk, navn, telefon in rows.iterator():
@@ -79,7 +79,7 @@ class Navnebog:
         for stamme in navn.stammer:
             self._navne[stamme].add((pk, navn.form))
 
-    def find(self, skrevet, telefon="") -> Svar:
+    def find(self, skrevet, telefon="") -> Navnesvar:
         """Whom the name means; between names as close as each other the company's own number decides."""
         if (skrevet, telefon) not in self._svar:
             navn = Navn.af(skrevet)
@@ -88,16 +88,16 @@ class Navnebog:
             )
         return self._svar[skrevet, telefon]
 
-    def _paa_nummeret(self, navn, telefon) -> Svar | None:
+    def _paa_nummeret(self, navn, telefon) -> Navnesvar | None:
         """The one company of this name, whatever kind it is, that answers the phone written beside it."""
         samme = {pk for pk, form in self._samme(navn) if navn.form in ("", form)}
         svarer = {pk for pk in samme if telefon and telefon in self._telefoner[pk]}
-        return Svar(self._kandidater[svarer.pop()]) if len(svarer) == 1 else None
+        return Navnesvar(self._kandidater[svarer.pop()]) if len(svarer) == 1 else None
 
     def _samme(self, navn):
         return {hit for stamme in navn.stammer for hit in self._navne.get(stamme, ())}
 
-    def _find(self, navn) -> Svar | None:
+    def _find(self, navn) -> Navnesvar | None:
         """The same name. People leave the kind of company out; then all of that name may be meant."""
         samme = self._samme(navn)
         if not samme:
@@ -107,14 +107,14 @@ class Navnebog:
 
     def _decide(self, praecis, mulige):
         if len(praecis) == 1:
-            return Svar(self._kandidater[next(iter(praecis))])
+            return Navnesvar(self._kandidater[next(iter(praecis))])
         return self._tvivl(praecis or mulige)
 
     def _tvivl(self, pks):
         kandidater = sorted((self._kandidater[pk] for pk in pks), key=lambda k: (search_key(k.navn), k.pk))
-        return Svar(None, tuple(kandidater[:_HOEJST_KANDIDATER]))
+        return Navnesvar(None, tuple(kandidater[:_HOEJST_KANDIDATER]))
 
-    def _lignende(self, skrevet) -> Svar:
+    def _lignende(self, skrevet) -> Navnesvar:
         """A letter wrong: accepted when one company is that close and no other is nearly as close."""
         navn = Navn.af(skrevet)
         lignende = self._i_naerheden(skrevet)

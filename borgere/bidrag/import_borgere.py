@@ -15,9 +15,9 @@ from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier as v
 from jobcenter.grund.regneark.huset import Kodeliste
-from jobcenter.grund.regneark.kilde import Kilde
+from jobcenter.grund.regneark.kilde import Importkilde
 from jobcenter.grund.regneark.skriver import Skriver
-from jobcenter.grund.regneark.tabel import Kolonne
+from jobcenter.grund.regneark.tabel import Arkfelt
 
 # The look of whoever brings in a file with citizens we know.
 REGNEARK = "regneark"
@@ -34,12 +34,12 @@ def read_cpr(celle) -> str:
 
 
 KOLONNER = (
-    Kolonne("cpr", "CPR", read_cpr, ("CPR-nr", "CPR-nummer", "Personnummer", "Cprnr", "Borgers CPR"),
+    Arkfelt("cpr", "CPR", read_cpr, ("CPR-nr", "CPR-nummer", "Personnummer", "Cprnr", "Borgers CPR"),
             paakraevet=True, udfyldt=True, afviser=True, personlig=True),
-    Kolonne("navn", "Navn", v.linje(120), ("Borger", "Borgers navn", "Borgerens navn", "Kandidat",
+    Arkfelt("navn", "Navn", v.linje(120), ("Borger", "Borgers navn", "Borgerens navn", "Kandidat",
             "Fulde navn", "Navn på borger"), paakraevet=True, afviser=True, personlig=True),
-    Kolonne("maalgruppe", "Målgruppe", v.linje(120), ("Match", "Matchgruppe", "Visitation", "Målgrp")),
-    Kolonne("ydelse", "Ydelse", v.linje(120), ("Forsørgelse", "Forsørgelsesgrundlag", "Ydelsestype")),
+    Arkfelt("maalgruppe", "Målgruppe", v.linje(120), ("Match", "Matchgruppe", "Visitation", "Målgrp")),
+    Arkfelt("ydelse", "Ydelse", v.linje(120), ("Forsørgelse", "Forsørgelsesgrundlag", "Ydelsestype")),
 )  # fmt: skip
 
 _MAALGRUPPER = {
@@ -59,7 +59,7 @@ _MATCHGRUPPE = re.compile(r"(?:match(?:gruppe)?|mg) ?[1-5]|[1-5]")
 _AFKLARES = "Gemt som: målgruppe afklares."
 
 
-class Borgerkilde(Kilde):
+class Borgerkilde(Importkilde):
     """An import whose rows are about citizens."""
 
     def __init__(self, **kwargs):

@@ -18,7 +18,7 @@ from jobcenter.grund.regneark import vaerdier as v
 from jobcenter.grund.regneark.huset import Kodeliste, Medarbejdere, correct_from_ark, corrected_here
 from jobcenter.grund.regneark.kilde import register
 from jobcenter.grund.regneark.skriver import Skriver
-from jobcenter.grund.regneark.tabel import Arkslags, Kolonne
+from jobcenter.grund.regneark.tabel import Arkfelt, Arkslags
 from jobcenter.grund.regneark.vaerdier import NEJ
 
 # Whoever takes anything wishes for nothing in particular.
@@ -47,20 +47,20 @@ _HENSYN = {
 
 KOLONNER = (
     *BORGER,
-    Kolonne("oensker", "Ønsket område", v.linje(200), ("Ønsker", "Ønske", "Arbejdsområde", "Funktion",
+    Arkfelt("oensker", "Ønsket område", v.linje(200), ("Ønsker", "Ønske", "Arbejdsområde", "Funktion",
             "Ønsket funktion", "Ønsket arbejde", "Jobønske", "Jobønsker", "Branche")),
-    Kolonne("timer", "Timer/uge", v.timer, ("Timer", "Timer pr uge", "Ugentlige timer", "Timetal",
+    Arkfelt("timer", "Timer/uge", v.timer, ("Timer", "Timer pr uge", "Ugentlige timer", "Timetal",
             "Kan arbejde")),
-    Kolonne("hensyn", "Skånehensyn", v.linje(200), ("Hensyn", "Skånebehov", "Hensyn på arbejdspladsen"),
+    Arkfelt("hensyn", "Skånehensyn", v.linje(200), ("Hensyn", "Skånebehov", "Hensyn på arbejdspladsen"),
             personlig=True),
-    Kolonne("omraade", "Hvor", v.linje(80), ("By", "Postnr", "Postnummer", "Geografi", "Område")),
-    Kolonne("henvist", "På listen siden", v.dato, ("Henvist", "Henvist den", "Henvisningsdato", "Skrevet op",
+    Arkfelt("omraade", "Hvor", v.linje(80), ("By", "Postnr", "Postnummer", "Geografi", "Område")),
+    Arkfelt("henvist", "På listen siden", v.dato, ("Henvist", "Henvist den", "Henvisningsdato", "Skrevet op",
             "Opskrevet", "Venter siden", "Tilmeldt", "Dato", "Siden"), afviser=True),
-    Kolonne("bekraeftet", "Senest bekræftet", v.dato, ("Sidst bekræftet", "Bekræftet", "Stadig aktuel",
+    Arkfelt("bekraeftet", "Senest bekræftet", v.dato, ("Sidst bekræftet", "Bekræftet", "Stadig aktuel",
             "Aktuel pr", "Sidst kontaktet", "Senest kontaktet")),
-    Kolonne("sagsbehandler", "Sagsbehandler", v.linje(120), ("Henvist af", "Rådgiver", "Sagsansvarlig",
+    Arkfelt("sagsbehandler", "Sagsbehandler", v.linje(120), ("Henvist af", "Rådgiver", "Sagsansvarlig",
             "Initialer", "Medarbejder", "Kontaktperson i jobcentret")),
-    Kolonne("jobkonsulent", "Jobkonsulent", v.linje(120), ("Konsulent",)),
+    Arkfelt("jobkonsulent", "Jobkonsulent", v.linje(120), ("Konsulent",)),
 )  # fmt: skip
 
 

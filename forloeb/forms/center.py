@@ -11,7 +11,7 @@ from forloeb.services.center import FAKTAARK
 from jobcenter.grund.core.forms import DatoFelt, RowForm, TekstFelt
 
 
-class CenterForm(ChoicesMixin, RowForm):
+class VirksomhedscenterForm(ChoicesMixin, RowForm):
     ansvarlig = MedarbejderValg(
         CENTERANSVARLIG, "Ansvarlig konsulent", required=True, empty_label="Vælg kollega"
     )
@@ -35,7 +35,7 @@ class CenterForm(ChoicesMixin, RowForm):
         return self.cleaned_data["nummer"] or None
 
 
-class NytCenterForm(CenterForm):
+class NytVirksomhedscenterForm(VirksomhedscenterForm):
     """With its first slots, so that it can open."""
 
     antal = forms.IntegerField(

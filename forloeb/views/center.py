@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from forloeb.bidrag.retter import PLADS_RET, PLADS_SE
-from forloeb.forms.center import CenterForm, FaktaarkForm, LukForm, NytCenterForm
+from forloeb.forms.center import FaktaarkForm, LukForm, NytVirksomhedscenterForm, VirksomhedscenterForm
 from forloeb.liste import Centerliste
 from forloeb.models import Opfoelgning, Plads, Virksomhedscenter
 from forloeb.services import center as services
@@ -49,7 +49,7 @@ def center_create(request):
     sted = chosen_sted(request)
     if sted is None:
         return choose_sted(request, "Nyt virksomhedscenter")
-    form = NytCenterForm(
+    form = NytVirksomhedscenterForm(
         sendt(request),
         arbejdssted=sted,
         initial={"navn": sted.navn, "ansvarlig": request.user, "start": timezone.localdate()},
@@ -67,7 +67,7 @@ def center_create(request):
 @kraever(PLADS_RET)
 def center_edit(request, pk):
     center = _center(request, pk)
-    form = CenterForm(sendt(request), instance=center, arbejdssted=center.arbejdssted)
+    form = VirksomhedscenterForm(sendt(request), instance=center, arbejdssted=center.arbejdssted)
     return _edit(request, center, form, "Ret centret")
 
 

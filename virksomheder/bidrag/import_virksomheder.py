@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from jobcenter.grund.core.skriv import change, lock_rows
 from jobcenter.grund.regneark import vaerdier as v
-from jobcenter.grund.regneark.kilde import Kilde, register
+from jobcenter.grund.regneark.kilde import Importkilde, register
 from jobcenter.grund.regneark.skriver import Skriver
-from jobcenter.grund.regneark.tabel import Arkslags, Kolonne
+from jobcenter.grund.regneark.tabel import Arkfelt, Arkslags
 from virksomheder.bidrag.retter import INDLAES_VIRKSOMHEDER
 from virksomheder.enums import Sektor
 from virksomheder.models import Arbejdssted, Tilknytning, Virksomhed
@@ -29,35 +29,35 @@ _SEKTOR = v.blandt(
 )  # fmt: skip
 
 KOLONNER = (
-    Kolonne("cvr", "CVR-nr.", v.cvr, ("CVR", "CVR-nummer", "CVR no", "Virksomhedens CVR"),
+    Arkfelt("cvr", "CVR-nr.", v.cvr, ("CVR", "CVR-nummer", "CVR no", "Virksomhedens CVR"),
             paakraevet=True, udfyldt=True, afviser=True),
-    Kolonne("pnr", "P-nr.", v.pnr, ("P-nummer", "Pnr", "P", "P-enhed", "Produktionsenhed", "P-enhedsnummer",
+    Arkfelt("pnr", "P-nr.", v.pnr, ("P-nummer", "Pnr", "P", "P-enhed", "Produktionsenhed", "P-enhedsnummer",
             "Produktionsenhedsnummer"), afviser=True),
-    Kolonne("navn", "Navn", v.linje(200), ("Virksomhed", "Virksomhedsnavn", "Firma", "Firmanavn", "Selskab",
+    Arkfelt("navn", "Navn", v.linje(200), ("Virksomhed", "Virksomhedsnavn", "Firma", "Firmanavn", "Selskab",
             "Virksomhedens navn", "Navn på virksomhed", "Arbejdssted", "Arbejdspladsens navn"),
             paakraevet=True, udfyldt=True, afviser=True),
-    Kolonne("adresse", "Adresse", v.linje(160), ("Vej", "Gade", "Vejnavn", "Gadenavn", "Postadresse",
+    Arkfelt("adresse", "Adresse", v.linje(160), ("Vej", "Gade", "Vejnavn", "Gadenavn", "Postadresse",
             "Beliggenhed", "Beliggenhedsadresse", "Adresselinje", "Vej og nr", "Gade og nr")),
-    Kolonne("postnr", "Postnr.", v.postnr, ("Postnummer", "Post nr", "Post", "Postnr og by",
+    Arkfelt("postnr", "Postnr.", v.postnr, ("Postnummer", "Post nr", "Post", "Postnr og by",
             "Postnr/by", "Zip")),
-    Kolonne("by", "By", v.linje(60), ("Bynavn", "Postdistrikt", "Postby")),
-    Kolonne("kommunekode", "Kommunekode", v.kommunekode, ("Kommunenr", "Kommunenummer", "Komkode")),
-    Kolonne("branchekode", "Branchekode", v.branchekode, ("Branchenr", "Hovedbranchekode", "DB07", "Nace",
+    Arkfelt("by", "By", v.linje(60), ("Bynavn", "Postdistrikt", "Postby")),
+    Arkfelt("kommunekode", "Kommunekode", v.kommunekode, ("Kommunenr", "Kommunenummer", "Komkode")),
+    Arkfelt("branchekode", "Branchekode", v.branchekode, ("Branchenr", "Hovedbranchekode", "DB07", "Nace",
             "DB07-kode", "Nacekode")),
-    Kolonne("branche", "Branche", v.linje(160), ("Branchenavn", "Branchetekst", "Branchebetegnelse",
+    Arkfelt("branche", "Branche", v.linje(160), ("Branchenavn", "Branchetekst", "Branchebetegnelse",
             "Hovedbranche")),
-    Kolonne("ansatte", "Antal ansatte", v.ansatte, ("Ansatte", "Antal medarbejdere", "Medarbejdere",
+    Arkfelt("ansatte", "Antal ansatte", v.ansatte, ("Ansatte", "Antal medarbejdere", "Medarbejdere",
             "Antal beskæftigede", "Beskæftigede", "Størrelse", "Ansatte interval", "Antal ansatte interval")),
-    Kolonne("aarsvaerk", "Årsværk", v.decimaltal, ("Antal årsværk", "Fuldtidsansatte", "Fuldtidsstillinger")),
-    Kolonne("sektor", "Sektor", _SEKTOR, ("Privat/offentlig", "Offentlig/privat")),
-    Kolonne("startdato", "Startdato", v.dato, ("Start", "Stiftet", "Stiftelsesdato", "Etableret",
+    Arkfelt("aarsvaerk", "Årsværk", v.decimaltal, ("Antal årsværk", "Fuldtidsansatte", "Fuldtidsstillinger")),
+    Arkfelt("sektor", "Sektor", _SEKTOR, ("Privat/offentlig", "Offentlig/privat")),
+    Arkfelt("startdato", "Startdato", v.dato, ("Start", "Stiftet", "Stiftelsesdato", "Etableret",
             "Etableringsdato", "Opstart", "Gyldig fra"), afviser=True),
-    Kolonne("ophoert", "Ophørsdato", v.dato, ("Ophørt", "Ophør", "Slutdato", "Lukket", "Nedlagt",
+    Arkfelt("ophoert", "Ophørsdato", v.dato, ("Ophørt", "Ophør", "Slutdato", "Lukket", "Nedlagt",
             "Gyldig til"), afviser=True),
-    Kolonne("reklamebeskyttet", "Reklamebeskyttet", v.ja_nej, ("Reklamebeskyttelse", "Reklamebesk")),
-    Kolonne("telefon", "Telefon", v.telefon, ("Tlf", "Telefonnr", "Telefonnummer", "Tlf nr", "Hovednummer",
+    Arkfelt("reklamebeskyttet", "Reklamebeskyttet", v.ja_nej, ("Reklamebeskyttelse", "Reklamebesk")),
+    Arkfelt("telefon", "Telefon", v.telefon, ("Tlf", "Telefonnr", "Telefonnummer", "Tlf nr", "Hovednummer",
             "Mobil", "Mobilnr"), personlig=True),
-    Kolonne("email", "E-mail", v.email, ("Mail", "Mailadresse", "E-mailadresse", "E-post"), personlig=True),
+    Arkfelt("email", "E-mail", v.email, ("Mail", "Mailadresse", "E-mailadresse", "E-post"), personlig=True),
 )  # fmt: skip
 
 _STED = ("pnr", "navn", "adresse", "postnr", "by", "kommunekode", "branchekode", "branche", "aarsvaerk",
@@ -66,7 +66,7 @@ _HOVEDSTED = {*_STED, "sektor", "reklamebeskyttet"} - {"pnr", "ophoert"}
 
 
 @register
-class Virksomheder(Kilde):
+class Virksomheder(Importkilde):
     noegle = "virksomheder"
     navn = "Virksomheder"
     beskrivelse = "Et register med en række for hvert arbejdssted."
@@ -91,7 +91,7 @@ class Virksomheder(Kilde):
         return raekke["pnr"] or f"cvr {raekke['cvr']}"
 
     def save(self, raekker):
-        register = Register(raekker)
+        register = Virksomhedsregister(raekker)
         for raekke in raekker:
             raekke.udfald = register.apply(raekke)
         for raekke in raekker:
@@ -108,7 +108,7 @@ def _by_af_postnr(raekke):
             raekke.vaerdier["by"] = by[:60]
 
 
-class Register:
+class Virksomhedsregister:
     """The companies and workplaces the rows speak of: locked, changed in memory, written together."""
 
     def __init__(self, raekker):

@@ -10,7 +10,7 @@ from forloeb.regler import er_i_orden
 from jobcenter.grund.regneark import vaerdier as v
 from jobcenter.grund.regneark.huset import Medarbejdere
 from jobcenter.grund.regneark.kilde import register
-from jobcenter.grund.regneark.tabel import Arkslags, Kolonne
+from jobcenter.grund.regneark.tabel import Arkfelt, Arkslags
 
 _FORM = v.blandt(
     {
@@ -44,52 +44,52 @@ _FORMAAL = v.blandt(
     "Formålet findes ikke i listen og er ikke gemt.",
 )
 
-_CENTER = Kolonne("center", "Center", v.linje(120), ("Centernr", "Centernummer", "VC", "Centerkode",
+_CENTER = Arkfelt("center", "Center", v.linje(120), ("Centernr", "Centernummer", "VC", "Centerkode",
                   "Virksomhedscenter"), paakraevet=True, udfyldt=True, afviser=True)  # fmt: skip
-_PLADS = Kolonne("plads", "Plads", v.nummer, ("Pladsnr", "Pladsnummer", "Plads nr", "Nr", "Nummer"),
+_PLADS = Arkfelt("plads", "Plads", v.nummer, ("Pladsnr", "Pladsnummer", "Plads nr", "Nr", "Nummer"),
                  paakraevet=True, udfyldt=True, afviser=True)  # fmt: skip
 _CENTRE = (
     _CENTER,
-    Kolonne("centernavn", "Centernavn", v.linje(120), ("Navn på center", "Centrets navn")),
-    Kolonne("virksomhed", "Virksomhed", v.linje(200), ("Virksomhedsnavn", "Firma", "Firmanavn", "Selskab",
+    Arkfelt("centernavn", "Centernavn", v.linje(120), ("Navn på center", "Centrets navn")),
+    Arkfelt("virksomhed", "Virksomhed", v.linje(200), ("Virksomhedsnavn", "Firma", "Firmanavn", "Selskab",
             "Virksomhedens navn", "Arbejdssted", "Arbejdsplads"), paakraevet=True, afviser=True,
             ellers=("cvr", "pnr")),
-    Kolonne("cvr", "CVR", v.cvr, ("CVR-nr", "CVR-nummer", "CVR no"), afviser=True),
-    Kolonne("pnr", "P-nr.", v.pnr, ("P-nummer", "Pnr", "P-enhed", "Produktionsenhed"), afviser=True),
-    Kolonne("form", "Type", _FORM, ("Form", "Centertype", "Centerform", "Model")),
-    Kolonne("mentor", "Mentor", v.linje(120), ("Mentors navn", "Navn på mentor"), personlig=True),
-    Kolonne("mentortimer", "Mentortimer/uge", v.timer, ("Mentortimer", "Mentortimer pr uge", "Frikøb",
+    Arkfelt("cvr", "CVR", v.cvr, ("CVR-nr", "CVR-nummer", "CVR no"), afviser=True),
+    Arkfelt("pnr", "P-nr.", v.pnr, ("P-nummer", "Pnr", "P-enhed", "Produktionsenhed"), afviser=True),
+    Arkfelt("form", "Type", _FORM, ("Form", "Centertype", "Centerform", "Model")),
+    Arkfelt("mentor", "Mentor", v.linje(120), ("Mentors navn", "Navn på mentor"), personlig=True),
+    Arkfelt("mentortimer", "Mentortimer/uge", v.timer, ("Mentortimer", "Mentortimer pr uge", "Frikøb",
             "Frikøbte timer", "Mentor timer")),
-    Kolonne("pladser", "Pladser", v.antal, ("Antal pladser", "Faste pladser")),
-    Kolonne("konsulent", "Konsulent", v.linje(120), ("Ansvarlig", "Virksomhedskonsulent",
+    Arkfelt("pladser", "Pladser", v.antal, ("Antal pladser", "Faste pladser")),
+    Arkfelt("konsulent", "Konsulent", v.linje(120), ("Ansvarlig", "Virksomhedskonsulent",
             "Ansvarlig konsulent", "Medarbejder", "Initialer")),
-    Kolonne("start", "Start", v.dato, ("Startdato", "Fra", "Oprettet", "Åbnet", "Gyldig fra"), afviser=True),
+    Arkfelt("start", "Start", v.dato, ("Startdato", "Fra", "Oprettet", "Åbnet", "Gyldig fra"), afviser=True),
 )  # fmt: skip
 _PLADSER = (
     _CENTER,
     _PLADS,
-    Kolonne("funktion", "Funktion", v.linje(80), ("Opgave", "Opgaver", "Arbejde", "Jobfunktion", "Stilling"),
+    Arkfelt("funktion", "Funktion", v.linje(80), ("Opgave", "Opgaver", "Arbejde", "Jobfunktion", "Stilling"),
             paakraevet=True, udfyldt=True, afviser=True),
-    Kolonne("timer", "Timer/uge", v.timer, ("Timer", "Timer pr uge", "Ugentlige timer", "Timetal"),
+    Arkfelt("timer", "Timer/uge", v.timer, ("Timer", "Timer pr uge", "Ugentlige timer", "Timetal"),
             paakraevet=True, udfyldt=True, afviser=True),
-    Kolonne("hensyn", "Skånehensyn mulige", v.linje(200), ("Skånehensyn", "Hensyn", "Mulige skånehensyn",
+    Arkfelt("hensyn", "Skånehensyn mulige", v.linje(200), ("Skånehensyn", "Hensyn", "Mulige skånehensyn",
             "Mulige hensyn", "Kan tage hensyn til")),
 )  # fmt: skip
 _FORLOEB = (
     _CENTER,
     _PLADS,
     *BORGER,
-    Kolonne("start", "Start", v.dato, ("Startdato", "Fra", "Begynder", "Startet"), paakraevet=True,
+    Arkfelt("start", "Start", v.dato, ("Startdato", "Fra", "Begynder", "Startet"), paakraevet=True,
             udfyldt=True, afviser=True),
-    Kolonne("slut", "Slut", v.dato, ("Slutdato", "Til", "Ophør", "Slutter", "Sluttet", "Ophørt"),
+    Arkfelt("slut", "Slut", v.dato, ("Slutdato", "Til", "Ophør", "Slutter", "Sluttet", "Ophørt"),
             paakraevet=True, udfyldt=True, afviser=True),
-    Kolonne("jobkonsulent", "Jobkonsulent", v.linje(120), ("Konsulent", "Medarbejder", "Initialer",
+    Arkfelt("jobkonsulent", "Jobkonsulent", v.linje(120), ("Konsulent", "Medarbejder", "Initialer",
             "Sagsansvarlig", "Ansvarlig")),
-    Kolonne("afsluttet", "Afsluttet til", v.linje(120), ("Afsluttet", "Resultat", "Udfald", "Afslutning",
+    Arkfelt("afsluttet", "Afsluttet til", v.linje(120), ("Afsluttet", "Resultat", "Udfald", "Afslutning",
             "Slutårsag", "Status efter")),
-    Kolonne("type", "Type", _TYPE, ("Forløbstype", "Tilbud", "Redskab", "Ordning")),
-    Kolonne("formaal", "Formål", _FORMAAL, ("Formål med forløbet",)),
-    Kolonne("timer", "Timer/uge", v.timer, ("Timer", "Timer pr uge", "Ugentlige timer", "Timetal")),
+    Arkfelt("type", "Type", _TYPE, ("Forløbstype", "Tilbud", "Redskab", "Ordning")),
+    Arkfelt("formaal", "Formål", _FORMAAL, ("Formål med forløbet",)),
+    Arkfelt("timer", "Timer/uge", v.timer, ("Timer", "Timer pr uge", "Ugentlige timer", "Timetal")),
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from jobcenter.grund.audit.vaerdier import Navne, Vaerdi
+from jobcenter.grund.audit.vaerdier import Navne, VaerdiIOrd
 from jobcenter.grund.core.registries.historik import Spor
 
 SLAGS = {"insert": "Oprettet", "delete": "Slettet"}
@@ -14,8 +14,8 @@ SLAGS = {"insert": "Oprettet", "delete": "Slettet"}
 @dataclass
 class Felt:
     navn: str
-    fra: Vaerdi
-    til: Vaerdi
+    fra: VaerdiIOrd
+    til: VaerdiIOrd
 
     @property
     def tekst(self) -> str:
@@ -29,7 +29,7 @@ class Felt:
 class Aendring:
     slags: str
     hvad: str
-    navn: Vaerdi | str
+    navn: VaerdiIOrd | str
     felter: list[Felt]
 
     @property
@@ -54,7 +54,7 @@ def aendring(track: Spor, event: Any, previous: Any, navne: Navne) -> Aendring:
     return Aendring(event.pgh_label, hvad, _navn(track, event, navne), felter)
 
 
-def _navn(track: Spor, event: Any, navne: Navne) -> Vaerdi | str:
+def _navn(track: Spor, event: Any, navne: Navne) -> VaerdiIOrd | str:
     if callable(track.navn):
         return track.navn(event)
     if not track.navn:

@@ -21,11 +21,11 @@ class Navne:
         self._wanted: dict[type[Model], set[Any]] = defaultdict(set)
         self._names: dict[type[Model], dict[Any, str]] = {}
 
-    def vaerdi(self, field: Any, event: Any) -> "Vaerdi":
+    def vaerdi(self, field: Any, event: Any) -> "VaerdiIOrd":
         value = getattr(event, field.attname) if event else None
         if field.is_relation and value is not None:
             self._wanted[field.related_model].add(value)
-        return Vaerdi(field, value, self)
+        return VaerdiIOrd(field, value, self)
 
     def load(self) -> None:
         """One query for each model that is pointed at."""
@@ -40,7 +40,7 @@ def _name(row: Any) -> str:
     return row.get_short_name() if hasattr(row, "get_short_name") else str(row)
 
 
-class Vaerdi:
+class VaerdiIOrd:
     """A value that can be said once ``Navne.load`` has been called."""
 
     def __init__(self, field: Any, value: Any, navne: Navne) -> None:

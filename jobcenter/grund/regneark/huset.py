@@ -12,7 +12,7 @@ from jobcenter.grund.core.registries import historik
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.opsaetning.models import Kode
 from jobcenter.grund.regneark.skriver import Skriver
-from jobcenter.grund.regneark.tabel import Raekke
+from jobcenter.grund.regneark.tabel import Arkraekke
 
 _INITIALER = re.compile(r"[^\W\d_]{1,8}")
 
@@ -21,7 +21,7 @@ class Medarbejdere:
     def __init__(self) -> None:
         self._brugere = brugere()
 
-    def find(self, raekke: Raekke, felt: str, ret: str, uden: str) -> User | None:
+    def find(self, raekke: Arkraekke, felt: str, ret: str, uden: str) -> User | None:
         """The employee written in the cell; else a warning with what becomes of it (``uden``)."""
         skrevet = raekke[felt]
         if not skrevet:
@@ -75,7 +75,7 @@ def fra_regneark(row: Model) -> bool:
 
 
 def correct_from_ark(
-    skriver: Skriver, obj: Model, facts: dict[str, Any], roerte: set[int], raekke: Raekke
+    skriver: Skriver, obj: Model, facts: dict[str, Any], roerte: set[int], raekke: Arkraekke
 ) -> str:
     """``updated`` or ``unchanged``: the sheet corrects what it brought, never what a person wrote since."""
     if all(getattr(obj, felt) == vaerdi for felt, vaerdi in facts.items()):

@@ -8,10 +8,10 @@ from jobcenter.grund.core.registries.register import Register
 from jobcenter.grund.core.registries.retter import Ret
 from jobcenter.grund.regneark import vaerdier
 from jobcenter.grund.regneark.ark import Ark
-from jobcenter.grund.regneark.tabel import Arkslags, Kolonne, Raekke, find_tabeller, oversprungne
+from jobcenter.grund.regneark.tabel import Arkfelt, Arkraekke, Arkslags, find_tabeller, oversprungne
 
 
-class Kilde:
+class Importkilde:
     """One kind of spreadsheet: its sheets, what makes two rows the same thing, and how rows are written.
 
     Reading and judging a row touches no database. ``save`` writes many rows at once and says of each
@@ -35,7 +35,7 @@ class Kilde:
         self.by = by
         # Chosen by a person on the page: place of the row in the file -> pk of the company.
         self.valg = valg or {}
-        self.alle: list[Raekke] = []
+        self.alle: list[Arkraekke] = []
         self.oversprungne: list[str] = []
 
     @classmethod
@@ -43,7 +43,7 @@ class Kilde:
         """Whether its files name citizens."""
         return any(slags.fortrolig for slags in cls.ark)
 
-    def read(self, ark: list[Ark]) -> list[Raekke]:
+    def read(self, ark: list[Ark]) -> list[Arkraekke]:
         """The rows of all sheets, in the order of the kinds."""
         tabeller = find_tabeller(ark, self.ark)
         self.oversprungne = oversprungne(ark, self.ark)
@@ -51,14 +51,14 @@ class Kilde:
         self.alle = [raekke for tabel in tabeller for raekke in tabel.raekker()]
         return self.alle
 
-    def interpret(self, raekke: Raekke) -> None:
+    def interpret(self, raekke: Arkraekke) -> None:
         """Read the cells of one row; what cannot be read rejects the row or warns."""
         for kolonne in raekke.tabel.slags.kolonner:
             self._read_celle(raekke, kolonne)
         if not raekke.fejl:
             self.check(raekke)
 
-    def _read_celle(self, raekke: Raekke, kolonne: Kolonne) -> None:
+    def _read_celle(self, raekke: Arkraekke, kolonne: Arkfelt) -> None:
         celle = raekke.celle(kolonne.noegle)
         if celle is None:
             if kolonne.udfyldt:
@@ -69,29 +69,29 @@ class Kilde:
         except vaerdier.Ulaeselig as fejl:
             (raekke.reject if kolonne.afviser else raekke.warn)(kolonne.noegle, str(fejl))
 
-    def check(self, raekke: Raekke) -> None:
+    def check(self, raekke: Arkraekke) -> None:
         """Facts of one row that must agree."""
 
-    def compare(self, raekker: list[Raekke]) -> None:
+    def compare(self, raekker: list[Arkraekke]) -> None:
         """Rows of the file that must agree with each other."""
 
-    def identitet(self, raekke: Raekke) -> Any:
+    def identitet(self, raekke: Arkraekke) -> Any:
         """What the row is about; the last row of the same decides."""
         raise NotImplementedError
 
     def log_look(self) -> None:
         """What the file let its reader see, also when nothing is written."""
 
-    def save(self, raekker: list[Raekke]) -> None:
+    def save(self, raekker: list[Arkraekke]) -> None:
         """Write the rows and set each one's ``udfald``: created, updated or unchanged (or reject it)."""
         raise NotImplementedError
 
 
-KILDER: Register[str, type[Kilde]] = Register("as an import")
+KILDER: Register[str, type[Importkilde]] = Register("as an import")
 IMPORTSLAGS = Ordforraad("the kind of import")
 
 
-def register(kilde: type[Kilde]) -> type[Kilde]:
+def register(kilde: type[Importkilde]) -> type[Importkilde]:
     """The apps' imports stand in the order of their ``plads``, whoever comes first."""
     KILDER[kilde.noegle] = kilde
     IMPORTSLAGS.add(kilde.noegle, kilde.navn, plads=kilde.plads)
@@ -101,6 +101,6 @@ def register(kilde: type[Kilde]) -> type[Kilde]:
     return kilde
 
 
-def kilder_for(user: User) -> list[type[Kilde]]:
+def kilder_for(user: User) -> list[type[Importkilde]]:
     """What the user may bring in."""
     return [kilde for kilde in KILDER.values() if user.har_ret(kilde.ret)]

@@ -16,7 +16,7 @@ SKJULT = "•••"
 
 
 @dataclass(frozen=True)
-class Kolonne:
+class Arkfelt:
     """A column an import understands.
 
     ``afviser`` says what an unreadable cell does: reject the row, or leave the value out with a
@@ -45,11 +45,11 @@ class Arkslags:
 
     noegle: str
     navn: str
-    kolonner: tuple[Kolonne, ...]
+    kolonner: tuple[Arkfelt, ...]
     fortrolig: bool = False
 
     @cached_property
-    def ved_noegle(self) -> dict[str, Kolonne]:
+    def ved_noegle(self) -> dict[str, Arkfelt]:
         return {kolonne.noegle: kolonne for kolonne in self.kolonner}
 
     @property
@@ -85,7 +85,7 @@ class Note:
 
 
 @dataclass(slots=True)
-class Raekke:
+class Arkraekke:
     """One data row of the file, what it was read as, and how it ended."""
 
     tabel: "Tabel"
@@ -168,7 +168,7 @@ class Tabel:
         return [o for indeks, o in enumerate(self.overskrifter) if o and indeks not in brugte]
 
     @property
-    def missing(self) -> list[Kolonne]:
+    def missing(self) -> list[Arkfelt]:
         return [
             kolonne
             for kolonne in self.slags.kolonner
@@ -181,11 +181,11 @@ class Tabel:
         hedder_saadan = search_key(self.ark.navn) == search_key(self.slags.navn)
         return (not self.missing, len(self.kolonner), hedder_saadan, -self.overskrift_nr)
 
-    def raekker(self) -> Iterator[Raekke]:
+    def raekker(self) -> Iterator[Arkraekke]:
         """The file's own data rows; a row number is what the spreadsheet shows."""
         for indeks, celler in enumerate(self.ark.raekker):
             if indeks > self.overskrift_nr and not all(map(vaerdier.er_tom, celler)):
-                yield Raekke(self, indeks + 1, celler)
+                yield Arkraekke(self, indeks + 1, celler)
 
 
 def find_tabeller(ark: list[Ark], slags: tuple[Arkslags, ...]) -> list[Tabel]:

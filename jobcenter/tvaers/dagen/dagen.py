@@ -62,7 +62,7 @@ class Raekke:
 
 
 @dataclass
-class Gruppe:
+class Afsnit:
     key: str
     navn: str
     raekker: list[Raekke] = field(default_factory=list)
@@ -109,11 +109,11 @@ class Dagen:
         return gather(rows, self.today)
 
     @cached_property
-    def grupper(self) -> list[Gruppe]:
+    def grupper(self) -> list[Afsnit]:
         groups = [
-            Gruppe("over_tiden", "Over tiden"),
-            Gruppe("i_dag", "I dag"),
-            Gruppe("senere", self.senere_navn),
+            Afsnit("over_tiden", "Over tiden"),
+            Afsnit("i_dag", "I dag"),
+            Afsnit("senere", self.senere_navn),
         ]
         for row in self.raekker:
             groups[0 if row.er_over_tiden else 1 if row.er_i_dag else 2].raekker.append(row)

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from jobcenter.grund.core.skriv import action
-from jobcenter.grund.regneark.kilde import KILDER, Kilde
+from jobcenter.grund.regneark.kilde import KILDER, Importkilde
 from jobcenter.grund.regneark.laesning import read_file
-from jobcenter.grund.regneark.tabel import Note, Raekke, Tabel
+from jobcenter.grund.regneark.tabel import Arkraekke, Note, Tabel
 
 # One import at a time: the second one waits and then sees what the first one wrote.
 _LAAS = 7_402_001
@@ -18,7 +18,7 @@ _LAAS = 7_402_001
 
 @dataclass
 class Resultat:
-    raekker: list[Raekke]
+    raekker: list[Arkraekke]
     # Sheets that look like ours and lack a column, in words.
     oversprungne: list[str] = field(default_factory=list)
 
@@ -51,7 +51,7 @@ class Import:
     def __init__(self, slags: str, *, by, valg=None):
         self.by = by
         self.kilde = KILDER[slags](by=by, valg=valg)
-        self.raekker: list[Raekke] = []
+        self.raekker: list[Arkraekke] = []
 
     def read(self, fil, fremskridt=lambda naaet, i_alt: None):
         """Read the file and judge its rows. Raises UlaeseligFil."""
@@ -80,7 +80,7 @@ class Import:
         return Resultat(self.raekker, self.kilde.oversprungne)
 
 
-def _gather(kilde: Kilde, raekker) -> list[list[Raekke]]:
+def _gather(kilde: Importkilde, raekker) -> list[list[Arkraekke]]:
     """Rows about the same thing. The last one decides, and keeps what only the others say."""
     grupper = defaultdict(list)
     for raekke in raekker:
@@ -114,7 +114,7 @@ def _wait_for_turn():
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LAAS])
 
 
-def _save(kilde: Kilde, raekker):
+def _save(kilde: Importkilde, raekker):
     """All at once; when the database refuses, in halves, until the row it refuses stands alone."""
     if not raekker:
         return

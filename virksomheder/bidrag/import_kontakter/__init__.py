@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.regneark import vaerdier as v
-from jobcenter.grund.regneark.kilde import Kilde, register
+from jobcenter.grund.regneark.kilde import Importkilde, register
 from jobcenter.grund.regneark.skriver import Skriver
-from jobcenter.grund.regneark.tabel import Arkslags, Kolonne
+from jobcenter.grund.regneark.tabel import Arkfelt, Arkslags
 from virksomheder.bidrag.import_kontakter.kendte import Kendte
 from virksomheder.bidrag.retter import INDLAES_VIRKSOMHEDER
 from virksomheder.enums import Form
@@ -33,32 +33,32 @@ _FORM = v.blandt(
 )  # fmt: skip
 
 KOLONNER = (
-    Kolonne("noegle", "Kontakt-id", v.linje(60), ("Kontaktid", "Kontaktnr", "Kontaktnummer", "ID", "Løbenr",
+    Arkfelt("noegle", "Kontakt-id", v.linje(60), ("Kontaktid", "Kontaktnr", "Kontaktnummer", "ID", "Løbenr",
             "Løbenummer"), afviser=True),
-    Kolonne("dato", "Dato", v.dato, ("Kontaktdato", "Dag", "Dato for kontakt", "Den", "Hvornår"),
+    Arkfelt("dato", "Dato", v.dato, ("Kontaktdato", "Dag", "Dato for kontakt", "Den", "Hvornår"),
             paakraevet=True, udfyldt=True, afviser=True),
-    Kolonne("tidspunkt", "Kl.", v.klokkeslaet, ("Klokken", "Klokkeslæt", "Tidspunkt", "Tid")),
-    Kolonne("virksomhed", "Virksomhed", v.linje(200), ("Virksomhedsnavn", "Firma", "Firmanavn",
+    Arkfelt("tidspunkt", "Kl.", v.klokkeslaet, ("Klokken", "Klokkeslæt", "Tidspunkt", "Tid")),
+    Arkfelt("virksomhed", "Virksomhed", v.linje(200), ("Virksomhedsnavn", "Firma", "Firmanavn",
             "Selskab", "Navn", "Virksomhedens navn", "Arbejdssted", "Arbejdsplads", "Hvem"),
             paakraevet=True, afviser=True),
-    Kolonne("cvr", "CVR", v.cvr, ("CVR-nr", "CVR-nummer", "CVR no"), afviser=True),
-    Kolonne("pnr", "P-nr.", v.pnr, ("P-nummer", "Pnr", "P-enhed", "Produktionsenhed"), afviser=True),
-    Kolonne("kontaktperson", "Kontaktperson", v.linje(120), ("Kontakt", "Person", "Talt med", "Talte med",
+    Arkfelt("cvr", "CVR", v.cvr, ("CVR-nr", "CVR-nummer", "CVR no"), afviser=True),
+    Arkfelt("pnr", "P-nr.", v.pnr, ("P-nummer", "Pnr", "P-enhed", "Produktionsenhed"), afviser=True),
+    Arkfelt("kontaktperson", "Kontaktperson", v.linje(120), ("Kontakt", "Person", "Talt med", "Talte med",
             "Kontaktpersoner", "Navn på kontaktperson", "Kontaktnavn"), personlig=True),
-    Kolonne("telefon", "Tlf.", v.telefon, ("Telefon", "Telefonnr", "Telefonnummer", "Tlf nr", "Mobil",
+    Arkfelt("telefon", "Tlf.", v.telefon, ("Telefon", "Telefonnr", "Telefonnummer", "Tlf nr", "Mobil",
             "Mobilnr", "Direkte nummer"), personlig=True),
-    Kolonne("email", "E-mail", v.email, ("Mail", "Mailadresse", "E-mailadresse", "E-post"), personlig=True),
-    Kolonne("form", "T/M/B", _FORM, ("Form", "Kontaktform", "Type", "Kontakttype", "Hvordan", "Måde",
+    Arkfelt("email", "E-mail", v.email, ("Mail", "Mailadresse", "E-mailadresse", "E-post"), personlig=True),
+    Arkfelt("form", "T/M/B", _FORM, ("Form", "Kontaktform", "Type", "Kontakttype", "Hvordan", "Måde",
             "Kontaktmåde", "TMB", "T/B/M", "Telefon/mail/besøg"), afviser=True),
-    Kolonne("formaal", "Formål", v.linje(120), ("Emne", "Vedr", "Vedrørende", "Årsag", "Formål med kontakten",
+    Arkfelt("formaal", "Formål", v.linje(120), ("Emne", "Vedr", "Vedrørende", "Årsag", "Formål med kontakten",
             "Anledning"), afviser=True),
-    Kolonne("udfald", "Udfald", v.linje(120), ("Resultat", "Hvad kom der ud af det")),
-    Kolonne("note", "Notat", v.tekst, ("Note", "Noter", "Notater", "Bemærkning", "Bemærkninger", "Kommentar",
+    Arkfelt("udfald", "Udfald", v.linje(120), ("Resultat", "Hvad kom der ud af det")),
+    Arkfelt("note", "Notat", v.tekst, ("Note", "Noter", "Notater", "Bemærkning", "Bemærkninger", "Kommentar",
             "Kommentarer", "Referat", "Tekst", "Beskrivelse"), personlig=True),
-    Kolonne("opfoelgning", "Følg op", v.dato, ("Følges op", "Opfølgning", "Opfølgningsdato", "Ring igen",
+    Arkfelt("opfoelgning", "Følg op", v.dato, ("Følges op", "Opfølgning", "Opfølgningsdato", "Ring igen",
             "Opfølgning dato", "Næste kontakt", "Næste opfølgning", "Frist", "Følg op dato", "Følg op den"),
             afviser=True),
-    Kolonne("konsulent", "Konsulent", v.linje(120), ("Medarbejder", "Initialer", "Init", "Kons",
+    Arkfelt("konsulent", "Konsulent", v.linje(120), ("Medarbejder", "Initialer", "Init", "Kons",
             "Sagsansvarlig", "Virksomhedskonsulent", "Ansvarlig", "Registreret af")),
 )  # fmt: skip
 
@@ -74,7 +74,7 @@ _INTET_NAVN = re.compile(
 
 
 @register
-class Kontakter(Kilde):
+class Kontakter(Importkilde):
     noegle = "kontakter"
     navn = "Kontakter"
     beskrivelse = "Konsulenternes kontaktark med en række for hver kontakt, gerne et ark til hver konsulent."
