@@ -322,6 +322,31 @@ UNSEEN = {
         EXECUTE FUNCTION ledelse_husk_update_forloeb_forloeb();
         ALTER TABLE forloeb_forloeb ENABLE ALWAYS TRIGGER ledelse_husk_update_forloeb_forloeb""",
     ],
+    "one off, and on as it was": [
+        "ALTER TABLE forloeb_forloeb DISABLE TRIGGER ledelse_husk_update_forloeb_forloeb",
+        "UPDATE forloeb_forloeb SET slut = '2025-11-12'",
+        "ALTER TABLE forloeb_forloeb ENABLE ALWAYS TRIGGER ledelse_husk_update_forloeb_forloeb",
+    ],
+    "one that notes nothing": [
+        """CREATE OR REPLACE FUNCTION ledelse_husk_update_forloeb_forloeb() RETURNS trigger
+        LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$""",
+        "UPDATE forloeb_forloeb SET slut = '2025-11-12'",
+    ],
+    "a column written anew": [
+        "ALTER TABLE forloeb_forloeb ALTER COLUMN timer TYPE numeric(4, 1) USING timer + 1",
+    ],
+    "notes that are gone": [
+        "UPDATE forloeb_forloeb SET slut = '2025-11-12'",
+        "DELETE FROM ledelse_tabelaendring",
+    ],
+    "notes that are changed": [
+        "UPDATE forloeb_forloeb SET slut = '2025-11-12'",
+        "UPDATE ledelse_tabelaendring SET tabel = 'netvaerk_moede'",
+    ],
+    "no notes at all": [
+        "UPDATE forloeb_forloeb SET slut = '2025-11-12'",
+        "TRUNCATE ledelse_tabelaendring",
+    ],
     "as a replica": [
         "SET session_replication_role = replica",
         "UPDATE forloeb_forloeb SET slut = '2025-11-12'",
@@ -448,6 +473,28 @@ def test_rows_that_come_back_from_a_dump(house, tmp_path):
     assert told() == counted() == figures
 
 
+@pytest.mark.parametrize(
+    "tabeller", [["ledelse_tabelaendring"], ["ledelse_tabelaendring", "ledelse_huskettal"]]
+)
+@pytest.mark.parametrize("at_night", [False, True])
+def test_notes_that_come_back_from_a_dump(house, tmp_path, tabeller, at_night):
+    told()
+    dump, database = tmp_path / "noter.dump", connection.settings_dict["NAME"]
+    these = [arg for tabel in tabeller for arg in ("-t", tabel)]
+    pg("pg_dump", "--format=custom", *these, "--file", dump, database)
+    by_sql("UPDATE forloeb_forloeb SET slut = '2025-11-12'")
+    if at_night:
+        hukommelse.tidy_up()
+        told()
+    pg("pg_restore", "--clean", "--if-exists", "--dbname", database, dump)
+    assert told() == counted()
+    hukommelse.tidy_up()
+    assert told() == counted()
+    vagt.watch()
+    assert told() == counted()
+    assert is_remembered(PERSONER)
+
+
 def pg(command, *args):
     db = connection.settings_dict
     to = {"PGHOST": db["HOST"], "PGUSER": db["USER"], "PGPASSWORD": db["PASSWORD"], "PGPORT": str(db["PORT"])}
@@ -558,6 +605,22 @@ def test_tables_that_are_not_as_the_program_thinks(house):
     finally:
         by_sql("ALTER TABLE virksomheder_kontakt RENAME dag TO dato")
         by_sql("ALTER TABLE et_andet_navn RENAME TO netvaerk_moede")
+        vagt.watch()
+    told()
+    assert is_remembered(PERSONER)
+
+
+def test_notes_in_another_shape_than_the_triggers_write(house):
+    """As when a migration is taken back: nobody's work is refused for it."""
+    by_sql("ALTER TABLE ledelse_tabelaendring ADD COLUMN tid timestamptz NOT NULL DEFAULT now()")
+    by_sql("ALTER TABLE ledelse_tabelaendring ALTER COLUMN tid DROP DEFAULT")
+    try:
+        vagt.look_away()
+        vagt.watch()
+        by_sql("UPDATE forloeb_forloeb SET slut = '2025-11-12'")
+        assert told() == counted()
+    finally:
+        by_sql("ALTER TABLE ledelse_tabelaendring DROP COLUMN tid")
         vagt.watch()
     told()
     assert is_remembered(PERSONER)

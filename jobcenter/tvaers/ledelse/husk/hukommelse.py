@@ -196,7 +196,7 @@ def tidy_up() -> int:
         (set_til,) = cursor.fetchone()
         vagt.begin_anew(cursor)
         cursor.execute(_FORNY, vagt.hvem() | {"set_til": set_til})
-        return Tabelaendring.objects.filter(transaktion__lt=set_til).delete()[0]
+        return vagt.let_go(cursor, Tabelaendring.objects.filter(transaktion__lt=set_til))
 
 
 def _now(grundlag: str) -> dict:

@@ -19,7 +19,7 @@ from django.db.backends.utils import CursorWrapper
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.tracking import event_model
 from jobcenter.grund.opsaetning.models import Indstilling
-from jobcenter.tvaers.ledelse.models import Tabelaendring
+from jobcenter.tvaers.ledelse.models import HusketTal, Tabelaendring
 
 _MAERKER = Tabelaendring._meta.db_table
 _NAVN = "ledelse_husk"
@@ -49,14 +49,47 @@ SELECT table_name, array_agg(column_name::text ORDER BY ordinal_position)
 FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = ANY(%s)
 GROUP BY table_name
 """
-# Whose answer is NULL while nobody watches, not everybody who should, or those of another version of the
-# program; another one each time they are laid.
+_NOTERNES_FELTER = ("tabel", "felter", "fra", "transaktion")
+_MANGLER = """
+SELECT coalesce(array_agg(column_name::text)
+           FILTER (WHERE is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO'), '{}'),
+       coalesce(array_agg(column_name::text), '{}')
+FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = %s
+"""
+# What the comment of the table of notes says: the triggers as they were meant, by which program, as they were
+# laid, and since when they are believed.
 _SAGT = f"obj_description('{_MAERKER}'::regclass, 'pg_class')"
+_LAGT = "md5(string_agg(concat_ws(' ', t.tgname, c.relname, md5(p.prosrc)), ' ' ORDER BY t.tgname))"
+_DERES = """
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+WHERE t.tgname = ANY(%(vagter)s) AND t.tgenabled = 'A'
+"""
+# Whose answer is NULL while nobody watches, not everybody who should, those of another version of the
+# program, or not as they were laid. Another one each time they are laid or touched, a table is made or
+# written anew, or notes go.
 HVEM_VAAGER = f"""
 SELECT CASE WHEN count(*) = cardinality(%(vagter)s::text[]) AND split_part({_SAGT}, ' ', 2) = %(program)s
-    THEN {_SAGT} || ' ' || md5(string_agg(oid::text, ' ' ORDER BY oid))
-END FROM pg_trigger WHERE tgname = ANY(%(vagter)s) AND tgenabled = 'A'
-"""  # noqa: S608 (our own words)
+    AND split_part({_SAGT}, ' ', 3) = {_LAGT}
+    THEN {_SAGT} || md5(string_agg(concat_ws(' ', t.oid, t.xmin, c.relfilenode), ' ' ORDER BY t.oid))
+        || '{HusketTal._meta.db_table}'::regclass::oid
+END {_DERES}
+"""
+# Notes that go, go with what was believed without them; ``let_go`` is how those go that nobody needs.
+_NOTERNES = f"""
+CREATE OR REPLACE FUNCTION {_NAVN}_noter() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = {{skema}}, pg_temp AS $$
+DECLARE sagt text := {_SAGT};
+BEGIN
+    IF sagt IS NOT NULL AND current_setting('ledelse.slip', true) IS DISTINCT FROM 'ja' THEN
+        EXECUTE format('COMMENT ON TABLE {_MAERKER} IS %L',
+            regexp_replace(sagt, '[^ ]+$', gen_random_uuid()::text));
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER {_NAVN}_noter AFTER UPDATE OR DELETE ON "{_MAERKER}"
+    FOR EACH STATEMENT EXECUTE FUNCTION {_NAVN}_noter();
+ALTER TABLE "{_MAERKER}" ENABLE ALWAYS TRIGGER {_NAVN}_noter;
+"""
 
 
 def tabeller() -> list[type[models.Model]]:
@@ -84,14 +117,15 @@ def _is_log(model) -> bool:
 @cache
 def vagter() -> list[str]:
     """The triggers there must be, by name."""
-    return [_navn(haendelse, model) for model in tabeller() for haendelse in _haendelser(model)]
+    found = [_navn(haendelse, model) for model in tabeller() for haendelse in _haendelser(model)]
+    return [*found, f"{_NAVN}_noter"]
 
 
 @cache
 def program() -> str:
     """What this program would have the triggers note, of tables as it thinks they are."""
-    sql = (_triggers(m, [f.column or "" for f in m._meta.concrete_fields], "") for m in tabeller())
-    return _version(sql)
+    sql = [_triggers(m, [f.column or "" for f in m._meta.concrete_fields], "") for m in tabeller()]
+    return _version([*sql, _NOTERNES])
 
 
 def hvem() -> dict[str, Any]:
@@ -103,6 +137,7 @@ def watch() -> None:
     """Lay the triggers, unless these very ones are there."""
     with _alene() as cursor:
         if not _can_note(cursor):
+            _remove(cursor)
             return
         cursor.execute(_TABELLER, [[model._meta.db_table for model in tabeller()]])
         columns = dict(cursor.fetchall())
@@ -111,6 +146,7 @@ def watch() -> None:
         sql = [
             _triggers(m, columns[m._meta.db_table], skema) for m in tabeller() if m._meta.db_table in columns
         ]
+        sql.append(_NOTERNES.format(skema=skema))
         version = f"{_version(sql)} {program()}"
         if _are_in_place(cursor, version):
             return
@@ -118,14 +154,14 @@ def watch() -> None:
         # One table at a time, each by itself: it waits for those who write in it, and holds up nobody else.
         for statements in sql:
             cursor.execute(statements)
-        _begin(cursor, version)
+        cursor.execute(f"SELECT {_LAGT} {_DERES}", hvem())  # noqa: S608
+        _begin(cursor, f"{version} {cursor.fetchone()[0]}")
 
 
 def look_away() -> None:
     """No triggers, and so nothing remembered, while tables change their shape."""
     with _alene() as cursor:
-        if _can_note(cursor):
-            _remove(cursor)
+        _remove(cursor)
 
 
 @contextmanager
@@ -146,7 +182,15 @@ def _version(sql: Iterable[str]) -> str:
 def begin_anew(cursor) -> None:
     """From here on nothing is believed of what was counted before, whoever remembers it when."""
     if epoch := _epoch(cursor):
-        _begin(cursor, " ".join(epoch.split()[:2]))
+        _begin(cursor, " ".join(epoch.split()[:3]))
+
+
+def let_go(cursor, notes: models.QuerySet) -> int:
+    """Notes that nobody needs any more; how many they were."""
+    cursor.execute("SELECT set_config('ledelse.slip', 'ja', true)")
+    gone, _ = notes.delete()
+    cursor.execute("SELECT set_config('ledelse.slip', '', true)")
+    return gone
 
 
 def _begin(cursor, version: str) -> None:
@@ -160,7 +204,8 @@ def _are_in_place(cursor, version: str) -> bool:
 
 def _remove(cursor) -> None:
     """Nobody believes them from the first line on."""
-    cursor.execute(f"COMMENT ON TABLE {_MAERKER} IS NULL")
+    if _epoch(cursor):
+        cursor.execute(f"COMMENT ON TABLE {_MAERKER} IS NULL")
     cursor.execute(
         "SELECT oid::regprocedure::text FROM pg_proc WHERE starts_with(proname, %s)", [f"{_NAVN}_"]
     )
@@ -169,9 +214,10 @@ def _remove(cursor) -> None:
 
 
 def _can_note(cursor) -> bool:
-    """Whether the table is there: not before its migration."""
-    cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [_MAERKER])
-    return cursor.fetchone()[0]
+    """Whether the table is there, as the triggers write in it: not before its migration."""
+    cursor.execute(_MANGLER, [_MAERKER])
+    must_be_filled, may = cursor.fetchone()
+    return set(must_be_filled) <= set(_NOTERNES_FELTER) <= set(may)
 
 
 def _epoch(cursor) -> str | None:

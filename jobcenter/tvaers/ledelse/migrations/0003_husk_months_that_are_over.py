@@ -19,7 +19,6 @@ class Migration(migrations.Migration):
                 ('felter', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=63), null=True, size=None, verbose_name='felter')),
                 ('fra', models.DateField(verbose_name='fra')),
                 ('transaktion', models.BigIntegerField(db_index=True, verbose_name='transaktion')),
-                ('tid', models.DateTimeField(verbose_name='tid')),
             ],
             options={
                 'verbose_name': 'ændring i en tabel',
