@@ -1,13 +1,15 @@
 """Every address for every role, compared with the table in ``access_matrix.py``."""
 
+import re
 import uuid
+from html import unescape
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from jobcenter.grund.accounts.roles import retter_for
-from jobcenter.grund.core.adgang import declaration
+from jobcenter.grund.core.adgang import declaration, may_open
 from tests.access_matrix import ANONYM, MATRIX, World
 from tests.conftest import CAST
 
@@ -80,12 +82,33 @@ class Attributes:
         return getattr(getattr(self._world, self._name), attribute)
 
 
+LEADS_TO = re.compile(r'(?:href|action|hx-get|hx-post)="(/[^"]*|\?[^"]*)"')
+TAB = re.compile(r"\?(?:fane|vis)=\w+$")
+
+
 def answer(cast, who, url):
+    """Whoever gets the page, or a tab of it, is led to none that refuses them."""
     client = Client() if who == ANONYM else cast.client(who)
     response = client.get(url)
+    tabs = {""} if who == ANONYM else links_on(response, cast[who], url)
+    for tab in sorted(tabs - {""}):
+        links_on(client.get(tab), cast[who], tab)
+    return response.status_code
+
+
+def links_on(response, user, url):
+    """Its tabs; what else it leads to may be opened."""
     if response.streaming:
         list(response)  # a file is closed when it has been read
-    return response.status_code
+        return set()
+    if response.status_code != 200:
+        return set()
+    path = url.partition("?")[0]
+    found = {unescape(to) for to in LEADS_TO.findall(response.content.decode(errors="replace"))}
+    found = {path + to if to.startswith("?") else to for to in found}
+    refused = [to for to in found if not to.startswith("/static/") and not may_open(user, to)]
+    assert not refused, f"{url} leads {user.initialer} to a refusal"
+    return {to for to in found if TAB.sub("", to) == path and to != path}
 
 
 @pytest.mark.django_db

@@ -16,7 +16,9 @@ from borgere.models import BorgerIdentitet
 from forloeb.models import Forloeb
 from jobcenter.grund.accounts.fristkilder import ejer, som_frister
 from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.adgang import may_open
 from jobcenter.grund.core.bidrag.retter import FRIST_SE
+from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.core.registries import frister
 from jobcenter.grund.core.registries.frister import Scope
 from netvaerk.models import Moede
@@ -68,20 +70,44 @@ def test_its_row_stands_in_min_dag_and_leads_somewhere(world, kilde, time_machin
     assert world.cast.client("LLE").get(kilde.url(row)).status_code == 200, "the leder's list of them all"
 
 
-@pytest.mark.parametrize("initialer", CAST)
-def test_whoever_can_own_a_row_may_open_it(world, initialer):
-    """Everything the house has is handed to one person; each row that becomes his leads somewhere."""
-    user = world.cast.users[initialer]
+def hand_all_to(user):
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
             if field.related_model is User:
                 with contextlib.suppress(DatabaseError), transaction.atomic():
                     model._base_manager.update(**{field.name: user})
+
+
+@pytest.mark.parametrize("initialer", CAST)
+def test_whoever_can_own_a_row_may_open_it(world, initialer):
+    """Everything the house has is handed to one person; each row that becomes his leads somewhere."""
+    user = world.cast.users[initialer]
+    hand_all_to(user)
     owned = frister.raekker(Scope.mine(user))
     assert bool(owned) is user.har_ret(FRIST_SE)
     client = world.cast.client(initialer)
     answers = {row["kilde"]: client.get(frister.kilde(row["kilde"]).url(row)).status_code for row in owned}
     assert answers == dict.fromkeys(answers, 200)
+
+
+def test_a_colleagues_row_leads_nobody_to_a_refusal(world, time_machine):
+    """Who only sees it on the team's page is told what it is, and led no further than she may go."""
+    lis, anne = world.cast.lis, world.cast.anne
+    lis.roller = [Rolle.LEDER, Rolle.JOBKONSULENT, Rolle.VIRKSOMHEDSKONSULENT]
+    lis.save()
+    hand_all_to(lis)
+    rows = frister.raekker(Scope.mine(lis))
+    last = max(row["forfald"] for row in rows)
+    time_machine.move_to(dt.datetime.combine(last, dt.time(12), tzinfo=dt.UTC), tick=False)
+    client = world.cast.client("ABB")
+    pages = [client.get(f"/min-dag/?vis=team&page={nr}").content.decode() for nr in (1, 2, 3)]
+    closed = 0
+    for row in frister.raekker(Scope.mine(lis), last):
+        url = frister.kilde(row["kilde"]).url(row)
+        page = next(page for page in pages if f'id="frist-{row["kilde"]}-{row["objekt_id"]}"' in page)
+        assert (f'href="{escape(url)}"' in page) is may_open(anne, url)
+        closed += not may_open(anne, url)
+    assert closed
 
 
 def test_a_round_and_a_status_are_read_by_who_does_not_follow(world, time_machine):

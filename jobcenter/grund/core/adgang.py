@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from django.http import HttpResponseBase
+from django.urls import Resolver404, resolve
+
+from jobcenter.grund.core.bruger import Bruger
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -35,3 +39,12 @@ def declaration(view: Callable[..., HttpResponseBase]) -> tuple[str | None, bool
     if not ret and not public:
         public = getattr(view, "__module__", "").startswith(PUBLIC_MODULES)
     return ret, public
+
+
+def may_open(user: Bruger, address: str) -> bool:
+    """Whether the user has the right to the page at an address; what it is about may still be hidden."""
+    try:
+        ret, public = declaration(resolve(urlsplit(address).path).func)
+    except Resolver404:
+        return False
+    return public or (ret is not None and user.har_ret(ret))

@@ -7,6 +7,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
+from jobcenter.grund.core.adgang import may_open
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.dansk.dage import kort_dato, relativ, ugedag
 from jobcenter.grund.core.dansk.tal import telefon
@@ -35,6 +36,7 @@ class Tegner:
 
     def __init__(self, context, panel=None):
         valg = context["valg"]
+        self._user, self._open = context["user"], {}
         self.panel, self.query, self.med_ejer = panel, escape(valg.query), not valg.er_mig
         self.csrf = f'<input type="hidden" name="csrfmiddlewaretoken" value="{context["csrf_token"]}">'
         ingen = {"tint": "opmaerksom", "text": "Ingen ansvarlig"}
@@ -49,16 +51,25 @@ class Tegner:
         return f'<li class="frist{over}" id="{row.id}">{self.indhold(row)}</li>'
 
     def indhold(self, row, fejl="") -> str:
-        url = escape(row.url)
+        url = escape(row.url) if self._may_open(row) else ""
+        om = escape(str(row.data["virksomhed_navn"]))
+        om = f'<a href="{url}">{om}</a>' if url else om
         refused = f'<p class="frist__fejl tekst-haster" role="alert">{escape(fejl)}</p>' if fejl else ""
         return (
             f'<div class="frist__tekst"><p class="frist__hvad">{escape(row.data["hvad"])}</p>'
-            f'<p class="frist__om"><a href="{url}">{escape(str(row.data["virksomhed_navn"]))}</a> '
+            f'<p class="frist__om">{om} '
             f"{self._forfald(row)} {self._ejer(row)}</p>{refused}</div>"
             f'<div class="frist__handlinger">{self._ring(row)} {self._complete(row, url)} '
             f"{self._panelknap(row, 'postpone', 'udskyd', 'Udskyd')} "
             f"{self._panelknap(row, 'hand_over', 'overdrag', 'Overdrag')}</div>"
         )
+
+    def _may_open(self, row) -> bool:
+        """A colleague's may lead to a page that is not for everybody; all of a source to one kind of page."""
+        source = row.data["kilde"]
+        if source not in self._open:
+            self._open[source] = may_open(self._user, row.url)
+        return self._open[source]
 
     def _forfald(self, row):
         paa_dagen, over_tiden = self.dag(row.data["forfald"])
@@ -83,6 +94,8 @@ class Tegner:
         )
 
     def _complete(self, row, url):
+        if "complete" not in row.kan and not url:
+            return ""
         if "complete" not in row.kan:
             return (
                 f'<a class="button button-secondary button--lille" href="{url}">{escape(row.kilde.aabn)}</a>'

@@ -154,7 +154,7 @@ def watch() -> None:
         # One table at a time, each by itself: it waits for those who write in it, and holds up nobody else.
         for statements in sql:
             cursor.execute(statements)
-        cursor.execute(f"SELECT {_LAGT} {_DERES}", hvem())  # noqa: S608
+        cursor.execute(f"SELECT {_LAGT} {_DERES}", hvem())
         _begin(cursor, f"{version} {cursor.fetchone()[0]}")
 
 
