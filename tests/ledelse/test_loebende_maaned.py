@@ -265,3 +265,17 @@ class AnyRows(VilkaarligeRaekker, TestCase):
             for tal in maaned(NOVEMBER, forrige=False):
                 as_of_today = noegletal.find(tal.noegle).compute(ends_today, Udsnit.af(tal.udsnit))
                 assert tal.nu == as_of_today, (tal.noegle, tal.udsnit)
+
+
+def test_the_rows_say_how_far_the_month_has_come(huset, cast):
+    page = cast.client("LLE").get("/ledelse/tal/kontaktdaekning/?maaned=2025-11").content.decode()
+    assert "November 2025 til og med den 17.: " in " ".join(page.split())
+    earlier = cast.client("LLE").get("/ledelse/tal/kontaktdaekning/?maaned=2025-10").content.decode()
+    assert "til og med den" not in earlier
+
+
+def test_a_month_that_lies_ahead_is_not_offered(huset, cast):
+    """Whoever asks for one gets the running month, as on the leder's page."""
+    page = cast.client("LLE").get("/ledelse/tal/kontaktdaekning/?maaned=2025-12").content.decode()
+    assert "december 2025" not in page.lower()
+    assert "November 2025 til og med den 17.: " in " ".join(page.split())

@@ -1,5 +1,6 @@
 """The report on paper and in a spreadsheet: what was frozen, small groups hidden, words only words."""
 
+import datetime as dt
 import re
 from io import BytesIO
 
@@ -8,10 +9,11 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from jobcenter.grund.mail.models import Mail
+from jobcenter.tvaers.ledelse.models import Maanedsrapport
 from jobcenter.tvaers.ledelse.services import rapport as services
 from jobcenter.tvaers.ledelse.udgave import Udgave
 from jobcenter.tvaers.ledelse.udsendelse import deliver
-from tests.ledelse.rapporter import linje, sendt_rapport
+from tests.ledelse.rapporter import kl, linje, sendt_rapport
 
 pytestmark = pytest.mark.django_db
 
@@ -26,16 +28,16 @@ def hent(cast, rapport, hvad, who="ABB"):
     return b"".join(response) if response.streaming else response.content
 
 
-def pdf(cast, rapport):
-    return PdfReader(BytesIO(hent(cast, rapport, "pdf")))
+def pdf(cast, rapport, who="ABB"):
+    return PdfReader(BytesIO(hent(cast, rapport, "pdf", who)))
 
 
 def tekst(reader):
     return "\n".join(side.extract_text() for side in reader.pages)
 
 
-def ark(cast, rapport):
-    return load_workbook(BytesIO(hent(cast, rapport, "regneark")))
+def ark(cast, rapport, who="ABB"):
+    return load_workbook(BytesIO(hent(cast, rapport, "regneark", who)))
 
 
 def test_the_pdf_says_what_was_sent(cast):
@@ -63,6 +65,20 @@ def test_the_pdf_says_what_was_sent(cast):
     assert first.index("114 %") < first.index("Ledelsens kommentar")
     assert "Jobparat" in reader.pages[1].extract_text()
     assert "Alle, der er talt." in tekst(reader)
+
+
+def test_without_a_comment_a_draft_does_not_say_that_it_was_sent(cast):
+    felter = {
+        "maaned": dt.date(2026, 9, 1),
+        "frist": kl("2026-10-06 12:00"),
+        "paamindes": dt.date(2026, 10, 4),
+    }
+    draft, sent = Maanedsrapport.objects.create(**felter), sendt_rapport(cast.lea, [linje(142)])
+    for rapport, sagt in ((draft, "ikke skrevet en kommentar endnu"), (sent, "er sendt uden kommentar")):
+        about = [row[0] for row in ark(cast, rapport, "LLE")["Om listen"].values]
+        for text in (tekst(pdf(cast, rapport, "LLE")), "\n".join(filter(None, about))):
+            assert sagt in " ".join(text.split())
+            assert ("er sendt uden" in text) is (rapport == sent)
 
 
 def test_the_pdf_is_tagged_and_can_be_read_aloud(cast):

@@ -9,6 +9,8 @@ from django.utils import timezone
 from forloeb.models import Opfoelgning
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.core.registries import noegletal
+from jobcenter.tvaers.ledelse.optaelling import count
 from tests.ledelse.byg import NOVEMBER, forloeb, indstil, opfoelgning, sted, tal, talt
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +70,15 @@ def test_education_and_fleksjob_are_shown_apart_and_counted_by_setting(hvad):
     indstil(**{f"{hvad}_er_selvforsoergelse": True})
     assert talt("selvforsoergelsesgrad") == (1, 2, 0)
     assert talt(f"i_{hvad}_efter") == (1, 2, 0)
+
+
+def test_a_part_in_which_nobody_knows_anything_is_a_part():
+    forloeb("2025-08-01", "2025-10-15", maalgruppe="dagpenge")
+    forloeb("2025-08-01", "2025-10-15", udfald="job", maalgruppe="jobparat")
+    figur = noegletal.find("selvforsoergelsesgrad")
+    parts = count([figur], NOVEMBER)["selvforsoergelsesgrad"].dele
+    found = {part.udsnit.vaerdi: (v.taeller, v.naevner, v.ukendte) for part, v in parts.items()}
+    assert found == {"": (1, 1, 1), "dagpenge": (0, 0, 1), "jobparat": (1, 1, 0)}
 
 
 def test_broken_off_of_all_that_ended_and_by_cause():

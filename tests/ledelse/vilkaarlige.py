@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from hypothesis import strategies as st
 
 from borgere.models import Borger
-from forloeb.enums import UDEN_SLUT
+from forloeb.enums import AFTALT, UDEN_SLUT, SlutArt, Tilstand
 from forloeb.models import Forloeb, PladsPause
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.enums import Rolle
@@ -101,6 +101,10 @@ class VilkaarligeRaekker:
         place = None if plads is None else self.pladser[plads]
         if laengde is None and (place or type not in UDEN_SLUT):
             laengde = 30
+        cause = self.aarsager[aarsag % len(self.aarsager)]
+        if tilstand in AFTALT:  # as ``regler.afsluttet`` has it
+            broken_off = cause is not None and cause.art in SlutArt.AFBRUDT
+            tilstand = Tilstand.AFBRUDT if broken_off else Tilstand.BEKRAEFTET
         Forloeb.objects.create(
             borger=self.borgere[borger],
             plads=place,
@@ -109,7 +113,7 @@ class VilkaarligeRaekker:
             tilstand=tilstand,
             start=start,
             slut=None if laengde is None else start + laengde * DAG,
-            slutaarsag=self.aarsager[aarsag % len(self.aarsager)],
+            slutaarsag=cause,
             udfald=self.udfald[udfald % len(self.udfald)],
             udfald_dato=start if self.udfald[udfald % len(self.udfald)] else None,
             booket_af=self.lea,

@@ -203,13 +203,19 @@ class TestExport:
         run.refresh_from_db()
         # Handed out again it is not done again.
         fil = run.resultat_fil.name
-        tasks.eksporter(run.pk)
+        tasks.export(run.pk)
         run.refresh_from_db()
         assert (run.resultat_fil.name, run.forsoeg) == (fil, 1)
         assert f"/koersler/{run.pk}/fil/" in anne.get(answer.url).content.decode()
         assert (run.status, run.naaet, run.i_alt, run.besked) == ("faerdig", 2, 2, "2 virksomheder")
         with run.resultat_fil.open() as fil:
             assert len(list(openpyxl.load_workbook(fil)["Virksomheder"].values)) == 3
+
+    @pytest.mark.parametrize("data", [{}, {"query": "\x00gruppe=2\x00"}], ids=["nothing", "NUL"])
+    def test_an_address_no_page_sends(self, anne, register, monkeypatch, data):
+        monkeypatch.setattr(eksport, "HOEJST_STRAKS", 1)
+        assert anne.post("/virksomheder/eksport/", data).status_code == 302
+        assert JobRun.objects.get().argumenter == {"query": "gruppe=2" if data else ""}
 
     def test_not_for_everybody(self, cast, register):
         answers = {who: cast.client(who).post("/virksomheder/eksport/").status_code for who in cast.users}

@@ -37,14 +37,16 @@ def virksomhed_kolonner(request):
 @require_POST
 @kraever(EKSPORT)
 def virksomhed_export(request):
-    liste = eksport.liste_af(request.user, request.POST.get("query", ""))
+    # A NUL is no sign of an address, and cannot be written down for the worker.
+    query = request.POST.get("query", "").replace("\x00", "")
+    liste = eksport.liste_af(request.user, query)
     if liste.raekker.order_by()[: eksport.HOEJST_STRAKS + 1].count() > eksport.HOEJST_STRAKS:
         run = order_run(
             "virksomheder.eksporter",
             "Virksomheder som regneark",
             by=request.user,
             noegle=f"virksomheder.eksporter:{request.user.pk}",
-            query=request.POST["query"],
+            query=query,
         )
         messages.info(request, "Listen er lang, så regnearket bliver lavet for sig. Hent det her om lidt.")
         return redirect(run)

@@ -85,6 +85,13 @@ class Periode:
         return f"{MAANEDER[self.fra.month - 1]} {self.fra.year}"
 
     @property
+    def navn_hidtil(self) -> str:
+        """As ``navn``, and while the month runs the last day that is counted."""
+        if self.er_slut or self.hidtil < self.fra:
+            return self.navn
+        return f"{self.navn} til og med den {self.hidtil.day}."
+
+    @property
     def et_aar_foer(self) -> date:
         """The first day of the twelve months up to and including ``status_dag``."""
         after = self.status_dag + timedelta(days=1)

@@ -43,6 +43,7 @@ def _data(udgave: Udgave) -> dict:
         "aendring": udgave.aendring,
         "kort": [_kort(raekke, udgave) for raekke in udgave.kort],
         "kommentar": [afsnit.split("\n") for afsnit in udgave.kommentar.split("\n\n") if afsnit.strip()],
+        "uden_kommentar": udgave.uden_kommentar,
         "kommentar_af": str(udgave.kommenteret_af or ""),
         "kolonner": KOLONNER,
         "raekker": [
@@ -115,7 +116,7 @@ def xlsx(udgave: Udgave, fil):
         undertitel(udgave),
         *([f"Rettet: {udgave.aendring}"] if udgave.aendring else []),
         *([udgave.om_skjulte] if udgave.om_skjulte else []),
-        "Ledelsens kommentar:" if udgave.kommentar else "Sendt uden kommentar.",
+        udgave.uden_kommentar or "Ledelsens kommentar:",
         *udgave.kommentar.splitlines(),
     ]
     write_xlsx(fil, "Nøgletal", XLSX_KOLONNER, map(_xlsx_raekke, udgave.raekker), om)

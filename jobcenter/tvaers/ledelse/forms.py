@@ -1,4 +1,5 @@
 from django import forms
+from django.http import Http404
 
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
@@ -13,6 +14,17 @@ def maaneder(bagud=MAANEDER_BAGUD, frem=MAANEDER_FREM) -> list[Periode]:
     for _ in range(frem):
         periode = periode.naeste()
     return periode.bagud(bagud + frem + 1)
+
+
+def maaned_af(query, ellers: Periode) -> Periode:
+    """The month of an address, ``ellers`` when it names none; of what lies ahead there are no figures."""
+    if not query.get("maaned"):
+        return ellers
+    try:
+        periode = Periode.read(query["maaned"])
+    except ValueError as error:
+        raise Http404 from error
+    return min(periode, Periode.denne_maaned(), key=lambda p: p.fra)
 
 
 class MaanedFelt(forms.TypedChoiceField):
@@ -48,7 +60,7 @@ class RaekkesideForm(forms.Form):
 
     def __init__(self, *args, periode: Periode, dele: dict[Udsnit, str], **kwargs):
         super().__init__(*args, **kwargs)
-        months = {periode, *maaneder(frem=1)}
+        months = {periode, *maaneder(frem=0)}
         newest_first = sorted(months, key=lambda p: p.fra, reverse=True)
         choices = [(p.noegle, p.navn) for p in newest_first]
         self.fields["maaned"] = forms.ChoiceField(label="Måned", choices=choices)

@@ -140,7 +140,7 @@ class Raekkeliste(Liste):
 
     def i_ord(self) -> str:
         tallet = self.raekkeside.maanedstal
-        return f"{tallet.fulde_navn}, {self.raekkeside.periode}: {tal_i_ord(tallet)}"
+        return f"{tallet.fulde_navn}, {self.raekkeside.periode.navn_hidtil}: {tal_i_ord(tallet)}"
 
     def om(self) -> list[str]:
         return [FANER[self.raekkeside.hvilke], self.figur.definition, "Kun til brug i huset."]

@@ -131,7 +131,7 @@ def _vaerdier(figur, periode, dele, counted) -> dict[Del, Vaerdi]:
     counts = {h: counted[figur.noegle, h] for h in figur.hvilke}
     whole = {h: counts[h].total() for h in figur.hvilke}
     found = {d: _delens(figur, periode, d, counts, whole) for d in dele}
-    shown = {d: v for d, v in found.items() if d.altid or v.taeller or v.naevner}
+    shown = {d: v for d, v in found.items() if d.altid or v.taeller or v.naevner or v.ukendte}
     return {HELE: Vaerdi(**whole), **shown}
 
 

@@ -25,17 +25,6 @@ MAANEDER_TILBAGE = 24
 VIS_HOEJST = 5
 
 
-def maaned_af(query) -> Periode:
-    """The month of an address; the last whole one when it names none."""
-    if not query.get("maaned"):
-        return Periode.denne_maaned().forrige()
-    try:
-        periode = Periode.read(query["maaned"])
-    except ValueError as error:
-        raise Http404 from error
-    return min(periode, Periode.denne_maaned(), key=lambda p: p.fra)
-
-
 class Overblik:
     def __init__(self, periode: Periode, valgt: str = "", udsnit: str = ""):
         self.periode = periode

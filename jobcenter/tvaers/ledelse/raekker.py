@@ -8,7 +8,7 @@ from django.http import Http404
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Noegletal, Udsnit
-from jobcenter.tvaers.ledelse.forms import RaekkesideForm
+from jobcenter.tvaers.ledelse.forms import RaekkesideForm, maaned_af
 from jobcenter.tvaers.ledelse.maanedstal import Maanedstal
 from jobcenter.tvaers.ledelse.tal import et_tal
 
@@ -27,9 +27,9 @@ class Raekkeside:
         """404 for what does not exist."""
         try:
             figur = noegletal.find(noegle)
-            periode = Periode.read(query["maaned"]) if query.get("maaned") else Periode.denne_maaned()
-        except (KeyError, ValueError) as error:
+        except KeyError as error:
             raise Http404 from error
+        periode = maaned_af(query, ellers=Periode.denne_maaned())
         udsnit, hvilke = Udsnit.af(query.get("udsnit", "")), query.get("del") or "taeller"
         if (udsnit and udsnit not in figur.kendte_dele(periode)) or hvilke not in figur.hvilke:
             raise Http404

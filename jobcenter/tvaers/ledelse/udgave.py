@@ -48,6 +48,15 @@ class Udgave:
         return not self.nr
 
     @property
+    def uden_kommentar(self) -> str:
+        """Instead of one."""
+        if self.kommentar:
+            return ""
+        if self.er_kladde:
+            return "Der er ikke skrevet en kommentar endnu."
+        return "Rapporten er sendt uden kommentar."
+
+    @property
     def titel(self) -> str:
         return f"Månedsrapport {self.rapport.periode.navn}"
 

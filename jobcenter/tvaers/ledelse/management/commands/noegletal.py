@@ -59,7 +59,7 @@ def _number(vaerdi) -> int | float | None:
 def _som_tabel(periode: Periode, figures: list[Maanedstal]) -> str:
     rows = [OVERSKRIFTER, *(_celler(maanedstal) for maanedstal in figures)]
     widths = [max(len(row[nr]) for row in rows) for nr in range(len(OVERSKRIFTER))]
-    return "\n".join([f"Nøgletal for {periode.navn}", "", *(_justeret(row, widths) for row in rows)])
+    return "\n".join([f"Nøgletal for {periode.navn_hidtil}", "", *(_justeret(row, widths) for row in rows)])
 
 
 def _celler(maanedstal: Maanedstal) -> tuple[str, ...]:
