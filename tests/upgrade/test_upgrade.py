@@ -16,6 +16,22 @@ from tests.processes import database_url, manage
 
 # A figure that has another key now: {"as the dump has it": "as it is today"}.
 RENAMED: dict[str, str] = {}
+# Figures that are counted otherwise now, and what they say of the months of the dump.
+REDEFINED = {
+    # Only where somebody was reached.
+    "2026-09": {
+        "kontaktdaekning": [52.5, 52, 99, None, 70],
+        "kontaktdaekning.gruppe2": [95.0, 19, 20, None, 95],
+        "kontaktdaekning.gruppe4": [29.4, 5, 17, None, None],
+    },
+    "2026-10": {
+        "kontaktdaekning": [53.5, 53, 99, None, 70],
+        "kontaktdaekning.gruppe2": [95.0, 19, 20, None, 95],
+        "kontaktdaekning.gruppe4": [29.4, 5, 17, None, None],
+    },
+}
+# They count now of how many the cause is unknown: of none in the dump.
+KNOW_UNKNOWN = ("andel_afbrudte", "afsluttet_til_job", "job_samme_sted")
 DUMPS = sorted(Path(__file__).parent.glob("*.sql.xz"))
 
 
@@ -51,13 +67,20 @@ def of_the_dump(figures, today, renamed=RENAMED):
     return {key: today.get(renamed.get(key, key)) for key in figures}
 
 
+def redefined(figures, maaned):
+    for key, line in figures.items():
+        if key.split(".")[0] in KNOW_UNKNOWN:
+            line[3] = 0
+    return figures | REDEFINED[maaned]
+
+
 def test_an_earlier_database_says_the_same_figures(earlier):
     dump, address = earlier
     with psycopg.connect(address, autocommit=True) as server:
         server.execute(lzma.decompress(dump.read_bytes()).decode())
     done("migrate", address=address)
     for maaned, figures in json.loads(dump.with_name(f"{dump.name[:10]}.json").read_text()).items():
-        assert of_the_dump(figures, said(address, maaned)) == figures
+        assert of_the_dump(figures, said(address, maaned)) == redefined(figures, maaned)
     assert "No changes detected" in done("makemigrations", "--check", "--dry-run", address=address)
 
 
