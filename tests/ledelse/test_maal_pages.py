@@ -87,6 +87,18 @@ def test_a_target_inside_another_leaves_the_months_after_it(cast):
     assert Maal.objects.get(fra=OM_TRE.fra).til is None
 
 
+def test_one_that_is_taken_back_leaves_the_other_whole(cast):
+    saet(cast, "100")
+    saet(cast, "60", fra=MAANEDER[1], til=MAANEDER[2])
+    cast.client("LLE").post(f"/ledelse/maal/{Maal.objects.get(vaerdi=60).pk}/fjern/")
+    assert maalene(cast) == [100] * 5
+    assert Maal.objects.get().til is None
+    saet(cast, "60", fra=MAANEDER[1], til=MAANEDER[2])
+    saet(cast, "90", fra=MAANEDER[3])
+    cast.client("LLE").post(f"/ledelse/maal/{Maal.objects.get(vaerdi=60).pk}/fjern/")
+    assert maalene(cast) == [100, None, None, 90, 90]
+
+
 def test_a_correction_of_the_first_months_leaves_those_after(cast):
     saet(cast, "100", til=OM_TRE)
     saet(cast, "60", til=MAANEDER[1])

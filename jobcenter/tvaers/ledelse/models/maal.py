@@ -106,6 +106,9 @@ class Maal(models.Model):
     def til_maaned(self) -> Periode | None:
         return Periode.maaned_med(self.til) if self.til else None
 
+    def er_lige_foer(self, other: "Maal") -> bool:
+        return self.til_maaned is not None and self.til_maaned.naeste().fra == other.fra
+
     @property
     def efter(self) -> "Maal | None":
         """The target of the month after its last."""

@@ -55,8 +55,17 @@ def end_maal(maal: Maal, *, by: User, til: Periode) -> Maal:
 
 @service("ledelse.maal_fjern", "fjernede et mål")
 def drop_maal(maal: Maal, *, by: User) -> None:
-    """Set by mistake. What it was stays in the history."""
-    lock(maal, removal=True).delete()
+    """Set by mistake. What it was stays in the history; a target it stood inside of is whole again."""
+    theirs = Maal.objects.filter(noegle=maal.noegle, udsnit=maal.udsnit)
+    rows = {row.fra: row for row in lock_rows(theirs.order_by("fra"), removal=True)}
+    row = lock(maal, removal=True)
+    before = next((m for m in rows.values() if m.er_lige_foer(row)), None)
+    after = next((m for m in rows.values() if row.er_lige_foer(m)), None)
+    row.delete()
+    if before and after and before.vaerdi == after.vaerdi:
+        after.delete()
+        before.til = after.til
+        save(before)
 
 
 def _require_target(noegle: str, udsnit: str, periode: Periode, vaerdi: Decimal | int) -> None:
