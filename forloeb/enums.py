@@ -75,7 +75,8 @@ class SlutArt:
     """What code reads off the ``art`` of an end cause (SLUTAARSAG)."""
 
     AFBRUDT = frozenset({"afbrudt", "udeblevet"})
-    ORDINAERT_JOB = frozenset({"job_her", "job"})
+    JOB_HER = "job_her"
+    ORDINAERT_JOB = frozenset({JOB_HER, "job"})
     JOB = ORDINAERT_JOB | {"fleksjob", "uddannelse"}
 
 

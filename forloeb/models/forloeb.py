@@ -31,21 +31,25 @@ from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.models import Arbejdssted, Kontaktperson
 from virksomheder.models.virksomhed import DateRange
 
-_ENDTE_I_JOB = Q(slutaarsag__art__in=SlutArt.ORDINAERT_JOB)
+_JOB_HER = Q(slutaarsag__art=SlutArt.JOB_HER)
+_JOB_ET_ANDET_STED = Q(slutaarsag__art__in=SlutArt.ORDINAERT_JOB - {SlutArt.JOB_HER})
 
 
-def _fortalt(dag, hvilket_job):
+def _fortalt(dag, *, sted_kendt):
     """The job of the row was told some days before (the house's setting), by another row of the citizen.
 
-    By a placement that ended with it, or as the job itself, where ``hvilket_job`` says that it is the same.
+    By a placement that ended with it, or as the job itself. Where both say at which place it is, it is the
+    same place; "another place" may be any.
     """
-    siden = ExpressionWrapper(
+    since = ExpressionWrapper(
         OuterRef(dag) - dt.timedelta(days=indstilling("samme_job_dage")), output_field=models.DateField()
     )
-    ended = Q(_ENDTE_I_JOB, slut__gte=siden, slut__lt=OuterRef(dag))
-    begun = Q(hvilket_job, type=Type.ORDINAERT, start__gte=siden, start__lt=OuterRef(dag))
+    before = Q(slut__gte=since, slut__lt=OuterRef(dag))
+    here = Q(arbejdssted=OuterRef("arbejdssted")) if sted_kendt else Q()
+    begun = Q(type=Type.ORDINAERT, start__gte=since, start__lt=OuterRef(dag))
+    told = (_JOB_ET_ANDET_STED & before) | (here & ((_JOB_HER & before) | begun))
     others = Forloeb.objects.filter(borger=OuterRef("borger"), tilstand__in=AFTALT).exclude(pk=OuterRef("pk"))
-    return Exists(others.filter(ended | begun).order_by())
+    return Exists(others.filter(told).order_by())
 
 
 class ForloebQuerySet(VisibleByRight):
@@ -84,11 +88,11 @@ class ForloebQuerySet(VisibleByRight):
         What speaks of a job that an earlier row of the citizen has told is not among them: one job is one
         event, whatever month it is told in. A citizen counts once: count citizens.
         """
-        begun = Q(type=Type.ORDINAERT, start__gte=fra, start__lte=til) & ~_fortalt(
-            "start", Q(arbejdssted=OuterRef("arbejdssted"))
-        )
-        ended = Q(_ENDTE_I_JOB, slut__gte=fra, slut__lte=til) & ~_fortalt("slut", Q())
-        return self.filter(begun | ended, tilstand__in=AFTALT)
+        begun = Q(type=Type.ORDINAERT, start__gte=fra, start__lte=til) & ~_fortalt("start", sted_kendt=True)
+        ended = Q(slut__gte=fra, slut__lte=til)
+        here = _JOB_HER & ended & ~_fortalt("slut", sted_kendt=True)
+        elsewhere = _JOB_ET_ANDET_STED & ended & ~_fortalt("slut", sted_kendt=False)
+        return self.filter(begun | here | elsewhere, tilstand__in=AFTALT)
 
     def mangler_udfald(self, dato=None):
         """Those that ended at least 28 days ago (the house's setting) with no status recorded."""

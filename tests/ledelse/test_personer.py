@@ -111,9 +111,18 @@ def test_a_job_that_began_before_the_placement_ended_with_it():
 
 def test_two_placements_that_ended_with_the_same_job():
     same = borger()
-    forloeb("2025-09-01", "2025-10-31", borger=same, aarsag="job_her")
+    forloeb("2025-09-01", "2025-10-31", borger=same, aarsag="job_andetsteds")
     forloeb("2025-09-01", "2025-11-07", borger=same, aarsag="job_her")
     assert months_with_a_job() == [1, 0, 0]
+
+
+def test_a_job_at_the_place_itself_is_a_job_at_that_place():
+    same, here = borger(), sted()
+    forloeb("2025-09-01", "2025-10-31", borger=same, aarsag="job_her", arbejdssted=here)
+    forloeb("2025-11-02", borger=same, type="ordinaert", arbejdssted=here)
+    assert months_with_a_job() == [1, 0, 0]
+    forloeb("2025-11-20", borger=same, type="ordinaert", arbejdssted=sted())
+    assert months_with_a_job() == [1, 1, 0]
 
 
 def test_another_job_is_another_event():

@@ -158,4 +158,4 @@ class JobSammeSted(AfAfsluttede):
     definition = _sluttede("sluttede med ordinært job på den virksomhed, hvor borgeren var")
 
     def taeller(self, periode):
-        return Q(slutaarsag__art="job_her")
+        return Q(slutaarsag__art=SlutArt.JOB_HER)
