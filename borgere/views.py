@@ -71,7 +71,7 @@ def borger_detail(request, ref):
         return _ask_reason(request, ref)
     borger = identitet.borger
     look([borger], by=request.user)
-    paneler = [(fane, fane.kontekst(borger, request.user)) for fane in faner("borger").values()]
+    paneler = [(fane, fane.kontekst(borger, request.user)) for fane in faner("borger", request.user).values()]
     context = {
         "borger": borger,
         "identitet": identitet,

@@ -2,6 +2,7 @@
 
 from django.db.models import CharField, F, Q, TimeField, Value
 
+from borgere.bidrag.retter import BORGER_SE
 from forloeb.bidrag.retter import PLADS_SE
 from forloeb.models import Forloeb, Kandidat, Plads, Virksomhedscenter
 from forloeb.tavle import Tavle
@@ -78,7 +79,8 @@ fane(
         "forloeb/_virksomhed_pladser.html",
         _virksomhed,
         antal=_pladser,
+        ret=PLADS_SE,
     )
 )
-fane(Fane("borger", "forloeb", "Forløb", "forloeb/_borger_forloeb.html", _borger))
+fane(Fane("borger", "forloeb", "Forløb", "forloeb/_borger_forloeb.html", _borger, ret=BORGER_SE))
 tidslinje(Tidslinje("virksomhed", "forloeb", _raekker, _fetch, "forloeb/_tidslinje_forloeb.html"))

@@ -38,7 +38,9 @@ def center_detail(request, pk):
         "skal_foelges": Opfoelgning.objects.aabne()
         .filter(forloeb__plads__center=center, forfald__lte=timezone.localdate())
         .count(),
-        "paneler": [(fane, fane.kontekst(center, request.user)) for fane in faner("center").values()],
+        "paneler": [
+            (fane, fane.kontekst(center, request.user)) for fane in faner("center", request.user).values()
+        ],
         "side": haendelser("center", pk),
     }
     return render(request, "forloeb/center_detail.html", context)

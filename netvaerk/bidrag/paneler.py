@@ -82,6 +82,7 @@ fane(
         "netvaerk/_virksomhed_netvaerk.html",
         _fane,
         antal=lambda virksomhed, user: _medlemskaber(virksomhed, user).nuvaerende(),
+        ret=NETVAERK_SE,
     )
 )
 tidslinje(Tidslinje("virksomhed", "netvaerksmoede", _moeder, _fetch, "netvaerk/_tidslinje_moede.html"))

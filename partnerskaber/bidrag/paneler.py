@@ -63,7 +63,7 @@ def _centrets(center, user):
     return {"aftaler": Aftale.objects.visible_to(user).filter(center=center).order_by("-start", "-pk")}
 
 
-fane(Fane("center", "aftaler", "Aftaler", "partnerskaber/_center_aftaler.html", _centrets))
+fane(Fane("center", "aftaler", "Aftaler", "partnerskaber/_center_aftaler.html", _centrets, ret=AFTALE_SE))
 fane(
     Fane(
         "virksomhed",
@@ -72,6 +72,7 @@ fane(
         "partnerskaber/_virksomhed_aftaler.html",
         _fane,
         antal=lambda virksomhed, user: _aftaler(virksomhed, user).aktive(),
+        ret=AFTALE_SE,
     )
 )
 tidslinje(Tidslinje("virksomhed", "aftale", _raekker, _fetch, "partnerskaber/_tidslinje_aftale.html"))

@@ -46,12 +46,22 @@ def test_rows_are_counted_together_and_each_tab_has_its_own(cast, byg, django_as
     for navn in ("Anders", "Bodil", "Cecilie"):
         Kontaktperson.objects.create(virksomhed=byg, navn=navn)
     Kontaktperson.objects.create(virksomhed=byg, navn="Dorte", fratraadt=dt.date(2024, 1, 1))
-    faner = paneler.faner("virksomhed").values()
+    faner = paneler.faner("virksomhed", cast.anne).values()
     with django_assert_num_queries(1):
         antal = paneler.antal_paa(faner, byg, cast.anne)
     assert antal == {"kontaktpersoner": 3, "arbejdssteder": 0, "pladser": 0, "netvaerk": 0, "aftaler": 0}
     ingen = paneler.Fane("virksomhed", "x", "X", "", dict, lambda v, user: Virksomhed.objects.none())
     assert paneler.antal_paa([ingen], byg, cast.anne) == {"x": 0}
+
+
+def test_what_one_may_not_see_is_no_empty_tab(cast, byg):
+    """The administrator sees companies, and nothing of what comes of them."""
+    theirs = {"pladser", "netvaerk", "aftaler"}
+    assert theirs <= paneler.faner("virksomhed", cast.anne).keys()
+    assert not theirs & paneler.faner("virksomhed", cast.adam).keys()
+    page = cast.client("AAD").get(f"/virksomheder/{byg.pk}/?fane=netvaerk").content.decode()
+    assert "Ikke med i et netværk" not in page
+    assert "fane=netvaerk" not in page
 
 
 def test_entries_of_all_sources_stand_in_order_and_what_is_gone_is_left_out(cast, byg):

@@ -51,7 +51,7 @@ def _postpone_to():
 
 
 def _fane(request, virksomhed):
-    alle = faner("virksomhed")
+    alle = faner("virksomhed", request.user)
     valgt = alle.get(request.GET.get("fane"), alle["tidslinje"])
     tal = antal_paa(alle.values(), virksomhed, request.user)
     return {

@@ -26,7 +26,9 @@ FELTER = ("slags", "objekt_id", "dato", "kl")
 
 @dataclass(frozen=True)
 class Fane:
-    """A tab: ``kontekst(objekt, user)`` feeds the template, ``antal(objekt, user)`` the number on it.
+    """A tab for whoever has ``ret``, else for all who may see the page.
+
+    ``kontekst(objekt, user)`` feeds the template, ``antal(objekt, user)`` the number on it.
 
     Tabs that give the rows to count instead of a number are counted together.
     """
@@ -37,6 +39,7 @@ class Fane:
     skabelon: str
     kontekst: Callable
     antal: Callable | None = None
+    ret: str | None = None
 
 
 @dataclass(frozen=True)
@@ -88,8 +91,8 @@ def fane(fane: Fane) -> None:
     _faner[fane.emne][fane.noegle] = fane
 
 
-def faner(emne: str) -> dict[str, Fane]:
-    return dict(_faner[emne])
+def faner(emne: str, user: Bruger) -> dict[str, Fane]:
+    return {key: fane for key, fane in _faner[emne].items() if fane.ret is None or user.har_ret(fane.ret)}
 
 
 def antal_paa(faner: Iterable[Fane], objekt: Model, user: Bruger) -> dict[str, int]:
