@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from jobcenter.grund.audit.jobs import koersel
 from jobcenter.tvaers.ledelse import udsendelse
-from jobcenter.tvaers.ledelse.husk import hukommelse
+from jobcenter.tvaers.ledelse.husk import hukommelse, vagt
 
 
 @shared_task(name="ledelse.planlaeg")
@@ -24,7 +24,11 @@ def send_out() -> str:
 
 @shared_task(name="ledelse.ryd_op")
 def tidy_up() -> int:
-    """Forget the figures of months that have changed, and the notes of changes that all have seen."""
+    """Forget the figures of months that have changed, and the notes of changes that all have seen.
+
+    Where triggers were switched off, or are gone after a restore, they are laid anew.
+    """
+    vagt.watch()
     return hukommelse.tidy_up()
 
 

@@ -14,6 +14,7 @@ from forloeb.models import Forloeb, Kandidat, Opfoelgning, Plads, Virksomhedscen
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.opsaetning.models import Kode
+from jobcenter.tvaers.ledelse.husk import vagt
 from jobcenter.udvikling.demo import invented
 from virksomheder.enums import Form, Samarbejdsform, Sektor
 from virksomheder.koder import FORMAAL, UDFALD
@@ -49,6 +50,8 @@ def fill(virksomheder: int, kontakter: int, progress=lambda text: None):
             _contacts(r, range(start, min(start + PORTION, kontakter)), first, virksomheder, konsulenter)
             progress(f"{min(start + PORTION, kontakter)} kontakter")
     _seneste_kontakt()
+    # Triggers that were off are not believed until they are laid anew.
+    vagt.watch()
 
 
 def fill_pladser(pladser: int, forloeb: int):
