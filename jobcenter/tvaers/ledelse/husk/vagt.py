@@ -33,7 +33,7 @@ _ALTID = "DATE '0001-01-01'"
 _VAGT = """
 CREATE OR REPLACE FUNCTION {navn}() RETURNS trigger LANGUAGE plpgsql SET search_path = {skema}, pg_temp AS $$
 BEGIN
-    INSERT INTO {maerker} (tabel, felter, fra, transaktion)
+    INSERT INTO {maerker} ({kolonner})
     SELECT '{tabel}', {felter}, {fra}, pg_current_xact_id()::text::bigint
     {hvorfra};
     RETURN NULL;
@@ -249,6 +249,7 @@ def _triggers(model, columns: list[str], skema: str) -> str:
             navn=_navn(haendelse, model),
             skema=skema,
             maerker=_MAERKER,
+            kolonner=", ".join(_NOTERNES_FELTER),
             tabel=model._meta.db_table,
             haendelse=haendelse,
             **{"felter": "NULL", "fra": _ALTID, "hvorfra": "", "ser": ""} | notes,
