@@ -1,7 +1,6 @@
 """Nobody outside the relation reads who a citizen is, on any page; and no address says it."""
 
 import re
-from copy import deepcopy
 
 import pytest
 from django.urls import reverse
@@ -11,7 +10,7 @@ from jobcenter.grund.audit.models import Opslag
 from tests.access_matrix import BORGERS_NAVN, MATRIX, World
 from tests.conftest import CAST, Cast
 from tests.forloeb import byg
-from tests.once import made_once
+from tests.once import fixtures_of
 from tests.test_access_matrix import address
 
 SIDER = [name for name in MATRIX if name.startswith(("borgere:", "forloeb:", "dagen:"))]
@@ -31,20 +30,7 @@ def two_citizens():
     return world
 
 
-@pytest.fixture(scope="module")
-def made(django_db_setup, django_db_blocker):
-    with made_once(two_citizens, django_db_blocker) as made:
-        yield made
-
-
-@pytest.fixture
-def world(made, db):
-    return deepcopy(made)
-
-
-@pytest.fixture
-def cast(world):
-    return world.cast
+made, world, cast = fixtures_of(two_citizens)
 
 
 # Made of letters and digits by chance, so that any four digits may stand in them.

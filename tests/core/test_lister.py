@@ -1,7 +1,6 @@
 """Every list of the house, found by itself: it sorts, pages, exports what it shows, and hides the rest."""
 
 import inspect
-from copy import deepcopy
 from io import BytesIO
 
 import openpyxl
@@ -28,7 +27,7 @@ from netvaerk.models import Moede, Netvaerk
 from tests.access_matrix import MATRIX, World
 from tests.conftest import Cast
 from tests.forloeb import byg
-from tests.once import made_once
+from tests.once import fixtures_of
 
 # Lists that are made of something more than a person and an address.
 LAVET_AF = {
@@ -88,15 +87,7 @@ def whole_world():
     return world
 
 
-@pytest.fixture(scope="module")
-def made(django_db_setup, django_db_blocker):
-    with made_once(whole_world, django_db_blocker) as made:
-        yield made
-
-
-@pytest.fixture
-def world(made, db):
-    return deepcopy(made)
+made, world, cast = fixtures_of(whole_world)
 
 
 def keys(liste):

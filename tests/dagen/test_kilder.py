@@ -2,7 +2,6 @@
 
 import contextlib
 import datetime as dt
-from copy import deepcopy
 
 import pytest
 from django.apps import apps
@@ -24,7 +23,7 @@ from jobcenter.grund.core.registries.frister import Scope
 from netvaerk.models import Moede
 from tests.access_matrix import BORGERS_NAVN, World
 from tests.conftest import CAST, Cast
-from tests.once import made_once
+from tests.once import fixtures_of
 
 pytestmark = pytest.mark.django_db
 
@@ -36,20 +35,7 @@ def one_of_each():
     return world
 
 
-@pytest.fixture(scope="module")
-def made(django_db_setup, django_db_blocker):
-    with made_once(one_of_each, django_db_blocker) as made:
-        yield made
-
-
-@pytest.fixture
-def world(made, db):
-    return deepcopy(made)
-
-
-@pytest.fixture
-def cast(world):
-    return world.cast
+made, world, cast = fixtures_of(one_of_each)
 
 
 @pytest.mark.parametrize("kilde", frister.kilder(), ids=lambda kilde: kilde.key)

@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from hypothesis import strategies as st
 
 from borgere.models import Borger
-from forloeb.enums import AFTALT, UDEN_SLUT, SlutArt, Tilstand
+from forloeb import regler
+from forloeb.enums import AFTALT, UDEN_SLUT, Tilstand
 from forloeb.models import Forloeb, PladsPause
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.enums import Rolle
@@ -102,9 +103,8 @@ class VilkaarligeRaekker:
         if laengde is None and (place or type not in UDEN_SLUT):
             laengde = 30
         cause = self.aarsager[aarsag % len(self.aarsager)]
-        if tilstand in AFTALT:  # as ``regler.afsluttet`` has it
-            broken_off = cause is not None and cause.art in SlutArt.AFBRUDT
-            tilstand = Tilstand.AFBRUDT if broken_off else Tilstand.BEKRAEFTET
+        if tilstand in AFTALT:
+            tilstand = regler.afsluttet(cause, start)["tilstand"] if cause else Tilstand.BEKRAEFTET
         Forloeb.objects.create(
             borger=self.borgere[borger],
             plads=place,
