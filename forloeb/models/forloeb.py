@@ -35,17 +35,17 @@ _JOB_HER = Q(slutaarsag__art=SlutArt.JOB_HER)
 _JOB_ET_ANDET_STED = Q(slutaarsag__art__in=SlutArt.ORDINAERT_JOB - {SlutArt.JOB_HER})
 
 
-def _fortalt(dag, *, sted_kendt):
+def _fortalt(dag, *, virksomhed_kendt):
     """The job of the row was told some days before (the house's setting), by another row of the citizen.
 
-    By a placement that ended with it, or as the job itself. Where both say at which place it is, it is the
-    same place; "another place" may be any.
+    By a placement that ended with it, or as the job itself. Where both say at which company it is, it is the
+    same company; "another place" may be any.
     """
     since = ExpressionWrapper(
         OuterRef(dag) - dt.timedelta(days=indstilling("samme_job_dage")), output_field=models.DateField()
     )
     before = Q(slut__gte=since, slut__lt=OuterRef(dag))
-    here = Q(arbejdssted=OuterRef("arbejdssted")) if sted_kendt else Q()
+    here = Q(arbejdssted__virksomhed=OuterRef("arbejdssted__virksomhed")) if virksomhed_kendt else Q()
     begun = Q(type=Type.ORDINAERT, start__gte=since, start__lt=OuterRef(dag))
     told = (_JOB_ET_ANDET_STED & before) | (here & ((_JOB_HER & before) | begun))
     others = Forloeb.objects.filter(borger=OuterRef("borger"), tilstand__in=AFTALT).exclude(pk=OuterRef("pk"))
@@ -86,12 +86,15 @@ class ForloebQuerySet(VisibleByRight):
 
         Either the job itself, begun in the period, or a placement that ended in it with the cause "job".
         What speaks of a job that an earlier row of the citizen has told is not among them: one job is one
-        event, whatever month it is told in. A citizen counts once: count citizens.
+        event, whatever month it is told in. A job that ended with "job here" was told when it began.
+        A citizen counts once: count citizens.
         """
-        begun = Q(type=Type.ORDINAERT, start__gte=fra, start__lte=til) & ~_fortalt("start", sted_kendt=True)
+        begun = Q(type=Type.ORDINAERT, start__gte=fra, start__lte=til) & ~_fortalt(
+            "start", virksomhed_kendt=True
+        )
         ended = Q(slut__gte=fra, slut__lte=til)
-        here = _JOB_HER & ended & ~_fortalt("slut", sted_kendt=True)
-        elsewhere = _JOB_ET_ANDET_STED & ended & ~_fortalt("slut", sted_kendt=False)
+        here = _JOB_HER & ended & ~Q(type=Type.ORDINAERT) & ~_fortalt("slut", virksomhed_kendt=True)
+        elsewhere = _JOB_ET_ANDET_STED & ended & ~_fortalt("slut", virksomhed_kendt=False)
         return self.filter(begun | here | elsewhere, tilstand__in=AFTALT)
 
     def mangler_udfald(self, dato=None):

@@ -125,6 +125,19 @@ def test_a_job_at_the_place_itself_is_a_job_at_that_place():
     assert months_with_a_job() == [1, 1, 0]
 
 
+def test_a_job_that_ended_with_a_job_at_the_place_was_told_when_it_began():
+    forloeb("2025-10-01", "2025-11-30", type="ordinaert", aarsag="job_her")
+    forloeb("2025-10-01", "2025-12-31", type="ordinaert", aarsag="job_andetsteds")
+    assert months_with_a_job() == [2, 0, 1]
+
+
+def test_a_job_at_another_place_of_the_company_is_the_job_there():
+    same, here = borger(), sted()
+    forloeb("2025-09-01", "2025-10-31", borger=same, aarsag="job_her", arbejdssted=here)
+    forloeb("2025-11-02", borger=same, type="ordinaert", arbejdssted=sted(virksomhed=here.virksomhed))
+    assert months_with_a_job() == [1, 0, 0]
+
+
 def test_another_job_is_another_event():
     """At another place, or told by another citizen; what was cancelled has told nothing."""
     same = borger()
