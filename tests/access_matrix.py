@@ -163,6 +163,8 @@ MATRIX = {
     ),
     "indlaesning:indlaesning_run": adgang(SER_VIRKSOMHEDER, svar=405, pk="indlaesning"),
     "indlaesning:indlaesning_choose": adgang(SER_VIRKSOMHEDER, svar=405, pk="indlaesning"),
+    "indlaesning:navnevalg_list": adgang(SER_VIRKSOMHEDER),
+    "indlaesning:navnevalg_forget": adgang(SER_VIRKSOMHEDER, svar=405, pk="navnevalg"),
     "indlaesning:indlaesning_errors": adgang(SER_VIRKSOMHEDER, svar=404, pk="indlaesning"),
     # Citizens: Jonas has the case. A leder is asked for a reason, the others do not find her.
     "borgere:borger_list": adgang(MEDARBEJDERE),
@@ -371,6 +373,12 @@ class World:
         from jobcenter.tvaers.indlaesning.models import Indlaesning
 
         return Indlaesning.objects.create(slags="kontakter", filnavn="kontaktark.xlsx", af=self.cast.anne)
+
+    @cached_property
+    def navnevalg(self):
+        from virksomheder.services.navnevalg import remember_choice
+
+        return remember_choice("byg", self.virksomhed, by=self.cast.anne)
 
     @cached_property
     def borger(self):

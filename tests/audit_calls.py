@@ -27,7 +27,7 @@ from partnerskaber.services import aftale, alliance
 from tests.access_matrix import World
 from tests.forloeb import byg
 from virksomheder.models import NaesteSkridt, Virksomhed
-from virksomheder.services import arbejdssted, kontakt, kontaktperson, skridt, virksomhed
+from virksomheder.services import arbejdssted, kontakt, kontaktperson, navnevalg, skridt, virksomhed
 
 CVR = "90000004"
 DAG = dt.date(2026, 2, 2)
@@ -203,6 +203,10 @@ CALLS = {
     maal.end_maal: lambda w: maal.end_maal(w.maal, by=w.by, til=Periode.maaned(2026, 12)),
     maal.drop_maal: lambda w: maal.drop_maal(w.maal, by=w.by),
     # Companies
+    navnevalg.remember_choice: lambda w: navnevalg.remember_choice("nabo", w.virksomhed, by=w.by),
+    navnevalg.forget_choice: lambda w: navnevalg.forget_choice(
+        navnevalg.remember_choice("genbo", w.virksomhed, by=w.by), by=w.by
+    ),
     virksomhed.create_virksomhed: lambda w: virksomhed.create_virksomhed(by=w.by, navn="Nabo ApS"),
     virksomhed.update_virksomhed: lambda w: virksomhed.update_virksomhed(
         w.virksomhed, by=w.by, telefon="75112233"
@@ -344,7 +348,7 @@ UNLOGGED = {
     opslag.look: "a look: the look log is a log itself",
     opslag.show_cpr: "the same",
     opslag.open_with_reason: "the same",
-    indlaesning.choose: "a draft: what is brought in with it is logged",
+    indlaesning.choose: "the answers are logged one by one",
 }
 
 # Public functions of service modules that act for nobody in particular.

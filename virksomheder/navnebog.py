@@ -1,6 +1,13 @@
-"""Which company a written name means: exactly one clear answer, or the candidates. Never a guess."""
+"""Which company a written name means: exactly one clear answer, or the candidates. Never a guess.
 
+The same name may be written with another spacing, with ae for æ, an abbreviation or without the kind of
+company. A letter wrong is another name, unless something else in the row says the same: the company's phone,
+its mail, or somebody who works there.
+"""
+
+import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
@@ -9,10 +16,12 @@ from django.contrib.postgres.search import TrigramSimilarity
 from jobcenter.grund.core.dansk.firma import FORKORTELSER
 from jobcenter.grund.core.dansk.navne import redigeringsafstand, split_form
 from jobcenter.grund.core.text import search_key
-from virksomheder.models import Arbejdssted, Virksomhed
+from virksomheder.models import Arbejdssted, Kontaktperson, Virksomhed
 
 _LIGNER = 0.45
 _HOEJST_KANDIDATER = 6
+# Further from each other than any slip.
+_ANOTHER = 99
 
 
 @dataclass(frozen=True)
@@ -28,11 +37,28 @@ class Navnefund:
 
 
 @dataclass(frozen=True)
+class Tegn:
+    """What else a row says of who it is about."""
+
+    telefon: str = ""
+    email: str = ""
+    person: str = ""
+
+    @property
+    def alle(self) -> set[str]:
+        return {self.telefon, self.email.casefold(), search_key(self.person)} - {""}
+
+
+@dataclass(frozen=True)
 class Navnesvar:
-    """``valgt`` is the one company that fits; else ``kandidater`` are those it may be."""
+    """``valgt`` is the one company that fits; else ``kandidater`` are those it may be.
+
+    ``hvordan`` is how a name that is not written to the letter was understood, in words.
+    """
 
     valgt: Navnefund | None
     kandidater: tuple[Navnefund, ...] = ()
+    hvordan: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,71 +86,97 @@ def _stavemaader(ord_):
 class Navnebog:
     """The companies of the house by name. Read once per import."""
 
-    def __init__(self):
-        self._navne: dict[str, set] = defaultdict(set)
+    def __init__(self) -> None:
+        # Spelling without spaces -> companies and what kind they are by that name.
+        self._navne: dict[str, set[tuple[int, str]]] = defaultdict(set)
+        self._skrevet: dict[int, list[str]] = defaultdict(list)
         self._kandidater: dict[int, Navnefund] = {}
-        self._telefoner: dict[int, set] = defaultdict(set)
-        self._svar: dict[tuple[str, str], Navnesvar] = {}
-        rows = Virksomhed.objects.values_list("pk", "navn", "telefon", "cvr", "by")
-        for pk, navn, telefon, cvr, by in rows.iterator():
+        self._svar: dict[tuple[str, Tegn], Navnesvar] = {}
+        for pk, navn, cvr, by in Virksomhed.objects.values_list("pk", "navn", "cvr", "by").iterator():
             self._kandidater[pk] = Navnefund(pk, navn, cvr, by)
-            self._add(navn, pk, telefon)
-        rows = Arbejdssted.objects.values_list("virksomhed_id", "navn", "telefon")
-        for pk, navn, telefon in rows.iterator():
-            self._add(navn, pk, telefon)
+            self._add(navn, pk)
+        for pk, navn in Arbejdssted.objects.values_list("virksomhed_id", "navn").iterator():
+            self._add(navn, pk)
 
-    def _add(self, skrevet, pk, telefon):
-        self._telefoner[pk].add(telefon)
+    def _add(self, skrevet: str, pk: int) -> None:
+        if skrevet in self._skrevet[pk]:
+            return
+        self._skrevet[pk].append(skrevet)
         navn = Navn.af(skrevet)
         for stamme in navn.stammer:
-            self._navne[stamme].add((pk, navn.form))
+            self._navne[_tight(stamme)].add((pk, navn.form))
 
-    def find(self, skrevet, telefon="") -> Navnesvar:
-        """Whom the name means; between names as close as each other the company's own number decides."""
-        if (skrevet, telefon) not in self._svar:
+    def find(self, skrevet: str, tegn: Tegn | None = None) -> Navnesvar:
+        """Whom the name means; between names as close as each other the signs beside it decide."""
+        tegn = tegn or Tegn()
+        if (skrevet, tegn) not in self._svar:
             navn = Navn.af(skrevet)
-            self._svar[skrevet, telefon] = (
-                self._paa_nummeret(navn, telefon) or self._find(navn) or self._lignende(skrevet)
-            )
-        return self._svar[skrevet, telefon]
+            svar = self._by_sign(navn, tegn) or self._find(navn) or self._lignende(skrevet, tegn)
+            self._svar[skrevet, tegn] = self._tell(skrevet, svar)
+        return self._svar[skrevet, tegn]
 
-    def _paa_nummeret(self, navn, telefon) -> Navnesvar | None:
-        """The one company of this name, whatever kind it is, that answers the phone written beside it."""
+    def fund(self, pk: int) -> Navnefund:
+        return self._kandidater[pk]
+
+    def ens(self, skrevet: str) -> set[int]:
+        """The companies of that name, whatever kind."""
+        return {pk for pk, _ in self._samme(Navn.af(skrevet))}
+
+    def agrees(self, skrevet: str, pk: int) -> bool:
+        """Whether the company whose number was given may be the one that was named.
+
+        The name may leave words out or have more, and a letter may be wrong in a word; but not when another
+        company has that very name.
+        """
+        ens = self.ens(skrevet)
+        if ens:
+            return pk in ens
+        return any(agree(skrevet, navn) for navn in self._skrevet[pk])
+
+    def _tell(self, skrevet: str, svar: Navnesvar) -> Navnesvar:
+        if svar.valgt is None or svar.hvordan:
+            return svar
+        to_the_letter = " ".join(skrevet.split()).casefold()
+        names = {" ".join(navn.split()).casefold() for navn in self._skrevet[svar.valgt.pk]}
+        return svar if to_the_letter in names else Navnesvar(svar.valgt, hvordan="stavet på en anden måde")
+
+    def _by_sign(self, navn: Navn, tegn: Tegn) -> Navnesvar | None:
+        """The one company of this name, whatever kind it is, of which the row says one thing more."""
         samme = {pk for pk, form in self._samme(navn) if navn.form in ("", form)}
-        svarer = {pk for pk in samme if telefon and telefon in self._telefoner[pk]}
-        return Navnesvar(self._kandidater[svarer.pop()]) if len(svarer) == 1 else None
+        kendes = _known_by(samme, tegn)
+        return Navnesvar(self._kandidater[kendes.pop()]) if len(kendes) == 1 else None
 
-    def _samme(self, navn):
-        return {hit for stamme in navn.stammer for hit in self._navne.get(stamme, ())}
+    def _samme(self, navn: Navn) -> set[tuple[int, str]]:
+        return {hit for stamme in navn.stammer for hit in self._navne.get(_tight(stamme), ())}
 
-    def _find(self, navn) -> Navnesvar | None:
+    def _find(self, navn: Navn) -> Navnesvar | None:
         """The same name. People leave the kind of company out; then all of that name may be meant."""
         samme = self._samme(navn)
         if not samme:
             return None
         mulige = {pk for pk, _ in samme}
-        return self._decide({pk for pk, form in samme if form == navn.form} if navn.form else mulige, mulige)
-
-    def _decide(self, praecis, mulige):
+        praecis = {pk for pk, form in samme if form == navn.form} if navn.form else mulige
         if len(praecis) == 1:
             return Navnesvar(self._kandidater[next(iter(praecis))])
         return self._tvivl(praecis or mulige)
 
-    def _tvivl(self, pks):
+    def _tvivl(self, pks: Iterable[int]) -> Navnesvar:
         kandidater = sorted((self._kandidater[pk] for pk in pks), key=lambda k: (search_key(k.navn), k.pk))
         return Navnesvar(None, tuple(kandidater[:_HOEJST_KANDIDATER]))
 
-    def _lignende(self, skrevet) -> Navnesvar:
-        """A letter wrong: accepted when one company is that close and no other is nearly as close."""
+    def _lignende(self, skrevet: str, tegn: Tegn) -> Navnesvar:
+        """A letter wrong: the one of those as close that the row says one thing more of."""
         navn = Navn.af(skrevet)
         lignende = self._i_naerheden(skrevet)
-        afstande = {pk: _afstand(navn, self._kandidater[pk].navn) for pk in lignende}
         hoejst = 1 if max(map(len, navn.stammer)) < 16 else 2
-        taet = {pk for pk, afstand in afstande.items() if afstand <= hoejst}
-        naesten = {pk for pk, afstand in afstande.items() if afstand <= hoejst + 1}
-        return self._decide(taet if naesten == taet else (), set(lignende))
+        taet = {pk for pk in lignende if _afstand(navn, self._kandidater[pk].navn) <= hoejst}
+        kendes = _known_by(taet, tegn)
+        if len(kendes) != 1:
+            return self._tvivl(lignende)
+        fundet = self._kandidater[kendes.pop()]
+        return Navnesvar(fundet, hvordan="navnet ligner, og telefon, mail eller person passer")
 
-    def _i_naerheden(self, skrevet):
+    def _i_naerheden(self, skrevet: str) -> list[int]:
         rows = (
             Virksomhed.objects.annotate(lighed=TrigramSimilarity("navn_soeg", search_key(skrevet)))
             .filter(navn_soeg__trigram_similar=search_key(skrevet), lighed__gte=_LIGNER)
@@ -133,8 +185,60 @@ class Navnebog:
         return [pk for pk in rows.values_list("pk", flat=True)[:20] if pk in self._kandidater]
 
 
-def _afstand(navn, andet_navn) -> int:
+def _known_by(pks: set[int], tegn: Tegn) -> set[int]:
+    """Those of which the house knows the phone, the mail or the person of the row."""
+    if not (pks and tegn.alle):
+        return set()
+    known: set[int] = set()
+    for model, felt in ((Virksomhed, "pk"), (Arbejdssted, "virksomhed"), (Kontaktperson, "virksomhed")):
+        rows = model._default_manager.filter(**{f"{felt}__in": pks})
+        for pk, telefon, email, navn in rows.values_list(felt, "telefon", "email", "navn"):
+            theirs = {telefon, email.casefold()} | ({search_key(navn)} if model is Kontaktperson else set())
+            if theirs & tegn.alle:
+                known.add(pk)
+    return known
+
+
+def _tight(stamme: str) -> str:
+    return stamme.replace(" ", "")
+
+
+def _afstand(navn: Navn, andet_navn: str) -> int:
     """Letters wrong, missing, too many, or two swapped; another kind of company is another company."""
     andet = Navn.af(andet_navn)
-    fra_form = 0 if navn.form in ("", andet.form) else 9
-    return fra_form + min(redigeringsafstand(a, b) for a in navn.stammer for b in andet.stammer)
+    fra_form = 0 if navn.form in ("", andet.form) else _ANOTHER
+    return fra_form + min(_slips(a, b) for a in navn.stammer for b in andet.stammer)
+
+
+def _slips(a: str, b: str) -> int:
+    """Two letters wrong in a word are another word, and another number is another place."""
+    if _numbers(a) != _numbers(b):
+        return _ANOTHER
+    ord_, andre = a.split(), b.split()
+    if len(ord_) != len(andre):
+        ord_, andre = [a], [b]
+    slips = [redigeringsafstand(o, andet) for o, andet in zip(ord_, andre, strict=True)]
+    return sum(slips) if max(slips) <= 1 else _ANOTHER
+
+
+def _numbers(stamme: str) -> list[str]:
+    return re.findall(r"\d+", stamme)
+
+
+def agree(skrevet: str, navn: str) -> bool:
+    """Whether one of the names has all words of the other, a letter wrong here and there."""
+    for a, b in product(Navn.af(skrevet).stammer, Navn.af(navn).stammer):
+        if _tight(a) == _tight(b):
+            return True
+        ord_, andre = a.split(), b.split()
+        if _all_in(ord_, andre) or _all_in(andre, ord_):
+            return True
+    return False
+
+
+def _all_in(ord_: list[str], andre: list[str]) -> bool:
+    return bool(ord_) and all(any(_same_word(o, andet) for andet in andre) for o in ord_)
+
+
+def _same_word(a: str, b: str) -> bool:
+    return a == b or (min(len(a), len(b)) >= 4 and not _numbers(a + b) and redigeringsafstand(a, b) <= 1)

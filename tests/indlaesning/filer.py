@@ -8,6 +8,7 @@ import openpyxl
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.tvaers.indlaesning.motor import Import
+from virksomheder.services.navnevalg import remember_choice
 
 REGISTER = ["CVR-nr.", "P-nr.", "Navn", "Adresse", "Postnr.", "By", "Antal ansatte", "Startdato", "Telefon"]
 KONTAKTARK = ["Dato", "Virksomhed", "CVR", "Kontaktperson", "Tlf.", "T/M/B", "Formål", "Notat", "Følg op"]
@@ -103,9 +104,16 @@ def kandidatfil(*raekker):
     return xlsx_fil(Kandidatbank=ark(KANDIDATER, raekker))
 
 
-def koer(slags, fil, *, proeve=False, by=None, valg=None):
+def koer(slags, fil, *, proeve=False, by=None):
     by = by or User.objects.system()
-    return Import(slags, by=by, valg=valg).read(fil).write(proeve=proeve)
+    return Import(slags, by=by).read(fil).write(proeve=proeve)
+
+
+def choose(resultat, virksomhed):
+    """A person says which company the row in doubt is about."""
+    [fejl] = [fejl for fejl in resultat.fejl if fejl.kandidater]
+    assert virksomhed.pk in {k.pk for k in fejl.kandidater}
+    remember_choice(fejl.spoergsmaal, virksomhed, by=User.objects.system())
 
 
 def tal(resultat):

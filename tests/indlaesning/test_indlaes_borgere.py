@@ -116,7 +116,7 @@ def test_the_command_asks_the_role_of_whom_it_acts_for(cast, tmp_path):
 
 def test_json_of_both(cast, tmp_path):
     svar = json.loads(kommando("virksomhedscentre", filen(), tmp_path, "--json"))
-    assert {k: v for k, v in svar.items() if k not in ("errors", "warnings")} == {
+    assert {k: v for k, v in svar.items() if isinstance(v, int) and k != "warnings"} == {
         "rows": 9, "created": 6, "updated": 0, "unchanged": 0, "rejected": 3,
     }  # fmt: skip
     assert [(f["sheet"], f["row"], f["column"], f["value"]) for f in svar["errors"]] == [
@@ -215,7 +215,7 @@ def test_a_doubtful_company_is_chosen_on_the_page(cast):
     assert "Hvilken virksomhed er det?" in upload(client, fil, "virksomhedscentre", "centre.xlsx").text
     vaelg = reverse("indlaesning:indlaesning_choose", args=[Indlaesning.objects.get().pk])
     vinder = Virksomhed.objects.get(cvr=CVR[1])
-    assert "Indlæs 5 rækker" in client.post(vaelg, {"valg-Centre:2": vinder.pk}, follow=True).text
+    assert "Indlæs 5 rækker" in client.post(vaelg, {"valg-bageren": vinder.pk}, follow=True).text
     indlaes(client)
     assert vinder.arbejdssteder.get().centre.get().pladser.count() == 4
 

@@ -36,7 +36,8 @@ def filen():
 
 
 def test_json(indlaes):
-    assert json.loads(indlaes("virksomheder", filen(), "--json")) == {
+    svar = json.loads(indlaes("virksomheder", filen(), "--json"))
+    assert svar == {
         "rows": 3,
         "created": 2,
         "updated": 0,
@@ -52,7 +53,12 @@ def test_json(indlaes):
                 "message": "CVR-nummeret findes ikke. Tjek, om to cifre er byttet om.",
             }
         ],
+        "matched": [],
+        "columns": svar["columns"],
+        "skipped": [],
     }
+    assert svar["columns"]["ignored"] == []
+    assert svar["columns"]["used"]["CVR-nr."] == "CVR-nr."
     igen = json.loads(indlaes("virksomheder", filen(), "--json"))
     assert (igen["created"], igen["updated"], igen["unchanged"], igen["rejected"]) == (0, 0, 2, 1)
 

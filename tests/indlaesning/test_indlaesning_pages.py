@@ -17,7 +17,7 @@ from jobcenter.tvaers.indlaesning.models import Indlaesning
 from jobcenter.tvaers.indlaesning.tasks import run as koer_opgave
 from jobcenter.tvaers.indlaesning.tasks import tidy_up
 from tests.indlaesning.filer import CVR, kontaktark, register
-from virksomheder.models import Kontakt, Virksomhed
+from virksomheder.models import Kontakt, Navnevalg, Virksomhed
 
 pytestmark = pytest.mark.django_db
 NY = "/indlaesning/ny/"
@@ -152,7 +152,7 @@ def test_a_person_chooses_the_company(cast, to_bagere, indlaest):
         indlaes(client)
         assert not Kontakt.objects.exists()
     vaelg = reverse("indlaesning:indlaesning_choose", args=[indlaesning.pk])
-    side = client.post(vaelg, {"valg-ABB:2": to_bagere[1].pk}, follow=True).text
+    side = client.post(vaelg, {"valg-bageren": to_bagere[1].pk}, follow=True).text
     assert "Hvilken virksomhed er det?" not in side
     if not indlaest:
         assert "Indlæs 1 række" in side
@@ -160,16 +160,42 @@ def test_a_person_chooses_the_company(cast, to_bagere, indlaest):
     assert Kontakt.objects.get().virksomhed == to_bagere[1]
 
 
+def test_a_choice_counts_for_every_row_that_says_the_same_and_is_remembered_until_it_is_forgotten(
+    cast, to_bagere
+):
+    client = cast.client("ABB")
+    fil = kontaktark(
+        {"Virksomhed": "Bageren"},
+        {"Virksomhed": " BAGEREN ", "Dato": "4/6-2025"},
+        {"Virksomhed": "Bageren I/S", "Dato": "5/6-2025"},
+    )
+    side = upload(client, fil, "kontakter", "k.xlsx").text
+    assert "2 rækker: ABB række 2, ABB række 3" in side
+    vaelg = reverse("indlaesning:indlaesning_choose", args=[Indlaesning.objects.get().pk])
+    assert "Indlæs 2 rækker" in client.post(vaelg, {"valg-bageren": to_bagere[1].pk}, follow=True).text
+    indlaes(client)
+    assert set(Kontakt.objects.values_list("virksomhed", flat=True)) == {to_bagere[1].pk}
+    # Another file asks only what nobody has answered.
+    naeste = upload(client, kontaktark({"Virksomhed": "bageren", "Dato": "9/6-2025"}), "kontakter", "n.xlsx")
+    assert "valgt af en medarbejder: Bageren ApS" in naeste.text
+    assert "Hvilken virksomhed er det?" not in naeste.text
+    assert "Bageren ApS" in client.get("/indlaesning/navne/").text
+    glem = reverse("indlaesning:navnevalg_forget", args=[Navnevalg.objects.get().pk])
+    assert "spørger vi igen" in client.post(glem, follow=True).text
+    igen = upload(client, kontaktark({"Virksomhed": "Bageren", "Dato": "9/6-2025"}), "kontakter", "n.xlsx")
+    assert "Hvilken virksomhed er det?" in igen.text
+
+
 @pytest.mark.parametrize(
-    "valg", [{}, {"valg-ABB:2": "99999"}, {"valg-ABB:3": "1"}, {"valg-ABB:2": "x"}, {"valg-ABB:2": "9" * 30}]
+    "valg",
+    [{}, {"valg-bageren": "99999"}, {"valg-mureren": "1"}, {"valg-bageren": "x"}, {"valg-bageren": "9" * 30}],
 )
 def test_only_a_candidate_of_that_row_can_be_chosen(cast, to_bagere, valg):
     client = cast.client("ABB")
     upload(client, kontaktark({"Virksomhed": "Bageren"}), "kontakter", "k.xlsx")
     indlaesning = Indlaesning.objects.get()
     client.post(reverse("indlaesning:indlaesning_choose", args=[indlaesning.pk]), valg)
-    indlaesning.refresh_from_db()
-    assert indlaesning.valg == {}
+    assert not Navnevalg.objects.exists()
 
 
 def test_a_big_file_is_left_to_a_worker(cast, monkeypatch, django_capture_on_commit_callbacks):
@@ -285,5 +311,5 @@ def test_the_list_is_sorted_by_the_words_for_a_kind_not_by_its_key(cast, monkeyp
 def test_the_errors_of_the_page_are_the_errors_of_the_command(cast):
     upload(cast.client("ABB"), filen())
     [fejl] = Indlaesning.objects.get().resultat["errors"]
-    assert set(fejl) == {"sheet", "row", "column", "value", "message", "kandidater"}
+    assert set(fejl) == {"sheet", "row", "column", "value", "message", "kandidater", "spoergsmaal"}
     assert json.dumps(fejl)

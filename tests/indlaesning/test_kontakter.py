@@ -5,10 +5,12 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from jobcenter.grund.accounts.models import User
 from jobcenter.grund.opsaetning.models import Kode
-from tests.indlaesning.filer import CVR, KONTAKTARK, koer, kontaktark, tal, xlsx_fil
+from tests.indlaesning.filer import CVR, KONTAKTARK, choose, koer, kontaktark, tal, xlsx_fil
 from virksomheder.koder import UDFALD
 from virksomheder.models import Arbejdssted, Kontakt, Kontaktperson, NaesteSkridt, Virksomhed
+from virksomheder.services.navnevalg import remember_choice
 
 pytestmark = pytest.mark.django_db
 
@@ -161,7 +163,8 @@ def test_a_doubtful_name_is_rejected_with_its_candidates_and_a_person_chooses(ba
     assert {k.pk for k in fejl.kandidater} == {bager.pk, anden.pk}
     assert "Bageren A/S (CVR 91521911, Vejle), Bageren ApS (CVR 95270514, Horsens)" in fejl.besked
     assert not Kontakt.objects.exists()
-    assert tal(koer("kontakter", kontaktark(fil), valg={"ABB:2": anden.pk})) == (1, 0, 0, 0)
+    choose(resultat, anden)
+    assert tal(koer("kontakter", kontaktark(fil))) == (1, 0, 0, 0)
     assert Kontakt.objects.get().virksomhed == anden
     # The row is known from now on, choice or not.
     assert tal(koer("kontakter", kontaktark(fil))) == (0, 0, 1, 0)
@@ -297,10 +300,60 @@ def test_values_of_personal_columns_are_masked(bager):
     assert "H" * 121 not in str(resultat.as_json())
 
 
-def test_a_name_that_does_not_resemble_the_cvr_number_s_company_is_told(bager):
-    resultat = koer("kontakter", kontaktark({"Virksomhed": "Smedens Værksted", "CVR": CVR[0]}))
+@pytest.fixture
+def mureren(bager):
+    """Three with a number each; the third has a workplace."""
+    Virksomhed.objects.create(navn="Murermester Jensen", cvr=CVR[1], by="Løsning")
+    sigma = Virksomhed.objects.create(navn="Sigma Industri A/S", cvr=CVR[2], by="Hedensted")
+    Arbejdssted.objects.create(virksomhed=sigma, navn="Sigma Industri Juelsminde", pnr="2900700007")
+
+
+JENSEN, SIGMA = (
+    "CVR-nr. er Murermester Jensen (CVR 95270514, Løsning)",
+    "P-nr. er Sigma Industri A/S (CVR 92767604, Hedensted)",
+)
+
+
+@pytest.mark.parametrize(
+    ("siger", "besked", "kandidater"),
+    [
+        ({"CVR": CVR[1], "Virksomhed": "Smedens Værksted"}, [JENSEN, "navnet er Smedens Værksted"], 1),
+        ({"CVR": CVR[1], "Virksomhed": "Murermester Hansen"}, [JENSEN, "navnet er Murermester Hansen"], 1),
+        ({"CVR": CVR[1], "Virksomhed": "Bageren"}, [JENSEN, "navnet er Bageren"], 2),
+        ({"CVR": CVR[1], "P-nr.": "2900700007", "Virksomhed": None}, [JENSEN, SIGMA], 2),
+        ({"CVR": CVR[1], "P-nr.": "2900700007", "Virksomhed": "Bageren"}, [JENSEN, SIGMA, "Bageren"], 3),
+        ({"CVR": CVR[3], "P-nr.": "2900700007", "Virksomhed": None}, ["CVR-nr. kender vi ikke", SIGMA], 1),
+        ({"P-nr.": "2900700007", "Virksomhed": "Murermester Jensen"}, [SIGMA, "Murermester Jensen"], 2),
+    ],
+)
+def test_numbers_and_name_that_disagree_are_told_with_what_each_says(mureren, siger, besked, kandidater):
+    fil = [["Dato", *siger], ["2/6-2025", *siger.values()]]
+    resultat = koer("kontakter", xlsx_fil(ABB=fil))
+    assert tal(resultat) == (0, 0, 0, 1)
+    [fejl] = resultat.fejl
+    assert all(del_ in fejl.besked for del_ in besked)
+    assert len(list(fejl.kandidater)) == kandidater
+    # A person says which; the question is not asked again.
+    remember_choice(fejl.spoergsmaal, Virksomhed.objects.get(cvr=CVR[0]), by=User.objects.system())
+    assert tal(koer("kontakter", xlsx_fil(ABB=fil))) == (1, 0, 0, 0)
+    assert Kontakt.objects.get().virksomhed.navn == "Bageren A/S"
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "hvordan"),
+    [
+        ("Murermester Jensen", None),
+        ("MURERMESTER  JENSEN", None),
+        ("Jensen", "fundet på nummeret"),
+        ("Murermester Jensen og Søn", "fundet på nummeret"),
+        ("Murermester Jenssen", "fundet på nummeret"),
+    ],
+)
+def test_a_name_that_may_be_the_number_s_is_that_company(mureren, skrevet, hvordan):
+    resultat = koer("kontakter", kontaktark({"Virksomhed": skrevet, "CVR": CVR[1]}))
     assert tal(resultat) == (1, 0, 0, 0)
-    assert [n.kolonne for n in resultat.advarsler] == ["Virksomhed"]
+    assert Kontakt.objects.get().virksomhed.navn == "Murermester Jensen"
+    assert [n.besked.split(":")[0] for n in resultat.genkendte] == ([hvordan] if hvordan else [])
 
 
 def test_a_date_in_the_future_is_told(bager):

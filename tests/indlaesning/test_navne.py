@@ -3,8 +3,8 @@
 import pytest
 
 from jobcenter.grund.core.dansk.navne import redigeringsafstand
-from virksomheder.models import Arbejdssted, Virksomhed
-from virksomheder.navnebog import Navnebog
+from virksomheder.models import Arbejdssted, Kontaktperson, Virksomhed
+from virksomheder.navnebog import Navnebog, Tegn
 
 pytestmark = pytest.mark.django_db
 
@@ -38,8 +38,8 @@ def bog(db):
         ("Baekkes Maskinfabrik", "Bækkes Maskinfabrik A/S"),
         ("Bækkes Maskinfabrik Aktieselskab", "Bækkes Maskinfabrik A/S"),
         ("Bækkes Maskinfabr.", "Bækkes Maskinfabrik A/S"),
-        ("Bækes Maskinfabrik", "Bækkes Maskinfabrik A/S"),
-        ("Bækkes Maskinfarbik A/S", "Bækkes Maskinfabrik A/S"),
+        ("Bækkes Maskin fabrik", "Bækkes Maskinfabrik A/S"),
+        ("Bækkesmaskinfabrik A/S", "Bækkes Maskinfabrik A/S"),
         ("Vognmandsforr. Krogh P/S", "Vognmandsforretning Krogh P/S"),
         ("Vonge Staal ApS", "Vonge Stål ApS"),
         ("Uldum Rengøring", "Uldum Rengøring v/Erik Brandt"),
@@ -49,7 +49,60 @@ def bog(db):
     ],
 )
 def test_one_company_fits(bog, skrevet, navn):
-    assert bog.find(skrevet).valgt.navn == navn
+    svar = bog.find(skrevet)
+    assert svar.valgt.navn == navn
+    assert bool(svar.hvordan) == (" ".join(skrevet.split()).casefold() != navn.casefold())
+
+
+NAESTEN = [
+    ("Pedersens Auto ApS", "Petersens Auto ApS"),
+    ("Murermester Jensen", "Murermester Jepsen"),
+    ("Murermester Jensen", "Murermester Jansen"),
+    ("Byggefirma Larsen og Sønner A/S", "Byggefirma Lassen og Sønner A/S"),
+    ("Restaurant Hos Anna", "Restaurant Hos Anne"),
+    ("Bækkes Maskinfabrik A/S", "Bækes Maskinfabrik"),
+    ("Bækkes Maskinfabrik A/S", "Bækkes Maskinfarbik A/S"),
+]
+
+
+@pytest.mark.parametrize(("navn", "skrevet"), NAESTEN)
+@pytest.mark.parametrize(
+    "tegn",
+    [
+        {"telefon": "75112233"}, {"telefon": "20304050"}, {"telefon": "22223333"},
+        {"email": "post@x.invalid"}, {"email": "Mette@x.invalid"}, {"person": "mette skov"},
+    ],
+)  # fmt: skip
+def test_a_letter_wrong_needs_a_second_sign(db, navn, skrevet, tegn):
+    fundet = Virksomhed.objects.create(navn=navn, telefon="75112233", email="post@x.invalid")
+    Arbejdssted.objects.create(virksomhed=fundet, navn=navn, telefon="20304050")
+    Kontaktperson.objects.create(
+        virksomhed=fundet, navn="Mette Skov", telefon="22223333", email="mette@x.invalid"
+    )
+    uden = Navnebog().find(skrevet, Tegn("75998877", "en@anden.invalid", "Ole Krogh"))
+    assert (uden.valgt, [k.navn for k in uden.kandidater]) == (None, [navn])
+    med = Navnebog().find(skrevet, Tegn(**tegn))
+    assert med.valgt.navn == navn
+    assert "ligner" in med.hvordan
+
+
+@pytest.mark.parametrize(
+    ("navn", "skrevet"),
+    [
+        ("Børnehuset Solstrålen 1", "Børnehuset Solstrålen 2"),
+        ("Byggefirma Larsen og Sønner A/S", "Byggefirma Hansen og Sønner A/S"),
+        ("Pedersens Auto ApS", "Petersens Auto I/S"),
+    ],
+)
+def test_another_number_name_or_kind_is_another_company_whatever_its_phone(db, navn, skrevet):
+    Virksomhed.objects.create(navn=navn, telefon="75112233")
+    assert Navnebog().find(skrevet, Tegn("75112233")).valgt is None
+
+
+def test_a_sign_that_two_have_decides_nothing(db):
+    for navn in ("Murermester Jensen", "Murermester Jenson"):
+        Virksomhed.objects.create(navn=navn, telefon="75112233")
+    assert Navnebog().find("Murermester Jensan", Tegn("75112233")).valgt is None
 
 
 @pytest.mark.parametrize(
@@ -83,21 +136,21 @@ def frisoerer(db):
 def test_the_phone_decides_between_companies_of_the_same_name(frisoerer):
     alene, selskab = frisoerer
     bog = Navnebog()
-    assert bog.find("Barrit Frisør", "75112233").valgt.pk == alene.pk
-    assert bog.find("Barrit Frisør", "75445566").valgt.pk == selskab.pk
-    assert bog.find("Barrit Frisør", "20304050").valgt.pk == selskab.pk
-    assert bog.find("Barrit Frisør ApS", "20304050").valgt.pk == selskab.pk
+    assert bog.find("Barrit Frisør", Tegn("75112233")).valgt.pk == alene.pk
+    assert bog.find("Barrit Frisør", Tegn("75445566")).valgt.pk == selskab.pk
+    assert bog.find("Barrit Frisør", Tegn("20304050")).valgt.pk == selskab.pk
+    assert bog.find("Barrit Frisør ApS", Tegn("20304050")).valgt.pk == selskab.pk
 
 
 @pytest.mark.parametrize("telefon", ["", "75998877", "11111111"])
 def test_a_phone_of_nobody_of_that_name_decides_nothing(frisoerer, telefon):
-    assert Navnebog().find("Barrit Frisør", telefon).valgt is None
+    assert Navnebog().find("Barrit Frisør", Tegn(telefon)).valgt is None
 
 
 def test_a_shared_phone_decides_nothing(frisoerer):
     Virksomhed.objects.update(telefon="75112233")
-    assert Navnebog().find("Barrit Frisør", "75112233").valgt is None
-    assert Navnebog().find("Barrit Frisør ApS", "75112233").valgt.pk == frisoerer[1].pk
+    assert Navnebog().find("Barrit Frisør", Tegn("75112233")).valgt is None
+    assert Navnebog().find("Barrit Frisør ApS", Tegn("75112233")).valgt.pk == frisoerer[1].pk
 
 
 @pytest.mark.parametrize("skrevet", ["Ukendt Firma 935", "Entreprenør Krogh", "???"])

@@ -284,7 +284,8 @@ class NytCenter:
 
     def fil(self):
         return "virksomhedscentre", filer.centerfil(
-            pladser=[filer.plads(nr, **{"Skånehensyn mulige": "Siddende arbejde"}) for nr in range(1, 5)]
+            centre=[filer.center(Virksomhed="Bækkes Maskinfabrik A/S")],
+            pladser=[filer.plads(nr, **{"Skånehensyn mulige": "Siddende arbejde"}) for nr in range(1, 5)],
         )
 
 

@@ -9,6 +9,7 @@ from virksomheder.models import (
     Kontakt,
     Kontaktperson,
     NaesteSkridt,
+    Navnevalg,
     Tilknytning,
     Virksomhed,
 )
@@ -25,6 +26,7 @@ spor("virksomhed", Tilknytning, via="virksomhed_id", navn="arbejdssted")
 spor("virksomhed", Kontakt, via="virksomhed_id", **_KONTAKT)
 spor("virksomhed", KontaktDeltager, via="kontakt__virksomhed_id", navn="user", udelad=["kontakt"])
 spor("virksomhed", NaesteSkridt, via="virksomhed_id", **_SKRIDT)
+spor("virksomhed", Navnevalg, via="virksomhed_id", navn="skrevet")
 spor("kontakt", Kontakt, via="pgh_obj_id", **_KONTAKT)
 spor("kontakt", KontaktDeltager, via="kontakt_id", navn="user")
 spor("kontakt", NaesteSkridt, via="kontakt_id", **_SKRIDT)

@@ -5,6 +5,7 @@ from virksomheder.models import (
     Kontakt,
     Kontaktperson,
     NaesteSkridt,
+    Navnevalg,
     Tilknytning,
     Virksomhed,
 )
@@ -17,6 +18,7 @@ carry(Virksomhed, Tilknytning, "virksomhed")
 carry(Virksomhed, GruppeSkift, "virksomhed")
 carry(Virksomhed, Kontakt, "virksomhed")
 carry(Virksomhed, NaesteSkridt, "virksomhed")
+carry(Virksomhed, Navnevalg, "virksomhed")
 carry(Arbejdssted, Tilknytning, "arbejdssted", None)
 carry(Arbejdssted, Kontaktperson, "arbejdssted")
 carry(Arbejdssted, Kontakt, "arbejdssted")

@@ -1,4 +1,5 @@
 from virksomheder.models.kontakt import Kontakt, NaesteSkridt
+from virksomheder.models.navnevalg import Navnevalg
 from virksomheder.models.virksomhed import Arbejdssted, GruppeSkift, Kontaktperson, Tilknytning, Virksomhed
 
 __all__ = [
@@ -7,6 +8,7 @@ __all__ = [
     "Kontakt",
     "Kontaktperson",
     "NaesteSkridt",
+    "Navnevalg",
     "Tilknytning",
     "Virksomhed",
 ]

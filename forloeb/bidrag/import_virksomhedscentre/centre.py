@@ -53,7 +53,7 @@ class Centerbog:
     def __init__(self, kilde, raekker, huset):
         self.kilde, self.huset = kilde, huset
         self.skriver = Skriver(Virksomhed, Arbejdssted, Tilknytning, Kontaktperson, Virksomhedscenter, Plads)
-        self.steder = Stedbog(kilde, [r for r in raekker if r.slags == "center"], self.skriver)
+        self.steder = Stedbog([r for r in raekker if r.slags == "center"], self.skriver)
         self._ved_noegle, self._andres = self._kendte({center_noegle(r["center"]) for r in raekker})
         kendte = list(self._ved_noegle.values())
         self._foerste = _foerste_forloeb(kendte)

@@ -6,93 +6,61 @@ from django.db.models import F
 
 from jobcenter.grund.core.dansk.navne import resembles
 from jobcenter.grund.core.text import search_key
+from virksomheder.genkendelse import Genkendelse
 from virksomheder.models import Arbejdssted, Tilknytning, Virksomhed
-from virksomheder.navnebog import Navnebog
+
+_OPRETTET = (
+    "cvr",
+    "Vi kendte ikke virksomheden. Den er oprettet med navn og CVR-nummer."
+    " Indlæs virksomhedsregistret for at få resten.",
+)
+_FORELOEBIG = ("virksomhed", "Vi kendte ikke virksomheden. Den er oprettet som foreløbig uden CVR-nummer.")
 
 
 class Stedbog:
-    def __init__(self, kilde, raekker, skriver):
-        self.kilde, self.skriver = kilde, skriver
-        self._navnebog = None
-        cvr, pnr = ({raekke[felt] for raekke in raekker if raekke[felt]} for felt in ("cvr", "pnr"))
-        fundne = Arbejdssted.objects.select_related("virksomhed")
-        self._ved_pnr = {sted.pnr: sted for sted in fundne.filter(pnr__in=pnr)}
-        self._ved_cvr = {virksomhed.cvr: virksomhed for virksomhed in Virksomhed.objects.filter(cvr__in=cvr)}
-        self._nye, self._valgte = {}, {}
+    def __init__(self, raekker, skriver):
+        self.skriver = skriver
+        self._genkendelse = Genkendelse(raekker)
+        pnr = {raekke["pnr"] for raekke in raekker if raekke["pnr"]}
+        steder = Arbejdssted.objects.filter(pnr__in=pnr).select_related("virksomhed")
+        self._ved_pnr = {sted.pnr: sted for sted in steder}
+        # Companies this file brings, by CVR number or name.
+        self._nye = {}
         self._steder = defaultdict(list)
 
     def i_orden(self, raekker):
         """Those last that are in doubt: another row may bring the workplace they mean."""
-        return sorted(raekker, key=self._er_i_tvivl)
-
-    def _er_i_tvivl(self, raekke) -> bool:
-        if raekke.sted in self.kilde.valg or raekke["pnr"] in self._ved_pnr:
-            return False
-        if raekke["cvr"]:
-            return raekke["cvr"] not in self._ved_cvr and not raekke["virksomhed"]
-        return not raekke["virksomhed"] or bool(self._svar(raekke).kandidater)
+        return sorted(raekker, key=self._genkendelse.is_in_doubt)
 
     def find(self, raekke) -> Arbejdssted | None:
         """The workplace, or None when the row has been rejected."""
         sted = self._ved_pnr.get(raekke["pnr"])
-        if sted and raekke.sted not in self.kilde.valg:
-            if raekke["cvr"] and sted.virksomhed.cvr != raekke["cvr"]:
-                raekke.warn("cvr", f"P-nummeret hører til {sted.virksomhed}, og centret er lagt dér.")
-            return sted
-        virksomhed = self._virksomhed(raekke)
-        return self._sted(virksomhed, raekke) if virksomhed else None
+        virksomhed = self._genkendelse.find(raekke)
+        if virksomhed is None and not raekke.fejl:
+            virksomhed = self._brought(raekke, sted) if sted else self._ny(raekke)
+        if virksomhed is None:
+            return None
+        return sted if sted and sted.virksomhed == virksomhed else self._sted(virksomhed, raekke)
 
-    def _virksomhed(self, raekke) -> Virksomhed | None:
-        if raekke.sted in self.kilde.valg:
-            return self._ved_pk(self.kilde.valg[raekke.sted])
-        if raekke["cvr"]:
-            return self._ved_nummer(raekke)
-        if raekke["virksomhed"]:
-            return self._ved_navn(raekke)
-        raekke.reject("virksomhed", "Virksomhed mangler.")
+    def _brought(self, raekke, sted) -> Virksomhed | None:
+        """Another row of the file brought the workplace."""
+        if raekke["cvr"] in (None, sted.virksomhed.cvr):
+            return sted.virksomhed
+        raekke.reject("cvr", f"P-nummeret står også ved {sted.virksomhed}, som har et andet CVR-nummer.")
         return None
 
-    def _ved_pk(self, pk):
-        if pk not in self._valgte:
-            self._valgte[pk] = Virksomhed.objects.get(pk=pk)
-        return self._valgte[pk]
-
-    def _ved_nummer(self, raekke):
-        cvr, navn = raekke["cvr"], raekke["virksomhed"]
-        if virksomhed := self._ved_cvr.get(cvr):
-            if navn and not resembles(navn, virksomhed.navn):
-                raekke.warn("virksomhed", f"CVR-nummeret hører til {virksomhed}, og centret er lagt dér.")
-            return virksomhed
+    def _ny(self, raekke) -> Virksomhed | None:
+        navn, cvr = raekke["virksomhed"], raekke["cvr"]
+        noegle = cvr or (navn or "").casefold()
+        if noegle in self._nye:
+            return self._nye[noegle]
         if not navn:
-            raekke.reject("cvr", "Vi kender ingen virksomhed med det CVR-nummer. Skriv også navnet.")
+            besked = "Vi kender ingen virksomhed med det CVR-nummer. Skriv også navnet."
+            raekke.reject(*(("cvr", besked) if cvr else ("virksomhed", "Virksomhed mangler.")))
             return None
-        raekke.warn(
-            "cvr", "Vi kendte ikke virksomheden. Den er oprettet med navn og CVR-nummer."
-            " Indlæs virksomhedsregistret for at få resten."
-        )  # fmt: skip
-        self._ved_cvr[cvr] = self.skriver.add(Virksomhed(cvr=cvr, navn=navn))
-        return self._ved_cvr[cvr]
-
-    def _ved_navn(self, raekke):
-        navn, svar = raekke["virksomhed"], self._svar(raekke)
-        if svar.valgt:
-            return self._ved_pk(svar.valgt.pk)
-        if svar.kandidater:
-            navne = ", ".join(map(str, svar.kandidater))
-            raekke.reject(
-                "virksomhed", f"Vi er ikke sikre på, hvilken virksomhed det er: {navne}.", svar.kandidater
-            )
-            return None
-        raekke.warn(
-            "virksomhed", "Vi kendte ikke virksomheden. Den er oprettet som foreløbig uden CVR-nummer."
-        )
-        if navn.casefold() not in self._nye:
-            self._nye[navn.casefold()] = self.skriver.add(Virksomhed(navn=navn))
-        return self._nye[navn.casefold()]
-
-    def _svar(self, raekke):
-        self._navnebog = self._navnebog or Navnebog()
-        return self._navnebog.find(raekke["virksomhed"])
+        raekke.warn(*(_OPRETTET if cvr else _FORELOEBIG))
+        self._nye[noegle] = self.skriver.add(Virksomhed(cvr=cvr, navn=navn))
+        return self._nye[noegle]
 
     def _sted(self, virksomhed, raekke):
         steder = self._paa(virksomhed)

@@ -31,10 +31,8 @@ class Importkilde:
     # The upload page lists the classes themselves.
     do_not_call_in_templates = True
 
-    def __init__(self, *, by: User, valg: dict[str, int] | None = None) -> None:
+    def __init__(self, *, by: User) -> None:
         self.by = by
-        # Chosen by a person on the page: place of the row in the file -> pk of the company.
-        self.valg = valg or {}
         self.alle: list[Arkraekke] = []
         self.oversprungne: list[str] = []
 

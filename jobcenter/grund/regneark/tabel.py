@@ -72,7 +72,9 @@ class Note:
     kolonne: str
     vaerdi: str
     besked: str
+    # What a person may choose between, and what the choice is remembered by.
     kandidater: Iterable[Any] = ()
+    spoergsmaal: str = ""
 
     def as_json(self) -> dict[str, str | int]:
         return {
@@ -96,6 +98,8 @@ class Arkraekke:
     fejl: list[Note] = field(default_factory=list)
     # Keyed, so that a row tried twice warns once.
     advarsler: dict[tuple, Note] = field(default_factory=dict)
+    # How something was understood that is not written to the letter.
+    genkendt: Note | None = None
     # Says something that no row above it about the same thing has said.
     siger_nyt: bool = False
 
@@ -122,19 +126,34 @@ class Arkraekke:
                 return self.celler[indeks]
         return None
 
-    def reject(self, noegle: str | None, besked: str, kandidater: Iterable[Any] = ()) -> None:
+    def reject(
+        self, noegle: str | None, besked: str, kandidater: Iterable[Any] = (), spoergsmaal: str = ""
+    ) -> None:
         self.udfald = "rejected"
-        self.fejl.append(self._note(noegle, besked, kandidater))
+        self.fejl.append(self._note(noegle, besked, kandidater, spoergsmaal))
 
     def warn(self, noegle: str | None, besked: str) -> None:
         self.advarsler[noegle, besked] = self._note(noegle, besked)
 
-    def _note(self, noegle: str | None, besked: str, kandidater: Iterable[Any] = ()) -> Note:
+    def recognise(self, noegle: str, hvordan: str) -> None:
+        self.genkendt = self._note(noegle, f"{hvordan}.")
+
+    def _note(
+        self, noegle: str | None, besked: str, kandidater: Iterable[Any] = (), spoergsmaal: str = ""
+    ) -> Note:
         celle = self.celle(noegle)
         vaerdi = "" if celle is None else vaerdier.tekst(celle)[:200]
         if vaerdi and self.tabel.er_personlig(noegle, vaerdi):
             vaerdi = SKJULT
-        return Note(self.tabel.ark.navn, self.nr, self.tabel.overskrift(noegle), vaerdi, besked, kandidater)
+        return Note(
+            self.tabel.ark.navn,
+            self.nr,
+            self.tabel.overskrift(noegle),
+            vaerdi,
+            besked,
+            kandidater,
+            spoergsmaal,
+        )
 
 
 @dataclass
@@ -161,6 +180,15 @@ class Tabel:
         kolonne = self.slags.ved_noegle.get(noegle or "")
         slipped = self.slags.fortrolig and has_cpr_form(vaerdi)
         return bool(slipped or (kolonne and kolonne.personlig))
+
+    @property
+    def brugte(self) -> list[tuple[str, str]]:
+        """Each header that is read, and what its column is to us."""
+        return [
+            (self.overskrifter[indeks], self.slags.ved_noegle[noegle].navn)
+            for noegle, indekser in self.kolonner.items()
+            for indeks in indekser
+        ]
 
     @property
     def ubrugte(self) -> list[str]:

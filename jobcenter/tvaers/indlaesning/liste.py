@@ -3,11 +3,13 @@
 from django.db.models import F
 from django.utils.html import format_html
 
+from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.dansk.dage import dansk_dato, klokken, relativ
 from jobcenter.grund.core.dansk.tal import tal
 from jobcenter.grund.core.lister import TAL, Kolonne, Liste, sidst
-from jobcenter.grund.core.lister.celler import etiket, link
+from jobcenter.grund.core.lister.celler import etiket, link, post_knap
 from jobcenter.tvaers.indlaesning.models import Indlaesning
+from virksomheder.models import Navnevalg
 
 
 def _hvem(indlaesning):
@@ -68,7 +70,38 @@ class Indlaesningsliste(Liste):
         return Indlaesning.objects.visible_to(self.user)
 
     def with_content(self, rows):
-        return super().with_content(rows).defer("resultat", "valg")
+        return super().with_content(rows).defer("resultat")
+
+
+class Navnevalgliste(Liste):
+    noegle = "navnevalg"
+    navn = "Navne, vi har fået forklaret"
+    ting = "navne"
+
+    def start(self):
+        return Navnevalg.objects.visible_to(self.user)
+
+    @property
+    def alle_kolonner(self):
+        return (
+            Kolonne("skrevet", "Når der står", lambda v: v.skrevet, sorter=("skrevet",), hoved=True),
+            Kolonne(
+                "virksomhed",
+                "er det",
+                lambda v: v.virksomhed.navn,
+                lambda v: link(v.virksomhed.get_absolute_url(), v.virksomhed.navn),
+                ("virksomhed__navn",),
+                lambda rows: rows.select_related("virksomhed"),
+            ),
+            Kolonne(
+                "af", "Sagt af", lambda v: v.af, sorter=("af__navn",), fetch=lambda r: r.select_related("af")
+            ),
+            Kolonne("handling", "Handling", celle=self._forget, handling=True),
+        )
+
+    def _forget(self, valgt):
+        adresse = address_of("indlaesning:navnevalg_forget", valgt.pk)
+        return post_knap(self.request, adresse, "Glem", f" {valgt.skrevet}", klasse="button--lille")
 
 
 AFVISTE = (

@@ -27,7 +27,7 @@ def file_path(row, filnavn):
     return f"indlaesning/{uuid.uuid4().hex}"
 
 
-@track(exclude=("resultat", "valg"))
+@track(exclude=("resultat",))
 class Indlaesning(models.Model):
     """A spreadsheet somebody brought: first tried, then brought in. The file goes after some time."""
 
@@ -42,8 +42,6 @@ class Indlaesning(models.Model):
     besked = models.CharField("besked", max_length=300, blank=True)
     # Counts, and what is wrong with which row; values of personal columns are masked before they come here.
     resultat = models.JSONField("resultat", default=dict, blank=True)
-    # Which company a person chose for a doubtful name: place of the row in the file -> pk.
-    valg = models.JSONField("valg", default=dict, blank=True)
     koersel = models.ForeignKey(
         JobRun, verbose_name="kørsel", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -101,8 +99,13 @@ class Indlaesning(models.Model):
 
     @property
     def tvivl(self) -> list[dict]:
-        """The rows whose company a person may choose."""
-        return [fejl for fejl in self.resultat.get("errors", []) if fejl.get("kandidater")]
+        """What a person may choose the company of: each question once, with the rows that ask it."""
+        spurgt: dict[str, dict] = {}
+        for fejl in self.resultat.get("errors", []):
+            if fejl.get("kandidater"):
+                sted = f"{fejl['sheet']} række {fejl['row']}".strip()
+                spurgt.setdefault(fejl["spoergsmaal"], fejl | {"steder": []})["steder"].append(sted)
+        return list(spurgt.values())
 
     @property
     def afviste(self) -> list[dict]:

@@ -36,21 +36,37 @@ class Resultat:
         return [note for raekke in gemte for note in raekke.advarsler.values()]
 
     @property
+    def genkendte(self) -> list[Note]:
+        """What was understood that was not written to the letter."""
+        return [raekke.genkendt for raekke in self.raekker if raekke.genkendt and not raekke.fejl]
+
+    @property
     def tabeller(self) -> list[Tabel]:
         return list({id(raekke.tabel): raekke.tabel for raekke in self.raekker}.values())
 
     def as_json(self) -> dict:
         udfald = {navn: self.antal[navn] for navn in ("created", "updated", "unchanged", "rejected")}
         fejl = [note.as_json() for note in self.fejl]
-        return {"rows": len(self.raekker), **udfald, "warnings": len(self.advarsler), "errors": fejl}
+        return {
+            "rows": len(self.raekker),
+            **udfald,
+            "warnings": len(self.advarsler),
+            "errors": fejl,
+            "matched": [note.as_json() for note in self.genkendte],
+            "columns": {
+                "used": {header: navn for tabel in self.tabeller for header, navn in tabel.brugte},
+                "ignored": list(dict.fromkeys(header for tabel in self.tabeller for header in tabel.ubrugte)),
+            },
+            "skipped": self.oversprungne,
+        }
 
 
 class Import:
     """An import on its way: first read and judged, which writes nothing, then written."""
 
-    def __init__(self, slags: str, *, by, valg=None):
+    def __init__(self, slags: str, *, by):
         self.by = by
-        self.kilde = KILDER[slags](by=by, valg=valg)
+        self.kilde = KILDER[slags](by=by)
         self.raekker: list[Arkraekke] = []
 
     def read(self, fil, fremskridt=lambda naaet, i_alt: None):

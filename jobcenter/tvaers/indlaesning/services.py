@@ -17,6 +17,8 @@ from jobcenter.grund.regneark.tabel import Note, Tabel, find_tabeller
 from jobcenter.tvaers.indlaesning.enums import Tilstand
 from jobcenter.tvaers.indlaesning.models import Indlaesning
 from jobcenter.tvaers.indlaesning.motor import Import, Resultat
+from virksomheder.models import Virksomhed
+from virksomheder.services.navnevalg import remember_choice
 
 # More rows than this are left to a worker.
 STRAKS = 1500
@@ -79,7 +81,7 @@ def run_import(
     fremskridt: Callable[[int, int], None] = lambda naaet, i_alt: None,
 ) -> None:
     """Rows and result are kept together or not at all. A file already brought in stays so."""
-    arbejde = Import(indlaesning.slags, by=by, valg=indlaesning.valg)
+    arbejde = Import(indlaesning.slags, by=by)
     try:
         arbejde.read(indlaesning.open_file(), fremskridt)
     except UlaeseligFil as fejl:
@@ -97,12 +99,12 @@ def run_import(
 
 @service("indlaesning.vaelg", "valgte virksomheder i et regneark")
 def choose(indlaesning: Indlaesning, *, by: User, valg: dict[str, int]) -> None:
-    """Remember which companies a person chose; only one of the candidates of that very row."""
-    mulige = {f"{f['sheet']}:{f['row']}": {k["pk"] for k in f["kandidater"]} for f in indlaesning.tvivl}
-    if any(pk not in mulige.get(sted, ()) for sted, pk in valg.items()):
+    """Remember which companies a person chose; only one of the candidates of that very question."""
+    mulige = {tvivl["spoergsmaal"]: {k["pk"] for k in tvivl["kandidater"]} for tvivl in indlaesning.tvivl}
+    if any(pk not in mulige.get(spoergsmaal, ()) for spoergsmaal, pk in valg.items()):
         raise ValidationError("Vælg en af de foreslåede virksomheder.")
-    indlaesning.valg |= valg
-    indlaesning.save(update_fields=["valg"])
+    for spoergsmaal, pk in valg.items():
+        remember_choice(spoergsmaal, Virksomhed.objects.get(pk=pk), by=by)
 
 
 @service("indlaesning.resultat", "fik resultatet af en indlæsning")
@@ -114,11 +116,15 @@ def _save(indlaesning: Indlaesning, *, by: User, **felter: Any) -> None:
 
 def som_resultat(resultat: Resultat) -> dict:
     """What the page shows, as it is stored."""
-    fejl = [note.as_json() | {"kandidater": _kandidater(note)} for note in resultat.fejl]
+    fejl = [
+        note.as_json() | {"kandidater": _kandidater(note), "spoergsmaal": note.spoergsmaal}
+        for note in resultat.fejl
+    ]
     return resultat.as_json() | {
         "errors": fejl,
         "aarsager": _samlede(note for note in resultat.fejl if not note.kandidater),
         "advarsler": _samlede(resultat.advarsler),
+        "genkendte": _samlede(resultat.genkendte, med_vaerdi=True),
         "ark": [_ark(tabel, resultat) for tabel in resultat.tabeller],
         "oversprungne": resultat.oversprungne,
     }
@@ -128,22 +134,19 @@ def _kandidater(note: Note) -> list[dict[str, Any]]:
     return [{"pk": k.pk, "navn": str(k)} for k in note.kandidater]
 
 
-def _samlede(noter: Iterable[Note]) -> list[dict[str, Any]]:
+def _samlede(noter: Iterable[Note], *, med_vaerdi: bool = False) -> list[dict[str, Any]]:
     """Notes that say the same, together, with the first places they were found."""
     grupper = defaultdict(list)
     for note in noter:
-        grupper[note.besked, note.kolonne].append(f"{note.ark} {note.raekke}".strip())
+        vaerdi = note.vaerdi if med_vaerdi else ""
+        grupper[note.besked, note.kolonne, vaerdi].append(f"{note.ark} {note.raekke}".strip())
     return [
-        {"besked": besked, "kolonne": kolonne, "antal": len(steder), "steder": steder[:5]}
-        for (besked, kolonne), steder in grupper.items()
+        {"besked": besked, "kolonne": kolonne, "vaerdi": vaerdi, "antal": len(steder), "steder": steder[:5]}
+        for (besked, kolonne, vaerdi), steder in grupper.items()
     ]
 
 
 def _ark(tabel: Tabel, resultat: Resultat) -> dict[str, Any]:
-    brugte = [
-        {"overskrift": tabel.overskrifter[indeks], "navn": tabel.slags.ved_noegle[noegle].navn}
-        for noegle, indekser in tabel.kolonner.items()
-        for indeks in indekser
-    ]
+    brugte = [{"overskrift": header, "navn": navn} for header, navn in tabel.brugte]
     antal = sum(raekke.tabel is tabel for raekke in resultat.raekker)
     return {"navn": tabel.ark.navn, "antal": antal, "brugte": brugte, "ubrugte": tabel.ubrugte}

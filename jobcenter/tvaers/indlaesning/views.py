@@ -3,18 +3,22 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.lister import draw_table, vis_liste
+from jobcenter.grund.core.pages import handling, synlig
 from jobcenter.grund.regneark.kilde import kilder_for
 from jobcenter.tvaers.indlaesning import services
 from jobcenter.tvaers.indlaesning.bidrag.retter import INDLAES
 from jobcenter.tvaers.indlaesning.fejlark import fejlark
 from jobcenter.tvaers.indlaesning.forms import UploadForm
-from jobcenter.tvaers.indlaesning.liste import AFVISTE, Indlaesningsliste
+from jobcenter.tvaers.indlaesning.liste import AFVISTE, Indlaesningsliste, Navnevalgliste
 from jobcenter.tvaers.indlaesning.models import Indlaesning
+from virksomheder.models import Navnevalg
+from virksomheder.services.navnevalg import forget_choice
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -72,6 +76,24 @@ def indlaesning_choose(request, pk):
 
 def _er_valg(navn, pk):
     return navn.startswith("valg-") and read_number(pk) is not None
+
+
+@kraever(INDLAES)
+def navnevalg_list(request):
+    """What people have said that names in spreadsheets mean."""
+    return vis_liste(request, Navnevalgliste.af(request), "indlaesning/navnevalg_list.html")
+
+
+@require_POST
+@kraever(INDLAES)
+def navnevalg_forget(request, pk):
+    valgt = synlig(request, Navnevalg, pk)
+    return handling(
+        request,
+        lambda: forget_choice(valgt, by=request.user),
+        f"Næste gang spørger vi igen, hvem »{valgt.skrevet}« er.",
+        reverse("indlaesning:navnevalg_list"),
+    )
 
 
 @kraever(INDLAES)

@@ -123,7 +123,7 @@ class Kontaktbog:
         self.kontakter = {kontakt.import_noegle: kontakt for kontakt in kendte}
         # A row without a key of its own that is known cannot have changed, and needs no look-up.
         nye = [r for r in raekker if r["noegle"] or kilde.identitet(r) not in self.kontakter]
-        self.kendte = Kendte(nye, kilde.valg)
+        self.kendte = Kendte(nye)
         self.skriver = Skriver(Kontaktperson, Kontakt, NaesteSkridt)
         self.skridt = _skridt(self.kontakter.values())
 

@@ -2,13 +2,12 @@
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.bidrag.retter import FRIST_SE
-from jobcenter.grund.core.dansk.navne import resembles
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.opsaetning.models import Kode
 from jobcenter.grund.regneark.huset import brugere, koder
+from virksomheder.genkendelse import Genkendelse
 from virksomheder.koder import FORMAAL, UDFALD
 from virksomheder.models import Arbejdssted, Kontaktperson, Virksomhed
-from virksomheder.navnebog import Navnebog
 
 # Words that tell the purpose, the more telling first.
 _FORMAAL = (
@@ -28,20 +27,15 @@ _FORMAAL = (
 
 
 class Kendte:
-    def __init__(self, raekker, valg):
-        self._valg = valg
+    def __init__(self, raekker):
         self._steder = {
             s.pnr: s for s in Arbejdssted.objects.filter(pnr__in={r["pnr"] for r in raekker if r["pnr"]})
         }
-        cvr = {r["cvr"] for r in raekker if r["cvr"]}
-        self._ved_cvr = {v.cvr: v for v in Virksomhed.objects.filter(cvr__in=cvr).only("cvr", "navn")}
-        self._navnebog = None
+        self._genkendelse = Genkendelse(raekker)
         self._fundne = {r.sted: self._find(r) for r in raekker}
-        self._virksomheder = Virksomhed.objects.in_bulk({pk for pk in self._fundne.values() if pk})
         self._personer, self._med_nogen = {}, set()
-        for person in Kontaktperson.objects.filter(virksomhed__in=self._virksomheder).order_by(
-            "-fratraadt", "-pk"
-        ):
+        companies = {virksomhed.pk for virksomhed in self._fundne.values() if virksomhed}
+        for person in Kontaktperson.objects.filter(virksomhed__in=companies).order_by("-fratraadt", "-pk"):
             self.remember(person)
         self._brugere = brugere()
         self._formaal = koder(FORMAAL)
@@ -49,44 +43,13 @@ class Kendte:
 
     def virksomhed(self, raekke) -> Virksomhed | None:
         """The company, or None when the row has been rejected."""
-        return self._virksomheder.get(self._fundne[raekke.sted])
+        return self._fundne[raekke.sted]
 
-    def _find(self, raekke) -> int | None:
-        if raekke.sted in self._valg:
-            return self._valg[raekke.sted]
-        if raekke["pnr"] in self._steder:
-            return self._steder[raekke["pnr"]].virksomhed_id
-        if raekke["cvr"]:
-            return self._find_cvr(raekke)
-        if raekke["virksomhed"]:
-            return self._find_navn(raekke)
-        raekke.reject("pnr", "Vi kender intet arbejdssted med det P-nummer.")
-        return None
-
-    def _find_cvr(self, raekke):
-        virksomhed = self._ved_cvr.get(raekke["cvr"])
-        if virksomhed is None:
-            raekke.reject(
-                "cvr", "Vi kender ingen virksomhed med det CVR-nummer. Indlæs virksomhederne først."
-            )
-            return None
-        if raekke["virksomhed"] and not resembles(raekke["virksomhed"], virksomhed.navn):
-            raekke.warn("virksomhed", f"CVR-nummeret hører til {virksomhed}, og der er kontakten gemt.")
-        return virksomhed.pk
-
-    def _find_navn(self, raekke):
-        self._navnebog = self._navnebog or Navnebog()
-        svar = self._navnebog.find(raekke["virksomhed"], raekke["telefon"])
-        if svar.valgt:
-            return svar.valgt.pk
-        if svar.kandidater:
-            navne = ", ".join(map(str, svar.kandidater))
-            raekke.reject(
-                "virksomhed", f"Vi er ikke sikre på, hvilken virksomhed det er: {navne}.", svar.kandidater
-            )
-        else:
-            raekke.reject("virksomhed", "Vi kender ingen virksomhed med det navn.")
-        return None
+    def _find(self, raekke) -> Virksomhed | None:
+        virksomhed = self._genkendelse.find(raekke)
+        if virksomhed is None and not raekke.fejl:
+            raekke.reject(*_nobody(raekke))
+        return virksomhed
 
     def arbejdssted_id(self, raekke, virksomhed):
         sted = self._steder.get(raekke["pnr"])
@@ -140,3 +103,11 @@ class Kendte:
             return kode, ""
         raekke.warn("udfald", "Udfaldet findes ikke i listen. Teksten er gemt i notatet.")
         return None, f"Udfald: {skrevet}"
+
+
+def _nobody(raekke) -> tuple[str, str]:
+    if raekke["cvr"]:
+        return "cvr", "Vi kender ingen virksomhed med det CVR-nummer. Indlæs virksomhederne først."
+    if raekke["virksomhed"]:
+        return "virksomhed", "Vi kender ingen virksomhed med det navn."
+    return "pnr", "Vi kender intet arbejdssted med det P-nummer."
