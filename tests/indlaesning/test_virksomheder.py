@@ -171,6 +171,67 @@ def test_without_p_numbers_a_row_is_its_company():
     assert [s.pnr for s in Arbejdssted.objects.filter(virksomhed__cvr=CVR[0])] == [P[0]]
 
 
+TRE_STEDER = [
+    ["Firma", "CVR", "Adresse", "Postnr", "By", "Ansatte"],
+    ["Gamma Bageri A/S", CVR[0], "Nørregade 1", 8722, "Hedensted", 10],
+    ["GAMMA BAGERI AS", CVR[0], "Søndergade 9", 8723, "Løsning", 7],
+    ["Gamma Bageri - afd. Juelsminde", CVR[0], "Havnen 2", 7130, "Juelsminde", 4],
+]
+
+
+def test_several_addresses_of_a_company_are_several_workplaces():
+    assert tal(koer("virksomheder", xlsx_fil(Ark1=TRE_STEDER))) == (3, 0, 0, 0)
+    assert tal(koer("virksomheder", xlsx_fil(Ark1=TRE_STEDER))) == (0, 0, 3, 0)
+    firmaet = Virksomhed.objects.get()
+    assert (firmaet.navn, firmaet.ansatte_min) == ("Gamma Bageri A/S", 21)
+    steder = {sted.adresse: sted for sted in firmaet.arbejdssteder.all()}
+    assert {adresse: (sted.pnr, sted.ansatte_min) for adresse, sted in steder.items()} == {
+        "Nørregade 1": (None, 10), "Søndergade 9": (None, 7), "Havnen 2": (None, 4),
+    }  # fmt: skip
+    # Another spelling of the address is the same place; another address of the same name has moved.
+    nu = [*TRE_STEDER[:2], ["Gamma Bageri AS", CVR[0], "NØRREGADE  1", "8722 Hedensted", None, 11]]
+    nu += [["Gamma Bageri - afd. Juelsminde", CVR[0], "Havnen 20", 7130, "Juelsminde", 5]]
+    koer("virksomheder", xlsx_fil(Ark1=nu))
+    ansatte = firmaet.arbejdssteder.values_list("adresse", "ansatte_min")
+    assert set(ansatte) == {("NØRREGADE 1", 11), ("Søndergade 9", 7), ("Havnen 20", 5)}
+
+
+@pytest.mark.parametrize("adresse", ["Amaliegade 9", "Industrivej 1", ""])
+def test_a_list_of_head_offices_leaves_the_numbered_workplaces_alone(adresse):
+    overskrifter = ["CVR", "P-nummer", "Navn", "Adresse", "Postnr", "Ansatte"]
+    steder = [
+        [CVR[0], P[0], "Sigma Industri A/S", "Industrivej 1", 8722, 40],
+        [CVR[0], P[1], "Sigma Industri Juelsminde", "Havnen 2", 7130, 12],
+    ]
+    koer("virksomheder", xlsx_fil(Ark1=[overskrifter, *steder]))
+    before = list(Arbejdssted.objects.order_by("pk").values())
+    liste = [
+        ["CVR", "Navn", "Adresse", "Postnr", "Ansatte", "Telefon"],
+        [CVR[0], "Sigma Gruppen A/S", adresse, 1256 if adresse else None, 900, 75112233],
+    ]
+    resultat = koer("virksomheder", xlsx_fil(Ark1=liste))
+    assert tal(resultat) == (0, 1, 0, 0)
+    [fortalt] = resultat.advarsler
+    assert "Kun virksomhedens egne oplysninger er brugt" in fortalt.besked
+    assert list(Arbejdssted.objects.order_by("pk").values()) == before
+    sigma = Virksomhed.objects.get()
+    assert (sigma.navn, sigma.telefon, sigma.ansatte_min) == ("Sigma Gruppen A/S", "75112233", 52)
+    assert sigma.adresse == (adresse or "Industrivej 1")
+    assert tal(koer("virksomheder", xlsx_fil(Ark1=liste))) == (0, 0, 1, 0)
+
+
+def test_the_only_workplace_is_the_company_s_unless_it_lies_elsewhere():
+    koer("virksomheder", register({"CVR-nr.": CVR[0], "P-nr.": P[0]}, {"CVR-nr.": CVR[1], "P-nr.": P[1]}))
+    uden = {"Antal ansatte": "20-49", "P-nr.": ""}
+    resultat = koer(
+        "virksomheder",
+        register(uden | {"CVR-nr.": CVR[0]}, uden | {"CVR-nr.": CVR[1], "Adresse": "Amaliegade 9"}),
+    )
+    assert tal(resultat) == (0, 2, 0, 0)
+    assert dict(Arbejdssted.objects.values_list("pnr", "ansatte_min")) == {P[0]: 20, P[1]: 10}
+    assert Virksomhed.objects.get(cvr=CVR[1]).adresse == "Amaliegade 9"
+
+
 def test_a_row_without_p_number_among_others_that_have_one_is_refused():
     raekker = [{"CVR-nr.": CVR[0], "P-nr.": P[0]}, {"CVR-nr.": CVR[0]}, {"CVR-nr.": CVR[1]}]
     assert tal(koer("virksomheder", register(*raekker))) == (2, 0, 0, 1)

@@ -7,6 +7,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from jobcenter.grund.core.skriv import change, lock_rows
+from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier as v
 from jobcenter.grund.regneark.kilde import Importkilde, register
 from jobcenter.grund.regneark.skriver import Skriver
@@ -60,6 +61,11 @@ KOLONNER = (
     Arkfelt("email", "E-mail", v.email, ("Mail", "Mailadresse", "E-mailadresse", "E-post"), personlig=True),
 )  # fmt: skip
 
+_KUN_VIRKSOMHEDEN = (
+    "Der står intet P-nr., og virksomheden har flere arbejdssteder eller ligger et andet sted."
+    " Kun virksomhedens egne oplysninger er brugt; arbejdsstedernes adresse og ansatte er ikke ændret."
+)
+
 _STED = ("pnr", "navn", "adresse", "postnr", "by", "kommunekode", "branchekode", "branche", "aarsvaerk",
          "startdato", "ophoert", "telefon", "email")  # fmt: skip
 _HOVEDSTED = {*_STED, "sektor", "reklamebeskyttet"} - {"pnr", "ophoert"}
@@ -88,7 +94,7 @@ class Virksomheder(Importkilde):
                 raekke.reject("pnr", "P-nr. mangler. Andre rækker om virksomheden har et.")
 
     def identitet(self, raekke):
-        return raekke["pnr"] or f"cvr {raekke['cvr']}"
+        return raekke["pnr"] or f"cvr {raekke['cvr']} {_place(raekke['adresse'], raekke['postnr'])}"
 
     def save(self, raekker):
         register = Virksomhedsregister(raekker)
@@ -98,6 +104,11 @@ class Virksomheder(Importkilde):
             if register.correct_virksomhed(raekke) and raekke.udfald == "unchanged":
                 raekke.udfald = "updated"
         register.write()
+
+
+def _place(adresse, postnr) -> str:
+    """An address as one place, however it is written; "" where the row has none."""
+    return f"{search_key(adresse)} {postnr or ''}".strip() if adresse else ""
 
 
 def _by_af_postnr(raekke):
@@ -121,10 +132,19 @@ class Virksomhedsregister:
         self.skriver = Skriver(Virksomhed, Arbejdssted, Tilknytning)
         self.flyttede = []
         self.sted_for = {}
+        # Where the file says that companies have places that it gives no number.
+        self.naevnte = defaultdict(list)
+        for raekke in raekker:
+            if not raekke["pnr"]:
+                self.naevnte[raekke["cvr"]].append(_place(raekke["adresse"], raekke["postnr"]))
 
     def apply(self, raekke) -> str:
         """The workplace of the row, created, moved or brought up to date."""
         virksomhed = self._virksomhed(raekke)
+        if self._speaks_of_company(raekke, virksomhed):
+            raekke.warn("pnr", _KUN_VIRKSOMHEDEN)
+            facts = _facts(raekke, _HOVEDSTED)
+            return "updated" if self.skriver.change(virksomhed, facts) else "unchanged"
         sted = self._sted(raekke, virksomhed)
         self.sted_for[raekke.sted] = sted or self._create_sted(raekke, virksomhed)
         if sted is None:
@@ -151,12 +171,35 @@ class Virksomhedsregister:
             return sted
         steder = self.ved_cvr[virksomhed.cvr]
         if not raekke["pnr"]:
-            return steder[0] if steder else None
+            return self._without_number(raekke, steder)
         uden_nummer = [sted for sted in steder if not sted.pnr]
         if len(uden_nummer) != 1:
             return None
         self.ved_pnr[raekke["pnr"]] = uden_nummer[0]
         return uden_nummer[0]
+
+    def _speaks_of_company(self, raekke, virksomhed) -> bool:
+        """A row without P-number of a company whose places have some, or which has several and says none."""
+        steder = self.ved_cvr[virksomhed.cvr]
+        place = _place(raekke["adresse"], raekke["postnr"])
+        if raekke["pnr"] or not steder:
+            return False
+        if len(steder) == 1:
+            return bool(steder[0].pnr and place) and place != _place_of(steder[0])
+        return not place or any(sted.pnr for sted in steder)
+
+    def _without_number(self, raekke, steder):
+        """The place at that address, else the one that nobody else in the file speaks of: it has moved."""
+        place, naevnte = _place(raekke["adresse"], raekke["postnr"]), self.naevnte[raekke["cvr"]]
+        there = next((sted for sted in steder if _place_of(sted) == place), None)
+        if there or not steder:
+            return there
+        others = [sted for sted in steder if _place_of(sted) not in naevnte]
+        if len(naevnte) == 1 and len(steder) == 1:
+            return steder[0]
+        navn = search_key(raekke["navn"])
+        same_name = [sted for sted in others if not _place_of(sted) or search_key(sted.navn) == navn]
+        return same_name[0] if len(same_name) == 1 else None
 
     def _create_sted(self, raekke, virksomhed):
         sted = Arbejdssted(virksomhed=virksomhed, **_sted_facts(raekke))
@@ -188,6 +231,10 @@ class Virksomhedsregister:
         self.skriver.write()
         for sted in self.flyttede:
             move_people(sted, sted.virksomhed)
+
+
+def _place_of(sted) -> str:
+    return _place(sted.adresse, sted.postnr)
 
 
 def _virksomheder(cvr):
