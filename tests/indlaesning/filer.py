@@ -104,9 +104,9 @@ def kandidatfil(*raekker):
     return xlsx_fil(Kandidatbank=ark(KANDIDATER, raekker))
 
 
-def koer(slags, fil, *, proeve=False, by=None):
+def koer(slags, fil, *, proeve=False, by=None, filens=()):
     by = by or User.objects.system()
-    return Import(slags, by=by).read(fil).write(proeve=proeve)
+    return Import(slags, by=by, filens=filens).read(fil).write(proeve=proeve)
 
 
 def choose(resultat, virksomhed):

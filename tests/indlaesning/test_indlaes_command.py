@@ -53,10 +53,12 @@ def test_json(indlaes):
                 "message": "CVR-nummeret findes ikke. Tjek, om to cifre er byttet om.",
             }
         ],
+        "notes": svar["notes"],
         "matched": [],
         "columns": svar["columns"],
         "skipped": [],
     }
+    assert [note["row"] for note in svar["notes"]] == [3]
     assert svar["columns"]["ignored"] == []
     assert svar["columns"]["used"]["CVR-nr."] == "CVR-nr."
     igen = json.loads(indlaes("virksomheder", filen(), "--json"))

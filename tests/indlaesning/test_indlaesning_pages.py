@@ -16,8 +16,9 @@ from jobcenter.tvaers.indlaesning import services
 from jobcenter.tvaers.indlaesning.models import Indlaesning
 from jobcenter.tvaers.indlaesning.tasks import run as koer_opgave
 from jobcenter.tvaers.indlaesning.tasks import tidy_up
-from tests.indlaesning.filer import CVR, kontaktark, register
+from tests.indlaesning.filer import CVR, koer, kontaktark, register
 from virksomheder.models import Kontakt, Navnevalg, Virksomhed
+from virksomheder.services.virksomhed import update_virksomhed
 
 pytestmark = pytest.mark.django_db
 NY = "/indlaesning/ny/"
@@ -126,6 +127,50 @@ def test_without_bad_rows_there_is_nothing_to_fetch(cast):
         client.get(reverse("indlaesning:indlaesning_errors", args=[Indlaesning.objects.get().pk])).status_code
         == 404
     )
+
+
+def test_the_dry_run_shows_each_row_and_what_it_corrects(cast):
+    client = cast.client("ABB")
+    koer("virksomheder", filen())
+    ny = register(
+        {"CVR-nr.": CVR[0], "P-nr.": "2900700000", "Telefon": "75999999", "Navn": "Bækkes & Søn <b>A/S</b>"},
+        {"CVR-nr.": CVR[1], "P-nr.": "2900700007", "Postnr.": "XXXX"},
+        {"CVR-nr.": CVR[2], "P-nr.": "2900700021", "Navn": "Ny ApS"},
+        {"CVR-nr.": "12345678", "P-nr.": "2900700014"},
+    )
+    assert "CVR-nummeret findes ikke" in upload(client, ny).text
+    adresse = reverse("indlaesning:indlaesning_detail", args=[Indlaesning.objects.get().pk])
+    rettet = client.get(adresse, {"vis": "updated"}).text
+    assert "Telefon: 75 11 22 33 → <strong>75 99 99 99</strong>" in rettet
+    assert (
+        "Navn: Bækkes Maskinfabrik A/S → <strong>Bækkes &amp; Søn &lt;b&gt;A/S&lt;/b&gt;</strong>" in rettet
+    )
+    assert "Ny ApS" in client.get(adresse, {"vis": "created"}).text
+    assert CVR[1] in client.get(adresse, {"vis": "unchanged"}).text
+    assert client.get(adresse, {"vis": "sludder", "page": "x"}).status_code == 200
+    assert Virksomhed.objects.get(cvr=CVR[0]).telefon == "75112233"
+
+
+def test_a_person_may_prefer_what_the_file_says(cast):
+    client = cast.client("ABB")
+    fil = register({"CVR-nr.": CVR[0], "P-nr.": "2900700000"})
+    koer("virksomheder", fil)
+    virksomhed = Virksomhed.objects.get()
+    update_virksomhed(virksomhed, by=cast.anne, telefon="75999999")
+    side = upload(client, fil).text
+    assert "er <strong>75 99 99 99</strong> – filen siger <strong>75 11 22 33</strong>" in side
+    indlaesning = Indlaesning.objects.get()
+    vaelg = reverse("indlaesning:indlaesning_prefer_file", args=[indlaesning.pk])
+    assert "Du har ikke valgt noget" in client.post(vaelg, follow=True).text
+    for fremmed in ("virksomheder.virksomhed:99:telefon", "accounts.user:1:er_leder", "x" * 5000):
+        assert "Vælg blandt" in client.post(vaelg, {"noegle": fremmed}, follow=True).text
+    noegle = f"virksomheder.virksomhed:{virksomhed.pk}:telefon"
+    assert "Telefon: 75 99 99 99 →" in client.post(vaelg, {"noegle": noegle}, follow=True).text
+    virksomhed.refresh_from_db()
+    assert virksomhed.telefon == "75999999"
+    indlaes(client)
+    virksomhed.refresh_from_db()
+    assert virksomhed.telefon == "75112233"
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from jobcenter.grund.regneark.skriver import Skriver
 from tests.indlaesning.filer import CVR, csv_fil, koer, register, tal, xlsx_fil
 from virksomheder.models import Arbejdssted, Tilknytning, Virksomhed
+from virksomheder.services.arbejdssted import move_arbejdssted, update_arbejdssted
+from virksomheder.services.virksomhed import update_virksomhed
 
 pytestmark = pytest.mark.django_db
 
@@ -230,6 +232,47 @@ def test_the_only_workplace_is_the_company_s_unless_it_lies_elsewhere():
     assert tal(resultat) == (0, 2, 0, 0)
     assert dict(Arbejdssted.objects.values_list("pnr", "ansatte_min")) == {P[0]: 20, P[1]: 10}
     assert Virksomhed.objects.get(cvr=CVR[1]).adresse == "Amaliegade 9"
+
+
+OMEGA = [["CVR", "P-nummer", "Navn", "Telefon", "Mail"], [CVR[0], P[0], "Omega ApS", 75000001, "a@x.invalid"]]
+
+
+def test_an_old_file_never_undoes_what_a_person_has_corrected(cast):
+    koer("virksomheder", xlsx_fil(Ark1=OMEGA))
+    sted, omega = Arbejdssted.objects.get(), Virksomhed.objects.get()
+    update_arbejdssted(sted, by=cast.anne, email="ny@x.invalid")
+    update_virksomhed(omega, by=cast.anne, email="ny@x.invalid", telefon="75999999")
+    for _ in range(2):
+        resultat = koer("virksomheder", xlsx_fil(Ark1=OMEGA))
+        assert tal(resultat) == (0, 0, 1, 0)
+        assert {n.besked for n in resultat.advarsler} == {
+            "E-mail er rettet her i systemet siden og beholdes.",
+            "Telefon er rettet her i systemet siden og beholdes.",
+        }
+    # What nobody has corrected follows the file; and the file's value where a person says so.
+    nyere = [OMEGA[0], [CVR[0], P[0], "Omega A/S", 75000002, "b@x.invalid"]]
+    resultat = koer(
+        "virksomheder", xlsx_fil(Ark1=nyere), filens=[f"virksomheder.virksomhed:{omega.pk}:email"]
+    )
+    assert tal(resultat) == (0, 1, 0, 0)
+    omega.refresh_from_db()
+    sted.refresh_from_db()
+    assert (omega.navn, omega.telefon, omega.email) == ("Omega A/S", "75999999", "b@x.invalid")
+    assert (sted.navn, sted.telefon, sted.email) == ("Omega A/S", "75000002", "ny@x.invalid")
+    # From then on it is the file's again.
+    koer("virksomheder", xlsx_fil(Ark1=OMEGA))
+    omega.refresh_from_db()
+    assert (omega.email, omega.telefon) == ("a@x.invalid", "75999999")
+
+
+def test_a_workplace_a_person_has_moved_is_not_moved_back(cast):
+    koer("virksomheder", register({"CVR-nr.": CVR[0], "P-nr.": P[0]}, {"CVR-nr.": CVR[1], "P-nr.": P[1]}))
+    sted = Arbejdssted.objects.get(pnr=P[0])
+    move_arbejdssted(sted, by=cast.anne, til=Virksomhed.objects.get(cvr=CVR[1]), dato=dt.date(2026, 1, 5))
+    resultat = koer("virksomheder", register({"CVR-nr.": CVR[0], "P-nr.": P[0]}))
+    assert "Virksomhed er rettet her i systemet siden og beholdes." in [n.besked for n in resultat.advarsler]
+    sted.refresh_from_db()
+    assert sted.virksomhed.cvr == CVR[1]
 
 
 def test_a_row_without_p_number_among_others_that_have_one_is_refused():

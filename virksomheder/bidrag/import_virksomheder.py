@@ -97,7 +97,7 @@ class Virksomheder(Importkilde):
         return raekke["pnr"] or f"cvr {raekke['cvr']} {_place(raekke['adresse'], raekke['postnr'])}"
 
     def save(self, raekker):
-        register = Virksomhedsregister(raekker)
+        register = Virksomhedsregister(raekker, self.filens)
         for raekke in raekker:
             raekke.udfald = register.apply(raekke)
         for raekke in raekker:
@@ -122,14 +122,16 @@ def _by_af_postnr(raekke):
 class Virksomhedsregister:
     """The companies and workplaces the rows speak of: locked, changed in memory, written together."""
 
-    def __init__(self, raekker):
+    def __init__(self, raekker, filens=()):
         self.virksomheder = _virksomheder({r["cvr"] for r in raekker})
         self.steder = _steder({r["pnr"] for r in raekker if r["pnr"]}, self.virksomheder.values())
         self.ved_pnr = {sted.pnr: sted for sted in self.steder if sted.pnr}
         self.ved_cvr = defaultdict(list)
         for sted in self.steder:
             self.ved_cvr[sted.virksomhed.cvr].append(sted)
-        self.skriver = Skriver(Virksomhed, Arbejdssted, Tilknytning)
+        self.skriver = Skriver(Virksomhed, Arbejdssted, Tilknytning, filens=filens)
+        self.skriver.keep_corrections(self.virksomheder.values())
+        self.skriver.keep_corrections(self.steder)
         self.flyttede = []
         self.sted_for = {}
         # Where the file says that companies have places that it gives no number.
@@ -144,12 +146,14 @@ class Virksomhedsregister:
         if self._speaks_of_company(raekke, virksomhed):
             raekke.warn("pnr", _KUN_VIRKSOMHEDEN)
             facts = _facts(raekke, _HOVEDSTED)
-            return "updated" if self.skriver.change(virksomhed, facts) else "unchanged"
+            return "updated" if self.skriver.change(virksomhed, facts, raekke) else "unchanged"
         sted = self._sted(raekke, virksomhed)
         self.sted_for[raekke.sted] = sted or self._create_sted(raekke, virksomhed)
         if sted is None:
             return "created"
-        aendret = self._move(sted, virksomhed) | self.skriver.change(sted, _sted_facts(raekke))
+        aendret = self._move(sted, virksomhed, raekke) | self.skriver.change(
+            sted, _sted_facts(raekke), raekke
+        )
         return "updated" if aendret else "unchanged"
 
     def correct_virksomhed(self, raekke) -> bool:
@@ -157,7 +161,7 @@ class Virksomhedsregister:
         sted = self.sted_for.get(raekke.sted)
         if sted is None or self.ved_cvr[raekke["cvr"]][:1] != [sted]:
             return False
-        return self.skriver.change(sted.virksomhed, _facts(raekke, _HOVEDSTED))
+        return self.skriver.change(sted.virksomhed, _facts(raekke, _HOVEDSTED), raekke)
 
     def _virksomhed(self, raekke):
         cvr = raekke["cvr"]
@@ -210,9 +214,11 @@ class Virksomhedsregister:
             self.ved_pnr[sted.pnr] = sted
         return sted
 
-    def _move(self, sted, virksomhed) -> bool:
-        """A P-number that now stands under another CVR has moved there."""
-        if sted.virksomhed is virksomhed:
+    def _move(self, sted, virksomhed, raekke) -> bool:
+        """A P-number that now stands under another CVR has moved there, unless a person says otherwise."""
+        if sted.virksomhed is virksomhed or not self.skriver.may_change(
+            sted, "virksomhed", virksomhed, raekke
+        ):
             return False
         self.ved_cvr[sted.virksomhed.cvr].remove(sted)
         self.ved_cvr[virksomhed.cvr].append(sted)
@@ -227,7 +233,9 @@ class Virksomhedsregister:
     def write(self):
         for steder in self.ved_cvr.values():
             if any(self.skriver.er_roert(sted) for sted in steder):
-                self.skriver.change(steder[0].virksomhed, _samlet(steder))
+                virksomhed, samlet = steder[0].virksomhed, _samlet(steder)
+                facts = {f: v for f, v in samlet.items() if not self.skriver.is_corrected(virksomhed, f)}
+                self.skriver.change(virksomhed, facts)
         self.skriver.write()
         for sted in self.flyttede:
             move_people(sted, sted.virksomhed)

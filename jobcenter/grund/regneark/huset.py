@@ -83,7 +83,7 @@ def correct_from_ark(
     if obj.pk in roerte:
         raekke.warn(None, "Det er rettet her i systemet siden. Arket ændrer det ikke.")
         return "unchanged"
-    skriver.change(obj, facts)
+    skriver.change(obj, facts, raekke)
     return "updated"
 
 

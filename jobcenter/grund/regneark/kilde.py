@@ -1,5 +1,6 @@
 """What an import is made of: an app declares one in its ``bidrag/import_<what>.py``."""
 
+from collections.abc import Collection
 from typing import Any
 
 from jobcenter.grund.accounts.models import User
@@ -31,8 +32,10 @@ class Importkilde:
     # The upload page lists the classes themselves.
     do_not_call_in_templates = True
 
-    def __init__(self, *, by: User) -> None:
+    def __init__(self, *, by: User, filens: Collection[str] = ()) -> None:
         self.by = by
+        # Corrections made here that a person gives up for what the file says: ``Aendring.noegle``.
+        self.filens = filens
         self.alle: list[Arkraekke] = []
         self.oversprungne: list[str] = []
 

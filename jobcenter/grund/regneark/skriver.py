@@ -1,34 +1,61 @@
 """Collects new and changed objects, and writes each model's in one go."""
 
 from collections import defaultdict
-from typing import Any
+from collections.abc import Collection, Iterable
+from typing import Any, cast
 
-from django.db.models import Model
+from django.db.models import Field, Model
 
 from jobcenter.grund.core.models import Row
 from jobcenter.grund.core.paging import CHUNK
+from jobcenter.grund.regneark.rettelser import corrections
+from jobcenter.grund.regneark.tabel import Arkraekke
 
 
 class Skriver:
-    """``modeller`` in the order they are written: parents before children."""
+    """``modeller`` in the order they are written: parents before children.
 
-    def __init__(self, *modeller: type[Model]) -> None:
+    ``filens``: where a person has said that the file is right and the correction made here is not.
+    """
+
+    def __init__(self, *modeller: type[Model], filens: Collection[str] = ()) -> None:
+        self.filens = filens
         self.nye: dict[type[Model], list[Any]] = {model: [] for model in modeller}
         self.aendrede: dict[type[Model], dict[Any, Any]] = defaultdict(dict)
         self.felter: dict[type[Model], set[str]] = defaultdict(set)
+        self.rettede: dict[type[Model], dict[int, set[str]]] = {}
+
+    def keep_corrections(self, rows: Iterable[Model]) -> None:
+        """What a person has corrected in these rows is not changed for a row of the file, but told."""
+        rows = list(rows)
+        if rows:
+            self.rettede[type(rows[0])] = corrections(rows)
 
     def add(self, obj: Row) -> Row:
         self.nye[type(obj)].append(obj)
         return obj
 
-    def change(self, obj: Model, facts: dict) -> bool:
-        """Set the facts; True when one of them was another before."""
+    def change(self, obj: Model, facts: dict, raekke: Arkraekke | None = None) -> bool:
+        """Set the facts; True when one of them was another before. ``raekke`` is told what became of each."""
         nye = {felt: vaerdi for felt, vaerdi in facts.items() if getattr(obj, felt) != vaerdi}
+        if raekke is not None and obj.pk:
+            nye = {felt: vaerdi for felt, vaerdi in nye.items() if self.may_change(obj, felt, vaerdi, raekke)}
         for felt, vaerdi in nye.items():
             setattr(obj, felt, vaerdi)
         if nye:
             self.mark(obj, *nye)
         return bool(nye)
+
+    def may_change(self, obj: Model, felt: str, vaerdi: Any, raekke: Arkraekke) -> bool:
+        """False where a person has put something else since; the row is told either way."""
+        aendring = raekke.aendring(obj, _column(obj, felt), vaerdi)
+        kept = self.is_corrected(obj, felt) and aendring.noegle not in self.filens
+        (raekke.keep if kept else raekke.correct)(aendring)
+        return not kept
+
+    def is_corrected(self, obj: Model, felt: str) -> bool:
+        """Whether a person has put there what now stands in the field."""
+        return _column(obj, felt).attname in self.rettede.get(type(obj), {}).get(obj.pk, ())
 
     def mark(self, obj: Model, *felter: str) -> None:
         """Fields of the object that somebody else has set."""
@@ -57,3 +84,7 @@ class Skriver:
                     felt.pre_save(obj, add=False)
             felter = self.felter[model] | {felt.name for felt in timed}
             model._default_manager.bulk_update(aendrede.values(), felter, batch_size=CHUNK // 4)
+
+
+def _column(obj: Model, felt: str) -> Field:
+    return cast(Field, obj._meta.get_field(felt))

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Field, Model
+
+from jobcenter.grund.audit.vaerdier import i_ord
 from jobcenter.grund.core.cpr import has_cpr_form
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier
@@ -86,6 +89,17 @@ class Note:
         }
 
 
+@dataclass(frozen=True)
+class Aendring:
+    """A value in the house beside the row's: one that the row corrects, or one that stays as it is."""
+
+    # Which row of which table, and which column: what a person names when she wants the file's value.
+    noegle: str
+    felt: str
+    foer: str
+    nu: str
+
+
 @dataclass(slots=True)
 class Arkraekke:
     """One data row of the file, what it was read as, and how it ended."""
@@ -100,6 +114,9 @@ class Arkraekke:
     advarsler: dict[tuple, Note] = field(default_factory=dict)
     # How something was understood that is not written to the letter.
     genkendt: Note | None = None
+    # What it corrects, and what it does not, because a person has put it there since. By ``noegle``.
+    rettet: dict[str, Aendring] = field(default_factory=dict)
+    beholdt: dict[str, Aendring] = field(default_factory=dict)
     # Says something that no row above it about the same thing has said.
     siger_nyt: bool = False
 
@@ -135,6 +152,34 @@ class Arkraekke:
     def warn(self, noegle: str | None, besked: str) -> None:
         self.advarsler[noegle, besked] = self._note(noegle, besked)
 
+    def correct(self, aendring: Aendring) -> None:
+        """Remember for the reader what the row changes."""
+        self.rettet[aendring.noegle] = aendring
+
+    def keep(self, aendring: Aendring) -> None:
+        """Tell that somebody has corrected the field here, and that it stays."""
+        self.beholdt[aendring.noegle] = aendring
+        self.warn(None, f"{aendring.felt} er rettet her i systemet siden og beholdes.")
+
+    def aendring(self, obj: Model, column: Field, vaerdi: Any) -> Aendring:
+        navn = str(column.verbose_name)
+        # Values about citizens stay in their tables.
+        her, nu = (
+            ("", "")
+            if self.tabel.slags.fortrolig
+            else (_in_words(column, getattr(obj, column.name)), _in_words(column, vaerdi))
+        )
+        return Aendring(
+            f"{obj._meta.label_lower}:{obj.pk}:{column.name}", navn[:1].upper() + navn[1:], her, nu
+        )
+
+    @property
+    def kendetegn(self) -> str:
+        """What the row is about, for a reader: its first filled cells, without the personal ones."""
+        kolonner = (k for k in self.tabel.slags.kolonner if k.noegle in self.tabel.kolonner)
+        celler = (self.celle(k.noegle) for k in kolonner if not (k.personlig or self.tabel.slags.fortrolig))
+        return " · ".join([vaerdier.tekst(celle)[:60] for celle in celler if celle is not None][:3])
+
     def recognise(self, noegle: str, hvordan: str) -> None:
         self.genkendt = self._note(noegle, f"{hvordan}.")
 
@@ -154,6 +199,12 @@ class Arkraekke:
             kandidater,
             spoergsmaal,
         )
+
+
+def _in_words(column: Any, vaerdi: Any) -> str:
+    if vaerdi in (None, ""):
+        return ""
+    return str(vaerdi) if column.is_relation else i_ord(column, vaerdi)
 
 
 @dataclass

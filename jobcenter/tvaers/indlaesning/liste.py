@@ -1,7 +1,7 @@
-"""The list of spreadsheets that were brought in, and the columns of the rows that were not."""
+"""The list of spreadsheets that were brought in, and the rows of one of them by what became of them."""
 
 from django.db.models import F
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.dansk.dage import dansk_dato, klokken, relativ
@@ -112,3 +112,37 @@ AFVISTE = (
     Kolonne("vaerdi", "Der står", lambda fejl: fejl["value"]),
     Kolonne("hvorfor", "Hvorfor", lambda fejl: fejl["message"]),
 )
+
+# What becomes of a row, in the order one wants to look: what went wrong first.
+UDFALD = (
+    ("rejected", "Afvist"),
+    ("updated", "Rettet"),
+    ("created", "Oprettet"),
+    ("unchanged", "Uændret"),
+)
+_STED = Kolonne("raekke", "Række", lambda raekke: raekke["sted"], klasse="indlaesning__raekke")
+_HVAD = Kolonne("hvad", "Hvad", lambda raekke: raekke["hvad"])
+
+
+def _rettelser(raekke):
+    return ", ".join(
+        f"{a['felt']}: {a['foer'] or 'intet'} → {a['nu']}" if a["nu"] else a["felt"] for a in raekke["rettet"]
+    )
+
+
+def _rettelser_vist(raekke):
+    linjer = (
+        (
+            a["felt"],
+            format_html(": {} → <strong>{}</strong>", a["foer"] or "intet", a["nu"]) if a["nu"] else "",
+        )
+        for a in raekke["rettet"]
+    )
+    return format_html('<ul class="rettelser">{}</ul>', format_html_join("", "<li>{}{}</li>", linjer))
+
+
+BEHANDLEDE = {
+    "created": (_STED, _HVAD),
+    "unchanged": (_STED, _HVAD),
+    "updated": (_STED, _HVAD, Kolonne("rettet", "Rettes", _rettelser, _rettelser_vist)),
+}

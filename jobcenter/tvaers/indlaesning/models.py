@@ -42,6 +42,8 @@ class Indlaesning(models.Model):
     besked = models.CharField("besked", max_length=300, blank=True)
     # Counts, and what is wrong with which row; values of personal columns are masked before they come here.
     resultat = models.JSONField("resultat", default=dict, blank=True)
+    # Corrections made here that a person gives up for what the file says: ``Aendring.noegle``.
+    filens = models.JSONField("filens værdier", default=list, blank=True)
     koersel = models.ForeignKey(
         JobRun, verbose_name="kørsel", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -96,6 +98,11 @@ class Indlaesning(models.Model):
     @property
     def er_indlaest(self):
         return self.tilstand == Tilstand.INDLAEST
+
+    @property
+    def beholdt(self) -> list[dict]:
+        """Where somebody has corrected what the file says: it stays, unless a person prefers the file's."""
+        return self.resultat.get("beholdt", [])
 
     @property
     def tvivl(self) -> list[dict]:

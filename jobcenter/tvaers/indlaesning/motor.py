@@ -52,6 +52,7 @@ class Resultat:
             **udfald,
             "warnings": len(self.advarsler),
             "errors": fejl,
+            "notes": [note.as_json() for note in self.advarsler],
             "matched": [note.as_json() for note in self.genkendte],
             "columns": {
                 "used": {header: navn for tabel in self.tabeller for header, navn in tabel.brugte},
@@ -64,9 +65,9 @@ class Resultat:
 class Import:
     """An import on its way: first read and judged, which writes nothing, then written."""
 
-    def __init__(self, slags: str, *, by):
+    def __init__(self, slags: str, *, by, filens=()):
         self.by = by
-        self.kilde = KILDER[slags](by=by)
+        self.kilde = KILDER[slags](by=by, filens=filens)
         self.raekker: list[Arkraekke] = []
 
     def read(self, fil, fremskridt=lambda naaet, i_alt: None):

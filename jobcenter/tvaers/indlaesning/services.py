@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from typing import IO, Any
 
 from django.core.exceptions import ValidationError
@@ -13,13 +14,15 @@ from jobcenter.grund.core.skriv import service
 from jobcenter.grund.regneark.ark import UlaeseligFil
 from jobcenter.grund.regneark.kilde import KILDER
 from jobcenter.grund.regneark.laesning import read_file
-from jobcenter.grund.regneark.tabel import Note, Tabel, find_tabeller
+from jobcenter.grund.regneark.tabel import Arkraekke, Note, Tabel, find_tabeller
 from jobcenter.tvaers.indlaesning.enums import Tilstand
 from jobcenter.tvaers.indlaesning.models import Indlaesning
 from jobcenter.tvaers.indlaesning.motor import Import, Resultat
 from virksomheder.models import Virksomhed
 from virksomheder.services.navnevalg import remember_choice
 
+# So many rows of each outcome are kept to be looked at.
+HOEJST_VIST = 2000
 # More rows than this are left to a worker.
 STRAKS = 1500
 
@@ -81,7 +84,7 @@ def run_import(
     fremskridt: Callable[[int, int], None] = lambda naaet, i_alt: None,
 ) -> None:
     """Rows and result are kept together or not at all. A file already brought in stays so."""
-    arbejde = Import(indlaesning.slags, by=by)
+    arbejde = Import(indlaesning.slags, by=by, filens=indlaesning.filens)
     try:
         arbejde.read(indlaesning.open_file(), fremskridt)
     except UlaeseligFil as fejl:
@@ -107,6 +110,16 @@ def choose(indlaesning: Indlaesning, *, by: User, valg: dict[str, int]) -> None:
         remember_choice(spoergsmaal, Virksomhed.objects.get(pk=pk), by=by)
 
 
+@service("indlaesning.filens", "valgte filens oplysninger frem for rettelser")
+def prefer_file(indlaesning: Indlaesning, *, by: User, noegler: Iterable[str]) -> None:
+    """The corrections a person gives up; only such as the file would have changed."""
+    mulige = {aendring["noegle"] for aendring in indlaesning.beholdt}
+    if not set(noegler) <= mulige:
+        raise ValidationError("Vælg blandt de oplysninger, filen siger noget andet om.")
+    indlaesning.filens = sorted({*indlaesning.filens, *noegler})
+    indlaesning.save(update_fields=["filens"])
+
+
 @service("indlaesning.resultat", "fik resultatet af en indlæsning")
 def _save(indlaesning: Indlaesning, *, by: User, **felter: Any) -> None:
     for felt, vaerdi in felter.items():
@@ -127,7 +140,28 @@ def som_resultat(resultat: Resultat) -> dict:
         "genkendte": _samlede(resultat.genkendte, med_vaerdi=True),
         "ark": [_ark(tabel, resultat) for tabel in resultat.tabeller],
         "oversprungne": resultat.oversprungne,
+        "raekker": _raekker(resultat.raekker),
+        "beholdt": _beholdt(resultat.raekker),
     }
+
+
+def _raekker(raekker: Iterable[Arkraekke]) -> dict[str, list[dict[str, Any]]]:
+    """By outcome: which rows, and what each corrects. The page shows so many of them, and counts all."""
+    vist: dict[str, list[dict[str, Any]]] = {"created": [], "updated": [], "unchanged": []}
+    for raekke in raekker:
+        dem = vist.get(raekke.udfald)
+        if dem is not None and len(dem) < HOEJST_VIST:
+            rettet = [asdict(aendring) for aendring in raekke.rettet.values()]
+            dem.append({"sted": raekke.henvisning, "hvad": raekke.kendetegn, "rettet": rettet})
+    return vist
+
+
+def _beholdt(raekker: Iterable[Arkraekke]) -> list[dict[str, Any]]:
+    return [
+        asdict(aendring) | {"sted": raekke.henvisning, "hvad": raekke.kendetegn}
+        for raekke in raekker
+        for aendring in raekke.beholdt.values()
+    ]
 
 
 def _kandidater(note: Note) -> list[dict[str, Any]]:

@@ -12,5 +12,6 @@ urlpatterns = [
     path("indlaesning/<int:pk>/", views.indlaesning_detail, name="indlaesning_detail"),
     path("indlaesning/<int:pk>/indlaes/", views.indlaesning_run, name="indlaesning_run"),
     path("indlaesning/<int:pk>/valg/", views.indlaesning_choose, name="indlaesning_choose"),
+    path("indlaesning/<int:pk>/filens/", views.indlaesning_prefer_file, name="indlaesning_prefer_file"),
     path("indlaesning/<int:pk>/fejl.xlsx", views.indlaesning_errors, name="indlaesning_errors"),
 ]

@@ -15,7 +15,7 @@ from jobcenter.tvaers.indlaesning import services
 from jobcenter.tvaers.indlaesning.bidrag.retter import INDLAES
 from jobcenter.tvaers.indlaesning.fejlark import fejlark
 from jobcenter.tvaers.indlaesning.forms import UploadForm
-from jobcenter.tvaers.indlaesning.liste import AFVISTE, Indlaesningsliste, Navnevalgliste
+from jobcenter.tvaers.indlaesning.liste import AFVISTE, BEHANDLEDE, UDFALD, Indlaesningsliste, Navnevalgliste
 from jobcenter.tvaers.indlaesning.models import Indlaesning
 from virksomheder.models import Navnevalg
 from virksomheder.services.navnevalg import forget_choice
@@ -44,11 +44,28 @@ def indlaesning_create(request):
 def indlaesning_detail(request, pk):
     """Also what a run in progress asks for every second."""
     indlaesning = _get(request, pk)
-    fejl = Paginator(indlaesning.afviste, 50).get_page(request.GET.get("page"))
     template = "_indlaesning" if request.htmx else "indlaesning_detail"
-    tabel = draw_table(AFVISTE, fejl, navn="Afviste rækker")
-    context = {"indlaesning": indlaesning, "fejl": fejl, "fejltabel": tabel}
-    return render(request, f"indlaesning/{template}.html", context)
+    return render(
+        request, f"indlaesning/{template}.html", {"indlaesning": indlaesning} | _rows(request, indlaesning)
+    )
+
+
+def _rows(request, indlaesning):
+    """The rows of one outcome, a page at a time."""
+    resultat = indlaesning.resultat
+    rows = {"rejected": indlaesning.afviste, **resultat.get("raekker", {})}
+    antal = {udfald: resultat.get(udfald, 0) for udfald, _ in UDFALD}
+    vist = request.GET.get("vis")
+    if vist not in rows:
+        vist = next((udfald for udfald, _ in UDFALD if antal[udfald]), "rejected")
+    side = Paginator(rows.get(vist, []), 50).get_page(request.GET.get("page"))
+    return {
+        "udfald": [(udfald, navn, antal[udfald], udfald == vist) for udfald, navn in UDFALD],
+        "vist": vist,
+        "raekker": side,
+        "raekketabel": draw_table(AFVISTE if vist == "rejected" else BEHANDLEDE[vist], side, navn="Rækker"),
+        "ikke_vist": max(antal[vist] - len(rows.get(vist, [])), 0) if vist != "rejected" else 0,
+    }
 
 
 @require_POST
@@ -68,6 +85,23 @@ def indlaesning_choose(request, pk):
         return redirect(indlaesning)
     try:
         services.choose(indlaesning, by=request.user, valg=valg)
+    except ValidationError as fejl:
+        messages.error(request, fejl.messages[0])
+        return redirect(indlaesning)
+    return _start(request, indlaesning, proeve=not indlaesning.er_indlaest)
+
+
+@require_POST
+@kraever(INDLAES)
+def indlaesning_prefer_file(request, pk):
+    """What the file says instead of what somebody corrected here; then the file is run again."""
+    indlaesning = _get(request, pk)
+    noegler = request.POST.getlist("noegle")
+    if not noegler:
+        messages.info(request, "Du har ikke valgt noget.")
+        return redirect(indlaesning)
+    try:
+        services.prefer_file(indlaesning, by=request.user, noegler=noegler)
     except ValidationError as fejl:
         messages.error(request, fejl.messages[0])
         return redirect(indlaesning)
