@@ -10,7 +10,9 @@ from jobcenter.grund.opsaetning.models import Kode
 from tests.indlaesning.filer import CVR, KONTAKTARK, choose, koer, kontaktark, tal, xlsx_fil
 from virksomheder.koder import UDFALD
 from virksomheder.models import Arbejdssted, Kontakt, Kontaktperson, NaesteSkridt, Virksomhed
+from virksomheder.services.kontakt import edit_kontakt
 from virksomheder.services.navnevalg import remember_choice
+from virksomheder.services.skridt import postpone_skridt
 
 pytestmark = pytest.mark.django_db
 
@@ -73,9 +75,9 @@ def test_the_same_file_again_changes_nothing(bager):
         {"Virksomhed": "Bageren A/S", "Dato": "3/6-2025"},
         {"Virksomhed": "Ukendt Firma", "Dato": "3/6-2025"},
     ]
-    assert tal(koer("kontakter", kontaktark(*raekker))) == (2, 0, 1, 1)
+    assert tal(koer("kontakter", kontaktark(*raekker))) == (3, 0, 0, 1)
     assert tal(koer("kontakter", kontaktark(*raekker))) == (0, 0, 3, 1)
-    assert Kontakt.objects.filter(note="=SUM(A1:A2) skrev han for sjov").count() == 1
+    assert Kontakt.objects.filter(note="=SUM(A1:A2) skrev han for sjov").count() == 2
 
 
 def test_a_row_is_the_same_row_in_another_order_and_another_way_of_writing_the_date(bager):
@@ -110,6 +112,78 @@ def test_a_contact_with_a_key_of_its_own_follows_the_file(bager):
     assert tal(koer("kontakter", ark("Siden", "17/6-2025"))) == (0, 1, 0, 0)
     assert tal(koer("kontakter", ark("Siden", "17/6-2025"))) == (0, 0, 1, 0)
     assert (Kontakt.objects.get().note, NaesteSkridt.objects.get().frist) == ("Siden", dt.date(2025, 6, 17))
+
+
+ENS = {"Virksomhed": "Bageren", "Dato": "2/11-2025", "T/M/B": "T", "Notat": "Ingen svar", "Formål": None}
+MOEDE = {"Virksomhed": "Bageren", "Dato": "3/11-2025", "T/M/B": "B", "Notat": "Møde", "Formål": None}
+
+
+def test_two_equal_rows_of_one_file_are_two_contacts(bager):
+    for ark, talt in (("ABB", (3, 0, 0, 0)), ("ABB", (0, 0, 3, 0)), ("ABB 2026", (0, 0, 3, 0))):
+        assert tal(koer("kontakter", kontaktark(ENS, ENS, MOEDE, ark=ark))) == talt
+    assert tal(koer("kontakter", kontaktark(ENS, ENS, MOEDE, ENS))) == (1, 0, 3, 0)
+
+
+@pytest.mark.parametrize("ark", ["ABB", "ABB 2026", "ABB - nov 2026", "Ark1"])
+@pytest.mark.parametrize(
+    ("rettet", "felt", "vaerdi"),
+    [
+        ({"Følg op": "1-12-2025"}, "frist", dt.date(2025, 12, 1)),
+        ({"Notat": "Møde om to praktikpladser"}, "note", "Møde om to praktikpladser"),
+        ({"T/M/B": "Møde"}, "form", "moede"),
+        ({"Kontaktperson": "Hanne Åkjær"}, "person", "Hanne Åkjær"),
+        ({"Formål": "Fleksjob"}, "formaal", "Fleksjob"),
+    ],
+)
+def test_a_living_sheet_read_again_updates_what_was_corrected_in_it(bager, cast, ark, rettet, felt, vaerdi):
+    koer("kontakter", kontaktark(ENS, ENS, MOEDE))
+    ny = {"Virksomhed": "Bageren", "Dato": "4/11-2025", "Notat": "Ny"}
+    assert tal(koer("kontakter", kontaktark(ENS, ENS, MOEDE | rettet, ny, ark=ark))) == (1, 1, 2, 0)
+    assert tal(koer("kontakter", kontaktark(ENS, ENS, MOEDE | rettet, ny, ark=ark))) == (0, 0, 4, 0)
+    kontakt = Kontakt.objects.get(dato=dt.date(2025, 11, 3))
+    har = {
+        "frist": kontakt.naeste_skridt.first() and kontakt.naeste_skridt.first().frist,
+        "note": kontakt.note,
+        "form": kontakt.form,
+        "person": kontakt.kontaktperson and kontakt.kontaktperson.navn,
+        "formaal": kontakt.formaal and kontakt.formaal.navn,
+    }
+    assert har[felt] == vaerdi
+    assert kontakt.konsulent == cast.anne
+
+
+@pytest.mark.parametrize(
+    "anden",
+    [
+        {"Notat": "Aftalt rundvisning"},
+        {"Notat": "Ingen svar", "T/M/B": "M", "Kontaktperson": "Ole Krogh"},
+        {"Dato": "3/11-2025"},
+    ],
+)
+def test_another_call_of_the_same_day_or_text_is_another_contact(bager, anden):
+    koer("kontakter", kontaktark(ENS | {"Kontaktperson": "Hanne Åkjær"}))
+    assert tal(koer("kontakter", kontaktark(ENS | anden))) == (1, 0, 0, 0)
+    assert Kontakt.objects.count() == 2
+
+
+def test_what_two_consultants_wrote_alike_in_two_files_is_two_contacts(bager, cast):
+    koer("kontakter", kontaktark(ENS))
+    assert tal(koer("kontakter", kontaktark(ENS, ark="LTH"))) == (1, 0, 0, 0)
+    assert set(Kontakt.objects.values_list("konsulent", flat=True)) == {cast.anne.pk, cast.lis.pk}
+
+
+def test_what_a_person_has_corrected_in_a_contact_is_told_and_stays(bager, cast):
+    koer("kontakter", kontaktark(MOEDE | {"Følg op": "16-06-2027"}))
+    kontakt, skridt = Kontakt.objects.get(), NaesteSkridt.objects.get()
+    edit_kontakt(kontakt, by=cast.anne, note="Møde med mester")
+    postpone_skridt(skridt, by=cast.anne, til=dt.date(2027, 7, 1))
+    rettet = MOEDE | {"Notat": "Møde med mester og svend", "T/M/B": "Møde", "Følg op": "17-06-2027"}
+    for talt in ((0, 1, 0, 0), (0, 0, 1, 0)):
+        resultat = koer("kontakter", kontaktark(rettet))
+        assert tal(resultat) == talt
+    kontakt.refresh_from_db()
+    skridt.refresh_from_db()
+    assert (kontakt.note, kontakt.form, skridt.frist) == ("Møde med mester", "moede", dt.date(2027, 7, 1))
 
 
 def test_of_two_rows_with_one_key_the_last_decides_every_time(bager):
@@ -250,6 +324,18 @@ def test_a_next_step_is_done_when_a_later_contact_is_in_the_database(bager, cast
     Kontakt.objects.create(virksomhed=bager, dato=dt.date(2025, 7, 1), form="mail", konsulent=cast.lis)
     koer("kontakter", kontaktark({"Virksomhed": "Bageren", "Følg op": "16/6-2025"}))
     assert NaesteSkridt.objects.get().udfoert_af == cast.lis
+
+
+def test_a_promise_for_a_day_to_come_is_not_done_by_a_contact_before_it(bager):
+    om_en_maaned = timezone.localdate() + dt.timedelta(days=30)
+    koer(
+        "kontakter",
+        kontaktark(
+            {"Virksomhed": "Bageren", "Dato": "2/6-2025", "Følg op": om_en_maaned},
+            {"Virksomhed": "Bageren", "Dato": "20/6-2025"},
+        ),
+    )
+    assert NaesteSkridt.objects.get().er_aabent
 
 
 def test_a_later_file_keeps_the_promises_of_the_one_before_but_not_those_made_here(bager, cast):

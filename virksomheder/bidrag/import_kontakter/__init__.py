@@ -3,9 +3,11 @@
 import datetime as dt
 import hashlib
 import re
+from collections import Counter, defaultdict
 
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
+from rapidfuzz.fuzz import ratio
 
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.regneark import vaerdier as v
@@ -65,6 +67,13 @@ KOLONNER = (
 # A row without a key of its own is known by what it says.
 _SIGER = ("dato", "tidspunkt", "virksomhed", "cvr", "pnr", "kontaktperson", "telefon", "email", "form",
                  "formaal", "udfald", "note", "opfoelgning")  # fmt: skip
+# So alike, in percent, are two notes of which one is the other corrected.
+_SAMME_NOTE = 70
+_PERIODE = re.compile(
+    r"(?:[\s_.-]+(?:(?:jan|febr)(?:uar)?|feb|marts?|apr(?:il)?|maj|juni?|juli?|aug(?:ust)?|(?:sept?|nov|dec)(?:ember)?"
+    r"|okt(?:ober)?))?(?:[\s_.-]+\(?(?:19|20)?\d{2}\)?)*$",
+    re.IGNORECASE,
+)
 # Names of sheets that say nothing about who the consultant is.
 _INTET_NAVN = re.compile(
     r"(ark|sheet|tabel|table|data|side|blad|liste|kontakt\w*|besøg\w*|(jan|febr)(uar)?|feb|marts?|apr(il)?|maj|juni?"
@@ -91,11 +100,23 @@ class Kontakter(Importkilde):
             raekke.warn("opfoelgning", "Opfølgningen ligger før kontakten.")
         raekke.vaerdier.setdefault("konsulent", ark_konsulent(raekke.tabel.ark.navn))
 
+    def compare(self, raekker):
+        """Two rows that say the same are two contacts."""
+        talt = Counter()
+        for raekke in raekker:
+            siger = self._siger(raekke)
+            raekke.vaerdier["gentagelse"] = talt[siger]
+            talt[siger] += 1
+
     def identitet(self, raekke):
         """Stored with the contact, so that the same row is known next time."""
         if raekke["noegle"]:
             return f"id:{_fingeraftryk([raekke.tabel.ark.navn, raekke['noegle']])}"
-        return f"fp:{_fingeraftryk([raekke['konsulent'], *(raekke[felt] for felt in _SIGER)])}"
+        gentagelse = f"#{raekke['gentagelse'] + 1}" if raekke["gentagelse"] else ""
+        return f"fp:{self._siger(raekke)}{gentagelse}"
+
+    def _siger(self, raekke):
+        return _fingeraftryk([raekke["konsulent"], *(raekke[felt] for felt in _SIGER)])
 
     def save(self, raekker):
         bog = Kontaktbog(self, raekker)
@@ -109,13 +130,18 @@ def _fingeraftryk(dele):
 
 
 def ark_konsulent(ark):
-    """A sheet is named by its consultant's initials or name, unless its name says something else."""
-    navn = ark.strip()
+    """A sheet is named by its consultant's initials or name, unless its name says something else; a year or
+    a month behind it is not part of it."""
+    navn = _PERIODE.sub("", ark.strip())
     return "" if _INTET_NAVN.fullmatch(navn) else navn[:40]
 
 
 class Kontaktbog:
-    """The contacts the rows speak of: those known from before, and the new ones with person and next step."""
+    """The contacts the rows speak of: those known from before, and the new ones with person and next step.
+
+    A row that says what it said is known by that. One that says something else may be a contact from before
+    that was corrected in the sheet: same company and day, and all else but one thing the same.
+    """
 
     def __init__(self, kilde, raekker):
         noegler = {kilde.identitet(raekke) for raekke in raekker}
@@ -124,8 +150,22 @@ class Kontaktbog:
         # A row without a key of its own that is known cannot have changed, and needs no look-up.
         nye = [r for r in raekker if r["noegle"] or kilde.identitet(r) not in self.kontakter]
         self.kendte = Kendte(nye)
-        self.skriver = Skriver(Kontaktperson, Kontakt, NaesteSkridt)
-        self.skridt = _skridt(self.kontakter.values())
+        self.skriver = Skriver(Kontaktperson, Kontakt, NaesteSkridt, filens=kilde.filens)
+        self.andre = defaultdict(list)
+        for kontakt in self._others(nye):
+            self.andre[kontakt.virksomhed_id, kontakt.dato].append(kontakt)
+        mulige = [*self.kontakter.values(), *(k for dem in self.andre.values() for k in dem)]
+        self.skridt = _skridt(mulige)
+        self.skriver.keep_corrections(mulige)
+        self.skriver.keep_corrections(self.skridt.values())
+
+    def _others(self, raekker):
+        """Contacts that a sheet brought on these days, and no row of this file is."""
+        companies = {v.pk for v in map(self.kendte.virksomhed, raekker) if v}
+        kom = Kontakt.objects.filter(
+            import_noegle__isnull=False, virksomhed__in=companies, dato__in={r["dato"] for r in raekker}
+        )
+        return lock_rows(kom.exclude(import_noegle__in=self.kontakter).order_by("pk"), removal=True)
 
     def apply(self, raekke, noegle) -> str | None:
         kontakt = self.kontakter.get(noegle)
@@ -135,14 +175,44 @@ class Kontaktbog:
         if virksomhed is None:
             return None
         facts = self._facts(raekke, virksomhed)
+        kontakt = kontakt or self._corrected(facts, keyed=bool(raekke["noegle"]))
         if kontakt:
-            aendret = self.skriver.change(kontakt, facts) | self._set_skridt(kontakt, raekke, virksomhed)
-            if skridt := self.skridt.get(noegle):
-                self.skriver.change(skridt, {"virksomhed_id": virksomhed.pk})
-            return "updated" if aendret else "unchanged"
+            return "updated" if self._correct(kontakt, facts, raekke, virksomhed, noegle) else "unchanged"
         kontakt = self.skriver.add(Kontakt(import_noegle=noegle, **facts))
         self._set_skridt(kontakt, raekke, virksomhed)
         return "created"
+
+    def _corrected(self, facts, *, keyed) -> Kontakt | None:
+        """The contact the row was before it was corrected; it is no other row's.
+
+        Who has another key in a sheet is another contact, unless nothing differs: then the sheet was renamed.
+        """
+        mulige = self.andre[facts["virksomhed_id"], facts["dato"]]
+        fundne = []
+        for kontakt in mulige:
+            same, other = compared(facts, kontakt)
+            has_key = keyed and kontakt.import_noegle.startswith("id:")
+            if same and other <= (0 if has_key else 1):
+                fundne.append((2 * same - other, -kontakt.pk, kontakt))
+        if not fundne:
+            return None
+        mulige.remove(kontakt := max(fundne)[2])
+        return kontakt
+
+    def _correct(self, kontakt, facts, raekke, virksomhed, noegle) -> bool:
+        if not raekke["form"]:
+            del facts["form"]
+        facts = {felt: vaerdi for felt, vaerdi in facts.items() if vaerdi not in (None, "")}
+        if facts.get("konsulent") and kontakt.konsulent_tekst:
+            facts["konsulent_tekst"] = ""
+        elif kontakt.konsulent:
+            facts.pop("konsulent_tekst", None)
+        aendret = self.skriver.change(kontakt, facts, raekke)
+        aendret |= self._set_skridt(kontakt, raekke, virksomhed)
+        if skridt := self.skridt.get(kontakt.pk):
+            self.skriver.change(skridt, {"virksomhed_id": virksomhed.pk})
+        self.skriver.change(kontakt, {"import_noegle": noegle})
+        return aendret
 
     def _facts(self, raekke, virksomhed):
         konsulent = self.kendte.konsulent(raekke)
@@ -185,11 +255,12 @@ class Kontaktbog:
     def _set_skridt(self, kontakt, raekke, virksomhed) -> bool:
         """The follow-up of the row, as a next step of its contact."""
         frist = raekke["opfoelgning"]
-        skridt = self.skridt.get(kontakt.import_noegle)
+        skridt = self.skridt.get(kontakt.pk)
         if frist is None or (skridt and not skridt.er_aabent):
             return False
         if skridt:
-            return self.skriver.change(skridt, {"frist": frist} if skridt.oprindelig_frist != frist else {})
+            ny = {"frist": frist} if skridt.oprindelig_frist != frist else {}
+            return self.skriver.change(skridt, ny, raekke)
         self.skriver.add(
             NaesteSkridt(
                 virksomhed_id=virksomhed.pk,
@@ -207,9 +278,34 @@ class Kontaktbog:
         _complete_indfriede({kontakt.virksomhed_id for kontakt in self.skriver.nye[Kontakt]})
 
 
+def compared(facts, kontakt) -> tuple[int, int]:
+    """How many things are the same and how many are others, of a row and a contact of one company and day.
+
+    What one of them leaves open says nothing. Two consultants never had one contact.
+    """
+    mine, deres = facts["konsulent"] or facts["konsulent_tekst"], kontakt.konsulent or kontakt.konsulent_tekst
+    if mine and deres and mine != deres:
+        return 0, 0
+    same, other = 0, int(facts["form"] != kontakt.form)
+    for felt in ("kontaktperson", "tidspunkt", "formaal", "udfald"):
+        hers, its = facts[felt], getattr(kontakt, felt)
+        if hers and its:
+            same, other = same + (hers == its), other + (hers != its)
+    if facts["note"] and kontakt.note:
+        alike = _says_the_same(facts["note"], kontakt.note)
+        same, other = same + 2 * alike, other + (not alike)
+    return same, other
+
+
+def _says_the_same(note, anden) -> bool:
+    note, anden = note.casefold(), anden.casefold()
+    return note in anden or anden in note or ratio(note, anden) >= _SAMME_NOTE
+
+
 def _skridt(kontakter):
+    """By contact; the latest, where a contact has several."""
     steps = NaesteSkridt.objects.filter(kontakt__in=[kontakt.pk for kontakt in kontakter])
-    return {s.kontakt.import_noegle: s for s in steps.select_related("kontakt").order_by("-pk")}
+    return {s.kontakt_id: s for s in steps.order_by("-pk")}
 
 
 def _form(raekke):
@@ -219,13 +315,15 @@ def _form(raekke):
 
 
 def _complete_indfriede(virksomheder):
-    """What an imported contact promised is done when there is a later contact with the company."""
+    """What an imported contact promised is done when there is a later contact with the company, unless it is
+    for a day that has not come."""
     senere = Kontakt.objects.filter(
         virksomhed=OuterRef("virksomhed"), dato__gt=OuterRef("kontakt__dato")
     ).order_by("dato", "pk")
     aabne = (
         NaesteSkridt.objects.aabne()
         .filter(virksomhed__in=virksomheder, kontakt__import_noegle__isnull=False)
+        .filter(frist__lte=timezone.localdate())
         .annotate(senere=Subquery(senere.values("dato")[:1]), af=Subquery(senere.values("konsulent")[:1]))
         .filter(senere__isnull=False)
     )
