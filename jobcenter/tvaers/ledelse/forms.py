@@ -1,5 +1,4 @@
 from django import forms
-from django.http import Http404
 
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
@@ -14,17 +13,6 @@ def maaneder(bagud=MAANEDER_BAGUD, frem=MAANEDER_FREM) -> list[Periode]:
     for _ in range(frem):
         periode = periode.naeste()
     return periode.bagud(bagud + frem + 1)
-
-
-def maaned_af(query, ellers: Periode) -> Periode:
-    """The month of an address, ``ellers`` when it names none; of what lies ahead there are no figures."""
-    if not query.get("maaned"):
-        return ellers
-    try:
-        periode = Periode.read(query["maaned"])
-    except ValueError as error:
-        raise Http404 from error
-    return min(periode, Periode.denne_maaned(), key=lambda p: p.fra)
 
 
 class MaanedFelt(forms.TypedChoiceField):

@@ -1,39 +1,24 @@
-"""The very rows behind a figure: what an address asks for."""
+"""The very rows behind a figure."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.http import Http404
-
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Noegletal, Udsnit
-from jobcenter.tvaers.ledelse.forms import RaekkesideForm, maaned_af
+from jobcenter.tvaers.ledelse.forms import RaekkesideForm
 from jobcenter.tvaers.ledelse.maanedstal import Maanedstal
 from jobcenter.tvaers.ledelse.tal import et_tal
 
 
 @dataclass(frozen=True)
 class Raekkeside:
-    """What an address asks for: a figure, a month, a part, and which of its rows."""
+    """A figure, a month, a part, and which of its rows."""
 
     noegletal: Noegletal
     periode: Periode
     udsnit: Udsnit
     hvilke: str
-
-    @classmethod
-    def af(cls, noegle, query) -> "Raekkeside":
-        """404 for what does not exist."""
-        try:
-            figur = noegletal.find(noegle)
-        except KeyError as error:
-            raise Http404 from error
-        periode = maaned_af(query, ellers=Periode.denne_maaned())
-        udsnit, hvilke = Udsnit.af(query.get("udsnit", "")), query.get("del") or "taeller"
-        if (udsnit and udsnit not in figur.kendte_dele(periode)) or hvilke not in figur.hvilke:
-            raise Http404
-        return cls(figur, periode, udsnit, hvilke)
 
     @cached_property
     def maanedstal(self) -> Maanedstal:

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_GET
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.tvaers.ledelse.bidrag.retter import LEDELSE_SE
-from jobcenter.tvaers.ledelse.forms import maaned_af
 from jobcenter.tvaers.ledelse.overblik import Overblik, beslutninger
+from jobcenter.tvaers.ledelse.views.adresse import maaned_af
 
 
 @kraever(LEDELSE_SE)

@@ -4,13 +4,13 @@ from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.lister import download, vis_liste
 from jobcenter.tvaers.ledelse.bidrag.retter import LEDELSE_SE
 from jobcenter.tvaers.ledelse.liste import Raekkeliste
-from jobcenter.tvaers.ledelse.raekker import Raekkeside
 from jobcenter.tvaers.ledelse.tekst import maal_i_ord, tal_i_ord, usikkerhed_i_ord
+from jobcenter.tvaers.ledelse.views.adresse import raekkeside_af
 
 
 @kraever(LEDELSE_SE)
 def noegletal_rows(request, noegle):
-    raekkeside = Raekkeside.af(noegle, request.GET)
+    raekkeside = raekkeside_af(noegle, request.GET)
     liste, beside = Raekkeliste.af(request, raekkeside), raekkeside.ved_siden_af()
     return vis_liste(
         request,
@@ -29,4 +29,4 @@ def noegletal_rows(request, noegle):
 
 @kraever(LEDELSE_SE)
 def noegletal_export(request, noegle):
-    return download(Raekkeliste.af(request, Raekkeside.af(noegle, request.GET)))
+    return download(Raekkeliste.af(request, raekkeside_af(noegle, request.GET)))

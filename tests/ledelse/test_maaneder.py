@@ -1,0 +1,55 @@
+"""What is asked for as a month is answered, or said to be none: on every page and command that takes one."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from jobcenter.grund.core.perioder import Periode
+
+pytestmark = pytest.mark.django_db
+SIDER = (
+    "/ledelse/",
+    "/ledelse/tal/kontaktdaekning/",
+    "/ledelse/tal/kontaktdaekning/regneark/",
+    "/ledelse/tal/varighed/",
+    "/ledelse/tal/sagsbehandlerskift/",
+)
+INGEN = ("0000-01", "0001-01", "0999-12", "1900-01", "1900-05", "1979-12", "2200-01", "9999-12", "2026-00")
+MAANEDER = ("1980-01", "1980-12", "1994-02", "2020-02", "2025-12")
+SENERE = ("2150-05", "2199-12")
+
+
+@pytest.mark.parametrize("side", SIDER)
+def test_a_month_long_ago_has_its_page(cast, side):
+    client = cast.client("LLE")
+    assert [client.get(side, {"maaned": m}).status_code for m in MAANEDER] == [200] * len(MAANEDER)
+
+
+@pytest.mark.parametrize("side", SIDER)
+def test_what_no_register_reaches_is_no_month(cast, side):
+    client = cast.client("LLE")
+    assert [client.get(side, {"maaned": m}).status_code for m in INGEN] == [404] * len(INGEN)
+
+
+@pytest.mark.parametrize("maaned", SENERE)
+def test_of_what_lies_ahead_the_running_month_is_shown(cast, maaned):
+    client = cast.client("LLE")
+    assert client.get("/ledelse/", {"maaned": maaned}).context["overblik"].periode == Periode.denne_maaned()
+    page = client.get("/ledelse/tal/kontaktdaekning/", {"maaned": maaned})
+    assert page.context["raekkeside"].periode == Periode.denne_maaned()
+
+
+def test_the_months_before_the_first_are_named_too(cast):
+    page = cast.client("LLE").get("/ledelse/", {"maaned": "1980-01"}).content.decode()
+    assert "februar 1979" in page
+
+
+@pytest.mark.parametrize("maaned", [*MAANEDER, *SENERE])
+def test_the_command_counts_any_month(capsys, maaned):
+    call_command("noegletal", maaned=maaned)
+    assert capsys.readouterr().out.startswith(f"Nøgletal for {Periode.read(maaned)}")
+
+
+@pytest.mark.parametrize("maaned", INGEN)
+def test_the_command_says_what_a_month_is(maaned):
+    with pytest.raises(CommandError, match=f"'{maaned}' er ikke en måned. Skriv år og måned, fx 2026-11."):
+        call_command("noegletal", maaned=maaned)
