@@ -154,7 +154,7 @@ MATRIX = {
     "ledelse:maal_list": adgang("LLE"),
     "ledelse:maal_create": adgang("LLE"),
     "ledelse:maal_end": adgang("LLE", pk="maal"),
-    "ledelse:maal_drop": adgang("LLE", svar=405, pk="maal"),
+    "ledelse:maal_drop": adgang("LLE", pk="maal"),
     # Spreadsheets. The sample is a contact sheet: not for those who bring in citizens only.
     "indlaesning:indlaesning_list": adgang(SER_VIRKSOMHEDER),
     "indlaesning:indlaesning_create": adgang(SER_VIRKSOMHEDER),

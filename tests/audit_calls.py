@@ -21,6 +21,7 @@ from jobcenter.grund.mail.enums import Tilstand
 from jobcenter.grund.mail.models import Mail
 from jobcenter.grund.opsaetning import services as regler
 from jobcenter.tvaers.indlaesning import services as indlaesning
+from jobcenter.tvaers.ledelse.lag import Lag
 from jobcenter.tvaers.ledelse.services import maal, rapport
 from netvaerk import services as netvaerk
 from partnerskaber.services import aftale, alliance
@@ -205,8 +206,10 @@ CALLS = {
     maal.set_maal: lambda w: maal.set_maal(
         by=w.by, noegle="kontaktdaekning", udsnit="gruppe:2", vaerdi=57, fra=Periode.maaned(2026, 1)
     ),
-    maal.end_maal: lambda w: maal.end_maal(w.maal, by=w.by, til=Periode.maaned(2026, 12)),
-    maal.drop_maal: lambda w: maal.drop_maal(w.maal, by=w.by),
+    maal.end_maal: lambda w: maal.end_maal(
+        w.maal, by=w.by, til=Periode.maaned(2026, 12), udgave=Lag([w.maal]).udgave
+    ),
+    maal.drop_maal: lambda w: maal.drop_maal(w.maal, by=w.by, udgave=Lag([w.maal]).udgave),
     # Companies
     navnevalg.remember_choice: lambda w: navnevalg.remember_choice("nabo", w.virksomhed, by=w.by),
     navnevalg.forget_choice: lambda w: navnevalg.forget_choice(

@@ -109,3 +109,13 @@ class Periode:
 
     def __str__(self) -> str:
         return self.navn
+
+
+def maaneder_i_ord(fra: Periode, til: Periode | None) -> str:
+    """``fra november 2026``, ``november 2026``, ``januar–februar 2026``, ``december 2026–januar 2027``"""
+    if til is None:
+        return f"fra {fra}"
+    if fra == til:
+        return str(fra)
+    first = MAANEDER[fra.fra.month - 1] if fra.fra.year == til.fra.year else str(fra)
+    return f"{first}–{til}"

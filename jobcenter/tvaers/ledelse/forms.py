@@ -2,7 +2,9 @@ from django import forms
 
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
-from jobcenter.grund.core.registries.noegletal import Enhed, Udsnit
+from jobcenter.grund.core.registries.noegletal import Del, Enhed, Udsnit
+from jobcenter.tvaers.ledelse.models import Maal
+from jobcenter.tvaers.ledelse.optaelling import count
 
 # How far back and ahead a target can be set.
 MAANEDER_BAGUD, MAANEDER_FREM = 24, 36
@@ -28,19 +30,31 @@ class MaanedFelt(forms.TypedChoiceField):
 
 def hvad_kan_faa_maal() -> list[tuple[str, list[tuple[str, str]]]]:
     """Figures and their parts by subject, as a select shows them."""
+    figurer = [figur for figur in noegletal.alle() if figur.kan_faa_maal]
+    parts = _dele(figurer, Periode.denne_maaned())
     groups: dict[str, list] = {}
-    for figur in noegletal.alle():
-        if figur.kan_faa_maal:
-            groups.setdefault(figur.emne, []).extend(_dele(figur))
+    for figur in figurer:
+        percent = " (%)" if figur.enhed == Enhed.PROCENT else ""
+        groups.setdefault(figur.emne, []).append((f"{figur.noegle}/", f"{figur.navn}{percent}"))
+        groups[figur.emne] += [
+            (f"{figur.noegle}/{d.udsnit.noegle}", f"{figur.navn}, {d.navn}{percent}")
+            for d in parts.get(figur.noegle, [])
+        ]
     return list(groups.items())
 
 
-def _dele(figur):
-    percent = " (%)" if figur.enhed == Enhed.PROCENT else ""
-    parts = figur.dele(Periode.denne_maaned())
-    return [(f"{figur.noegle}/", f"{figur.navn}{percent}")] + [
-        (f"{figur.noegle}/{d.udsnit.noegle}", f"{figur.navn}, {d.navn}{percent}") for d in parts if d.altid
-    ]
+def _dele(figurer, periode) -> dict[str, list[Del]]:
+    """The parts that are shown of the month, and those that have a target already."""
+    counted = count([figur for figur in figurer if figur.opdeling], periode)
+    known = set(Maal.objects.values_list("noegle", "udsnit"))
+    return {
+        noegle: [
+            d
+            for d in noegletal.find(noegle).dele(periode)
+            if d in optaelling.dele or (noegle, d.udsnit.noegle) in known
+        ]
+        for noegle, optaelling in counted.items()
+    }
 
 
 class RaekkesideForm(forms.Form):
@@ -87,7 +101,17 @@ class MaalForm(forms.Form):
         return data
 
 
-class AfslutMaalForm(forms.Form):
+class FjernMaalForm(forms.Form):
+    # Which targets the page told of.
+    udgave = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def renew(self, udgave):
+        """The page tells what holds now; sent once more it is meant."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("udgave")] = udgave
+
+
+class AfslutMaalForm(FjernMaalForm):
     til = MaanedFelt(label="Sidste måned, målet gælder")
 
     def __init__(self, *args, **kwargs):

@@ -6,6 +6,7 @@ from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Del, Noegletal, Udsnit
 from jobcenter.tvaers.ledelse.husk.hukommelse import tal_i
+from jobcenter.tvaers.ledelse.lag import Lag
 from jobcenter.tvaers.ledelse.maanedstal import Maanedstal
 from jobcenter.tvaers.ledelse.models import Maal
 from jobcenter.tvaers.ledelse.optaelling import HELE, Optaelling
@@ -41,9 +42,9 @@ def et_tal(figur: Noegletal, periode: Periode, udsnit: Udsnit = HELE.udsnit, *, 
 def serie(figur: Noegletal, til: Periode, udsnit: Udsnit = HELE.udsnit, antal: int = 12) -> list[Maanedstal]:
     """The figure month by month up to and including ``til``, oldest first, each with its own target."""
     part, months = Del(udsnit, figur.delnavn(udsnit, til)), til.bagud(antal)
-    goals = list(Maal.objects.filter(noegle=figur.noegle, udsnit=udsnit.noegle))
+    lag = Lag.af(figur.noegle, udsnit.noegle)
     counted = tal_i([figur], [p for p in months if p.er_slut])
-    return [_i_serie(figur, p, part, _gaeldende(goals, p), counted.get(p.noegle)) for p in months]
+    return [_i_serie(figur, p, part, _i_lag(lag, p), counted.get(p.noegle)) for p in months]
 
 
 def _i_serie(figur, periode, part, goals, counted: dict[str, Optaelling] | None) -> Maanedstal:
@@ -61,9 +62,10 @@ def maal_i(periode: Periode) -> dict[tuple[str, str], Decimal]:
     return {(noegle, udsnit): vaerdi for noegle, udsnit, vaerdi in rows}
 
 
-def _gaeldende(goals, periode) -> dict[tuple[str, str], Decimal]:
+def _i_lag(lag: Lag, periode) -> dict[tuple[str, str], Decimal]:
     """As ``maal_i``, of targets that have been read."""
-    return {(m.noegle, m.udsnit): m.vaerdi for m in goals if m.gaelder(periode)}
+    found = lag.i(periode)
+    return {(found.noegle, found.udsnit): found.vaerdi} if found else {}
 
 
 def _maal(figur, udsnit, goals, own) -> Decimal | int | None:

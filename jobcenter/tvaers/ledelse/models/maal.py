@@ -1,5 +1,3 @@
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -7,25 +5,26 @@ from django.utils import timezone
 
 from jobcenter.grund.core.dansk.tal import rundt_tal
 from jobcenter.grund.core.models import VisibleByRight
-from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.core.perioder import Periode, maaneder_i_ord
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Udsnit
 from jobcenter.grund.core.tracking import track
 from jobcenter.tvaers.ledelse.bidrag.retter import LEDELSE_SE
 from jobcenter.tvaers.ledelse.tekst import vaerdi_i_ord
-from virksomheder.models.virksomhed import DateRange
 
 
 class MaalQuerySet(VisibleByRight):
     ret = LEDELSE_SE
 
     def i_maaned(self, periode):
-        return self.filter(Q(til=None) | Q(til__gte=periode.fra), fra__lte=periode.fra)
+        """What holds in the month: of each figure and part the one that was set last."""
+        named = self.filter(Q(til=None) | Q(til__gte=periode.fra), fra__lte=periode.fra)
+        return named.order_by("noegle", "udsnit", "-sat", "-pk").distinct("noegle", "udsnit")
 
 
-@track()
+@track(exclude=("sat",))
 class Maal(models.Model):
-    """What the house wants of a figure, or of a part of it, in which months. One at a time."""
+    """What the house wants of a figure, or of a part of it, in which months; see ``Lag``."""
 
     noegle = models.CharField("nøgletal", max_length=60)
     udsnit = models.CharField("del", max_length=60, blank=True)
@@ -34,12 +33,15 @@ class Maal(models.Model):
     fra = models.DateField("gælder fra")
     til = models.DateField("gælder til og med", null=True, blank=True)
 
+    # It lies over those that were set before.
+    sat = models.DateTimeField("sat", default=timezone.now, editable=False)
+
     objects = MaalQuerySet.as_manager()
 
     class Meta:
         verbose_name = "mål"
         verbose_name_plural = "mål"
-        ordering = ["noegle", "udsnit", "-fra", "pk"]
+        ordering = ["noegle", "udsnit", "-sat", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(fra__day=1) & (Q(til=None) | Q(til__day=1)),
@@ -55,15 +57,6 @@ class Maal(models.Model):
                 condition=Q(vaerdi__gt=0),
                 name="maal_over_nul",
                 violation_error_message="Et mål er større end nul.",
-            ),
-            ExclusionConstraint(
-                name="maal_et_ad_gangen",
-                expressions=[
-                    ("noegle", RangeOperators.EQUAL),
-                    ("udsnit", RangeOperators.EQUAL),
-                    (DateRange(F("fra"), F("til"), models.Value("[]")), RangeOperators.OVERLAPS),
-                ],
-                violation_error_message="Der er allerede et mål i de måneder.",
             ),
         ]
 
@@ -106,16 +99,9 @@ class Maal(models.Model):
     def til_maaned(self) -> Periode | None:
         return Periode.maaned_med(self.til) if self.til else None
 
-    def er_lige_foer(self, other: "Maal") -> bool:
-        return self.til_maaned is not None and self.til_maaned.naeste().fra == other.fra
-
     @property
-    def efter(self) -> "Maal | None":
-        """The target of the month after its last."""
-        if self.til_maaned is None:
-            return None
-        next_month = self.til_maaned.naeste()
-        return Maal.objects.filter(noegle=self.noegle, udsnit=self.udsnit, fra=next_month.fra).first()
+    def maaneder(self) -> str:
+        return maaneder_i_ord(self.fra_maaned, self.til_maaned)
 
     @property
     def er_slut(self) -> bool:

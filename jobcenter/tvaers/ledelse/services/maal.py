@@ -4,14 +4,19 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db import connection
+from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Enhed, Udsnit
-from jobcenter.grund.core.skriv import lock, lock_rows, save, service
+from jobcenter.grund.core.skriv import save, service
+from jobcenter.tvaers.ledelse.lag import Lag, Virkning
 from jobcenter.tvaers.ledelse.models import Maal
+
+FORAELDET = "foraeldet"
+FJERNET = "Målet findes ikke længere. En kollega har fjernet det."
 
 
 @service("ledelse.maal_saet", "satte et mål")
@@ -24,48 +29,65 @@ def set_maal(
     fra: Periode,
     til: Periode | None = None,
 ) -> Maal:
-    """In the months from ``fra`` to ``til`` the target is ``vaerdi``; what held in them before is cut short.
+    """In the months from ``fra`` to ``til`` the target is ``vaerdi``, over what was set before.
 
-    The months after ``til`` keep the target they had. Said again for the same first month, it is corrected.
+    Said once more, as when a form is sent twice, it is the same target.
     """
     _require_target(noegle, udsnit, fra, vaerdi)
     _require_order(fra.fra, til)
-    theirs = lock_rows(Maal.objects.filter(noegle=noegle, udsnit=udsnit), removal=True)
-    before = theirs.filter(fra__lte=fra.fra).order_by("-fra").first()
-    _require_room(theirs, fra, til)
-    afterwards = _cut(before, fra, til) if before else None
-    same = before if before and before.fra == fra.fra else Maal(noegle=noegle, udsnit=udsnit, fra=fra.fra)
-    same.vaerdi, same.til = vaerdi, til.fra if til else None
-    save(same)
-    if afterwards:
-        save(afterwards)
-    return same
+    lag = _wait_for_turn(noegle, udsnit)
+    sidste = til.fra if til else None
+    for maal in lag.maal:
+        if (maal.vaerdi, maal.fra, maal.til) == (vaerdi, fra.fra, sidste) and lag.er_oeverst(maal):
+            return maal
+    # Also where a clock goes back.
+    now = max([timezone.now(), *(maal.sat for maal in lag.maal)])
+    return save(Maal(noegle=noegle, udsnit=udsnit, vaerdi=vaerdi, fra=fra.fra, til=sidste, sat=now))
 
 
 @service("ledelse.maal_afslut", "afsluttede et mål")
-def end_maal(maal: Maal, *, by: User, til: Periode) -> Maal:
-    """``til`` is the last month it holds in."""
-    row = lock(maal)
+def end_maal(maal: Maal, *, by: User, til: Periode, udgave: str) -> Virkning:
+    """``til`` is the last month it names; ``udgave`` tells which targets were seen."""
+    lag = _wait_for_turn(maal.noegle, maal.udsnit)
+    row = _require_seen(lag, maal, udgave)
     _require_order(row.fra, til)
-    if row.til and til.fra > row.til:
-        raise ValidationError({"til": f"Målet slutter allerede {row.til_maaned}. Sæt et nyt i stedet."})
+    if row.til_maaned and til.fra > row.til_maaned.fra:
+        fortsaet = f"Skal det gælde længere, så sæt det igen fra {row.til_maaned.naeste()}."
+        raise ValidationError({"til": f"Målet slutter allerede {row.til_maaned}. {fortsaet}"})
+    derefter = [] if row.til_maaned == til else lag.uden(row, til.naeste())
     row.til = til.fra
-    return save(row)
+    return Virkning(save(row), derefter)
 
 
 @service("ledelse.maal_fjern", "fjernede et mål")
-def drop_maal(maal: Maal, *, by: User) -> None:
-    """Set by mistake. What it was stays in the history; a target it stood inside of is whole again."""
-    theirs = Maal.objects.filter(noegle=maal.noegle, udsnit=maal.udsnit)
-    rows = {row.fra: row for row in lock_rows(theirs.order_by("fra"), removal=True)}
-    row = lock(maal, removal=True)
-    before = next((m for m in rows.values() if m.er_lige_foer(row)), None)
-    after = next((m for m in rows.values() if row.er_lige_foer(m)), None)
+def drop_maal(maal: Maal, *, by: User, udgave: str) -> Virkning:
+    """Set by mistake. What it was stays in the history; ``udgave`` tells which targets were seen."""
+    lag = _wait_for_turn(maal.noegle, maal.udsnit)
+    row = _require_seen(lag, maal, udgave)
+    derefter = lag.uden(row)
     row.delete()
-    if before and after and before.vaerdi == after.vaerdi:
-        after.delete()
-        before.til = after.til
-        save(before)
+    return Virkning(maal, derefter)
+
+
+def _wait_for_turn(noegle: str, udsnit: str) -> Lag:
+    """The targets, kept as they are: a lock of rows keeps nobody from laying another on top."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE ledelse_maal IN SHARE ROW EXCLUSIVE MODE")
+    return Lag.af(noegle, udsnit)
+
+
+def _require_seen(lag: Lag, maal: Maal, udgave: str) -> Maal:
+    """ValidationError where a colleague has changed meanwhile what holds."""
+    row = next((m for m in lag.maal if m == maal), None)
+    if row is None:
+        raise ValidationError(FJERNET, code="vaek")
+    if udgave != lag.udgave:
+        raise ValidationError(
+            f"En kollega har ændret målene for {maal.navn}, mens du læste, og der er ikke gemt noget. "
+            "Se, hvad der gælder nu. Tryk igen, hvis det stadig er det, du vil.",
+            code=FORAELDET,
+        )
+    return row
 
 
 def _require_target(noegle: str, udsnit: str, periode: Periode, vaerdi: Decimal | int) -> None:
@@ -83,31 +105,3 @@ def _require_target(noegle: str, udsnit: str, periode: Periode, vaerdi: Decimal 
 def _require_order(fra: date, til: Periode | None) -> None:
     if til and til.fra < fra:
         raise ValidationError({"til": "Målet kan ikke slutte, før det begynder."})
-
-
-def _require_room(theirs: QuerySet[Maal], fra: Periode, til: Periode | None) -> None:
-    """ValidationError where a later target begins in the months of the new one."""
-    later = theirs.filter(fra__gt=fra.fra)
-    if til:
-        later = later.filter(fra__lte=til.fra)
-    if found := later.order_by("fra").first():
-        raise ValidationError(
-            {"til": f"Der er et mål fra {found.fra_maaned}. Lad det nye slutte før, eller fjern det andet."}
-        )
-
-
-def _cut(before: Maal, fra: Periode, til: Periode | None) -> Maal | None:
-    """End what runs into the new target; of it, what goes on when the new one has ended."""
-    afterwards = None
-    if til and (before.til is None or before.til > til.fra):
-        afterwards = Maal(
-            noegle=before.noegle,
-            udsnit=before.udsnit,
-            vaerdi=before.vaerdi,
-            fra=til.naeste().fra,
-            til=before.til,
-        )
-    if before.fra < fra.fra and (before.til is None or before.til >= fra.fra):
-        before.til = fra.forrige().fra
-        save(before)
-    return afterwards
