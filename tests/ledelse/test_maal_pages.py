@@ -201,6 +201,21 @@ def test_one_that_holds_nowhere_stays_in_sight(cast):
     assert maalene(cast) == [12, 14, None, None, None]
 
 
+def test_what_holds_no_more_stands_apart_while_it_may_hold_again(cast):
+    saet(cast, "10", fra=NU.forrige())
+    saet(cast, "12")
+    saet(cast, "9", fra=NU.forrige(), til=NU.forrige())
+    shown = listen(cast)
+    apart = shown.index("Afløst af andre"), shown.index("Tidligere mål")
+    assert f"10 {maaneder_i_ord(NU.forrige(), None)}, afløst af 9 og 12 Afslut" in shown[slice(*apart)]
+    assert f"12 fra {NU}" in shown[: apart[0]]
+    assert f"9 {NU.forrige()}" in shown[apart[1] :]
+    fjern(cast, vaerdi=12)
+    shown = listen(cast)
+    assert "Afløst af andre" not in shown
+    assert f"10 fra {NU.forrige()}; {NU.forrige()} gælder 9" in shown
+
+
 def test_what_holds_and_what_holds_not_afterwards_is_one_sentence(cast):
     saet(cast, "5", fra=MAANEDER[1], til=MAANEDER[1])
     saet(cast, "6", fra=MAANEDER[3], til=MAANEDER[3])

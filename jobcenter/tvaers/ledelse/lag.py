@@ -75,9 +75,10 @@ class Lag:
         """Where others hold instead of it."""
         return [s for s in self.straek_af(maal) if s.maal != maal]
 
-    def er_afloest(self, maal: Maal) -> bool:
-        """Whether it holds in no month."""
-        return all(s.maal != maal for s in self.straek_af(maal))
+    def er_afloest(self, maal: Maal, fra: Periode | None = None) -> bool:
+        """Whether it holds in none of its months; ``fra``: in none from there on."""
+        begin = max(fra or maal.fra_maaned, maal.fra_maaned, key=lambda p: p.fra)
+        return all(s.maal != maal for s in self.straek(begin, maal.til_maaned))
 
     def uden(self, maal: Maal, fra: Periode | None = None) -> list[Straek]:
         """What would hold without it, from ``fra`` on, in the months in which it holds now."""

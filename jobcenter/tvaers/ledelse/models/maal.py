@@ -10,7 +10,7 @@ from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Udsnit
 from jobcenter.grund.core.tracking import track
 from jobcenter.tvaers.ledelse.bidrag.retter import LEDELSE_SE
-from jobcenter.tvaers.ledelse.tekst import vaerdi_i_ord
+from jobcenter.tvaers.ledelse.tekst import rundt_i_ord
 
 
 class MaalQuerySet(VisibleByRight):
@@ -79,7 +79,7 @@ class Maal(models.Model):
 
     @property
     def i_ord(self) -> str:
-        return vaerdi_i_ord(self.vaerdi, self.figur.enhed) if self.figur else rundt_tal(self.vaerdi)
+        return rundt_i_ord(self.vaerdi, self.figur.enhed) if self.figur else rundt_tal(self.vaerdi)
 
     @property
     def url(self) -> str:

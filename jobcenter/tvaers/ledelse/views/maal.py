@@ -16,6 +16,7 @@ from jobcenter.grund.core.dansk.ord import opremsning
 from jobcenter.grund.core.lister import TAL, Kolonne, draw_table
 from jobcenter.grund.core.lister.celler import daempet, link
 from jobcenter.grund.core.pages import form_side, sendt
+from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.tracking import event_model
 from jobcenter.tvaers.ledelse.bidrag.retter import LEDELSE_SE, RAPPORT_RET
 from jobcenter.tvaers.ledelse.forms import AfslutMaalForm, FjernMaalForm, MaalForm
@@ -33,11 +34,15 @@ def maal_list(request):
     context = {"side": haendelser("maal", side=read_side(request))}
     if request.htmx:
         return render(request, "audit/_historik.html", context)
-    rows = list(Maal.objects.visible_to(request.user))
+    rows, nu = list(Maal.objects.visible_to(request.user)), Periode.denne_maaned()
     lag = {key: Lag(same) for key, same in groupby(rows, key=_hvad)}
+    groups: dict[str, list[Maal]] = {"tidligere": [], "afloest": [], "maal": []}
+    for maal in rows:
+        afloest = not maal.er_slut and lag[_hvad(maal)].er_afloest(maal, nu)
+        groups["tidligere" if maal.er_slut else "afloest" if afloest else "maal"].append(maal)
+    buttons = list(_handlinger(request))
     context |= {
-        "maal": _tabel([m for m in rows if not m.er_slut], lag, *_handlinger(request)),
-        "tidligere": _tabel([m for m in rows if m.er_slut], lag),
+        name: _tabel(some, lag, *(buttons if name != "tidligere" else ())) for name, some in groups.items()
     }
     return render(request, "ledelse/maal_list.html", context)
 
@@ -56,7 +61,7 @@ def _tabel(rows, lag, *handlinger):
         afloest = afloest_i_ord(lag[_hvad(maal)], maal)
         if lag[_hvad(maal)].er_afloest(maal):
             return daempet(f"{maal.maaneder}, {afloest}")
-        return format_html("{}; {}", maal.maaneder, daempet(afloest)) if afloest else maal.maaneder
+        return f"{maal.maaneder}; {afloest}" if afloest else maal.maaneder
 
     kolonner = (
         Kolonne("navn", "Nøgletal", celle=lambda m: link(m.url, m.navn) if m.figur else m.navn, hoved=True),
