@@ -161,6 +161,15 @@ def test_what_was_corrected_holds_again_when_the_correction_goes(cast):
     assert maalene(cast) == [10] * 5
 
 
+def test_months_of_one_target_are_said_together(cast):
+    saet(cast, "6")
+    saet(cast, "12")
+    saet(cast, "14", fra=MAANEDER[1], til=MAANEDER[2])
+    told = f"Derefter gælder 6 i {NU} og fra {MAANEDER[3]}."
+    assert f"Fjern 12 fra {NU}. {told}" in spoergsmaal(cast, vaerdi=12)
+    assert told in ord_paa(fjern(cast, vaerdi=12))
+
+
 def test_targets_of_one_value_stay_apart(cast):
     saet(cast, "10", til=MAANEDER[0])
     saet(cast, "12", fra=MAANEDER[1], til=MAANEDER[2])
@@ -196,7 +205,7 @@ def test_one_that_holds_nowhere_stays_in_sight(cast):
     assert f"10 {months}, afløst af 12 og 14" in listen(cast)
     for hvad in ("fjern", "afslut"):
         said = spoergsmaal(cast, hvad, vaerdi=10)
-        assert f"10 {months}, afløst af 12 og 14. Det, der gælder, ændrer sig ikke." in said
+        assert f"10 i {months}, afløst af 12 og 14. Det, der gælder, ændrer sig ikke." in said
     assert "Målet er fjernet: Personer i virksomhedsrettet tilbud." in ord_paa(fjern(cast, vaerdi=10))
     assert maalene(cast) == [12, 14, None, None, None]
 

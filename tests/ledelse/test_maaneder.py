@@ -53,3 +53,16 @@ def test_the_command_counts_any_month(capsys, maaned):
 def test_the_command_says_what_a_month_is(maaned):
     with pytest.raises(CommandError, match=f"'{maaned}' er ikke en måned. Skriv år og måned, fx 2026-11."):
         call_command("noegletal", maaned=maaned)
+
+
+@pytest.mark.parametrize("maaned", ["0001-01", "1900-05", "9999-12"])
+def test_a_report_is_planned_in_a_month(maaned):
+    with pytest.raises(CommandError, match=f"'{maaned}' er ikke en måned"):
+        call_command("maanedsrapport", "--tid", f"{maaned}-01T12:00")
+
+
+@pytest.mark.parametrize("dag", ["0001-01-01", "1900-05-01", "9999-12-31"])
+@pytest.mark.parametrize("kommando", [("send_paamindelser", "--dato"), ("send_pladsstatus", "--nu")])
+def test_other_planners_take_any_day(cast, kommando, dag, capsys):
+    call_command(*kommando, dag)
+    assert capsys.readouterr().out

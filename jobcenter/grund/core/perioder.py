@@ -119,3 +119,8 @@ def maaneder_i_ord(fra: Periode, til: Periode | None) -> str:
         return str(fra)
     first = MAANEDER[fra.fra.month - 1] if fra.fra.year == til.fra.year else str(fra)
     return f"{first}–{til}"
+
+
+def hvornaar_i_ord(fra: Periode, til: Periode | None) -> str:
+    """As ``maaneder_i_ord``, inside a sentence: ``i januar–februar 2026``, ``fra november 2026``"""
+    return maaneder_i_ord(fra, til) if til is None else f"i {maaneder_i_ord(fra, til)}"

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from jobcenter.grund.core.dansk.ord import opremsning
-from jobcenter.grund.core.perioder import Periode, maaneder_i_ord
+from jobcenter.grund.core.perioder import Periode, hvornaar_i_ord, maaneder_i_ord
 from jobcenter.tvaers.ledelse.models import Maal
 
 
@@ -27,8 +27,7 @@ class Straek:
 
     @property
     def hvornaar(self) -> str:
-        """``i januar 2026``, ``fra november 2026``"""
-        return self.maaneder if self.til is None else f"i {self.maaneder}"
+        return hvornaar_i_ord(self.fra, self.til)
 
 
 class Lag:
@@ -96,8 +95,11 @@ class Virkning(NamedTuple):
 
 def straek_i_ord(straek: list[Straek], foerst: str = "Derefter") -> str:
     """``Derefter gælder 5 fra november 2026, og der er intet mål i maj 2026.``; empty of no months."""
-    gaelder = opremsning([f"{s.maal.i_ord} {s.hvornaar}" for s in straek if s.maal])
-    intet = opremsning([s.hvornaar for s in straek if not s.maal])
+    months: dict[str, list[str]] = {}
+    for s in straek:
+        months.setdefault(s.maal.i_ord if s.maal else "", []).append(s.hvornaar)
+    intet = opremsning(months.pop("", []))
+    gaelder = opremsning([f"{vaerdi} {opremsning(hvornaar)}" for vaerdi, hvornaar in months.items()])
     if gaelder and intet:
         return f"{foerst} gælder {gaelder}, og der er intet mål {intet}."
     if gaelder:

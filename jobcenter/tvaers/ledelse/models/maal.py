@@ -1,3 +1,5 @@
+from functools import cached_property
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -5,7 +7,7 @@ from django.utils import timezone
 
 from jobcenter.grund.core.dansk.tal import rundt_tal
 from jobcenter.grund.core.models import VisibleByRight
-from jobcenter.grund.core.perioder import Periode, maaneder_i_ord
+from jobcenter.grund.core.perioder import Periode, hvornaar_i_ord, maaneder_i_ord
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Udsnit
 from jobcenter.grund.core.tracking import track
@@ -68,7 +70,7 @@ class Maal(models.Model):
         """None when the house no longer has the figure."""
         return noegletal.kendte().get(self.noegle)
 
-    @property
+    @cached_property
     def navn(self) -> str:
         """The figure and the part in words: "Kontaktdækning, gruppe 2"."""
         if self.figur is None:
@@ -102,6 +104,10 @@ class Maal(models.Model):
     @property
     def maaneder(self) -> str:
         return maaneder_i_ord(self.fra_maaned, self.til_maaned)
+
+    @property
+    def hvornaar(self) -> str:
+        return hvornaar_i_ord(self.fra_maaned, self.til_maaned)
 
     @property
     def er_slut(self) -> bool:

@@ -174,7 +174,7 @@ def maal_drop(request, pk):
 
 def _det_staar(lag, maal, foerst, uden):
     """What the target says, and what would hold without it."""
-    staar = f"{foerst} {maal.i_ord} {maal.maaneder}"
+    staar = f"{foerst} {maal.i_ord} {maal.hvornaar}"
     if lag.er_afloest(maal):
         return f"{staar}, {afloest_i_ord(lag, maal)}. Det, der gælder, ændrer sig ikke."
     return f"{staar}. {straek_i_ord(lag.uden(maal), uden)}"

@@ -1,8 +1,9 @@
 from datetime import datetime
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from jobcenter.grund.core.perioder import Periode
 from jobcenter.tvaers.ledelse.tasks import plan_reports
 
 
@@ -18,4 +19,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, tid=None, **options):
+        try:
+            Periode.read((tid or timezone.localtime()).isoformat()[:7])
+        except ValueError as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(plan_reports(timezone.make_aware(tid) if tid else None))
