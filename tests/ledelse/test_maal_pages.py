@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from jobcenter.grund.core.perioder import Periode, maaneder_i_ord
 from jobcenter.grund.core.registries import noegletal
@@ -206,7 +207,9 @@ def test_one_that_holds_nowhere_stays_in_sight(cast):
     for hvad in ("fjern", "afslut"):
         said = spoergsmaal(cast, hvad, vaerdi=10)
         assert f"10 i {months}, afløst af 12 og 14. Det, der gælder, ændrer sig ikke." in said
-    assert "Målet er fjernet: Personer i virksomhedsrettet tilbud." in ord_paa(fjern(cast, vaerdi=10))
+    same = "Det, der gælder, ændrer sig ikke."
+    assert f"Målet er afløst af 12 og slutter nu {NU}. {same}" in ord_paa(afslut(cast, NU, vaerdi=10))
+    assert f"Målet er fjernet: Personer i virksomhedsrettet tilbud. {same}" in ord_paa(fjern(cast, vaerdi=10))
     assert maalene(cast) == [12, 14, None, None, None]
 
 
@@ -401,6 +404,13 @@ def test_a_part_that_is_there_only_while_something_is_in_it_takes_a_target(cast)
     assert "mål 60" in page
     Arbejdssted.objects.all().delete()
     assert saet(cast, "65", hvad=hvad).status_code == 302
+
+
+def test_of_two_set_in_one_moment_the_later_row_holds(cast):
+    moment = timezone.now()
+    for vaerdi in (10, 12):
+        Maal.objects.create(noegle="centre", vaerdi=vaerdi, fra=NU.fra, sat=moment)
+    assert [m.vaerdi for m in (Maal.objects.i_maaned(NU).get(), Lag.af("centre").i(NU))] == [12, 12]
 
 
 @pytest.mark.parametrize(

@@ -38,9 +38,13 @@ def test_of_what_lies_ahead_the_running_month_is_shown(cast, maaned):
     assert page.context["raekkeside"].periode == Periode.denne_maaned()
 
 
-def test_the_months_before_the_first_are_named_too(cast):
-    page = cast.client("LLE").get("/ledelse/", {"maaned": "1980-01"}).content.decode()
-    assert "februar 1979" in page
+def test_the_first_month_leads_to_none_before_it(cast):
+    client = cast.client("LLE")
+    page = client.get("/ledelse/", {"maaned": "1980-01"}).content.decode()
+    assert "?maaned=1980-02" in page
+    assert "1979" not in page
+    serie = client.get("/ledelse/", {"maaned": "1980-03"}).context["overblik"].serie
+    assert [tal.maaned for tal in serie] == ["1980-01", "1980-02", "1980-03"]
 
 
 @pytest.mark.parametrize("maaned", [*MAANEDER, *SENERE])

@@ -10,7 +10,7 @@ from django.utils import timezone
 from jobcenter.grund.core.dansk.dage import MAANEDER
 
 _NOEGLE = re.compile(r"([0-9]{4})-([0-9]{2})")
-# What a register may hold. What is shown of a month reaches over its neighbours, so the calendar has more.
+# What a register may hold, and the figures of a page can be asked for.
 _AAR = range(1980, 2200)
 
 
@@ -39,13 +39,12 @@ class Periode:
         found = _NOEGLE.fullmatch(tekst or "")
         if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) not in _AAR:
             raise ValueError(f"{tekst!r} er ikke en måned. Skriv år og måned, fx 2026-11.")
-        return cls.af_noegle(tekst)
+        return cls.maaned(int(found[1]), int(found[2]))
 
-    @classmethod
-    def af_noegle(cls, noegle: str) -> "Periode":
-        """The month that has this ``noegle``; what people write is for ``read``."""
-        aar, maaned = noegle.split("-")
-        return cls.maaned(int(aar), int(maaned))
+    @property
+    def kan_laeses(self) -> bool:
+        """Whether ``read`` takes it."""
+        return self.fra.year in _AAR
 
     @cached_property
     def sidste_dag(self) -> date:

@@ -94,7 +94,7 @@ class Virkning(NamedTuple):
 
 
 def straek_i_ord(straek: list[Straek], foerst: str = "Derefter") -> str:
-    """``Derefter gælder 5 fra november 2026, og der er intet mål i maj 2026.``; empty of no months."""
+    """``Derefter gælder 5 fra november 2026, og der er intet mål i maj 2026.``"""
     months: dict[str, list[str]] = {}
     for s in straek:
         months.setdefault(s.maal.i_ord if s.maal else "", []).append(s.hvornaar)
@@ -104,7 +104,7 @@ def straek_i_ord(straek: list[Straek], foerst: str = "Derefter") -> str:
         return f"{foerst} gælder {gaelder}, og der er intet mål {intet}."
     if gaelder:
         return f"{foerst} gælder {gaelder}."
-    return f"{foerst} er der intet mål {intet}." if intet else ""
+    return f"{foerst} er der intet mål {intet}." if intet else "Det, der gælder, ændrer sig ikke."
 
 
 def afloest_i_ord(lag: Lag, maal: Maal) -> str:

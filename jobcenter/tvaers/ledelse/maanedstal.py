@@ -183,12 +183,12 @@ class Maanedstal:
 
     @property
     def maaned_navn(self) -> str:
-        return Periode.af_noegle(self.maaned).navn
+        return Periode.read(self.maaned).navn
 
     @property
     def forrige_navn(self) -> str:
         """``september``"""
-        return Periode.af_noegle(self.maaned).forrige().navn.split()[0]
+        return Periode.read(self.maaned).forrige().navn.split()[0]
 
     @property
     def forskel(self) -> Decimal | int | None:

@@ -35,6 +35,11 @@ class Overblik:
         return self.periode == Periode.denne_maaned()
 
     @property
+    def forrige(self) -> Periode | None:
+        before = self.periode.forrige()
+        return before if before.kan_laeses else None
+
+    @property
     def naeste(self) -> Periode | None:
         return None if self.er_i_gang else self.periode.naeste()
 

@@ -41,7 +41,8 @@ def et_tal(figur: Noegletal, periode: Periode, udsnit: Udsnit = HELE.udsnit, *, 
 
 def serie(figur: Noegletal, til: Periode, udsnit: Udsnit = HELE.udsnit, antal: int = 12) -> list[Maanedstal]:
     """The figure month by month up to and including ``til``, oldest first, each with its own target."""
-    part, months = Del(udsnit, figur.delnavn(udsnit, til)), til.bagud(antal)
+    part = Del(udsnit, figur.delnavn(udsnit, til))
+    months = [p for p in til.bagud(antal) if p.kan_laeses]
     lag = Lag.af(figur.noegle, udsnit.noegle)
     counted = tal_i([figur], [p for p in months if p.er_slut])
     return [_i_serie(figur, p, part, _i_lag(lag, p), counted.get(p.noegle)) for p in months]

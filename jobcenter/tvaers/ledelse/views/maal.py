@@ -148,9 +148,12 @@ def maal_end(request, pk):
 
 
 def _er_afsluttet(maal, derefter):
-    afloest = afloest_i_ord(Lag.af(maal.noegle, maal.udsnit), maal)
+    lag = Lag.af(maal.noegle, maal.udsnit)
+    afloest = afloest_i_ord(lag, maal)
+    if lag.er_afloest(maal):
+        return f"Målet er {afloest} og slutter nu {maal.til_maaned}. {straek_i_ord(derefter)}"
     told = f"Målet gælder til og med {maal.til_maaned}{f'; {afloest}' if afloest else ''}."
-    return f"{told} {straek_i_ord(derefter)}".strip()
+    return f"{told} {straek_i_ord(derefter)}"
 
 
 @kraever(RAPPORT_RET)
@@ -164,7 +167,7 @@ def maal_drop(request, pk):
         form,
         _writes(form, lag, lambda data: services.drop_maal(maal, by=request.user, **data)),
         titel=f"Fjern målet: {maal.navn}",
-        besked=lambda virkning: f"Målet er fjernet: {maal.navn}. {straek_i_ord(virkning.derefter)}".strip(),
+        besked=lambda virkning: f"Målet er fjernet: {maal.navn}. {straek_i_ord(virkning.derefter)}",
         tilbage=_listen(),
         annuller=_listen(),
         knap="Fjern",
@@ -174,10 +177,8 @@ def maal_drop(request, pk):
 
 def _det_staar(lag, maal, foerst, uden):
     """What the target says, and what would hold without it."""
-    staar = f"{foerst} {maal.i_ord} {maal.hvornaar}"
-    if lag.er_afloest(maal):
-        return f"{staar}, {afloest_i_ord(lag, maal)}. Det, der gælder, ændrer sig ikke."
-    return f"{staar}. {straek_i_ord(lag.uden(maal), uden)}"
+    afloest = f", {afloest_i_ord(lag, maal)}" if lag.er_afloest(maal) else ""
+    return f"{foerst} {maal.i_ord} {maal.hvornaar}{afloest}. {straek_i_ord(lag.uden(maal), uden)}"
 
 
 def _find(request, pk):
