@@ -10,9 +10,12 @@ from contextlib import contextmanager
 import pytest
 import time_machine
 from django.core.management import call_command
-from django.db import Error, connection, models, transaction
+from django.db import Error, OperationalError, connection, models, transaction
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ModelState, StateApps
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TransactionTestCase
@@ -21,6 +24,7 @@ from borgere.models import Borger
 from forloeb.bidrag.noegletal.skift import Haendelse
 from forloeb.models import Forloeb
 from jobcenter.grund.accounts.models import User
+from jobcenter.grund.audit.models import JobRun, JobStatus
 from jobcenter.grund.core import indstillinger
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.tvaers.ledelse import tasks
@@ -29,6 +33,7 @@ from jobcenter.tvaers.ledelse.husk.hukommelse import tal_i
 from jobcenter.tvaers.ledelse.models import HusketTal, Tabelaendring
 from jobcenter.tvaers.ledelse.optaelling import HELE, UKENDT, columns_of, count, kilder
 from jobcenter.udvikling.embedded.postgres import binaries
+from tests.conftest import PASSWORD
 from tests.ledelse import byg
 from tests.ledelse.byg import NOVEMBER, indstil
 from tests.ledelse.vilkaarlige import ANDET, FORLOEB, SLAGS, VilkaarligeRaekker
@@ -495,6 +500,303 @@ def test_notes_that_come_back_from_a_dump(house, tmp_path, tabeller, at_night):
     assert is_remembered(PERSONER)
 
 
+NOTER, TAL = "ledelse_tabelaendring", "ledelse_huskettal"
+REFUSE = "CREATE FUNCTION nej() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION {}; END $$"
+BROKEN = {
+    "back from a dump": lambda path: back_from_a_dump(path, NOTER),
+    "what is remembered, too": lambda path: back_from_a_dump(path, NOTER, TAL),
+    "only what is remembered": lambda path: back_from_a_dump(path, TAL),
+    "a copy in its place": [
+        f"CREATE TABLE kopi AS TABLE {NOTER}",
+        f"DROP TABLE {NOTER}",
+        f"ALTER TABLE kopi RENAME TO {NOTER}",
+    ],
+    "without identity": [f"ALTER TABLE {NOTER} ALTER COLUMN id DROP IDENTITY"],
+    "a column with another name": [f"ALTER TABLE {NOTER} RENAME fra TO fra_og_med"],
+    "a column gone": [f"ALTER TABLE {NOTER} DROP COLUMN felter"],
+    "a column more": [f"DELETE FROM {NOTER}", f"ALTER TABLE {NOTER} ADD COLUMN tid date NOT NULL"],
+    "a number too small": [f"DELETE FROM {NOTER}", f"ALTER TABLE {NOTER} ALTER transaktion TYPE char(1)"],
+    "a number that is rounded": [f"ALTER TABLE {NOTER} ALTER transaktion TYPE real"],
+    "no table": [f"DROP TABLE {NOTER}"],
+    "neither table": [f"DROP TABLE {NOTER}, {TAL}"],
+    "nothing remembered": [f"DROP TABLE {TAL}"],
+    "no table, nor where that is told": [f"DROP TABLE {NOTER}", "DROP SEQUENCE ledelse_husk_tabt"],
+    "a table of another kind": [
+        f"DROP TABLE {NOTER}",
+        f"CREATE TABLE {NOTER} (id bigint) PARTITION BY LIST (id)",
+    ],
+    "a check": [f"ALTER TABLE {NOTER} ADD CONSTRAINT nej CHECK (tabel = '') NOT VALID"],
+    "numbers that are taken": [
+        f"INSERT INTO {NOTER} (id, tabel, fra, transaktion)"
+        f" SELECT n, '', '2025-01-01', 1 FROM generate_series(1, 999999) n"
+        " ON CONFLICT DO NOTHING",
+        f"ALTER TABLE {NOTER} ALTER COLUMN id RESTART WITH 1",
+    ],
+    "a trigger that refuses": [
+        REFUSE.format("'Nej'"),
+        f"CREATE TRIGGER nej BEFORE INSERT ON {NOTER} EXECUTE FUNCTION nej()",
+    ],
+    "an owner without rights": [
+        "CREATE ROLE uden_ret",
+        "GRANT CREATE ON SCHEMA public TO uden_ret",
+        "GRANT USAGE ON SEQUENCE ledelse_husk_tabt TO uden_ret",
+        *(
+            f"ALTER FUNCTION ledelse_husk_update_{tabel}() OWNER TO uden_ret"
+            for tabel in ("forloeb_forloeb", "accounts_user")
+        ),
+    ],
+}
+
+
+def back_from_a_dump(path, *tabeller):
+    """As somebody would who wants only these: without identity, key or index."""
+    dump, database = path / "huset.dump", connection.settings_dict["NAME"]
+    pg("pg_dump", "--format=custom", "--file", dump, database)
+    these = [arg for tabel in tabeller for arg in ("-t", tabel)]
+    pg("pg_restore", "--clean", *these, "--dbname", database, dump)
+
+
+@pytest.fixture
+def broken(house, tmp_path):
+    def make(what):
+        if callable(BROKEN[what]):
+            return BROKEN[what](tmp_path)
+        return by_sql(*BROKEN[what])
+
+    yield make
+    by_sql("DROP FUNCTION IF EXISTS nej() CASCADE")
+    vagt.look_away()
+    vagt.watch()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = 'uden_ret'")
+        if cursor.fetchone():
+            by_sql("DROP OWNED BY uden_ret", "DROP ROLE uden_ret")
+
+
+def at_work(slut):
+    """Somebody comes in by the door, and a row changes."""
+    answer = Client().post(reverse("account_login"), {"login": "anne@bakkedal.invalid", "password": PASSWORD})
+    assert answer.status_code == 302
+    Forloeb.objects.update(slut=slut)
+
+
+def latest_run():
+    return JobRun.objects.filter(navn="ledelse.ryd_op").latest("pk")
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_memory_that_is_broken_costs_the_memory(broken, what):
+    bo = User.objects.create_user("anne@bakkedal.invalid", PASSWORD, navn="Anne", initialer="ABB")
+    told()
+    broken(what)
+    for slut in ("2025-11-12", "2025-11-11"):
+        at_work(slut)
+        assert told() == counted()
+        assert not is_remembered(PERSONER)
+    bo.refresh_from_db()
+    assert bo.last_login
+    at_work("2025-11-10")
+    tasks.tidy_up()
+    assert (latest_run().fejl, latest_run().status) == ("", JobStatus.FAERDIG)
+    assert "huskes igen" in latest_run().besked
+    assert told() == counted()
+    assert is_remembered(PERSONER)
+    at_work("2025-11-12")
+    assert not is_remembered(PERSONER)
+    assert told() == counted()
+    tasks.tidy_up()
+    assert latest_run().besked == "Afsluttede måneders nøgletal huskes"
+
+
+MENDED = {
+    "a name": (
+        f"ALTER TABLE {NOTER} RENAME tabel TO navn",
+        f"ALTER TABLE {NOTER} RENAME navn TO tabel",
+    ),
+    "a check": (
+        f"ALTER TABLE {NOTER} ADD CONSTRAINT nej CHECK (tabel = '') NOT VALID",
+        f"ALTER TABLE {NOTER} DROP CONSTRAINT nej",
+    ),
+    "a unique index": (
+        f"TRUNCATE {NOTER}; CREATE UNIQUE INDEX nej ON {NOTER} ((1)); "
+        f"INSERT INTO {NOTER} (tabel, fra, transaktion) VALUES ('', '2025-01-01', 1)",
+        "DROP INDEX nej",
+    ),
+    "put away": (
+        f"ALTER TABLE {NOTER} RENAME TO gemt",
+        f"ALTER TABLE gemt RENAME TO {NOTER}",
+    ),
+    "another one meanwhile": (
+        f"ALTER TABLE {NOTER} RENAME TO gemt; CREATE TABLE {NOTER} (LIKE gemt INCLUDING ALL)",
+        f"DROP TABLE {NOTER}; ALTER TABLE gemt RENAME TO {NOTER}",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", MENDED)
+@pytest.mark.parametrize("counted_meanwhile", [False, True])
+def test_what_was_lost_is_not_forgotten_when_somebody_mends_it(house, what, counted_meanwhile):
+    """A colleague is not done yet with what could not be noted."""
+    breaks, mends = MENDED[what]
+    told()
+    by_sql(breaks)
+    try:
+        told()
+        with ThreadPoolExecutor(1) as pool:
+            written, go_on = threading.Event(), threading.Event()
+
+            def colleague():
+                with transaction.atomic():
+                    Forloeb.objects.update(slut="2025-11-12")
+                    written.set()
+                    assert go_on.wait(20)
+
+            open_one = pool.submit(elsewhere, colleague)
+            assert written.wait(20)
+            if counted_meanwhile:
+                told()
+            if what not in NEEDS_THE_TABLE:
+                by_sql(mends)
+                told()
+            go_on.set()
+            open_one.result(20)
+    finally:
+        if what in NEEDS_THE_TABLE:
+            by_sql(mends)
+    assert told() == counted()
+    tasks.tidy_up()
+    assert told() == counted()
+    assert is_remembered(PERSONER)
+
+
+# The colleague's note lies there, so that nobody may take it away before.
+NEEDS_THE_TABLE = {"another one meanwhile"}
+
+
+def test_what_is_refused_as_ever(house):
+    """What has nothing to do with the memory: who asks to be stopped, or must begin anew, is told."""
+    with transaction.atomic():
+        by_sql(f"LOCK TABLE {NOTER}")
+
+        def stopped():
+            with transaction.atomic():
+                by_sql("SET LOCAL statement_timeout = '300ms'", "UPDATE forloeb_forloeb SET vitas = '4711'")
+
+        with pytest.raises(OperationalError, match="statement timeout"):
+            elsewhere(stopped)
+    by_sql(
+        REFUSE.format("'Begin anew' USING ERRCODE = 'serialization_failure'"),
+        f"CREATE TRIGGER nej BEFORE INSERT ON {NOTER} EXECUTE FUNCTION nej()",
+    )
+    try:
+        with pytest.raises(OperationalError, match="Begin anew"):
+            by_sql("UPDATE forloeb_forloeb SET vitas = '4711'")
+    finally:
+        by_sql("DROP FUNCTION nej() CASCADE")
+    assert Forloeb.objects.get().vitas != "A"
+
+
+def test_who_waits_for_no_lock_goes_on_without_a_note(house):
+    def impatient():
+        with transaction.atomic():
+            by_sql("SET LOCAL lock_timeout = '50ms'", "UPDATE forloeb_forloeb SET slut = '2025-11-12'")
+
+    told()
+    with transaction.atomic():
+        by_sql(f"LOCK TABLE {NOTER}")
+        elsewhere(impatient)
+    assert told() == counted()
+    tasks.tidy_up()
+    assert told() == counted()
+    assert is_remembered(PERSONER)
+
+
+def test_who_has_no_right_to_the_notes_is_noted(house, without_right):
+    with without_right(NOTER):
+        by_sql(
+            "RESET ROLE",
+            "GRANT UPDATE ON forloeb_forloeb TO uden_ret",
+            "GRANT INSERT ON forloeb_forloebevent TO uden_ret",
+            "GRANT USAGE ON SEQUENCE forloeb_forloebevent_pgh_id_seq TO uden_ret",
+        )
+        told()
+        by_sql("SET ROLE uden_ret", "UPDATE forloeb_forloeb SET slut = '2025-11-12'", "RESET ROLE")
+        assert not is_remembered(PERSONER)
+        assert is_remembered(KONTAKT)
+        assert told() == counted()
+
+
+def test_tables_of_the_same_names_in_front(house):
+    """What lies there is nobody's to take away, and what is written goes where it should."""
+    told()
+    by_sql(
+        "CREATE SCHEMA foran",
+        f"CREATE TABLE foran.{NOTER} (LIKE public.{NOTER} INCLUDING ALL)",
+        f"CREATE TABLE foran.{TAL} (LIKE public.{TAL} INCLUDING ALL)",
+        "SET search_path = foran, public",
+    )
+    try:
+        Forloeb.objects.update(slut="2025-11-12")
+        assert told() == counted()
+        tasks.tidy_up()
+        assert latest_run().status == JobStatus.FEJLET
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT to_regclass('foran.ledelse_tabelaendring')::text")
+            assert cursor.fetchone()[0]
+    finally:
+        by_sql("RESET search_path", "DROP SCHEMA foran CASCADE")
+    assert not is_remembered(PERSONER)
+    assert told() == counted()
+    assert is_remembered(PERSONER)
+
+
+def test_what_the_program_cannot_mend_is_said_each_night(house):
+    """The names of its indexes are taken: by the table that somebody has put away."""
+    told()
+    by_sql(f"ALTER TABLE {TAL} RENAME TO gemt")
+    try:
+        call_command("migrate", verbosity=0)
+        for _ in range(2):
+            at = latest_run().pk if JobRun.objects.exists() else 0
+            tasks.tidy_up()
+            assert latest_run().pk > at
+            assert latest_run().status == JobStatus.FEJLET
+            assert "huskes ikke" in latest_run().besked
+            assert "vagt.py" in latest_run().fejl
+        Forloeb.objects.update(slut="2025-11-12")
+        assert told() == counted()
+    finally:
+        by_sql("DROP TABLE gemt")
+    call_command("migrate", verbosity=0)
+    tasks.tidy_up()
+    assert latest_run().status == JobStatus.FAERDIG
+    assert told() == counted()
+    assert is_remembered(PERSONER)
+
+
+def test_another_schema_keeps_its_triggers(house):
+    told()
+    by_sql(
+        "CREATE SCHEMA kopi",
+        "CREATE TABLE kopi.forloeb_forloeb (LIKE public.forloeb_forloeb)",
+        "CREATE FUNCTION kopi.ledelse_husk_update_forloeb_forloeb() RETURNS trigger LANGUAGE plpgsql"
+        " AS $$ BEGIN RETURN NULL; END $$",
+        "CREATE TRIGGER ledelse_husk_update_forloeb_forloeb AFTER UPDATE ON kopi.forloeb_forloeb"
+        " EXECUTE FUNCTION kopi.ledelse_husk_update_forloeb_forloeb()",
+        "ALTER TABLE kopi.forloeb_forloeb ENABLE ALWAYS TRIGGER ledelse_husk_update_forloeb_forloeb",
+    )
+    try:
+        assert is_remembered(PERSONER)
+        migration()
+        told()
+        assert is_remembered(PERSONER)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT to_regproc('kopi.ledelse_husk_update_forloeb_forloeb')::text")
+            assert cursor.fetchone()[0]
+    finally:
+        by_sql("DROP SCHEMA kopi CASCADE")
+
+
 def pg(command, *args):
     db = connection.settings_dict
     to = {"PGHOST": db["HOST"], "PGUSER": db["USER"], "PGPASSWORD": db["PASSWORD"], "PGPORT": str(db["PORT"])}
@@ -610,17 +912,19 @@ def test_tables_that_are_not_as_the_program_thinks(house):
     assert is_remembered(PERSONER)
 
 
-def test_notes_in_another_shape_than_the_triggers_write(house):
-    """As when a migration is taken back: nobody's work is refused for it."""
-    by_sql("ALTER TABLE ledelse_tabelaendring ADD COLUMN tid timestamptz NOT NULL DEFAULT now()")
-    by_sql("ALTER TABLE ledelse_tabelaendring ALTER COLUMN tid DROP DEFAULT")
+def test_tables_of_another_version_are_left_to_its_migrations(house):
+    """As when a migration is taken back: nobody's work is refused, and nobody makes them in its place."""
+    MigrationRecorder(connection).record_unapplied("ledelse", "0003_husk_months_that_are_over")
+    by_sql("DELETE FROM ledelse_tabelaendring")
+    by_sql("ALTER TABLE ledelse_tabelaendring ADD COLUMN tid timestamptz NOT NULL")
     try:
         vagt.look_away()
         vagt.watch()
         by_sql("UPDATE forloeb_forloeb SET slut = '2025-11-12'")
         assert told() == counted()
-    finally:
         by_sql("ALTER TABLE ledelse_tabelaendring DROP COLUMN tid")
+    finally:
+        MigrationRecorder(connection).record_applied("ledelse", "0003_husk_months_that_are_over")
         vagt.watch()
     told()
     assert is_remembered(PERSONER)
@@ -785,6 +1089,8 @@ class AnyChange(VilkaarligeRaekker, TransactionTestCase):
             self.check()
 
     def check(self):
+        # No note was lost.
+        assert vagt.is_believed()
         for periode in (OKTOBER, NOVEMBER):
             assert told(periode) == counted(periode)
 

@@ -1,5 +1,10 @@
+import logging
+
 from django.apps import AppConfig
+from django.db import DatabaseError
 from django.db.models.signals import post_migrate, pre_migrate
+
+logger = logging.getLogger(__name__)
 
 
 class LedelseConfig(AppConfig):
@@ -25,4 +30,8 @@ def _look_away(plan, **kwargs):
 def _watch(**kwargs):
     from jobcenter.tvaers.ledelse.husk import vagt
 
-    vagt.watch()
+    try:
+        vagt.watch()
+    except DatabaseError as error:
+        # The program runs without; the night tries again, and tells the administrator.
+        logger.warning("Figures will not be remembered: %s", str(error).strip().split("\n")[0])

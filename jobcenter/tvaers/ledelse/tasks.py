@@ -1,9 +1,21 @@
 from celery import shared_task
+from django.db import DatabaseError
 from django.utils import timezone
 
 from jobcenter.grund.audit.jobs import koersel
 from jobcenter.tvaers.ledelse import udsendelse
 from jobcenter.tvaers.ledelse.husk import hukommelse, vagt
+
+_HUSKES = "Afsluttede måneders nøgletal huskes"
+_HUSKES_IGEN = (
+    "Afsluttede måneders nøgletal blev talt hver gang, fordi hukommelsen var gået i stykker. "
+    "Den er lavet på ny, og de huskes igen."
+)
+_HUSKES_IKKE = (
+    "Afsluttede måneders nøgletal huskes ikke, men tælles hver gang: de er rigtige, siderne er langsommere. "
+    "Slet tabellerne ledelse_huskettal og ledelse_tabelaendring og kopier af dem i databasen, "
+    "og kør manage.py migrate. Intet går tabt."
+)
 
 
 @shared_task(name="ledelse.planlaeg")
@@ -26,10 +38,24 @@ def send_out() -> str:
 def tidy_up() -> int:
     """Forget the figures of months that have changed, and the notes of changes that all have seen.
 
-    Where triggers were switched off, or are gone after a restore, they are laid anew.
+    Where a note was lost, or triggers were switched off or are gone after a restore, all is made anew.
     """
-    vagt.watch()
-    return hukommelse.tidy_up()
+    notes = 0
+    with koersel("ledelse.ryd_op", "Huskede nøgletal") as run:
+        try:
+            run.intet_at_goere = not vagt.watch()
+            notes = hukommelse.tidy_up()
+            if not vagt.is_believed():
+                raise IngenVaager
+            run.besked = _HUSKES if run.intet_at_goere else _HUSKES_IGEN
+        except (DatabaseError, IngenVaager) as exc:
+            run.note_failure(exc)
+            run.besked = "Gamle noter blev ikke slettet" if vagt.is_believed() else _HUSKES_IKKE
+    return notes
+
+
+class IngenVaager(Exception):
+    """The triggers are not all there: tables are not those the program knows."""
 
 
 def _sum_up(run, done) -> str:

@@ -3,9 +3,13 @@
 They only add rows, so that nobody waits for anybody. They are not in the apps' migrations: they watch every
 table the figures' apps have, whatever it looks like, and are laid anew after each migration. While one runs
 there are none, and nothing is remembered; nor while one is missing or was switched off.
+
+Whatever becomes of the table of notes costs the memory, and nobody's work: that a note was lost is told, and
+from then on nothing is believed until the triggers are laid anew, with tables as their models say.
 """
 
 import hashlib
+import pkgutil
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,28 +19,40 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 from django.db.backends.utils import CursorWrapper
+from django.db.migrations.recorder import MigrationRecorder
 
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.tracking import event_model
 from jobcenter.grund.opsaetning.models import Indstilling
+from jobcenter.tvaers.ledelse import migrations
 from jobcenter.tvaers.ledelse.models import HusketTal, Tabelaendring
 
-_MAERKER = Tabelaendring._meta.db_table
+_HUSKER, _MAERKER = HusketTal._meta.db_table, Tabelaendring._meta.db_table
 _NAVN = "ledelse_husk"
+# Called by who lost a note. A sequence is not taken back with its transaction, and nobody waits for it.
+_TABT = f"{_NAVN}_tabt"
 # The database's own.
 MAX_NAME_LENGTH = 63
 # Before every month.
 _ALTID = "DATE '0001-01-01'"
 
 # "Always": also while a restore plays a replica. Who switches triggers off and on does not make it so again.
-# The path is said: a restore has none, and nobody's own table is written in instead.
+# The path is said: a restore has none, and nobody's own table is written in instead. Written with the rights
+# of who laid it: nobody else needs any. A cancelled statement is not among the others, and fails.
 _VAGT = """
-CREATE OR REPLACE FUNCTION {navn}() RETURNS trigger LANGUAGE plpgsql SET search_path = {skema}, pg_temp AS $$
+CREATE OR REPLACE FUNCTION {navn}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = {skema}, pg_temp AS $$
 BEGIN
     INSERT INTO {maerker} ({kolonner})
     SELECT '{tabel}', {felter}, {fra}, pg_current_xact_id()::text::bigint
     {hvorfra};
     RETURN NULL;
+EXCEPTION
+    WHEN serialization_failure THEN
+        RAISE;
+    WHEN OTHERS THEN
+        PERFORM nextval(tabt) FROM to_regclass('{tabt}') tabt WHERE tabt IS NOT NULL;
+        RETURN NULL;
 END $$;
 CREATE OR REPLACE TRIGGER {navn} AFTER {haendelse} ON "{tabel}" {ser}
     FOR EACH STATEMENT EXECUTE FUNCTION {navn}();
@@ -50,28 +66,38 @@ FROM information_schema.columns WHERE table_schema = current_schema() AND table_
 GROUP BY table_name
 """
 _NOTERNES_FELTER = ("tabel", "felter", "fra", "transaktion")
-_MANGLER = """
-SELECT coalesce(array_agg(column_name::text)
-           FILTER (WHERE is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO'), '{}'),
-       coalesce(array_agg(column_name::text), '{}')
-FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = %s
-"""
 # What the comment of the table of notes says: the triggers as they were meant, by which program, as they were
 # laid, and since when they are believed.
-_SAGT = f"obj_description('{_MAERKER}'::regclass, 'pg_class')"
-_LAGT = "md5(string_agg(concat_ws(' ', t.tgname, c.relname, md5(p.prosrc)), ' ' ORDER BY t.tgname))"
+_SAGT = f"obj_description(to_regclass('{_MAERKER}'), 'pg_class')"
+# Another shape of the memory's own tables may take a note and keep something else.
+_FORM = f"""(
+    SELECT string_agg(del, ',' ORDER BY del COLLATE "C") FROM (
+        SELECT concat_ws(' ', attrelid = to_regclass('{_MAERKER}'), attname,
+                         format_type(atttypid, atttypmod), attnotnull, attidentity)
+        FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped
+            AND attrelid IN (to_regclass('{_MAERKER}'), to_regclass('{_HUSKER}'))
+        UNION ALL
+        SELECT concat_ws(' ', conrelid = to_regclass('{_MAERKER}'), pg_get_constraintdef(oid))
+        FROM pg_constraint WHERE conrelid IN (to_regclass('{_MAERKER}'), to_regclass('{_HUSKER}'))
+    ) AS dele(del)
+)"""  # noqa: S608 (our own words)
+_LAGT = f"""
+md5(string_agg(concat_ws(' ', t.tgname, c.relname, md5(p.prosrc)), ' ' ORDER BY t.tgname) || {_FORM})
+"""
 _DERES = """
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
-WHERE t.tgname = ANY(%(vagter)s) AND t.tgenabled = 'A'
+WHERE t.tgname = ANY(%(vagter)s) AND t.tgenabled = 'A' AND c.relnamespace = current_schema()::regnamespace
 """
 # Whose answer is NULL while nobody watches, not everybody who should, those of another version of the
-# program, or not as they were laid. Another one each time they are laid or touched, a table is made or
-# written anew, or notes go.
+# program, or not as they were laid; and once a note was lost. Another one each time they are laid or touched,
+# a table is made, written or named anew, or notes go.
 HVEM_VAAGER = f"""
 SELECT CASE WHEN count(*) = cardinality(%(vagter)s::text[]) AND split_part({_SAGT}, ' ', 2) = %(program)s
     AND split_part({_SAGT}, ' ', 3) = {_LAGT}
-    THEN {_SAGT} || md5(string_agg(concat_ws(' ', t.oid, t.xmin, c.relfilenode), ' ' ORDER BY t.oid))
-        || '{HusketTal._meta.db_table}'::regclass::oid
+    AND has_sequence_privilege(to_regclass('{_TABT}'), 'SELECT')
+    AND pg_sequence_last_value(to_regclass('{_TABT}')) IS NULL
+    THEN {_SAGT} || md5(string_agg(concat_ws(' ', t.oid, t.xmin, c.xmin), ' ' ORDER BY t.oid))
+        || to_regclass('{_HUSKER}')::oid || to_regclass('{_TABT}')::oid
 END {_DERES}
 """
 # Notes that go, go with what was believed without them; ``let_go`` is how those go that nobody needs.
@@ -133,12 +159,9 @@ def hvem() -> dict[str, Any]:
     return {"vagter": vagter(), "program": program()}
 
 
-def watch() -> None:
-    """Lay the triggers, unless these very ones are there."""
+def watch() -> bool:
+    """Lay the triggers, unless these very ones are there; whether they had to be laid."""
     with _alene() as cursor:
-        if not _can_note(cursor):
-            _remove(cursor)
-            return
         cursor.execute(_TABELLER, [[model._meta.db_table for model in tabeller()]])
         columns = dict(cursor.fetchall())
         cursor.execute("SELECT quote_ident(current_schema())")
@@ -148,14 +171,23 @@ def watch() -> None:
         ]
         sql.append(_NOTERNES.format(skema=skema))
         version = f"{_version(sql)} {program()}"
-        if _are_in_place(cursor, version):
-            return
+        if _who(cursor).startswith(f"{version} "):
+            return False
         _remove(cursor)
+        if not (columns and _is_migrated()):
+            return False
+        _make_tables()
         # One table at a time, each by itself: it waits for those who write in it, and holds up nobody else.
         for statements in sql:
             cursor.execute(statements)
         cursor.execute(f"SELECT {_LAGT} {_DERES}", hvem())
         _begin(cursor, f"{version} {cursor.fetchone()[0]}")
+        return True
+
+
+def is_believed() -> bool:
+    with connection.cursor() as cursor:
+        return bool(_who(cursor))
 
 
 def look_away() -> None:
@@ -197,27 +229,37 @@ def _begin(cursor, version: str) -> None:
     cursor.execute(f"COMMENT ON TABLE {_MAERKER} IS '{version} {uuid.uuid4()}'")
 
 
-def _are_in_place(cursor, version: str) -> bool:
+def _who(cursor) -> str:
     cursor.execute(HVEM_VAAGER, hvem())
-    return (cursor.fetchone()[0] or "").startswith(f"{version} ")
+    return cursor.fetchone()[0] or ""
 
 
 def _remove(cursor) -> None:
-    """Nobody believes them from the first line on."""
-    if _epoch(cursor):
-        cursor.execute(f"COMMENT ON TABLE {_MAERKER} IS NULL")
+    """Nobody believes them from the first one on."""
     cursor.execute(
-        "SELECT oid::regprocedure::text FROM pg_proc WHERE starts_with(proname, %s)", [f"{_NAVN}_"]
+        "SELECT oid::regprocedure::text FROM pg_proc"
+        " WHERE starts_with(proname, %s) AND pronamespace = current_schema()::regnamespace",
+        [f"{_NAVN}_"],
     )
     for (function,) in cursor.fetchall():
         cursor.execute(f"DROP FUNCTION IF EXISTS {function} CASCADE")
 
 
-def _can_note(cursor) -> bool:
-    """Whether the table is there, as the triggers write in it: not before its migration."""
-    cursor.execute(_MANGLER, [_MAERKER])
-    must_be_filled, may = cursor.fetchone()
-    return set(must_be_filled) <= set(_NOTERNES_FELTER) <= set(may)
+def _is_migrated() -> bool:
+    """Else the tables are those of another version, and a migration's to make."""
+    ours = {("ledelse", module.name) for module in pkgutil.iter_modules(migrations.__path__)}
+    return ours <= MigrationRecorder(connection).applied_migrations().keys()
+
+
+def _make_tables() -> None:
+    """Whatever they were left as. All they hold would be believed by nobody; nobody notes while they go."""
+    with connection.schema_editor() as editor:
+        for model in (HusketTal, Tabelaendring):
+            editor.execute(f'DROP TABLE IF EXISTS "{model._meta.db_table}" CASCADE')
+            editor.create_model(model)
+        editor.execute(f"DROP SEQUENCE IF EXISTS {_TABT}")
+        editor.execute(f"CREATE SEQUENCE {_TABT}")
+        editor.execute(f"GRANT SELECT ON {_TABT} TO PUBLIC")
 
 
 def _epoch(cursor) -> str | None:
@@ -249,6 +291,7 @@ def _triggers(model, columns: list[str], skema: str) -> str:
             navn=_navn(haendelse, model),
             skema=skema,
             maerker=_MAERKER,
+            tabt=_TABT,
             kolonner=", ".join(_NOTERNES_FELTER),
             tabel=model._meta.db_table,
             haendelse=haendelse,
