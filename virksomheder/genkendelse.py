@@ -9,7 +9,7 @@ from functools import cached_property
 
 from jobcenter.grund.regneark.tabel import Arkraekke
 from virksomheder.models import Arbejdssted, Navnevalg, Virksomhed
-from virksomheder.navnebog import Navnebog, Navnefund, Navnesvar, Tegn
+from virksomheder.navnebog import Navnebog, Navnefund, Navnesvar, Tegn, agree, same_name
 
 
 def skrevet(raekke: Arkraekke) -> str:
@@ -34,54 +34,75 @@ class Genkendelse:
 
     def find(self, raekke: Arkraekke) -> Virksomhed | None:
         """None when nobody is known by what the row says, or it has been rejected."""
-        if valgt := self._valgt.get(skrevet(raekke)):
-            raekke.recognise("virksomhed", f"valgt af en medarbejder: {_fund(valgt)}")
-            return valgt
-        ved_pnr, ved_cvr = self._ved_pnr.get(raekke["pnr"]), self._ved_cvr.get(raekke["cvr"])
-        fundet = ved_pnr or ved_cvr
-        if fundet is None:
-            return None if raekke["cvr"] or not raekke["virksomhed"] else self._by_name(raekke)
-        if self._numbers_agree(raekke["cvr"], ved_pnr) and self._name_agrees(raekke, fundet):
-            return fundet
-        self._reject(raekke, ved_pnr, ved_cvr)
-        return None
+        virksomhed, hvordan = self._decide(raekke)
+        if virksomhed is None:
+            self._reject_doubt(raekke)
+        elif hvordan:
+            raekke.recognise("virksomhed", f"{hvordan}: {_fund(virksomhed)}")
+        return virksomhed
+
+    def learn(self, raekker: Iterable[Arkraekke]) -> None:
+        """Whom the sure rows name at their companies decides others, as it will when the file comes again."""
+        rest = [raekke for raekke in raekker if raekke["kontaktperson"]]
+        if all(raekke["cvr"] or not raekke["virksomhed"] for raekke in rest):
+            return
+        news = True
+        while news:
+            decided = [(raekke, self._decide(raekke)[0]) for raekke in rest]
+            rest = [raekke for raekke, fundet in decided if fundet is None]
+            told = [self._navnebog.learn(fundet.pk, _tegn(raekke)) for raekke, fundet in decided if fundet]
+            news = any(told)
+
+    def is_chosen(self, raekke: Arkraekke) -> bool:
+        return skrevet(raekke) in self._valgt
 
     def is_in_doubt(self, raekke: Arkraekke) -> bool:
         """A name alone that may mean several."""
-        if skrevet(raekke) in self._valgt or raekke["pnr"] in self._ved_pnr or raekke["cvr"] in self._ved_cvr:
+        if self.is_chosen(raekke) or raekke["pnr"] in self._ved_pnr or raekke["cvr"] in self._ved_cvr:
             return False
         if raekke["cvr"]:
             return not raekke["virksomhed"]
         return not raekke["virksomhed"] or bool(self._ask(raekke).kandidater)
 
-    def _numbers_agree(self, cvr: str | None, ved_pnr: Virksomhed | None) -> bool:
-        return not cvr or ved_pnr is None or ved_pnr.cvr in (None, cvr)
+    def _decide(self, raekke: Arkraekke) -> tuple[Virksomhed | None, str]:
+        """The company, and how it was understood where it does not stand there to the letter."""
+        if self.is_chosen(raekke):
+            return self._valgt[skrevet(raekke)], "valgt af en medarbejder"
+        fundet, agree = self._by_number(raekke)
+        if fundet:
+            if not (agree and self._name_agrees(raekke, fundet)):
+                return None, ""
+            navn = raekke["virksomhed"]
+            known = not navn or self._is_name_of(navn, fundet)
+            return fundet, "" if known else "fundet på nummeret"
+        if raekke["cvr"] or not raekke["virksomhed"]:
+            return None, ""
+        svar = self._ask(raekke)
+        return (self._company(svar.valgt.pk), svar.hvordan) if svar.valgt else (None, "")
+
+    def _by_number(self, raekke: Arkraekke) -> tuple[Virksomhed | None, bool]:
+        """Whom the numbers mean, and whether they mean the same."""
+        cvr, ved_pnr = raekke["cvr"], self._ved_pnr.get(raekke["pnr"])
+        agree = not cvr or ved_pnr is None or ved_pnr.cvr in (None, cvr)
+        return ved_pnr or self._ved_cvr.get(cvr), agree
 
     def _name_agrees(self, raekke: Arkraekke, fundet: Virksomhed) -> bool:
         navn = raekke["virksomhed"]
         if not navn or _to_the_letter(navn) == _to_the_letter(fundet.navn):
             return True
-        if not self._navnebog.agrees(navn, fundet.pk):
-            return False
-        if fundet.pk not in self._navnebog.ens(navn):
-            raekke.recognise("virksomhed", f"fundet på nummeret: {_fund(fundet)}")
-        return True
+        return self._navnebog.agrees(navn, fundet.pk)
+
+    def may_be_called(self, navn: str | None, virksomhed: Virksomhed) -> bool:
+        """Also of a company that the file is about to bring."""
+        if not navn or same_name(navn, virksomhed.navn):
+            return True
+        return not self._navnebog.ens(navn) and agree(navn, virksomhed.navn)
+
+    def _is_name_of(self, navn: str, fundet: Virksomhed) -> bool:
+        return _to_the_letter(navn) == _to_the_letter(fundet.navn) or fundet.pk in self._navnebog.ens(navn)
 
     def _ask(self, raekke: Arkraekke) -> Navnesvar:
-        tegn = Tegn(raekke["telefon"] or "", raekke["email"] or "", raekke["kontaktperson"] or "")
-        return self._navnebog.find(raekke["virksomhed"], tegn)
-
-    def _by_name(self, raekke: Arkraekke) -> Virksomhed | None:
-        svar = self._ask(raekke)
-        if svar.valgt:
-            if svar.hvordan:
-                raekke.recognise("virksomhed", f"{svar.hvordan}: {svar.valgt}")
-            return self._company(svar.valgt.pk)
-        if svar.kandidater:
-            navne = ", ".join(map(str, svar.kandidater))
-            besked = f"Vi er ikke sikre på, hvilken virksomhed det er: {navne}."
-            raekke.reject("virksomhed", besked, svar.kandidater, skrevet(raekke))
-        return None
+        return self._navnebog.find(raekke["virksomhed"], _tegn(raekke))
 
     def _company(self, pk: int) -> Virksomhed:
         if pk not in self._by_pk:
@@ -92,8 +113,18 @@ class Genkendelse:
     def _by_pk(self) -> dict[int, Virksomhed]:
         return {}
 
-    def _reject(self, raekke: Arkraekke, ved_pnr: Virksomhed | None, ved_cvr: Virksomhed | None) -> None:
+    def _reject_doubt(self, raekke: Arkraekke) -> None:
+        fundet, _ = self._by_number(raekke)
+        if fundet:
+            self._reject_disagreement(raekke)
+        elif raekke["virksomhed"] and not raekke["cvr"] and (kandidater := self._ask(raekke).kandidater):
+            navne = ", ".join(map(str, kandidater))
+            besked = f"Vi er ikke sikre på, hvilken virksomhed det er: {navne}."
+            raekke.reject("virksomhed", besked, kandidater, skrevet(raekke))
+
+    def _reject_disagreement(self, raekke: Arkraekke) -> None:
         """Numbers and name say different things; each of them may be the right one."""
+        ved_pnr, ved_cvr = self._ved_pnr.get(raekke["pnr"]), self._ved_cvr.get(raekke["cvr"])
         siger = []
         if raekke["cvr"]:
             siger.append(f"CVR-nr. er {_fund(ved_cvr)}" if ved_cvr else "CVR-nr. kender vi ikke")
@@ -105,6 +136,10 @@ class Genkendelse:
             kandidater |= {self._navnebog.fund(pk): None for pk in sorted(self._navnebog.ens(navn))}
         besked = f"Oplysningerne passer ikke sammen: {', '.join(siger)}."
         raekke.reject("virksomhed", besked, tuple(kandidater), skrevet(raekke))
+
+
+def _tegn(raekke: Arkraekke) -> Tegn:
+    return Tegn(raekke["telefon"] or "", raekke["email"] or "", raekke["kontaktperson"] or "")
 
 
 def _fund(virksomhed: Virksomhed) -> Navnefund:

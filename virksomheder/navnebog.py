@@ -92,6 +92,7 @@ class Navnebog:
         self._skrevet: dict[int, list[str]] = defaultdict(list)
         self._kandidater: dict[int, Navnefund] = {}
         self._svar: dict[tuple[str, Tegn], Navnesvar] = {}
+        self._laert: dict[int, set[str]] = defaultdict(set)
         for pk, navn, cvr, by in Virksomhed.objects.values_list("pk", "navn", "cvr", "by").iterator():
             self._kandidater[pk] = Navnefund(pk, navn, cvr, by)
             self._add(navn, pk)
@@ -114,6 +115,14 @@ class Navnebog:
             svar = self._by_sign(navn, tegn) or self._find(navn) or self._lignende(skrevet, tegn)
             self._svar[skrevet, tegn] = self._tell(skrevet, svar)
         return self._svar[skrevet, tegn]
+
+    def learn(self, pk: int, tegn: Tegn) -> bool:
+        """Somebody at the company, whom a sheet is about to bring; False when nothing of it is new."""
+        if tegn.alle <= self._laert[pk]:
+            return False
+        self._laert[pk] |= tegn.alle
+        self._svar = {spurgt: svar for spurgt, svar in self._svar.items() if svar.valgt}
+        return True
 
     def fund(self, pk: int) -> Navnefund:
         return self._kandidater[pk]
@@ -143,7 +152,7 @@ class Navnebog:
     def _by_sign(self, navn: Navn, tegn: Tegn) -> Navnesvar | None:
         """The one company of this name, whatever kind it is, of which the row says one thing more."""
         samme = {pk for pk, form in self._samme(navn) if navn.form in ("", form)}
-        kendes = _known_by(samme, tegn)
+        kendes = self._known_by(samme, tegn)
         return Navnesvar(self._kandidater[kendes.pop()]) if len(kendes) == 1 else None
 
     def _samme(self, navn: Navn) -> set[tuple[int, str]]:
@@ -170,11 +179,16 @@ class Navnebog:
         lignende = self._i_naerheden(skrevet)
         hoejst = 1 if max(map(len, navn.stammer)) < 16 else 2
         taet = {pk for pk in lignende if _afstand(navn, self._kandidater[pk].navn) <= hoejst}
-        kendes = _known_by(taet, tegn)
+        kendes = self._known_by(taet, tegn)
         if len(kendes) != 1:
             return self._tvivl(lignende)
         fundet = self._kandidater[kendes.pop()]
         return Navnesvar(fundet, hvordan="navnet ligner, og telefon, mail eller person passer")
+
+    def _known_by(self, pks: set[int], tegn: Tegn) -> set[int]:
+        if not (pks and tegn.alle):
+            return set()
+        return {pk for pk in pks if self._laert[pk] & tegn.alle} | _known_by(pks, tegn)
 
     def _i_naerheden(self, skrevet: str) -> list[int]:
         rows = (
@@ -187,8 +201,6 @@ class Navnebog:
 
 def _known_by(pks: set[int], tegn: Tegn) -> set[int]:
     """Those of which the house knows the phone, the mail or the person of the row."""
-    if not (pks and tegn.alle):
-        return set()
     known: set[int] = set()
     for model, felt in ((Virksomhed, "pk"), (Arbejdssted, "virksomhed"), (Kontaktperson, "virksomhed")):
         rows = model._default_manager.filter(**{f"{felt}__in": pks})
@@ -225,11 +237,17 @@ def _numbers(stamme: str) -> list[str]:
     return re.findall(r"\d+", stamme)
 
 
+def same_name(skrevet: str, navn: str) -> bool:
+    """Whatever kind of company, and however it is spelled."""
+    hers, its = (set(map(_tight, Navn.af(n).stammer)) for n in (skrevet, navn))
+    return bool(hers & its)
+
+
 def agree(skrevet: str, navn: str) -> bool:
     """Whether one of the names has all words of the other, a letter wrong here and there."""
+    if same_name(skrevet, navn):
+        return True
     for a, b in product(Navn.af(skrevet).stammer, Navn.af(navn).stammer):
-        if _tight(a) == _tight(b):
-            return True
         ord_, andre = a.split(), b.split()
         if _all_in(ord_, andre) or _all_in(andre, ord_):
             return True

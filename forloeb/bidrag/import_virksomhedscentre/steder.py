@@ -24,7 +24,8 @@ class Stedbog:
         pnr = {raekke["pnr"] for raekke in raekker if raekke["pnr"]}
         steder = Arbejdssted.objects.filter(pnr__in=pnr).select_related("virksomhed")
         self._ved_pnr = {sted.pnr: sted for sted in steder}
-        # Companies this file brings, by CVR number or name.
+        # What this file brings: workplaces by number, companies by CVR number or name.
+        self._nye_numre = {}
         self._nye = {}
         self._steder = defaultdict(list)
 
@@ -34,20 +35,25 @@ class Stedbog:
 
     def find(self, raekke) -> Arbejdssted | None:
         """The workplace, or None when the row has been rejected."""
-        sted = self._ved_pnr.get(raekke["pnr"])
+        sted = self._nye_numre.get(raekke["pnr"])
+        if sted and not self._genkendelse.is_chosen(raekke):
+            return sted if self._lies_at(raekke, sted) else None
         virksomhed = self._genkendelse.find(raekke)
         if virksomhed is None and not raekke.fejl:
-            virksomhed = self._brought(raekke, sted) if sted else self._ny(raekke)
+            virksomhed = self._ny(raekke)
         if virksomhed is None:
             return None
+        sted = self._ved_pnr.get(raekke["pnr"])
         return sted if sted and sted.virksomhed == virksomhed else self._sted(virksomhed, raekke)
 
-    def _brought(self, raekke, sted) -> Virksomhed | None:
-        """Another row of the file brought the workplace."""
-        if raekke["cvr"] in (None, sted.virksomhed.cvr):
-            return sted.virksomhed
-        raekke.reject("cvr", f"P-nummeret står også ved {sted.virksomhed}, som har et andet CVR-nummer.")
-        return None
+    def _lies_at(self, raekke, sted) -> bool:
+        """Whether the row may mean the workplace that another row of the file has brought."""
+        virksomhed = sted.virksomhed
+        cvr_agrees = raekke["cvr"] in (None, virksomhed.cvr)
+        if cvr_agrees and self._genkendelse.may_be_called(raekke["virksomhed"], virksomhed):
+            return True
+        raekke.reject("pnr", f"P-nummeret står også ved {virksomhed}, som er en anden virksomhed.")
+        return False
 
     def _ny(self, raekke) -> Virksomhed | None:
         navn, cvr = raekke["virksomhed"], raekke["cvr"]
@@ -64,7 +70,7 @@ class Stedbog:
 
     def _sted(self, virksomhed, raekke):
         steder = self._paa(virksomhed)
-        if raekke["pnr"]:
+        if raekke["pnr"] and raekke["pnr"] not in self._ved_pnr:
             return self._med_nummer(virksomhed, raekke["pnr"], steder)
         if not steder:
             return self._create(virksomhed)
@@ -85,7 +91,7 @@ class Stedbog:
         uden = [sted for sted in steder if not sted.pnr]
         sted = uden[0] if len(uden) == 1 else self._create(virksomhed)
         self.skriver.change(sted, {"pnr": pnr})
-        self._ved_pnr[pnr] = sted
+        self._ved_pnr[pnr] = self._nye_numre[pnr] = sted
         return sted
 
     def _et_af(self, steder, raekke):

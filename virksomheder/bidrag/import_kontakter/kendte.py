@@ -32,6 +32,7 @@ class Kendte:
             s.pnr: s for s in Arbejdssted.objects.filter(pnr__in={r["pnr"] for r in raekker if r["pnr"]})
         }
         self._genkendelse = Genkendelse(raekker)
+        self._genkendelse.learn(raekker)
         self._fundne = {r.sted: self._find(r) for r in raekker}
         self._personer, self._med_nogen = {}, set()
         companies = {virksomhed.pk for virksomhed in self._fundne.values() if virksomhed}
