@@ -10,8 +10,8 @@ from django.conf import settings
 from django.utils.html import escape
 from playwright.sync_api import expect
 
-from jobcenter.grund.core.cpr import MOENSTER
-from tests.core.test_cpr import NO_CPR
+from jobcenter.grund.core.cpr import moenster
+from tests.core.test_cpr import NO_CPR, TODAY
 from tests.core.test_cpr import SPELLINGS as CPR_SPELLINGS
 
 SCRIPTS = Path(settings.BASE_DIR) / "static" / "js"
@@ -91,7 +91,7 @@ def show(tab, address):
 
     def show(html, script):
         source = "".join((SCRIPTS / name).read_text() for name in ("cpr.js", script))
-        head = f'<!doctype html><html lang="da"><body data-cpr="{escape(MOENSTER)}">'
+        head = f'<!doctype html><html lang="da"><body data-cpr="{escape(moenster())}">'
         body = f"{head}{html}<script>{source}</script></body>"
         answer_with(tab, address, body)
         tab.goto(address)
@@ -151,7 +151,7 @@ class TestDraft:
         typed(page)
         assert {name for name, _ in kept(page)} == {"navn", "note", "form", "emner", "klientnoegle"}
 
-    @pytest.mark.parametrize("spelling", CPR_SPELLINGS)
+    @pytest.mark.parametrize("spelling", CPR_SPELLINGS[:15:4])
     def test_a_cpr_number_is_left_out_and_the_rest_is_kept(self, show, spelling):
         page = show(FORM, "kladde.js")
         page.fill("[name=note]", f"Tal med ham ({spelling}) i morgen, 75 11 22 33")
@@ -162,7 +162,7 @@ class TestDraft:
         assert note.endswith(") i morgen, 75 11 22 33")
         assert dict(kept(page))["klientnoegle"] == "0101011234"
 
-    @pytest.mark.parametrize("text", NO_CPR)
+    @pytest.mark.parametrize("text", ["CVR 12 34 56 78", "den 3. december 2026 kl. 14.30"])
     def test_other_numbers_are_kept(self, show, text):
         page = show(FORM, "kladde.js")
         page.fill("[name=note]", text)
@@ -219,13 +219,35 @@ class TestDraft:
         assert dict(kept(tab))["note"] == "Ring om fredagen"
 
 
+class TestCpr:
+    """The server's rule, asked in the page: what it takes is never warned about."""
+
+    @pytest.fixture
+    def page(self, show):
+        page = show("", "cpr.js")
+        page.clock.set_fixed_time(TODAY.isoformat())
+        return page
+
+    def test_what_the_server_refuses_is_seen(self, page):
+        assert page.evaluate("texts => texts.filter((text) => !cpr.in(text))", CPR_SPELLINGS) == []
+
+    def test_what_the_server_takes_is_left_alone(self, page):
+        texts = [*NO_CPR, *(f"Aftale: {text}." for text in NO_CPR)]
+        assert page.evaluate("texts => texts.filter((text) => cpr.in(text))", texts) == []
+
+    def test_it_is_taken_out_as_it_is_written(self, page):
+        texts = [f"Æ\u200bble ({spelling}) øl" for spelling in CPR_SPELLINGS if ")" not in spelling]
+        kept = page.evaluate("texts => texts.map((text) => cpr.without(text, 'X'))", texts)
+        assert {re.sub("[\\[\\]]", "", text) for text in kept} == {"Æ\u200bble (X) øl"}
+
+
 class TestWarning:
     """The contact form's own warning, before anything is sent."""
 
     NOTE = """<div class="note"><textarea data-cpr-vagt></textarea>
     <div data-cpr-advarsel><p hidden>Det ligner et CPR-nummer.</p></div></div>"""
 
-    @pytest.mark.parametrize("spelling", CPR_SPELLINGS)
+    @pytest.mark.parametrize("spelling", CPR_SPELLINGS[:15:4])
     def test_it_comes_with_any_spelling_and_goes_again(self, show, spelling):
         page = show(self.NOTE, "kontakt.js")
         page.fill("textarea", f"Tal med ({spelling}) i morgen")
@@ -233,7 +255,7 @@ class TestWarning:
         page.fill("textarea", "Tal med ham i morgen")
         expect(page.get_by_text("Det ligner")).to_be_hidden()
 
-    @pytest.mark.parametrize("text", NO_CPR)
+    @pytest.mark.parametrize("text", ["CVR 12 34 56 78", "den 3. december 2026 kl. 14.30"])
     def test_it_leaves_other_numbers_alone(self, show, text):
         page = show(self.NOTE, "kontakt.js")
         page.fill("textarea", text)

@@ -1,35 +1,185 @@
-"""What looks like a CPR number in text where none belongs. The one pattern: forms, the import, the logs and
-the scripts in the browser all ask it."""
+"""What looks like a CPR number in text where none belongs. The one rule: forms, the import, the logs and the
+scripts in the browser all ask it.
 
+The text is read into a plain form first: any script's digits as 0-9, letters as ASCII, and no sign that
+nobody sees. There a number is a date and four digits, with some signs between. How many, and where, is
+weighed against what else is written with digits: telephones, hours, amounts, lists. tests/core/test_cpr.py
+has the table of both.
+"""
+
+import json
 import re
-from datetime import date
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import cache
 
-# What people put between the digits, also as Word and phones write it: blanks, dots, strokes and dashes.
+from django.utils import timezone
+
+# What people put between the digits where a CPR number belongs.
 SKILLETEGN = "[\\s./\u2010-\u2015\u2212-]"
-# Day, month and year in two digits each (or the year in four), then four digits. JavaScript reads it too.
+# Letters to the eye, but empty ones.
+_EMPTY_LETTERS = "\u115f\u1160\u3164\uffa0"
+
+# Of the plain form. JavaScript reads these too: what both languages know, names of groups but for the P.
+_SIGN = "[^a-z0-9]"
+_BLANK = r"[^\S\n]"
+# Inside the date. What parts a list ("10, 11, 12") parts a date only without a blank.
+_GAP = r"(?:[,;:&+]|[^a-z0-9\n,;:&+]{0,3})"
+_YEAR = r"(?P<y>(?:18|19|20)?\d\d)"
+_CENTURY = r"(?P<y>(?:18|19|20)\d\d)"
+_DAY, _MONTH = r"(?P<d>\d\d)", r"(?P<m>\d\d)"
+# A day or month of one digit needs a sign of dates: "1/2 90", "1. 2. 2003".
+_STROKE = rf"{_BLANK}?[./\\|_*\u2010-\u2015\u2212-]{_BLANK}?"
+_BESIDE = r"[^a-z0-9\n]"
+_APART = f"{_BESIDE}{{1,3}}"
+_FOUR = r"\d{4}"
+_SPREAD = rf"(?:\d{_GAP}){{3}}\d"
+_FAR = f"{_SIGN}{{0,10}}"
+_FARTHER = f"{_SIGN}{{1,10}}"
+# Of hours and days: "08-16 08-14 1000", "14 1000-1400", "1.-3.12.2026".
+_DASH = rf"{_BLANK}{{0,3}}[\u2010-\u2015\u2212-]{_BLANK}{{0,3}}"
+_NO_SPAN = (
+    rf"(?!\d\d{_BLANK}{{1,3}}\d\d{_BLANK}{{0,3}}[^a-z0-9\s]|\d\d{_BLANK}\d{{4}}{_DASH}\d{{4}}"
+    rf"|\d\d?\.?{_DASH}\d\d?[./])"
+)
+
+FORMS = (
+    # 010190-1234, 01011990 12 34
+    rf"{_DAY}{_MONTH}{_YEAR}(?:{_FOUR}|{_FARTHER}{_SPREAD})",
+    # 01.01.90-1234, 01 01 1990 1234
+    rf"{_NO_SPAN}{_DAY}{_GAP}{_MONTH}{_GAP}{_YEAR}{_FAR}{_FOUR}",
+    # 1.2.2003-1234, 1/2 90-1234
+    rf"{_NO_SPAN}(?P<d>\d\d?){_STROKE}(?P<m>\d\d?)(?:{_STROKE}|(?<=/\d){_BLANK}|(?<=/\d\d){_BLANK}){_YEAR}{_FAR}{_FOUR}",
+    # 01 01 90 12 34: the pairs stand alone, and what parts them is the same.
+    rf"(?<!\d{_BESIDE}){_DAY}(?P<s>{_SIGN}{{1,3}}){_MONTH}(?P=s){_YEAR}"
+    rf"(?:(?P=s)\d\d(?P=s)\d\d|{_FAR}\d\d{_BLANK}{{1,3}}\d\d|{_FAR}\d(?:{_BLANK}{{1,3}}\d){{3}})(?!{_BESIDE}?\d)",
+    # 0 1 0 1 9 0 1 2 3 4
+    rf"(?<!\d{_BESIDE})(?P<d>\d{_APART}\d){_APART}(?P<m>\d{_APART}\d){_APART}"
+    rf"(?P<y>(?:\d{_APART}){{3}}\d|\d{_APART}\d){_FAR}{_SPREAD}(?!{_BESIDE}?\d)",
+    # 19900101-1234; "20010203 8700" is a telephone and a postcode.
+    rf"(?P<y>(?:18|19)\d\d){_MONTH}{_DAY}(?:{_FOUR}|{_FARTHER}{_SPREAD})",
+    rf"(?P<y>20\d\d){_MONTH}{_DAY}[^a-z0-9\s]{{0,3}}{_SPREAD}",
+    # 2003-02-01-1234, 1990.1.1 1234
+    rf"{_CENTURY}{_STROKE}(?P<m>\d\d?){_STROKE}(?P<d>\d\d?){_FAR}{_FOUR}",
+    rf"{_CENTURY}(?P<s>{_SIGN}{{1,3}}){_MONTH}(?P=s){_DAY}{_FAR}{_FOUR}",
+)
+# What says itself what it is: "P-nr. 1003456789", and a telephone or CVR number in pairs.
+KNOWN = (
+    r"(?<![a-z0-9])(?:p[-. ]{0,2}|produktions)(?:nr|nummer(?:et)?|numre)[^a-z0-9]{0,3}\d{10}(?!\d)",
+    rf"(?:(?:\+|00)45{_BLANK}?|(?<!\d)(?<!(?<!\d)\d\d{_SIGN}))"
+    rf"[1-9]\d(?P<s>{_BLANK}|[.-])\d\d(?P=s)\d\d(?P=s)\d\d(?!\d|{_SIGN}\d(?!\d{{3}}(?!\d)))",
+)
+# Where a slip would be worse than a number too many: the usual spellings, whatever the date.
 _MELLEM = f"{SKILLETEGN}{{0,3}}"
-MOENSTER = rf"(\d{{2}}){_MELLEM}(\d{{2}}){_MELLEM}(?:18|19|20)?(\d{{2}}){_MELLEM}\d{{4}}"
-_FORM = re.compile(rf"(?<!\d){MOENSTER}(?!\d)")
+_ANY = rf"(?:\d\d{_MELLEM}){{2}}(?:18|19|20)?\d\d{_MELLEM}\d{{4}}"
 
 
-def looks_like_cpr(text: str) -> bool:
-    """Does the text hold such digits that begin with a date? Day + 60 is a replacement number."""
-    return any(_is_date(*map(int, found)) for found in _FORM.findall(text))
+def _wherever(form: str) -> re.Pattern:
+    """Looked for at every place, also within what another one begins with."""
+    return re.compile(rf"(?<!\d)(?=(?P<all>{form})(?!\d))")
+
+
+_SEARCHED = [_wherever(form) for form in FORMS]
+_ALWAYS = _wherever(_ANY)
+_NAMED = [re.compile(known) for known in KNOWN]
+# How old somebody is at least who stands in a note, and how far ahead the house plans.
+_YOUNGEST, _AHEAD = timedelta(days=3 * 366), timedelta(days=6 * 366)
+
+
+def looks_like_cpr(text: str, today: date | None = None) -> bool:
+    """Does the text hold a date on which a citizen may be born, and four digits after it?
+
+    The four are never judged: a CPR number may fail modulus 11. A date of these years is one of the house's
+    work: who was born on it is a child or nearly a hundred.
+    """
+    plain, _ = _read(text)
+    today = today or timezone.localdate()
+    return any(_may_be_born(found, today) for found in _dates(_without_known(plain)))
 
 
 def has_cpr_form(text: str) -> bool:
-    """The same without looking at the date: where a slip would be worse than a number too many."""
-    return bool(_FORM.search(text))
+    """The same and more, without looking at what the digits may mean otherwise."""
+    return bool(_cpr_forms(_read(text)[0]))
 
 
 def mask_cpr_forms(text: str) -> str:
-    return _FORM.sub("***", text)
+    plain, places = _read(text)
+    masked, done = [], 0
+    for start, end in sorted(_cpr_forms(plain)):
+        # What overlaps the one before is masked with it.
+        if start >= done:
+            masked += [text[places[done] : places[start]], "***"]
+        done = max(done, end)
+    return "".join([*masked, text[places[done] :]]) if done else text
 
 
-def _is_date(day: int, month: int, year: int) -> bool:
+@cache
+def moenster() -> str:
+    """The rule for the scripts of the page."""
+    rule = {
+        "forms": [form.pattern for form in _SEARCHED],
+        "known": KNOWN,
+        "youngest": _YOUNGEST.days,
+        "ahead": _AHEAD.days,
+    }
+    return json.dumps(rule).replace("(?P<", "(?<").replace("(?P=s)", r"\\k<s>")
+
+
+def _read(text: str) -> tuple[str, Sequence[int]]:
+    """The plain form, and for each of its signs (and its end) the place in the text."""
+    if text.isascii():
+        return text.lower(), range(len(text) + 1)
+    signs, places = [], []
+    for place, char in enumerate(text):
+        if sign := _plain(char):
+            signs.append(sign)
+            places.append(place)
+    return "".join(signs), [*places, len(text)]
+
+
+def _plain(char: str) -> str:
+    if char.isascii():
+        return char.lower()
+    if (digit := unicodedata.digit(char, None)) is not None:
+        return str(digit)
+    category = unicodedata.category(char)
+    if category in {"Cf", "Mn", "Me"} or char in _EMPTY_LETTERS:
+        return ""
+    if category[0] in "LN" and category != "Lm":
+        return "x"
+    return char
+
+
+def _without_known(plain: str) -> str:
+    for known in _NAMED:
+        plain = known.sub(lambda found: "x" * len(found[0]), plain)
+    return plain
+
+
+def _dates(plain: str) -> Iterator[re.Match]:
+    return (found for form in _SEARCHED for found in form.finditer(plain) if _date(found))
+
+
+def _cpr_forms(plain: str) -> set[tuple[int, int]]:
+    """From where to where."""
+    found = [*_ALWAYS.finditer(plain), *_dates(plain), *_dates(_without_known(plain))]
+    return {one.span("all") for one in found}
+
+
+def _date(found: re.Match) -> date | None:
+    """Day + 60 is a replacement number. Of two digits the year is one of this century."""
+    day, month, year = (int(re.sub(r"\D", "", found[part])) for part in "dmy")
     try:
-        # 2000 + a leap-year test that is right for both centuries but for 1900.
-        date(2000 + year, month, day - 60 if day > 60 else day)
+        # 2000 has a leap day that is right for both centuries but for 1900.
+        return date(year if year > 99 else 2000 + year, month, day - 60 if day > 60 else day)
     except ValueError:
-        return False
-    return True
+        return None
+
+
+def _may_be_born(found: re.Match, today: date) -> bool:
+    born = _date(found)
+    day, year = (int(re.sub(r"\D", "", found[part])) for part in "dy")
+    if born is None or day > 60:
+        return born is not None
+    return born < today - _YOUNGEST or (year <= 99 and born > today + _AHEAD)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from jobcenter.grund.core.cpr import MOENSTER
+from jobcenter.grund.core.cpr import moenster
 from jobcenter.grund.core.dansk.dage import (
     dansk_dato,
     klokken,
@@ -138,7 +138,7 @@ def sidetal(page_obj: Page) -> list[int | None]:
 @register.simple_tag
 def cpr_moenster() -> str:
     """What looks like a CPR number, for the scripts of the page."""
-    return MOENSTER
+    return moenster()
 
 
 @register.simple_tag
