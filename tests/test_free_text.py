@@ -9,7 +9,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 
 from borgere.forms import CprFelt
-from jobcenter.grund.core.forms import ModelForm, TelefonFelt
+from jobcenter.grund.core.forms import ModelForm, TekstFelt, TelefonFelt
 from jobcenter.grund.opsaetning.forms import IndstillingerForm
 from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
 
@@ -18,8 +18,8 @@ OWN_READING = (CprFelt, TelefonFelt, forms.EmailField, forms.UUIDField)
 HIDDEN = (forms.HiddenInput, forms.PasswordInput)
 NUMBERS = {"cvr", "pnr"}
 SEARCHED = {"borgere.forms.SoegForm.q"}
-# A contact's form asks whether it is one; what company is meant may be said by its P-number.
-FORM_DECIDES = {"note", "skridt_hvad", "virksomhed_navn"}
+# What company is meant may be said by its P-number.
+FORM_DECIDES = {"virksomhed_navn"}
 
 CPR = ("010190-1234", "Ring til 010190 1234", "nr. 0101901234.", "610190-1234", "01.01.1990-1234")
 UNREADABLE = ("a\x07b", "a\x0bb", "a\x1bb", "a\x7fb", "a\x85b")
@@ -100,6 +100,30 @@ def test_only_where_a_company_is_chosen_the_form_decides():
     ]
     assert {name for _, name in decide} == FORM_DECIDES
     assert [form for form, _ in decide if not issubclass(form, VirksomhedsvalgForm)] == []
+
+
+class _Form(forms.Form):
+    hvad = TekstFelt(label="Hvad")
+    tal = forms.IntegerField()
+
+
+def test_whoever_says_it_is_none_is_asked_and_believed():
+    """The tick stands beside the text, also when something else is to be mended."""
+    sent = {"p-hvad": "Ordre 0101901234", "p-tal": "x"}
+    assert "ikke_cpr" not in str(_Form(prefix="p")["hvad"])
+    refused = _Form(sent, prefix="p")
+    assert "ligner et CPR-nummer" in refused.errors["hvad"][0]
+    assert 'name="p-hvad-ikke_cpr">' in str(refused["hvad"])
+    told = _Form(sent | {"p-hvad-ikke_cpr": "on"}, prefix="p")
+    assert list(told.errors) == ["tal"]
+    assert 'name="p-hvad-ikke_cpr" checked>' in str(told["hvad"])
+    assert told.cleaned_data["hvad"] == "Ordre 0101901234"
+    assert "ikke_cpr" not in str(_Form({"hvad": "Ordre 12"})["hvad"])
+    assert list(_Form({"hvad": "a\x07b", "tal": "1", "hvad-ikke_cpr": "on"}).errors) == ["hvad"]
+
+
+def test_there_is_a_way_out_everywhere():
+    assert [address for address, field in FREE_TEXTS.items() if not isinstance(field, TekstFelt)] == []
 
 
 def test_ordinary_words_are_taken():

@@ -329,6 +329,10 @@ def test_what_stands_around_is_kept():
     assert mask_cpr_forms("Æ\u200bble 0\u200b10190-1234, \uff10\uff11\uff10\uff11\uff19\uff10 1234 øl") == (
         "Æ\u200bble ***, *** øl"
     )
+    assert mask_cpr_forms("GET /?q=010190%201234&x=010190%2D1234 200") == "GET /?q=***&x=*** 200"
+    assert mask_cpr_forms("2026-11-29 09:45:34,123 INFO [1234] web: 200 på 12 ms") == (
+        "2026-11-29 09:45:34,123 INFO [1234] web: 200 på 12 ms"
+    )
     assert mask_cpr_forms("Ingen tal her: ½") == "Ingen tal her: ½"
 
 
@@ -338,17 +342,14 @@ def test_no_contact_is_saved_with_one_unless_somebody_says_it_is_none(cast):
 
     virksomhed = Virksomhed.objects.create(navn="Brugsen", cvr="91234567")
     anne = cast.client("ABB")
+    sent = {"virksomhed": virksomhed.pk, "hvordan": "besoeg", "dato": "2026-01-05"}
     for spelling in SPELLINGS:
-        sent = {
-            "virksomhed": virksomhed.pk,
-            "form": "besoeg",
-            "dato": "2026-01-05",
-            "note": f"Se {spelling}.",
-        }
-        answer = anne.post("/kontakt/ny/", sent)
-        assert answer.status_code == 200
-        assert "CPR" in answer.content.decode()
-        assert not Kontakt.objects.exists()
+        answer = anne.post("/kontakt/ny/", sent | {"note": f"Se {spelling}."})
+        assert "ligner et CPR-nummer" in answer.context["form"].errors["note"][0]
+    assert not Kontakt.objects.exists()
+    for spelling in SPELLINGS:
+        anne.post("/kontakt/ny/", sent | {"note": f"Se {spelling}.", "note-ikke_cpr": "on"})
+    assert Kontakt.objects.count() == len(SPELLINGS)
 
 
 # A pattern of six and four digits, or of the date and four, however it is put together.

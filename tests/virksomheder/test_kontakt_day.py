@@ -120,7 +120,7 @@ def test_sent_twice_is_once(anne, to):
 def test_cpr_is_asked_about_in_its_row(anne, to):
     raekke = {"virksomhed": to[0].pk, "note": "010190-1234"}
     assert "ikke et CPR-nummer" in anne.post(DAG, sheet(raekke)).content.decode()
-    anne.post(DAG, sheet(raekke | {"ikke_cpr": "on"}))
+    anne.post(DAG, sheet(raekke | {"note-ikke_cpr": "on"}))
     assert Kontakt.objects.exists()
 
 

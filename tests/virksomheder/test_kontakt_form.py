@@ -234,8 +234,30 @@ class TestCpr:
         assert not Kontakt.objects.exists()
 
     def test_saved_when_it_is_none(self, anne, stald):
-        anne.post(NY, filled(stald.pk, note="Ordre 0101901234", ikke_cpr="on"))
+        anne.post(NY, filled(stald.pk, note="Ordre 0101901234", **{"note-ikke_cpr": "on"}))
         assert Kontakt.objects.exists()
+
+    def test_what_was_promised_is_asked_about_at_its_own_place(self, anne, stald):
+        promise = {"hvornaar": "i_morgen", "skridt_hvad": "Ring om 010190-1234"}
+        response = anne.post(NY, filled(stald.pk, **promise))
+        assert list(errors(response)) == ["skridt_hvad"]
+        assert 'name="skridt_hvad-ikke_cpr"' in response.content.decode()
+        anne.post(NY, filled(stald.pk, **promise, **{"note-ikke_cpr": "on"}))
+        assert not Kontakt.objects.exists()
+        anne.post(NY, filled(stald.pk, **promise, **{"skridt_hvad-ikke_cpr": "on"}))
+        assert Kontakt.objects.exists()
+
+    def test_what_is_not_promised_is_not_asked_about(self, anne, stald):
+        anne.post(NY, filled(stald.pk, hvornaar="ingen", skridt_hvad="Ring om 010190-1234"))
+        assert Kontakt.objects.exists()
+        assert not NaesteSkridt.objects.exists()
+
+    def test_a_new_company_may_be_called_by_a_number(self, anne):
+        navn = "Butik 0101901234"
+        response = anne.post(NY, filled("ny", navn))
+        assert 'name="virksomhed_navn-ikke_cpr"' in response.content.decode()
+        anne.post(NY, filled("ny", navn, **{"virksomhed_navn-ikke_cpr": "on"}))
+        assert Virksomhed.objects.get().navn == navn
 
     @pytest.mark.parametrize("note", ["75112233", "Uge 49-52", "9999999999", "12345678901"])
     def test_other_numbers_pass(self, anne, stald, note):

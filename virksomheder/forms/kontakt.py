@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.bidrag.retter import FRIST_SE
-from jobcenter.grund.core.cpr import looks_like_cpr
-from jobcenter.grund.core.forms import LIGNER_CPR, DatoFelt, TekstFelt, TidFelt
+from jobcenter.grund.core.forms import DatoFelt, TekstFelt, TidFelt
 from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.enums import Form, Hvornaar, Indvending, Retning
 from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
@@ -53,7 +52,7 @@ class KontaktLinje(VirksomhedsvalgForm):
     udfald = forms.ModelChoiceField(
         Kode.objects.none(), label="Hvad kom der ud af det", required=False, empty_label="–"
     )
-    note = TekstFelt(label="Note", required=False, max_length=NOTE_HOEJST, linjer=True, form_decides=True)
+    note = TekstFelt(label="Note", required=False, max_length=NOTE_HOEJST, linjer=True)
     hvornaar = forms.ChoiceField(
         label="Næste skridt",
         choices=Hvornaar.choices,
@@ -63,7 +62,6 @@ class KontaktLinje(VirksomhedsvalgForm):
     )
     skridt_dato = forms.DateField(label="Dato for næste skridt", required=False, widget=DatoFelt)
     skridt_hvad = TekstFelt(
-        form_decides=True,
         label="Hvad skal der ske",
         required=False,
         max_length=200,
@@ -72,11 +70,9 @@ class KontaktLinje(VirksomhedsvalgForm):
     skridt_ansvarlig = forms.ModelChoiceField(
         User.objects.none(), label="Hvem", required=False, empty_label="Ingen – lederens kø"
     )
-    ikke_cpr = forms.BooleanField(label="Det er ikke et CPR-nummer", required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.ligner_cpr = False
         self.fields["formaal"].queryset = self._koder(FORMAAL)
         self.fields["udfald"].queryset = self._koder(UDFALD)
         self.fields["skridt_ansvarlig"].queryset = kolleger_med_frister(self.user)
@@ -89,9 +85,10 @@ class KontaktLinje(VirksomhedsvalgForm):
     def clean(self):
         cleaned = super().clean()
         self._check_skridt(cleaned)
-        self.ligner_cpr = any(looks_like_cpr(cleaned.get(felt) or "") for felt in ("note", "skridt_hvad"))
-        if self.ligner_cpr and not cleaned.get("ikke_cpr"):
-            self.add_error("note", LIGNER_CPR)
+        if (cleaned.get("hvornaar") or Hvornaar.INGEN) == Hvornaar.INGEN:
+            # Nothing is promised: what stands in the hidden field is not kept.
+            cleaned["skridt_hvad"] = ""
+            self.errors.pop("skridt_hvad", None)
         return cleaned
 
     def _check_skridt(self, cleaned):

@@ -5,8 +5,7 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 
-from jobcenter.grund.core.cpr import looks_like_cpr
-from jobcenter.grund.core.forms import LIGNER_CPR, TekstFelt
+from jobcenter.grund.core.forms import TekstFelt
 from jobcenter.grund.core.text import search_key
 from virksomheder.bidrag.retter import VIRKSOMHED_RET
 from virksomheder.models import Arbejdssted, Virksomhed
@@ -80,8 +79,7 @@ class VirksomhedsvalgForm(forms.Form):
             raise ValidationError("Vælg en virksomhed på listen. En virksomhedskonsulent kan oprette nye.")
         if len(search_key(navn)) < 2:
             raise ValidationError("Skriv navnet på den nye virksomhed.")
-        if looks_like_cpr(navn):
-            raise ValidationError(LIGNER_CPR)
+        self.fields["virksomhed_navn"].refuse_cpr(navn)
         return navn
 
     def _skrevet(self, navn):

@@ -82,6 +82,7 @@ def _wherever(form: str) -> re.Pattern:
 
 _SEARCHED = [_wherever(form) for form in FORMS]
 _ALWAYS = _wherever(_ANY)
+_ADDRESS_SIGN = re.compile("%[0-9a-f]{2}")
 _NAMED = [re.compile(known) for known in KNOWN]
 # How old somebody is at least who stands in a note, and how far ahead the house plans.
 _YOUNGEST, _AHEAD = timedelta(days=3 * 366), timedelta(days=6 * 366)
@@ -93,6 +94,8 @@ def looks_like_cpr(text: str, today: date | None = None) -> bool:
     The four are never judged: a CPR number may fail modulus 11. A date of these years is one of the house's
     work: who was born on it is a child or nearly a hundred.
     """
+    if sum(map(str.isdigit, text)) < 8:
+        return False
     plain, _ = _read(text)
     today = today or timezone.localdate()
     return any(_may_be_born(found, today) for found in _dates(_without_known(plain)))
@@ -163,8 +166,10 @@ def _dates(plain: str) -> Iterator[re.Match]:
 
 def _cpr_forms(plain: str) -> set[tuple[int, int]]:
     """From where to where."""
-    found = [*_ALWAYS.finditer(plain), *_dates(plain), *_dates(_without_known(plain))]
-    return {one.span("all") for one in found}
+    # An address of a page writes a blank as %20.
+    readings = {plain, _ADDRESS_SIGN.sub("   ", plain)}
+    found = [one for reading in readings for one in (*_ALWAYS.finditer(reading), *_dates(reading))]
+    return {one.span("all") for one in (*found, *_dates(_without_known(plain)))}
 
 
 def _date(found: re.Match) -> date | None:

@@ -6,7 +6,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from jobcenter.grund.core.cpr import looks_like_cpr
 from jobcenter.grund.core.validators import normalize_phone
@@ -28,21 +30,62 @@ class TidFelt(forms.TimeInput):
         super().__init__({"class": "form-input"} | (attrs or {}), format="%H:%M")
 
 
+class _BundetTekst(BoundField):
+    """A text that was taken for a CPR number is asked about beside it, wherever it is drawn."""
+
+    field: "TekstFelt"
+
+    @property
+    def _ikke_cpr_navn(self) -> str:
+        return f"{self.html_name}-ikke_cpr"
+
+    @property
+    def er_ikke_cpr(self) -> bool:
+        return self.form.is_bound and self._ikke_cpr_navn in self.form.data
+
+    @property
+    def ligner_cpr(self) -> bool:
+        return self.field.lignede_cpr
+
+    @property
+    def ikke_cpr(self) -> SafeString:
+        """The tick that says it is none."""
+        return format_html(
+            '<div class="form-group-checkbox ikke-cpr"><input type="checkbox" class="form-checkbox" id="{}" '
+            'name="{}"{}><label for="{}">Det er ikke et CPR-nummer</label></div>',
+            f"{self.id_for_label}-ikke_cpr",
+            self._ikke_cpr_navn,
+            " checked" if self.er_ikke_cpr else "",
+            f"{self.id_for_label}-ikke_cpr",
+        )
+
+    def as_widget(self, *args: Any, **kwargs: Any) -> SafeString:
+        drawn = super().as_widget(*args, **kwargs)
+        return format_html("{}{}", drawn, self.ikke_cpr) if self.ligner_cpr else drawn
+
+
 class TekstFelt(forms.CharField):
     """What somebody writes in their own words: signs that can be read, and no citizen's number.
 
     ``linjer``: whether it may have several lines; left out, where it is written in a text area.
-    ``form_decides``: what looks like a CPR number is for the form to judge.
+    ``form_decides``: when it is to be no CPR number is for the form to say, by ``refuse_cpr``.
     """
 
     default_error_messages = {
         "tegn": "Teksten har tegn, der ikke kan læses. Skriv den igen.",
         "cpr": LIGNER_CPR,
     }
+    # Of the text that was sent, and of what was ticked beside it.
+    lignede_cpr = er_ikke_cpr = False
 
     def __init__(self, *, linjer: bool | None = None, form_decides: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.linjer, self.form_decides = linjer, form_decides
+
+    def get_bound_field(self, form: BaseForm, field_name: str) -> _BundetTekst:
+        bound = _BundetTekst(form, self, field_name)
+        self.er_ikke_cpr = bound.er_ikke_cpr
+        return bound
 
     def validate(self, value: str | None) -> None:
         super().validate(value)
@@ -52,7 +95,12 @@ class TekstFelt(forms.CharField):
         harmless = "\x00\t\n\r" if linjer else "\x00\t"
         if any(unicodedata.category(char) == "Cc" and char not in harmless for char in value):
             raise ValidationError(self.error_messages["tegn"], code="tegn")
-        if not self.form_decides and looks_like_cpr(value):
+        if not self.form_decides:
+            self.refuse_cpr(value)
+
+    def refuse_cpr(self, value: str) -> None:
+        self.lignede_cpr = looks_like_cpr(value)
+        if self.lignede_cpr and not self.er_ikke_cpr:
             raise ValidationError(self.error_messages["cpr"], code="cpr")
 
 
