@@ -123,6 +123,7 @@ def test_json_of_both(cast, tmp_path):
         ("Forløb", 3, "CPR", "•••"),
         ("Forløb", 4, "Slut", "01-01-2001"),
         ("Forløb", 5, "CPR", "•••"),
+        ("Forløb", 5, "Jobkonsulent", "•••"),
     ]
     igen = json.loads(kommando("virksomhedscentre", filen(), tmp_path, "--json"))
     assert (igen["created"], igen["updated"], igen["unchanged"], igen["rejected"]) == (0, 0, 6, 3)

@@ -11,6 +11,11 @@ from jobcenter.grund.regneark import vaerdier
 from jobcenter.grund.regneark.ark import Ark
 from jobcenter.grund.regneark.tabel import Arkfelt, Arkraekke, Arkslags, find_tabeller, oversprungne
 
+_LIGNER_CPR = (
+    "Teksten ligner et CPR-nummer. Slet det i arket. Er det noget andet, så sæt bogstaver mellem cifrene, "
+    "fx 010190x1234."
+)
+
 
 class Importkilde:
     """One kind of spreadsheet: its sheets, what makes two rows the same thing, and how rows are written.
@@ -64,6 +69,10 @@ class Importkilde:
         if celle is None:
             if kolonne.udfyldt:
                 raekke.reject(kolonne.noegle, f"{kolonne.navn} mangler.")
+            return
+        if kolonne.holds_cpr(vaerdier.tekst(celle)):
+            # Left out, a row would be another one when it is mended and read again.
+            raekke.reject(kolonne.noegle, _LIGNER_CPR)
             return
         try:
             raekke.vaerdier[kolonne.noegle] = kolonne.read(celle)

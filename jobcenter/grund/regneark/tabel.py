@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Field, Model
 
 from jobcenter.grund.audit.vaerdier import i_ord
-from jobcenter.grund.core.cpr import has_cpr_form
+from jobcenter.grund.core.cpr import has_cpr_form, looks_like_cpr
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier
 from jobcenter.grund.regneark.ark import Ark, UlaeseligFil
@@ -40,6 +40,10 @@ class Arkfelt:
     @cached_property
     def overskrifter(self) -> set[str]:
         return {overskrift_noegle(o) for o in (self.navn, *self.synonymer)}
+
+    def holds_cpr(self, vaerdi: object) -> bool:
+        """A citizen's number among somebody's own words."""
+        return getattr(self.read, "egne_ord", False) and looks_like_cpr(str(vaerdi))
 
 
 @dataclass(frozen=True)
@@ -230,7 +234,7 @@ class Tabel:
         """What is never repeated; a number of a citizen may have slipped into any column about her."""
         kolonne = self.slags.ved_noegle.get(noegle or "")
         slipped = self.slags.fortrolig and has_cpr_form(vaerdi)
-        return bool(slipped or (kolonne and kolonne.personlig))
+        return bool(slipped or (kolonne and (kolonne.personlig or kolonne.holds_cpr(vaerdi))))
 
     @property
     def brugte(self) -> list[tuple[str, str]]:

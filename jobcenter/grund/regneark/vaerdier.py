@@ -49,8 +49,8 @@ def er_tom(celle: object) -> bool:
     return celle is None or (isinstance(celle, str) and not tekst(celle))
 
 
-def linje(hoejst: int) -> Callable[[object], str]:
-    """A reader of one line of text."""
+def linje(hoejst: int, *, ord_: bool = True) -> Callable[[object], str]:
+    """A reader of one line of text; ``ord_``: somebody's own words."""
 
     def read(celle: object) -> str:
         text = re.sub(r"\s+", " ", tekst(celle))
@@ -58,7 +58,18 @@ def linje(hoejst: int) -> Callable[[object], str]:
             raise Ulaeselig(f"Teksten er for lang. Der er plads til {hoejst} tegn.")
         return text
 
+    return egne_ord(read) if ord_ else read
+
+
+def egne_ord(read: Callable[[object], str]) -> Callable[[object], str]:
+    """Marks the reader of what somebody writes in their own words: no citizen's number belongs there."""
+    read.egne_ord = True  # type: ignore[attr-defined]
     return read
+
+
+@egne_ord
+def notat(celle: object) -> str:
+    return tekst(celle)
 
 
 def dato(celle: object) -> dt.date:

@@ -35,8 +35,8 @@ _FORM = v.blandt(
 )  # fmt: skip
 
 KOLONNER = (
-    Arkfelt("noegle", "Kontakt-id", v.linje(60), ("Kontaktid", "Kontaktnr", "Kontaktnummer", "ID", "Løbenr",
-            "Løbenummer"), afviser=True),
+    Arkfelt("noegle", "Kontakt-id", v.linje(60, ord_=False), ("Kontaktid", "Kontaktnr", "Kontaktnummer",
+            "ID", "Løbenr", "Løbenummer"), afviser=True),
     Arkfelt("dato", "Dato", v.dato, ("Kontaktdato", "Dag", "Dato for kontakt", "Den", "Hvornår"),
             paakraevet=True, udfyldt=True, afviser=True),
     Arkfelt("tidspunkt", "Kl.", v.klokkeslaet, ("Klokken", "Klokkeslæt", "Tidspunkt", "Tid")),
@@ -55,7 +55,7 @@ KOLONNER = (
     Arkfelt("formaal", "Formål", v.linje(120), ("Emne", "Vedr", "Vedrørende", "Årsag", "Formål med kontakten",
             "Anledning"), afviser=True),
     Arkfelt("udfald", "Udfald", v.linje(120), ("Resultat", "Hvad kom der ud af det")),
-    Arkfelt("note", "Notat", v.tekst, ("Note", "Noter", "Notater", "Bemærkning", "Bemærkninger", "Kommentar",
+    Arkfelt("note", "Notat", v.notat, ("Note", "Noter", "Notater", "Bemærkning", "Bemærkninger", "Kommentar",
             "Kommentarer", "Referat", "Tekst", "Beskrivelse"), personlig=True),
     Arkfelt("opfoelgning", "Følg op", v.dato, ("Følges op", "Opfølgning", "Opfølgningsdato", "Ring igen",
             "Opfølgning dato", "Næste kontakt", "Næste opfølgning", "Frist", "Følg op dato", "Følg op den"),
