@@ -26,17 +26,17 @@ _SIGN = "[^a-z0-9]"
 _BLANK = r"[^\S\n]"
 # Inside the date. What parts a list ("10, 11, 12") parts a date only without a blank.
 _GAP = r"(?:[,;:&+]|[^a-z0-9\n,;:&+]{0,3})"
+_APART = r"(?:[,;:&+]|[^a-z0-9\n,;:&+]{1,3})"
 _YEAR = r"(?P<y>(?:18|19|20)?\d\d)"
 _CENTURY = r"(?P<y>(?:18|19|20)\d\d)"
 _DAY, _MONTH = r"(?P<d>\d\d)", r"(?P<m>\d\d)"
 # A day or month of one digit needs a sign of dates: "1/2 90", "1. 2. 2003".
 _STROKE = rf"{_BLANK}?[./\\|_*\u2010-\u2015\u2212-]{_BLANK}?"
 _BESIDE = r"[^a-z0-9\n]"
-_APART = f"{_BESIDE}{{1,3}}"
 _FOUR = r"\d{4}"
 _SPREAD = rf"(?:\d{_GAP}){{3}}\d"
-_FAR = f"{_SIGN}{{0,10}}"
-_FARTHER = f"{_SIGN}{{1,10}}"
+_FAR = f"{_SIGN}{{0,20}}"
+_FARTHER = f"{_SIGN}{{1,20}}"
 # Of hours and days: "08-16 08-14 1000", "14 1000-1400", "1.-3.12.2026".
 _DASH = rf"{_BLANK}{{0,3}}[\u2010-\u2015\u2212-]{_BLANK}{{0,3}}"
 _NO_SPAN = (
@@ -52,7 +52,7 @@ FORMS = (
     # 1.2.2003-1234, 1/2 90-1234
     rf"{_NO_SPAN}(?P<d>\d\d?){_STROKE}(?P<m>\d\d?)(?:{_STROKE}|(?<=/\d){_BLANK}|(?<=/\d\d){_BLANK}){_YEAR}{_FAR}{_FOUR}",
     # 01 01 90 12 34: the pairs stand alone, and what parts them is the same.
-    rf"(?<!\d{_BESIDE}){_DAY}(?P<s>{_SIGN}{{1,3}}){_MONTH}(?P=s){_YEAR}"
+    rf"(?<!\d{_BESIDE}){_DAY}(?P<s>{_BLANK}{{1,3}}|{_STROKE}){_MONTH}(?P=s){_YEAR}"
     rf"(?:(?P=s)\d\d(?P=s)\d\d|{_FAR}\d\d{_BLANK}{{1,3}}\d\d|{_FAR}\d(?:{_BLANK}{{1,3}}\d){{3}})(?!{_BESIDE}?\d)",
     # 0 1 0 1 9 0 1 2 3 4
     rf"(?<!\d{_BESIDE})(?P<d>\d{_APART}\d){_APART}(?P<m>\d{_APART}\d){_APART}"
@@ -62,7 +62,7 @@ FORMS = (
     rf"(?P<y>20\d\d){_MONTH}{_DAY}[^a-z0-9\s]{{0,3}}{_SPREAD}",
     # 2003-02-01-1234, 1990.1.1 1234
     rf"{_CENTURY}{_STROKE}(?P<m>\d\d?){_STROKE}(?P<d>\d\d?){_FAR}{_FOUR}",
-    rf"{_CENTURY}(?P<s>{_SIGN}{{1,3}}){_MONTH}(?P=s){_DAY}{_FAR}{_FOUR}",
+    rf"{_CENTURY}{_BLANK}{{1,3}}{_MONTH}{_BLANK}{{1,3}}{_DAY}{_FAR}{_FOUR}",
 )
 # What says itself what it is: "P-nr. 1003456789", and a telephone or CVR number in pairs.
 KNOWN = (
