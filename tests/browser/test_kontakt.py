@@ -164,6 +164,24 @@ def test_cpr_is_warned_about_before_saving(anne):
     expect(warning).to_be_hidden()
 
 
+def test_another_number_is_saved_by_a_tick_before_or_after(anne, stald, axe):
+    none = "Det er ikke et CPR-nummer"
+    sheet = open_sheet(anne)
+    choose_company(anne, sheet)
+    sheet.get_by_label("Note").fill("Ordre 0101901234")
+    sheet.get_by_label(none).check()
+    sheet.get_by_label("I morgen").check()
+    sheet.get_by_label("Hvad", exact=True).fill("Send 0101901234")
+    save(sheet)
+    expect(sheet.get_by_label(none)).to_have_count(2)
+    expect(sheet.get_by_label(none).first).to_be_checked()
+    axe(anne)
+    sheet.get_by_label(none).last.check()
+    save(sheet)
+    said(anne, "er gemt")
+    assert Kontakt.objects.get().note == "Ordre 0101901234"
+
+
 @on_a_phone
 class TestNothingIsLost:
     @pytest.fixture

@@ -69,3 +69,13 @@ def test_nor_is_it_where_nothing_is_about_citizens(cast):
     assert tal(resultat) == (0, 0, 0, 2)
     assert {fejl.vaerdi for fejl in resultat.fejl} == {SKJULT}
     assert not Virksomhed.objects.exists()
+
+
+@pytest.mark.django_db
+def test_in_a_column_of_numbers_it_is_not_repeated_either_but_a_p_number_is(cast):
+    rows = [{"CVR-nr.": "010190-1234"}, {"CVR-nr.": CVR[0], "P-nr.": "01-01-90-1234"}]
+    resultat = koer("virksomheder", register(*rows, {"CVR-nr.": CVR[0], "P-nr.": "1003456789 og 2"}))
+    values = [note.vaerdi for note in (*resultat.fejl, *resultat.advarsler)]
+    assert SKJULT in values
+    assert "1003456789 og 2" in values
+    assert not [value for value in values if "1234" in value]

@@ -231,10 +231,13 @@ class Tabel:
         return kolonne.navn if kolonne else ""
 
     def er_personlig(self, noegle: str | None, vaerdi: str) -> bool:
-        """What is never repeated; a number of a citizen may have slipped into any column about her."""
+        """What is never repeated; a number of a citizen may have slipped into any column."""
         kolonne = self.slags.ved_noegle.get(noegle or "")
-        slipped = self.slags.fortrolig and has_cpr_form(vaerdi)
-        return bool(slipped or (kolonne and (kolonne.personlig or kolonne.holds_cpr(vaerdi))))
+        if kolonne and kolonne.personlig:
+            return True
+        # The column's name is the label of what is in it: "P-nr. 1003456789".
+        read_as = f"{kolonne.navn} {vaerdi}" if kolonne else vaerdi
+        return has_cpr_form(vaerdi) if self.slags.fortrolig else looks_like_cpr(read_as)
 
     @property
     def brugte(self) -> list[tuple[str, str]]:
