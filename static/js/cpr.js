@@ -17,6 +17,7 @@
   }
 
   function sign(char) {
+    if (char === "\r") return "";
     if (char < "\u0080") return char.toLowerCase();
     if (INVISIBLE.test(char)) return "";
     const usual = char.normalize("NFKC");
@@ -26,7 +27,7 @@
     return char.length > 1 ? "\u00b7" : char;
   }
 
-  // The plain form, and for each of its signs the place in the text.
+  // The plain form, and for each of its signs where it begins and ends in the text.
   function read(text) {
     const [signs, places] = [[], []];
     let place = 0;
@@ -34,12 +35,12 @@
       const plain = sign(char);
       if (plain) {
         signs.push(plain);
-        places.push(place);
+        places.push([place, place + char.length]);
       }
       place += char.length;
     }
     const blank = (known) => "x".repeat(known.length);
-    return [KNOWN.reduce((plain, known) => plain.replace(known, blank), signs.join("")), [...places, place]];
+    return [KNOWN.reduce((plain, known) => plain.replace(known, blank), signs.join("")), places];
   }
 
   // Day + 60 is a replacement number; of two digits the year is one of this century.
@@ -58,7 +59,10 @@
     const [plain, places] = read(text);
     return FORMS.flatMap((form) => [...plain.matchAll(form)])
       .filter((match) => mayBeBorn(match.groups))
-      .map((match) => [places[match.index], places[match.index + match.groups.all.length]])
+      .map((match) => [
+        places[match.index][0],
+        places[match.index + match.groups.all.length - 1][1],
+      ])
       .sort(([a], [b]) => a - b);
   }
 

@@ -345,6 +345,12 @@ def test_whatever_is_refused_in_a_text_is_masked(text):
             assert not looks_like_cpr(mask_cpr_forms(both), TODAY)
 
 
+def test_lines_are_the_same_however_they_end():
+    assert looks_like_cpr("25\r\n01 01 90 12 34\r\n8", TODAY)
+    assert mask_cpr_forms("Å\r\n010190-\r\n1234\r\nø") == "Å\r\n***\r\nø"
+    assert not looks_like_cpr("25\r\n20 11 12 13, 8700 Horsens", TODAY)
+
+
 def test_what_stands_around_is_kept():
     assert mask_cpr_forms("Æ\u200bble 0\u200b10190-1234, \uff10\uff11\uff10\uff11\uff19\uff10 1234 øl") == (
         "Æ\u200bble ***, *** øl"

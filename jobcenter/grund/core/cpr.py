@@ -10,7 +10,7 @@ has the table of both.
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -67,21 +67,18 @@ FORMS = (
 # What says itself what it is: "P-nr. 1003456789", and a telephone or CVR number in pairs.
 KNOWN = (
     r"(?<![a-z0-9])(?:p[-. ]{0,2}|produktions)(?:nr|nummer(?:et)?|numre)[^a-z0-9]{0,3}\d{10}(?!\d)",
-    rf"(?:(?:\+|00)45{_BLANK}?|(?<!\d)(?<!(?<!\d)\d\d{_SIGN}))"
-    rf"[1-9]\d(?P<s>{_BLANK}|[.-])\d\d(?P=s)\d\d(?P=s)\d\d(?!\d|{_SIGN}\d(?!\d{{3}}(?!\d)))",
+    rf"(?:(?:\+|00)45{_BLANK}?|(?<!\d)(?<!(?<!\d)\d\d{_BESIDE}))"
+    rf"[1-9]\d(?P<s>{_BLANK}|[.-])\d\d(?P=s)\d\d(?P=s)\d\d(?!\d|{_BESIDE}\d(?!\d{{3}}(?!\d)))",
 )
 # Where a slip would be worse than a number too many: the usual spellings, whatever the date.
 _MELLEM = f"{SKILLETEGN}{{0,3}}"
 _ANY = rf"(?:\d\d{_MELLEM}){{2}}(?:18|19|20)?\d\d{_MELLEM}\d{{4}}"
 
 
-def _wherever(form: str) -> re.Pattern:
-    """Looked for at every place, also within what another one begins with."""
-    return re.compile(rf"(?<!\d)(?=(?P<all>{form})(?!\d))")
-
-
-_SEARCHED = [_wherever(form) for form in FORMS]
-_ALWAYS = _wherever(_ANY)
+# A date may begin wherever digits do, also within what another one begins with.
+_START = re.compile(r"(?<!\d)\d")
+_SEARCHED = [re.compile(rf"(?P<all>{form})(?!\d)") for form in FORMS]
+_ALWAYS = re.compile(rf"(?P<all>{_ANY})(?!\d)")
 _ADDRESS_SIGN = re.compile("%[0-9a-f]{2}")
 _NAMED = [re.compile(known) for known in KNOWN]
 # How old somebody is at least who stands in a note, and how far ahead the house plans.
@@ -94,7 +91,7 @@ def looks_like_cpr(text: str, today: date | None = None) -> bool:
     The four are never judged: a CPR number may fail modulus 11. A date of these years is one of the house's
     work: who was born on it is a child or nearly a hundred.
     """
-    if sum(map(str.isdigit, text)) < 8:
+    if _too_short(text):
         return False
     plain, _ = _read(text)
     today = today or timezone.localdate()
@@ -103,25 +100,28 @@ def looks_like_cpr(text: str, today: date | None = None) -> bool:
 
 def has_cpr_form(text: str) -> bool:
     """The same and more, without looking at what the digits may mean otherwise."""
-    return bool(_cpr_forms(_read(text)[0]))
+    return not _too_short(text) and bool(_cpr_forms(_read(text)[0]))
 
 
 def mask_cpr_forms(text: str) -> str:
+    if _too_short(text):
+        return text
     plain, places = _read(text)
-    masked, done = [], 0
+    masked: list[str] = []
+    done = 0
     for start, end in sorted(_cpr_forms(plain)):
         # What overlaps the one before is masked with it.
-        if start >= done:
-            masked += [text[places[done] : places[start]], "***"]
-        done = max(done, end)
-    return "".join([*masked, text[places[done] :]]) if done else text
+        if places[start] >= done:
+            masked += [text[done : places[start]], "***"]
+        done = max(done, places[end - 1] + 1)
+    return "".join([*masked, text[done:]])
 
 
 @cache
 def moenster() -> str:
     """The rule for the scripts of the page."""
     rule = {
-        "forms": [form.pattern for form in _SEARCHED],
+        "forms": [rf"(?<!\d)(?={form.pattern})" for form in _SEARCHED],
         "known": KNOWN,
         "youngest": _YOUNGEST.days,
         "ahead": _AHEAD.days,
@@ -129,21 +129,26 @@ def moenster() -> str:
     return json.dumps(rule).replace("(?P<", "(?<").replace("(?P=s)", r"\\k<s>")
 
 
+def _too_short(text: str) -> bool:
+    """1/2 90-1234 has eight digits, and most texts have fewer."""
+    return sum(map(str.isdigit, text)) < 8
+
+
 def _read(text: str) -> tuple[str, Sequence[int]]:
-    """The plain form, and for each of its signs (and its end) the place in the text."""
-    if text.isascii():
-        return text.lower(), range(len(text) + 1)
+    """The plain form, and for each of its signs the place in the text."""
+    if text.isascii() and "\r" not in text:
+        return text.lower(), range(len(text))
     signs, places = [], []
     for place, char in enumerate(text):
         if sign := _plain(char):
             signs.append(sign)
             places.append(place)
-    return "".join(signs), [*places, len(text)]
+    return "".join(signs), places
 
 
 def _plain(char: str) -> str:
     if char.isascii():
-        return char.lower()
+        return char.lower().strip("\r")
     if (digit := unicodedata.digit(char, None)) is not None:
         return str(digit)
     category = unicodedata.category(char)
@@ -160,15 +165,20 @@ def _without_known(plain: str) -> str:
     return plain
 
 
+def _found(forms: Iterable[re.Pattern], plain: str) -> Iterator[re.Match]:
+    tried = (form.match(plain, at.start()) for at in _START.finditer(plain) for form in forms)
+    return (found for found in tried if found)
+
+
 def _dates(plain: str) -> Iterator[re.Match]:
-    return (found for form in _SEARCHED for found in form.finditer(plain) if _date(found))
+    return (found for found in _found(_SEARCHED, plain) if _date(found))
 
 
 def _cpr_forms(plain: str) -> set[tuple[int, int]]:
     """From where to where."""
     # An address of a page writes a blank as %20.
     readings = {plain, _ADDRESS_SIGN.sub("   ", plain)}
-    found = [one for reading in readings for one in (*_ALWAYS.finditer(reading), *_dates(reading))]
+    found = [one for reading in readings for one in (*_found([_ALWAYS], reading), *_dates(reading))]
     return {one.span("all") for one in (*found, *_dates(_without_known(plain)))}
 
 
