@@ -180,9 +180,11 @@ class Arkraekke:
     @property
     def kendetegn(self) -> str:
         """What the row is about, for a reader: its first filled cells, without the personal ones."""
-        kolonner = (k for k in self.tabel.slags.kolonner if k.noegle in self.tabel.kolonner)
-        celler = (self.celle(k.noegle) for k in kolonner if not (k.personlig or self.tabel.slags.fortrolig))
-        return " · ".join([vaerdier.tekst(celle)[:60] for celle in celler if celle is not None][:3])
+        if self.tabel.slags.fortrolig:
+            return ""
+        celler = [(k.noegle, self.celle(k.noegle)) for k in self.tabel.slags.kolonner]
+        ord_ = [(noegle, vaerdier.tekst(celle)) for noegle, celle in celler if celle is not None]
+        return " · ".join([o[:60] for noegle, o in ord_ if not self.tabel.er_personlig(noegle, o)][:3])
 
     def recognise(self, noegle: str, hvordan: str) -> None:
         self.genkendt = self._note(noegle, f"{hvordan}.")
