@@ -59,10 +59,7 @@
     const [plain, places] = read(text);
     return FORMS.flatMap((form) => [...plain.matchAll(form)])
       .filter((match) => mayBeBorn(match.groups))
-      .map((match) => [
-        places[match.index][0],
-        places[match.index + match.groups.all.length - 1][1],
-      ])
+      .map((match) => [places[match.index][0], places[match.index + match.groups.all.length - 1][1]])
       .sort(([a], [b]) => a - b);
   }
 
