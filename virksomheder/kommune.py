@@ -1,20 +1,43 @@
-"""Which kommune is ours."""
-
-from django.core.cache import cache
-from django.db.models import Count
+"""Which kommune is ours: what the house has said, never what the register looks like."""
 
 from jobcenter.grund.core.indstillinger import indstilling
-from virksomheder.models import Arbejdssted
 
-_CACHE_KEY, _SEKUNDER = "mest_brugte_kommune", 60
+# Statistics Denmark's codes; the register of workplaces has them too.
+KOMMUNER = {
+    "101": "København", "147": "Frederiksberg", "151": "Ballerup", "153": "Brøndby", "155": "Dragør",
+    "157": "Gentofte", "159": "Gladsaxe", "161": "Glostrup", "163": "Herlev", "165": "Albertslund",
+    "167": "Hvidovre", "169": "Høje-Taastrup", "173": "Lyngby-Taarbæk", "175": "Rødovre", "183": "Ishøj",
+    "185": "Tårnby", "187": "Vallensbæk", "190": "Furesø", "201": "Allerød", "210": "Fredensborg",
+    "217": "Helsingør", "219": "Hillerød", "223": "Hørsholm", "230": "Rudersdal", "240": "Egedal",
+    "250": "Frederikssund", "253": "Greve", "259": "Køge", "260": "Halsnæs", "265": "Roskilde",
+    "269": "Solrød", "270": "Gribskov", "306": "Odsherred", "316": "Holbæk", "320": "Faxe",
+    "326": "Kalundborg", "329": "Ringsted", "330": "Slagelse", "336": "Stevns", "340": "Sorø",
+    "350": "Lejre", "360": "Lolland", "370": "Næstved", "376": "Guldborgsund", "390": "Vordingborg",
+    "400": "Bornholm", "410": "Middelfart", "411": "Christiansø", "420": "Assens", "430": "Faaborg-Midtfyn",
+    "440": "Kerteminde", "450": "Nyborg", "461": "Odense", "479": "Svendborg", "480": "Nordfyn",
+    "482": "Langeland", "492": "Ærø", "510": "Haderslev", "530": "Billund", "540": "Sønderborg",
+    "550": "Tønder", "561": "Esbjerg", "563": "Fanø", "573": "Varde", "575": "Vejen", "580": "Aabenraa",
+    "607": "Fredericia", "615": "Horsens", "621": "Kolding", "630": "Vejle", "657": "Herning",
+    "661": "Holstebro", "665": "Lemvig", "671": "Struer", "706": "Syddjurs", "707": "Norddjurs",
+    "710": "Favrskov", "727": "Odder", "730": "Randers", "740": "Silkeborg", "741": "Samsø",
+    "746": "Skanderborg", "751": "Aarhus", "756": "Ikast-Brande", "760": "Ringkøbing-Skjern",
+    "766": "Hedensted", "773": "Morsø", "779": "Skive", "787": "Thisted", "791": "Viborg",
+    "810": "Brønderslev", "813": "Frederikshavn", "820": "Vesthimmerland", "825": "Læsø", "840": "Rebild",
+    "846": "Mariagerfjord", "849": "Jammerbugt", "851": "Aalborg", "860": "Hjørring",
+}  # fmt: skip
 
 
-def egen_kommune() -> str:
-    """The house's setting; until somebody sets it, the kommune most of the arbejdssteder lie in."""
-    return indstilling("kommunekode") or cache.get_or_set(_CACHE_KEY, _mest_brugte, _SEKUNDER) or ""
+def egen_kommune() -> str | None:
+    """The code of our kommune; None until somebody has said which it is, and then nothing lies in it."""
+    return indstilling("kommunekode") or None
 
 
-def _mest_brugte() -> str:
-    codes = Arbejdssted.objects.order_by().exclude(kommunekode="").values("kommunekode")
-    most = codes.annotate(antal=Count("pk")).order_by("-antal", "kommunekode").first()
-    return most["kommunekode"] if most else ""
+def kommunen() -> str:
+    """Our kommune by name, as the definition of a figure says it: "kommunen (Hedensted)"."""
+    code = egen_kommune()
+    return f"kommunen ({KOMMUNER.get(code, code)})" if code else "kommunen"
+
+
+def not_chosen() -> str:
+    """What a definition adds until the kommune is chosen."""
+    return "" if egen_kommune() else " Kommunen er ikke valgt under Indstillinger endnu, så intet kan tælles."

@@ -19,7 +19,7 @@ from netvaerk.models import Invitation, Medlemskab, Moede, Netvaerk
 from partnerskaber.models import Aftale, Alliance, AllianceTrin, Evaluering
 from tests.access_matrix import BORGERS_NAVN
 from tests.forloeb import byg
-from tests.ledelse.byg import NOVEMBER, borger, dag, flere, forloeb, opfoelgning, sted
+from tests.ledelse.byg import NOVEMBER, borger, dag, flere, forloeb, indstil, opfoelgning, sted
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +157,7 @@ def test_the_spreadsheet_is_in_the_order_of_the_page(cast):
 
 def one_of_everything(cast):
     """A row behind every figure in November."""
+    indstil(kommunekode="999")
     where, center = sted(), byg.center(start=dag("2025-01-01"), pladser=5)
     center.pladser.filter(nr__gte=4).update(slut=dag("2025-11-29"))
     for type in ("smaajob", "fleksjob", "nytteindsats", "ordinaert"):

@@ -156,6 +156,7 @@ def test_no_shows_of_the_talks_that_were_held():
 
 
 def test_workplaces_with_somebody_and_placements_elsewhere():
+    indstil(kommunekode="999")
     ours, theirs, unknown = sted(), sted(kommunekode="766"), sted(kommunekode="")
     sted()
     sted(ansatte_min=0, ansatte_max=0)

@@ -3,11 +3,13 @@
 import datetime as dt
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from jobcenter.grund.core.indstillinger import forget_cached
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Periode, Udsnit, Vaerdi
 from jobcenter.grund.opsaetning.models import Indstilling, Kode
+from jobcenter.grund.opsaetning.services import set_indstillinger
 from jobcenter.tvaers.ledelse.optaelling import count
 from virksomheder.kommune import egen_kommune
 from virksomheder.models import Arbejdssted, Kontakt, Virksomhed
@@ -128,10 +130,30 @@ def test_per_gruppe_the_places_own_first():
     assert daekning(Udsnit("gruppe", "1")) == (2, 3)
 
 
-def test_until_it_is_set_our_kommune_is_where_most_workplaces_are():
+def test_until_it_is_set_no_kommune_is_ours_whatever_the_register_says():
     Indstilling.objects.all().delete()
     forget_cached()
     for kommunekode in ("766", "766", "615", "", "", ""):
         sted(kommunekode=kommunekode)
-    assert egen_kommune() == "766"
-    assert daekning()[1] == 2
+    assert egen_kommune() is None
+    assert daekning() == (0, 0)
+    figur = noegletal.find("kontaktdaekning")
+    assert figur.definition.endswith("Kommunen er ikke valgt under Indstillinger endnu, så intet kan tælles.")
+    call_command("indstil", "kommunekode", "766")
+    assert daekning() == (0, 2)
+    assert "arbejdssteder i kommunen (Hedensted) med" in figur.definition
+
+
+@pytest.mark.parametrize("vaerdi", ["76", "Hedensted", "7666"])
+def test_a_kommune_has_three_digits(vaerdi):
+    with pytest.raises(CommandError, match="En kommunekode har tre cifre"):
+        call_command("indstil", "kommunekode", vaerdi)
+    assert egen_kommune() == "999"
+
+
+def test_the_pages_ask_whoever_may_say_it_which_kommune_is_ours(cast):
+    spoerg = "Hvilken kommune er jeres?"
+    assert spoerg not in cast.client("AAD").get("/indstillinger/").text
+    set_indstillinger(by=cast.adam, kommunekode="")
+    assert spoerg in cast.client("AAD").get("/indstillinger/").text
+    assert spoerg not in cast.client("ABB").get("/virksomheder/").text

@@ -7,9 +7,10 @@ declare(
         "kommunekode",
         "Kommunekode",
         "",
-        "Tre cifre. Afgør, hvilke arbejdssteder der er vores. Er den tom, er det kommunen, de fleste af"
-        " arbejdsstederne ligger i.",
+        "Tre cifre, for eksempel 766 for Hedensted. Afgør, hvilke arbejdssteder der er vores. Før den er"
+        " skrevet, kan Kontaktdækning og andre nøgletal om kommunen ikke regnes.",
         maa_vaere_tom=True,
+        spoerg="Hvilken kommune er jeres?",
         kontrol=RegexValidator(r"^([0-9]{3})?$", "En kommunekode har tre cifre."),
         plads=1020,
     ),

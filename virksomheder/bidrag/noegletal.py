@@ -19,7 +19,7 @@ from jobcenter.grund.core.registries.noegletal import (
 )
 from virksomheder.enums import Form, Gruppe, Retning
 from virksomheder.koder import IKKE_TRUFFET
-from virksomheder.kommune import egen_kommune
+from virksomheder.kommune import egen_kommune, kommunen, not_chosen
 from virksomheder.models import Arbejdssted, Kontakt, Virksomhed
 
 MINDST_JOB = 2
@@ -35,7 +35,8 @@ def i_kommunen(periode: Periode):
     dag = periode.status_dag
     i_drift = Q(ophoert=None) | Q(ophoert__gt=dag)
     startet = Q(startdato=None) | Q(startdato__lte=dag)
-    steder = Arbejdssted.objects.filter(i_drift, startet, kommunekode=egen_kommune())
+    ours = Q(kommunekode=kode) if (kode := egen_kommune()) else Q(pk=None)
+    steder = Arbejdssted.objects.filter(i_drift, startet, ours)
     return steder.annotate(i_gruppe=Coalesce("gruppe", "virksomhed__gruppe"))
 
 
@@ -64,7 +65,18 @@ def grupper(periode):
     return [*known, Del(Udsnit("gruppe", UDEN_GRUPPE), "uden gruppe", altid=False)]
 
 
-class AfArbejdssteder(Andel):
+class OmKommunen:
+    """A figure about our kommune: its definition names it, or says that nobody has chosen one yet."""
+
+    # With "{kommunen}" in it.
+    siger: str
+
+    @property
+    def definition(self) -> str:
+        return self.siger.format(kommunen=kommunen()) + not_chosen()
+
+
+class AfArbejdssteder(OmKommunen, Andel):  # type: ignore[override]  # read, never set
     """A share of arbejdssteder in our kommune."""
 
     emne = Emne.VIRKSOMHEDER
@@ -94,8 +106,8 @@ class AfArbejdssteder(Andel):
 class Kontaktdaekning(AfArbejdssteder):
     noegle = "kontaktdaekning"
     navn = "Kontaktdækning"
-    definition = (
-        "Andelen af aktive arbejdssteder i kommunen med to eller flere job, hvor vi har truffet nogen i de "
+    siger = (
+        "Andelen af aktive arbejdssteder i {kommunen} med to eller flere job, hvor vi har truffet nogen i de "
         "seneste 12 måneder. Kun kontakter, vi selv tog. Breve og opkald, hvor ingen blev truffet, tæller "
         "kun, hvis det er valgt under indstillinger. En kontakt, der ikke er knyttet til et bestemt "
         "arbejdssted, tæller for alle virksomhedens arbejdssteder. Kendes antal ansatte kun som interval, "

@@ -7,7 +7,7 @@ from forloeb.enums import Type
 from forloeb.models import Forloeb
 from jobcenter.grund.core.lister import Kolonne, sidst
 from jobcenter.grund.core.registries.noegletal import STATUS_DAG, Andel, Antal, Emne, Linje, Maalart
-from virksomheder.bidrag.noegletal import AfArbejdssteder, i_kommunen
+from virksomheder.bidrag.noegletal import AfArbejdssteder, OmKommunen, i_kommunen
 from virksomheder.kommune import egen_kommune
 from virksomheder.models import Virksomhed
 
@@ -20,8 +20,8 @@ def loebende(periode):
 class Samarbejdsgrad(AfArbejdssteder):
     noegle = "samarbejdsgrad"
     navn = "Samarbejdsgrad"
-    definition = (
-        f"Arbejdssteder i kommunen med mindst én ansat: andelen, hvor en borger er i forløb {STATUS_DAG}."
+    siger = (
+        f"Arbejdssteder i {{kommunen}} med mindst én ansat: andelen, hvor en borger er i forløb {STATUS_DAG}."
         " Ordinære job tæller ikke med."
     )
 
@@ -32,29 +32,29 @@ class Samarbejdsgrad(AfArbejdssteder):
         return Q(Exists(loebende(periode).filter(arbejdssted=OuterRef("pk"))))
 
 
-class UdenForKommunen(AfForloeb, Andel):
+class UdenForKommunen(OmKommunen, AfForloeb, Andel):  # type: ignore[override]  # read, never set
     """Where the kommune is not known, it is not ours to say."""
 
     noegle = "forloeb_uden_for_kommunen"
     navn = "Forløb uden for kommunen"
     emne = Emne.VIRKSOMHEDER
-    definition = (
-        f"Forløb, der er i gang {STATUS_DAG}: andelen på arbejdssteder i andre kommuner."
+    maalart = Maalart.INTET
+    siger = (
+        f"Forløb, der er i gang {STATUS_DAG}: andelen på arbejdssteder uden for {{kommunen}}."
         " Ordinære job tæller ikke med. Arbejdssteder uden kommunekode vises ved siden af."
     )
-    maalart = Maalart.INTET
 
     def grundlag(self, periode):
         return loebende(periode)
 
     def taeller(self, periode):
-        return ~Q(arbejdssted__kommunekode=egen_kommune())
+        return ~Q(arbejdssted__kommunekode=egen_kommune() or "")
 
     def naevner(self, periode):
         return ~self.ukendte(periode)
 
     def ukendte(self, periode):
-        return Q(arbejdssted__kommunekode="")
+        return Q(arbejdssted__kommunekode="") if egen_kommune() else Q(pk__isnull=False)
 
 
 class VirksomhederMedSmaajob(Antal):

@@ -3,7 +3,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from jobcenter.grund.core.indstillinger import indstilling
+from jobcenter.grund.core.bidrag.retter import REGLER_ADMIN
+from jobcenter.grund.core.indstillinger import Definition, indstilling, side, unanswered
 from jobcenter.grund.core.navigation import Navigation
 
 
@@ -15,4 +16,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "husets_navn": SimpleLazyObject(lambda: indstilling("husets_navn")),
         "navigation": Navigation(request),
+        "ubesvarede": SimpleLazyObject(lambda: _unanswered(request)),
+        "indstillinger": SimpleLazyObject(side),
     }
+
+
+def _unanswered(request: HttpRequest) -> list[Definition]:
+    """What the house must say before its figures can be counted; for who may say it."""
+    user = getattr(request, "user", None)
+    return unanswered() if user and user.is_authenticated and user.har_ret(REGLER_ADMIN) else []

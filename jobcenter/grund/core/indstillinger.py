@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.cache import caches
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from jobcenter.grund.core.registries.register import Register
 
@@ -31,6 +32,8 @@ class Definition:
     gruppe: str = HUSET
     maa_vaere_tom: bool = False
     kontrol: Callable | None = None
+    # What whoever may set it is asked on every page until it is filled in.
+    spoerg: str = ""
     # Where it stands on the page; a group stands where its first setting does.
     plads: int = 0
 
@@ -64,6 +67,7 @@ class Definition:
 DEFINITIONER: Register[str, Definition] = Register("as a setting")
 _CACHE_KEY = "indstillinger"
 _stored: Callable[[], dict] = dict
+_rute = ""
 
 
 def declare(*definitioner: Definition) -> None:
@@ -72,15 +76,25 @@ def declare(*definitioner: Definition) -> None:
             DEFINITIONER[definition.noegle] = definition
 
 
-def read_from(stored: Callable[[], dict]) -> None:
-    """``stored()`` gives what the house has changed, ``{noegle: vaerdi}``."""
-    global _stored
-    _stored = stored
+def read_from(stored: Callable[[], dict], *, rute: str) -> None:
+    """``stored()`` gives what the house has changed, ``{noegle: vaerdi}``; at ``rute`` they are changed."""
+    global _stored, _rute
+    _stored, _rute = stored, rute
+
+
+def side() -> str:
+    """The address of the page where settings are changed."""
+    return reverse(_rute)
 
 
 def paa_siden() -> list[Definition]:
     """All of them in the order of the settings page."""
     return sorted(DEFINITIONER.values(), key=lambda definition: definition.plads)
+
+
+def unanswered() -> list[Definition]:
+    """What the house has not said yet and must."""
+    return [d for d in paa_siden() if d.spoerg and indstilling(d.noegle) == ""]
 
 
 def indstilling(noegle: str) -> Any:

@@ -4,7 +4,7 @@ from typing import Any, cast
 from django import forms
 
 from jobcenter.grund.core.forms import DatoFelt, ModelForm, TekstFelt
-from jobcenter.grund.core.indstillinger import Definition, indstilling, paa_siden
+from jobcenter.grund.core.indstillinger import DEFINITIONER, Definition, indstilling, paa_siden
 from jobcenter.grund.opsaetning.lister import ARTER
 from jobcenter.grund.opsaetning.models import Kode
 
@@ -51,6 +51,14 @@ class IndstillingerForm(forms.Form):
             changed = indstilling(definition.noegle) != definition.standard
             grupper[definition.gruppe].append((self[definition.noegle], definition, changed))
         return list(grupper.items())
+
+
+class SettingForm(forms.Form):
+    """One setting, as it is written on a command line."""
+
+    def __init__(self, *args: Any, noegle: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[noegle] = _felt(DEFINITIONER[noegle])
 
 
 def _felt(definition: Definition) -> forms.Field:

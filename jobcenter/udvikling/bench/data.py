@@ -14,6 +14,7 @@ from forloeb.models import Forloeb, Kandidat, Opfoelgning, Plads, Virksomhedscen
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.opsaetning.models import Kode
+from jobcenter.grund.opsaetning.services import set_indstillinger
 from jobcenter.tvaers.ledelse.husk import vagt
 from jobcenter.udvikling.demo import invented
 from virksomheder.enums import Form, Samarbejdsform, Sektor
@@ -31,6 +32,7 @@ SEED = 20261122
 PORTION = 5000
 AAR = 5
 KONSULENTER = 20
+KOMMUNE = "999"
 FEM = 5
 # Two persons to a company, on the average.
 PERSONER = (2, 1, 3)
@@ -40,6 +42,7 @@ _TABELLER = (Virksomhed, Arbejdssted, Tilknytning, Kontaktperson, Kontakt, Naest
 def fill(virksomheder: int, kontakter: int, progress=lambda text: None):
     """Fill an empty database. The change log is left out: it is written by triggers, row by row."""
     r = random.Random(SEED)
+    set_indstillinger(by=User.objects.system(), kommunekode=KOMMUNE)
     konsulenter = _konsulenter()
     with WithoutTriggers():
         for start in range(0, virksomheder, PORTION):
@@ -168,7 +171,7 @@ def _company(r, nr, konsulenter):
         adresse=f"{r.choice(invented.VEJE)} {r.randint(1, 199)}",
         postnr=postnr,
         by=by,
-        kommunekode="999",
+        kommunekode=KOMMUNE,
         telefon=invented.telefon(r),
         branchekode=branchekode,
         branche=branche,

@@ -12,6 +12,7 @@ from jobcenter.grund.accounts.models import Team, User
 from jobcenter.grund.core.arbejdsdage import add_arbejdsdage
 from jobcenter.grund.core.skriv import action
 from jobcenter.grund.opsaetning.models import Kode
+from jobcenter.grund.opsaetning.services import set_indstillinger
 from jobcenter.tvaers.dagen.paamindelser import remind
 from jobcenter.udvikling.demo import invented
 from jobcenter.udvikling.demo.borgere import Borgere
@@ -44,6 +45,7 @@ def seed(*, virksomheder=VIRKSOMHEDER, kontakter=KONTAKTER, progress=lambda text
     """Fill an empty database. All or nothing; the change log says the system did it."""
     r = random.Random(SEED)
     with transaction.atomic(), action("demo.indlaes", by=User.objects.system()):
+        set_indstillinger(by=User.objects.system(), kommunekode=invented.KOMMUNEKODE)
         progress("Medarbejdere og teams")
         staff = make_staff()
         progress(f"{virksomheder} virksomheder")

@@ -8,4 +8,4 @@ def stored() -> dict[str, Any]:
     return dict(Indstilling.objects.values_list("noegle", "vaerdi"))
 
 
-read_from(stored)
+read_from(stored, rute="opsaetning:indstilling_list")
