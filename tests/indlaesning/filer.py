@@ -35,6 +35,17 @@ def xlsx_fil(**ark):
     return _som_fil(ud.getvalue(), "ark.xlsx")
 
 
+def bog_fil(bog):
+    """A workbook of openpyxl, with what only that can say: hidden rows, merged cells."""
+    ud = io.BytesIO()
+    bog.save(ud)
+    return _som_fil(ud.getvalue(), "ark.xlsx")
+
+
+def bytes_fil(data, navn="ark.csv"):
+    return _som_fil(data, navn)
+
+
 def _som_fil(data, navn):
     fil = io.BytesIO(data)
     fil.name = navn

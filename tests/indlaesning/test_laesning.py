@@ -6,8 +6,8 @@ import zipfile
 import openpyxl
 import pytest
 
-from jobcenter.grund.regneark import laesning, xlsx
-from jobcenter.grund.regneark.ark import UlaeseligFil
+from jobcenter.grund.regneark import laesning, pakke
+from jobcenter.grund.regneark.ark import Fejlcelle, UlaeseligFil
 from jobcenter.grund.regneark.kilde import KILDER
 from jobcenter.grund.regneark.laesning import read_file
 from jobcenter.grund.regneark.tabel import find_tabeller
@@ -46,11 +46,11 @@ def test_all_sheets_of_an_xlsx_with_the_file_s_own_row_numbers():
     assert (andet.navn, andet.raekker) == ("Andet", [[7.0]])
 
 
-def test_a_formula_reads_as_it_is_written_when_nobody_has_calculated_it():
-    [ark] = read_file(
-        xlsx_fil(ABB=[["Notat", "x"], ["=SUM(A1:A2) skrev han for sjov", "y"], [None, '=HYPERLINK("x")']])
-    )
-    assert ark.raekker[1:] == [["=SUM(A1:A2) skrev han for sjov", "y"], ["", '=HYPERLINK("x")']]
+def test_a_formula_nobody_has_calculated_is_no_value_and_a_note_that_begins_with_an_equals_sign_is_one():
+    noter = ["=SUM(A1:A2) skrev han for sjov", "=> ring igen", "= se mail", "=Ring i morgen", "=?"]
+    formler = ['=HYPERLINK("x")', "=X", "=-B2*(1+25%)", "='Ark 2'!A1", "=SUM(A1:A2,C3)", "=A1:B2 B1:B9"]
+    [ark] = read_file(xlsx_fil(ABB=[noter, formler]))
+    assert ark.raekker == [noter, [Fejlcelle(formel) for formel in formler]]
 
 
 def test_a_formula_that_is_calculated_reads_as_its_result():
@@ -164,20 +164,111 @@ def test_every_import_can_be_chosen():
 
 
 def test_a_zip_bomb_is_not_unpacked(monkeypatch):
-    monkeypatch.setattr(xlsx, "MAX_UDPAKKET", 1024 * 1024)
+    monkeypatch.setattr(pakke, "MAX_UDPAKKET", 1024 * 1024)
     bombe = _zip(**{"xl/workbook.xml": "<workbook/>", "xl/worksheets/sheet1.xml": b" " * 2_000_000})
     with pytest.raises(UlaeseligFil, match="for stor, når den pakkes ud"):
         read_file(io.BytesIO(bombe))
 
 
-def test_one_cell_far_away_does_not_fill_the_memory():
-    bog = openpyxl.Workbook()
-    bog.active["A1"] = "CVR"
-    bog.active["XFD1048576"] = "langt væk"
-    ud = io.BytesIO()
-    bog.save(ud)
+def _bog(ark, **dele):
+    """A workbook of one sheet, written by hand: ``ark`` is what stands in its part."""
+    navnerum = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    slags = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    faste = {
+        "xl/workbook.xml": f"""<workbook {navnerum} xmlns:r="{slags}">
+            <sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>""",
+        "xl/_rels/workbook.xml.rels": f"""<Relationships>
+            <Relationship Id="r1" Type="{slags}/worksheet" Target="worksheets/sheet1.xml"/>
+            <Relationship Id="r2" Type="{slags}/sharedStrings" Target="sharedStrings.xml"/>
+            </Relationships>""",
+        "xl/sharedStrings.xml": "<sst><si><t>CVR</t></si></sst>",
+        "xl/worksheets/sheet1.xml": ark,
+    }
+    return _zip(**faste | dele)
+
+
+def _et_ark(celler):
+    return f"<worksheet><sheetData>{celler}</sheetData></worksheet>"
+
+
+def test_a_workbook_written_by_hand():
+    celler = """<row><c t="s"><v>0</v></c>
+        <c r="C1" t="inlineStr"><is><r><t>Na</t></r><r><t>vn</t></r></is></c></row>
+        <x:row xmlns:x="y"><x:c r="B2"><x:v>7</x:v></x:c><c t="b"><v>1</v></c></x:row>"""
+    [ark] = read_file(io.BytesIO(_bog(_et_ark(celler))))
+    assert ark.raekker == [["CVR", "", "Navn"], ["", 7.0, True]]
+
+
+def test_a_row_is_hidden_or_has_no_height():
+    raekker = '<row><c><v>1</v></c></row><row hidden="1"/><row r="5" ht="0"/><row r="7" hidden="true"/>'
+    [ark] = read_file(io.BytesIO(_bog(_et_ark(raekker))))
+    assert ark.skjulte_raekker == {1, 4, 6}
+
+
+_ENTITETER = "".join(f'<!ENTITY e{nr} "&e{nr - 1};&e{nr - 1};">' for nr in range(1, 30))
+
+
+@pytest.mark.parametrize(
+    "ark",
+    [
+        "<worksheet>" + '<c r="A1"' * 1000,
+        '<c r="A1" ' * 100_000,
+        "<worksheet>" + "<c>" * 100_000,
+        _et_ark('<c a="' + "x" * 3_000_000 + '"/>'),
+        f"<!DOCTYPE w [<!ENTITY e0 'x'>{_ENTITETER}]>" + _et_ark("<c t='str'><v>&e29;</v></c>"),
+        _et_ark('<c r="A0"><v>1</v></c>'),
+        _et_ark('<c r="ZZZ1"><v>1</v></c>'),
+        _et_ark('<c r="A1" t="s"><v>7</v></c>'),
+        _et_ark('<c r="A1"><v>tal</v></c>'),
+    ],
+)
+def test_a_broken_sheet_is_refused_at_once(ark):
+    with pytest.raises(UlaeseligFil, match="Filen er ødelagt"):
+        read_file(io.BytesIO(_bog(ark)))
+
+
+@pytest.mark.parametrize(
+    "celler",
+    [
+        '<c r="XFD1048576"><v>1</v></c>',
+        "".join(f'<c r="XFD{nr}"><v>1</v></c>' for nr in range(1, 200)),
+    ],
+)
+def test_cells_far_away_do_not_fill_the_memory(celler):
     with pytest.raises(UlaeseligFil, match="for stor, når den pakkes ud"):
-        read_file(ud)
+        read_file(io.BytesIO(_bog(_et_ark(celler))))
+
+
+def test_cells_that_are_empty_may_stand_anywhere():
+    [ark] = read_file(io.BytesIO(_bog(_et_ark('<c r="A1"><v>1</v></c><c r="XFD1048576" s="1"/>'))))
+    assert ark.raekker == [[1.0]]
+
+
+def test_one_long_text_in_many_cells_is_kept_once():
+    lang = "x" * 32_000
+    celler = "<row>" + '<c t="s"><v>0</v></c>' * 50 + "</row>"
+    dele = {"xl/sharedStrings.xml": f"<sst><si><t>{lang}</t></si></sst>"}
+    [ark] = read_file(io.BytesIO(_bog(_et_ark(celler * 50), **dele)))
+    assert {id(celle) for raekke in ark.raekker for celle in raekke} == {id(ark.raekker[0][0])}
+
+
+def test_a_part_that_is_longer_than_it_says_is_refused():
+    data = bytearray(_bog(_et_ark("<row/>" * 1000)))
+    for maerke, sted in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        nr = (
+            data.rindex(b"sheet1.xml") if maerke == b"PK\x01\x02" else data.index(b"xl/worksheets/sheet1.xml")
+        )
+        hoved = data.rindex(maerke, 0, nr)
+        data[hoved + sted : hoved + sted + 4] = (40).to_bytes(4, "little")
+    with pytest.raises(UlaeseligFil, match="Filen er ødelagt"):
+        read_file(io.BytesIO(data))
+
+
+def test_what_packs_to_almost_nothing_is_not_unpacked():
+    bombe = _bog(_et_ark(" " * 30_000_000))
+    assert len(bombe) < 50_000
+    with pytest.raises(UlaeseligFil, match="for stor, når den pakkes ud"):
+        read_file(io.BytesIO(bombe))
 
 
 def _tabeller(fil, slags="virksomheder"):

@@ -31,9 +31,9 @@ _SEKTOR = v.blandt(
 
 KOLONNER = (
     Arkfelt("cvr", "CVR-nr.", v.cvr, ("CVR", "CVR-nummer", "CVR no", "Virksomhedens CVR"),
-            paakraevet=True, udfyldt=True, afviser=True),
+            paakraevet=True, udfyldt=True, afviser=True, kendetegn=True),
     Arkfelt("pnr", "P-nr.", v.pnr, ("P-nummer", "Pnr", "P", "P-enhed", "Produktionsenhed", "P-enhedsnummer",
-            "Produktionsenhedsnummer"), afviser=True),
+            "Produktionsenhedsnummer"), afviser=True, kendetegn=True),
     Arkfelt("navn", "Navn", v.linje(200), ("Virksomhed", "Virksomhedsnavn", "Firma", "Firmanavn", "Selskab",
             "Virksomhedens navn", "Navn på virksomhed", "Arbejdssted", "Arbejdspladsens navn"),
             paakraevet=True, udfyldt=True, afviser=True),

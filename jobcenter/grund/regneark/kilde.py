@@ -37,10 +37,12 @@ class Importkilde:
     # The upload page lists the classes themselves.
     do_not_call_in_templates = True
 
-    def __init__(self, *, by: User, filens: Collection[str] = ()) -> None:
+    def __init__(self, *, by: User, filens: Collection[str] = (), med_skjulte: bool = False) -> None:
         self.by = by
         # Corrections made here that a person gives up for what the file says: ``Aendring.noegle``.
         self.filens = filens
+        # Whether hidden sheets and rows are read too.
+        self.med_skjulte = med_skjulte
         self.alle: list[Arkraekke] = []
         self.oversprungne: list[str] = []
 
@@ -51,14 +53,19 @@ class Importkilde:
 
     def read(self, ark: list[Ark]) -> list[Arkraekke]:
         """The rows of all sheets, in the order of the kinds."""
-        tabeller = find_tabeller(ark, self.ark)
-        self.oversprungne = oversprungne(ark, self.ark)
+        tabeller = find_tabeller(ark, self.ark, med_skjulte=self.med_skjulte)
+        self.oversprungne = oversprungne(ark, self.ark, tabeller)
         tabeller.sort(key=lambda tabel: self.ark.index(tabel.slags))
         self.alle = [raekke for tabel in tabeller for raekke in tabel.raekker()]
         return self.alle
 
     def interpret(self, raekke: Arkraekke) -> None:
         """Read the cells of one row; what cannot be read rejects the row or warns."""
+        if raekke.er_forskudt:
+            raekke.reject(
+                None, "Rækken har flere celler, end der er overskrifter. Er der et skilletegn for meget?"
+            )
+            return
         for kolonne in raekke.tabel.slags.kolonner:
             self._read_celle(raekke, kolonne)
         if not raekke.fejl:
@@ -73,6 +80,14 @@ class Importkilde:
         if kolonne.holds_cpr(vaerdier.tekst(celle)):
             # Left out, a row would be another one when it is mended and read again.
             raekke.reject(kolonne.noegle, _LIGNER_CPR)
+            return
+        try:
+            vaerdier.check_value(celle, fri_tekst=kolonne.er_fri_tekst)
+        except vaerdier.Ulaeselig as fejl:
+            if kolonne.er_afgoerende:
+                raekke.reject(kolonne.noegle, str(fejl))
+            else:
+                raekke.warn(kolonne.noegle, f"{fejl} Cellen er sprunget over.")
             return
         try:
             raekke.vaerdier[kolonne.noegle] = kolonne.read(celle)

@@ -6,13 +6,23 @@ import re
 from collections.abc import Callable
 from typing import IO
 
-from jobcenter.grund.regneark.ark import MAX_RAEKKER, Ark, UlaeseligFil
+from jobcenter.grund.regneark.ark import (
+    IKKE_REGNEARK,
+    MAX_BYTES,
+    MAX_RAEKKER,
+    MED_ADGANGSKODE,
+    OEDELAGT,
+    Ark,
+    UlaeseligFil,
+)
+from jobcenter.grund.regneark.pakke import Pakke
 from jobcenter.grund.regneark.xlsx import read_xlsx
 
-MAX_BYTES = 25 * 1024 * 1024
 # Excel's own limit. A longer one means that a stray quotation mark has swallowed the following lines.
 _MAX_CELLE = 32_767
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# How programs keep Excel from making a number of it: ="01234567"
+_SOM_TEKST = re.compile(r'^="([^"]*)"$')
 _BINAERT = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -32,24 +42,37 @@ def read_file(fil: IO[bytes]) -> list[Ark]:
 
 def _reader(data: bytes) -> Callable[[bytes], list[Ark]]:
     if data.startswith(b"PK\x03\x04"):
-        return read_xlsx
+        return _read_pakke
     if data.startswith(_OLE):
         return _refuse_ole
     return _read_csv
 
 
+def _read_pakke(data: bytes) -> list[Ark]:
+    try:
+        pakke = Pakke(data)
+        if "content.xml" in pakke.navne:
+            raise UlaeseligFil("Gem filen som Excel-projektmappe (.xlsx) eller CSV, og prøv igen.")
+        return read_xlsx(pakke)
+    except UlaeseligFil:
+        raise
+    except Exception:
+        # Whatever a broken file says where a number or a place should be.
+        raise UlaeseligFil(OEDELAGT) from None
+
+
 def _refuse_ole(data: bytes) -> list[Ark]:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise UlaeseligFil("Filen er beskyttet med adgangskode. Fjern adgangskoden i Excel, og prøv igen.")
+        raise UlaeseligFil(MED_ADGANGSKODE)
     raise UlaeseligFil("Filen er i et gammelt format. Gem den som Excel-projektmappe (.xlsx), og prøv igen.")
 
 
 def _read_csv(data: bytes) -> list[Ark]:
     text = _decode(data)
     if _BINAERT.search(text[:100_000]) or text.lstrip()[:1] == "<" or text.startswith(("%PDF", "{\\rtf")):
-        raise UlaeseligFil("Filen er ikke et regneark. Vælg en CSV-fil eller en Excel-fil (.xlsx).")
+        raise UlaeseligFil(IKKE_REGNEARK)
     skilletegn = max(";,\t|", key=lambda tegn: _tabelagtig(text, tegn))
-    return [Ark("", _split(text, skilletegn))]
+    return [Ark("", _split(text, skilletegn), adskilt=True)]
 
 
 def _decode(data: bytes) -> str:
@@ -68,6 +91,13 @@ def _tabelagtig(text: str, skilletegn: str) -> int:
 
 
 def _split(text: str, skilletegn: str) -> list[list[str]]:
+    raekker = _split_som_skrevet(text, skilletegn)
+    if '="' in text:
+        return [[_SOM_TEKST.sub(r"\1", celle) for celle in raekke] for raekke in raekker]
+    return raekker
+
+
+def _split_som_skrevet(text: str, skilletegn: str) -> list[list[str]]:
     try:
         raekker = list(csv.reader(io.StringIO(text, newline=""), delimiter=skilletegn))
         if all(len(celle) <= _MAX_CELLE for raekke in raekker for celle in raekke):
@@ -81,4 +111,4 @@ def _split_uden_anfoersel(text: str, skilletegn: str) -> list[list[str]]:
     try:
         return list(csv.reader(text.splitlines(), delimiter=skilletegn, quoting=csv.QUOTE_NONE))
     except csv.Error:
-        raise UlaeseligFil("Filen er ikke et regneark. Vælg en CSV-fil eller en Excel-fil (.xlsx).") from None
+        raise UlaeseligFil(IKKE_REGNEARK) from None

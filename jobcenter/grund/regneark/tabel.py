@@ -1,6 +1,7 @@
 """From sheets to rows with named values: which row is the header, and which column is what."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,11 +11,14 @@ from django.db.models import Field, Model
 
 from jobcenter.grund.audit.vaerdier import i_ord
 from jobcenter.grund.core.cpr import has_cpr_form, looks_like_cpr
+from jobcenter.grund.core.dansk.tal import antal as antal_ord
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier
 from jobcenter.grund.regneark.ark import Ark, UlaeseligFil
+from jobcenter.grund.regneark.summer import is_sum
 
 _OVERSKRIFT_SENEST = 30
+_STYKKER_VIST = 20
 SKJULT = "•••"
 
 
@@ -36,6 +40,8 @@ class Arkfelt:
     afviser: bool = False
     personlig: bool = False
     ellers: tuple[str, ...] = ()
+    # Tells which thing the row speaks of: without it the row would be about another.
+    kendetegn: bool = False
 
     @cached_property
     def overskrifter(self) -> set[str]:
@@ -44,6 +50,20 @@ class Arkfelt:
     def holds_cpr(self, vaerdi: object) -> bool:
         """A citizen's number among somebody's own words."""
         return getattr(self.read, "egne_ord", False) and looks_like_cpr(str(vaerdi))
+
+    @property
+    def er_afgoerende(self) -> bool:
+        """Whether a row is nothing without a value here."""
+        return self.udfyldt or self.paakraevet or self.kendetegn
+
+    @property
+    def er_fri_tekst(self) -> bool:
+        return self.read is vaerdier.tekst
+
+    @property
+    def er_antal(self) -> bool:
+        """What is added up at the foot of a table."""
+        return self.read in (vaerdier.ansatte, vaerdier.decimaltal, vaerdier.timer, vaerdier.antal)
 
 
 @dataclass(frozen=True)
@@ -142,10 +162,16 @@ class Arkraekke:
 
     def celle(self, noegle: str | None) -> Any:
         """The first filled cell of the column's kind, as the file has it."""
+        kolonne = self.tabel.slags.ved_noegle.get(noegle or "")
+        er_tom = vaerdier.er_tom if kolonne and kolonne.er_fri_tekst else vaerdier.siger_intet
         for indeks in self.tabel.kolonner.get(noegle or "", ()):
-            if indeks < len(self.celler) and not vaerdier.er_tom(self.celler[indeks]):
+            if indeks < len(self.celler) and not er_tom(self.celler[indeks]):
                 return self.celler[indeks]
         return None
+
+    @property
+    def er_forskudt(self) -> bool:
+        return self.tabel.is_shifted(self.celler)
 
     def reject(
         self, noegle: str | None, besked: str, kandidater: Iterable[Any] = (), spoergsmaal: str = ""
@@ -221,6 +247,7 @@ class Tabel:
     overskrift_nr: int
     kolonner: dict[str, list[int]]
     slags: Arkslags
+    med_skjulte: bool = False
 
     @property
     def overskrifter(self) -> list[str]:
@@ -271,16 +298,148 @@ class Tabel:
 
     def raekker(self) -> Iterator[Arkraekke]:
         """The file's own data rows; a row number is what the spreadsheet shows."""
-        for indeks, celler in enumerate(self.ark.raekker):
-            if indeks > self.overskrift_nr and not all(map(vaerdier.er_tom, celler)):
-                yield Arkraekke(self, indeks + 1, celler)
+        for indeks, celler in self._data:
+            yield Arkraekke(self, indeks + 1, celler)
+
+    @cached_property
+    def _data(self) -> list[tuple[int, list]]:
+        udeladte = {nr for numre in self.udeladte.values() for nr in numre}
+        return [(indeks, celler) for indeks, celler in self._filled if indeks + 1 not in udeladte]
+
+    @cached_property
+    def udeladte(self) -> dict[str, list[int]]:
+        """The numbers of rows that are no data, by what they are."""
+        numre: dict[str, list[int]] = {navn: [] for navn in _UDELADT}
+        for indeks, celler in self._filled:
+            if indeks in self.ark.skjulte_raekker and not self.med_skjulte:
+                numre["skjult"].append(indeks + 1)
+            elif self._repeats_overskrift(celler):
+                numre["overskrift"].append(indeks + 1)
+            elif is_sum(celler, self._er_antal):
+                numre["sum"].append(indeks + 1)
+        return {navn: nr for navn, nr in numre.items() if nr}
+
+    @cached_property
+    def _filled(self) -> list[tuple[int, list]]:
+        """The rows below the header that say something. Each row of a merged cell says the same."""
+        fundne = [
+            (indeks, celler)
+            for indeks, celler in enumerate(self.ark.raekker)
+            if indeks > self.overskrift_nr and not all(map(vaerdier.er_tom, celler))
+        ]
+        faelles = self._merged()
+        return [(indeks, _fill(celler, faelles[indeks])) if indeks in faelles else (indeks, celler)
+                for indeks, celler in fundne]  # fmt: skip
+
+    def _merged(self) -> dict[int, dict[int, object]]:
+        """What each row has from a cell that is merged with those above it: column and value."""
+        faelles: dict[int, dict[int, object]] = {}
+        hoejde = len(self.ark.raekker)
+        for fra, kolonne, til, _ in self.ark.flettede:
+            if fra <= self.overskrift_nr or fra >= hoejde or kolonne >= len(self.ark.raekker[fra]):
+                continue
+            vaerdi = self.ark.raekker[fra][kolonne]
+            for indeks in range(fra + 1, min(til + 1, hoejde)):
+                # Blocks never lie over each other; of a file where they do, the first one counts.
+                if kolonne in faelles.setdefault(indeks, {}):
+                    break
+                faelles[indeks][kolonne] = vaerdi
+        return faelles
+
+    def _er_antal(self, indeks: int) -> bool:
+        return any(
+            indeks in indekser and self.slags.ved_noegle[noegle].er_antal
+            for noegle, indekser in self.kolonner.items()
+        )
+
+    def _repeats_overskrift(self, celler: list) -> bool:
+        """The header again, as on each page of a print."""
+        overskrifter = self.overskrifter
+        fyldte = {indeks: vaerdier.tekst(c) for indeks, c in enumerate(celler) if not vaerdier.er_tom(c)}
+        return len(fyldte) > 1 and all(
+            indeks < len(overskrifter) and overskrifter[indeks] == text for indeks, text in fyldte.items()
+        )
+
+    @cached_property
+    def _fyldte_overskrifter(self) -> list[int]:
+        return [indeks for indeks, overskrift in enumerate(self.overskrifter) if overskrift]
+
+    @cached_property
+    def _bredde(self) -> int:
+        """How many cells a row of a file of separators has: the header's, or what most rows have."""
+        [(almindelig, antal)] = Counter(len(celler) for _nr, celler in self._data).most_common(1) or [(0, 0)]
+        overskriftens = len(self.ark.raekker[self.overskrift_nr])
+        return max(overskriftens, almindelig if antal * 2 > len(self._data) else 0)
+
+    def is_shifted(self, celler: list) -> bool:
+        """Whether there is a cell too many, so that those behind it stand under the wrong headers."""
+        fyldte = [indeks for indeks, celle in enumerate(celler) if not vaerdier.er_tom(celle)]
+        if self.ark.adskilt:
+            overskriftens = len(self.ark.raekker[self.overskrift_nr])
+            if len(celler) > self._bredde or (fyldte and fyldte[-1] >= overskriftens):
+                return True
+        udenfor = fyldte and fyldte[-1] > self._fyldte_overskrifter[-1]
+        return bool(udenfor and len(fyldte) > len(self._fyldte_overskrifter))
+
+    @property
+    def told(self) -> list[str]:
+        """What of the sheet was left out, in words."""
+        sagt = [
+            f"{self._arket}{_som_raekker(numre)} {_UDELADT[hvad][len(numre) > 1]} og er ikke læst."
+            for hvad, numre in self.udeladte.items()
+        ]
+        skjulte = [o for indeks, o in enumerate(self.overskrifter) if self._is_hidden_in_use(indeks)]
+        if skjulte:
+            er = "kolonnen {} er skjult" if len(skjulte) == 1 else "kolonnerne {} er skjulte"
+            sagt.append(f"{self._arket}{er.format(_opremsning(skjulte))}, men er læst med.")
+        return [saetning[:1].upper() + saetning[1:] for saetning in sagt]
+
+    def _is_hidden_in_use(self, indeks: int) -> bool:
+        return indeks in self.ark.skjulte_kolonner and any(indeks in i for i in self.kolonner.values())
+
+    @property
+    def _arket(self) -> str:
+        return f"Arket {self.ark.navn}: " if self.ark.navn else ""
 
 
-def find_tabeller(ark: list[Ark], slags: tuple[Arkslags, ...]) -> list[Tabel]:
+_UDELADT = {
+    "skjult": ("er skjult", "er skjulte"),
+    "overskrift": ("gentager overskrifterne", "gentager overskrifterne"),
+    "sum": ("tæller sammen", "tæller sammen"),
+}
+
+
+def _som_raekker(numre: list[int]) -> str:
+    """ "række 8", "rækkerne 8, 10-12 og 20" """
+    stykker: list[list[int]] = []
+    for nr in numre:
+        if stykker and stykker[-1][1] == nr - 1:
+            stykker[-1][1] = nr
+        else:
+            stykker.append([nr, nr])
+    som_tekst = [str(fra) if fra == til else f"{fra}-{til}" for fra, til in stykker]
+    if len(som_tekst) > _STYKKER_VIST:
+        resten = sum(til - fra + 1 for fra, til in stykker[_STYKKER_VIST:])
+        som_tekst = [*som_tekst[:_STYKKER_VIST], f"{resten} mere"]
+    return f"række {som_tekst[0]}" if len(numre) == 1 else f"rækkerne {_opremsning(som_tekst)}"
+
+
+def _fill(celler: list, faelles: dict[int, object]) -> list:
+    fyldte = [*celler, *[""] * (max(faelles) + 1 - len(celler))]
+    for kolonne, vaerdi in faelles.items():
+        if vaerdier.er_tom(fyldte[kolonne]):
+            fyldte[kolonne] = vaerdi
+    return fyldte
+
+
+def find_tabeller(ark: list[Ark], slags: tuple[Arkslags, ...], *, med_skjulte: bool = False) -> list[Tabel]:
     """The sheets that can be read as one of these kinds. Raises UlaeseligFil when there is none."""
-    fundne = _recognised(ark, slags)
-    if laesbare := [tabel for tabel in fundne if not tabel.missing]:
-        return laesbare
+    fundne = _recognised(ark, slags, med_skjulte=med_skjulte)
+    laesbare = [tabel for tabel in fundne if not tabel.missing]
+    if synlige := [tabel for tabel in laesbare if med_skjulte or not tabel.ark.skjult]:
+        return synlige
+    if laesbare:
+        raise UlaeseligFil(f"Arket {laesbare[0].ark.navn} er skjult. Vis det i Excel, og gem filen igen.")
     if fundne:
         raise UlaeseligFil(_tell_missing(min(fundne, key=lambda tabel: len(tabel.missing))))
     overskrifter = ", eller ".join(en.paakraevede for en in slags)
@@ -289,13 +448,26 @@ def find_tabeller(ark: list[Ark], slags: tuple[Arkslags, ...]) -> list[Tabel]:
     )
 
 
-def oversprungne(ark: list[Ark], slags: tuple[Arkslags, ...]) -> list[str]:
-    """Of a file that can be read: what the sheets lack that were left out, in words."""
-    return [_tell_missing(tabel) for tabel in _recognised(ark, slags) if tabel.missing]
+def oversprungne(ark: list[Ark], slags: tuple[Arkslags, ...], laeste: list[Tabel]) -> list[str]:
+    """Of a file that can be read: what was left out, in words."""
+    navne = {id(tabel.ark) for tabel in laeste}
+    andre = _recognised([a for a in ark if id(a) not in navne], slags)
+    return [
+        *(_tell_missing(tabel) if tabel.missing else _tell_hidden(tabel) for tabel in andre),
+        *(saetning for tabel in laeste for saetning in tabel.told),
+    ]
 
 
-def _recognised(ark: list[Ark], slags: tuple[Arkslags, ...]) -> list[Tabel]:
-    return [tabel for a in ark if (tabel := _find_overskrift(a, slags))]
+def _tell_hidden(tabel: Tabel) -> str:
+    raekker = sum(1 for _ in tabel.raekker())
+    return f"Arket {tabel.ark.navn} er skjult og er ikke læst ({antal_ord(raekker, 'række', 'rækker')})."
+
+
+def _recognised(ark: list[Ark], slags: tuple[Arkslags, ...], *, med_skjulte: bool = False) -> list[Tabel]:
+    tabeller = [tabel for a in ark if (tabel := _find_overskrift(a, slags))]
+    for tabel in tabeller:
+        tabel.med_skjulte = med_skjulte
+    return tabeller
 
 
 def _tell_missing(tabel: Tabel) -> str:

@@ -14,6 +14,8 @@ from django.utils import timezone
 from jobcenter.grund.core.dansk.dage import MAANEDER
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.core.validators import normalize_cvr, normalize_phone, normalize_pnr
+from jobcenter.grund.regneark.ark import Fejlcelle
+from jobcenter.grund.regneark.formel import is_call
 
 Value = TypeVar("Value")
 
@@ -47,6 +49,39 @@ def _dato_som_tekst(celle: dt.date) -> str:
 
 def er_tom(celle: object) -> bool:
     return celle is None or (isinstance(celle, str) and not tekst(celle))
+
+
+# What people write in a cell that has nothing to say.
+_INTET = re.compile(
+    r"[-–—_.?*]{1,5}|n\.?/?a\.?|i/t|ukendt|ubekendt|uoplyst|(ikke|ej) (oplyst|relevant|kendt)"
+    r"|null|none|nan|unknown",
+    re.IGNORECASE,
+)
+
+
+def siger_intet(celle: object) -> bool:
+    """Empty, or a sign for it. A note is what a person wrote, and is never that."""
+    return er_tom(celle) or (isinstance(celle, str) and bool(_INTET.fullmatch(tekst(celle))))
+
+
+# As Excel and LibreOffice write them, in Danish and English. Signs alone: the column was too narrow.
+_FEJLKODE = re.compile(
+    r"#(I/T|N/A|REFERENCE!|REF!|DIV/0!|DIVISION/0!|NAVN\?|NAME\?|VÆRDI!|VALUE!|NUM!|TAL!|NUL!|NULL!|OVERLØB!|SPILL!"
+    r"|BEREGN!|CALC!|FELT!|FIELD!|BLOKERET!|BLOCKED!|FORBIND!|CONNECT!|OPTAGET!|BUSY!|UKENDT!|UNKNOWN!|PYTHON!"
+    r"|HENTER_DATA|GETTING_DATA)|#{3,255}|(Err|Fejl):\d{3}",
+    re.IGNORECASE,
+)
+
+
+def check_value(celle: object, *, fri_tekst: bool = False) -> None:
+    """Raises Ulaeselig when the cell holds no value; where people write freely a formula may be a note."""
+    text = tekst(celle) if isinstance(celle, str | Fejlcelle) else ""
+    if "\N{REPLACEMENT CHARACTER}" in text:
+        raise Ulaeselig("Bogstaver er gået tabt, før filen kom hertil.")
+    if _FEJLKODE.fullmatch(text):
+        raise Ulaeselig("Cellen viser en fejl i stedet for en værdi.")
+    if isinstance(celle, Fejlcelle) or (is_call(text) and not fri_tekst):
+        raise Ulaeselig("Formlen i cellen er ikke regnet ud. Åbn filen i Excel, og gem den igen.")
 
 
 def linje(hoejst: int, *, ord_: bool = True) -> Callable[[object], str]:

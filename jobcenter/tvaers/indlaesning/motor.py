@@ -19,7 +19,7 @@ _LAAS = 7_402_001
 @dataclass
 class Resultat:
     raekker: list[Arkraekke]
-    # Sheets that look like ours and lack a column, in words.
+    # What of the file was left out, in words: sheets that lack a column, hidden rows, sums.
     oversprungne: list[str] = field(default_factory=list)
 
     @property
@@ -65,9 +65,9 @@ class Resultat:
 class Import:
     """An import on its way: first read and judged, which writes nothing, then written."""
 
-    def __init__(self, slags: str, *, by, filens=()):
+    def __init__(self, slags: str, *, by, filens=(), med_skjulte=False):
         self.by = by
-        self.kilde = KILDER[slags](by=by, filens=filens)
+        self.kilde = KILDER[slags](by=by, filens=filens, med_skjulte=med_skjulte)
         self.raekker: list[Arkraekke] = []
 
     def read(self, fil, fremskridt=lambda naaet, i_alt: None):

@@ -45,9 +45,9 @@ def upload(*, by: User, slags: str, fil: IO[bytes], filnavn: str, raekker: int |
     return indlaesning
 
 
-def import_file(slags: str, fil: IO[bytes], *, filnavn: str, by: User) -> Resultat:
+def import_file(slags: str, fil: IO[bytes], *, filnavn: str, by: User, med_skjulte: bool = False) -> Resultat:
     """Bring a file in at once and keep it on the list, all in one. Raises UlaeseligFil."""
-    arbejde = Import(slags, by=by).read(fil)
+    arbejde = Import(slags, by=by, med_skjulte=med_skjulte).read(fil)
     with transaction.atomic():
         resultat = arbejde.write(proeve=False)
         arbejde.kilde.log_look()

@@ -25,14 +25,15 @@ class Command(BaseCommand):
         parser.add_argument("slags", choices=list(KILDER), help="what the file holds")
         parser.add_argument("fil", metavar="FILE", type=Path, help="CSV or xlsx")
         parser.add_argument("--proeve", action="store_true", help="dry run: writes nothing")
+        parser.add_argument("--med-skjulte", action="store_true", help="read hidden sheets and rows too")
         parser.add_argument("--json", action="store_true", help="print the result as JSON")
         parser.add_argument("--som", metavar="INITIALER", help="the employee who does it")
 
-    def handle(self, *, slags, fil, proeve, som, **options):
+    def handle(self, *, slags, fil, proeve, som, med_skjulte, **options):
         by = self._by(som, KILDER[slags])
         try:
             with fil.open("rb") as aaben:
-                resultat = self._import(slags, aaben, by=by, proeve=proeve)
+                resultat = self._import(slags, aaben, by=by, proeve=proeve, med_skjulte=med_skjulte)
         except UlaeseligFil as fejl:
             raise CommandError(str(fejl)) from None
         except OSError as fejl:
@@ -51,10 +52,10 @@ class Command(BaseCommand):
             raise CommandError(f"{user} har ikke en rolle, der må indlæse {kilde.navn.lower()}.")
         return user
 
-    def _import(self, slags, fil, *, by, proeve) -> Resultat:
+    def _import(self, slags, fil, *, by, proeve, med_skjulte) -> Resultat:
         if proeve:
-            return Import(slags, by=by).read(fil).write(proeve=True)
-        return services.import_file(slags, fil, filnavn=Path(fil.name).name, by=by)
+            return Import(slags, by=by, med_skjulte=med_skjulte).read(fil).write(proeve=True)
+        return services.import_file(slags, fil, filnavn=Path(fil.name).name, by=by, med_skjulte=med_skjulte)
 
     def _as_json(self, resultat):
         return json.dumps(resultat.as_json(), ensure_ascii=False)

@@ -1,0 +1,233 @@
+"""Sheets as people really have them: what is hidden, merged or summed up, errors, slips, and spellings.
+
+Each is brought in by the command, and the database is asked what came of it.
+"""
+
+import datetime as dt
+import io
+import json
+
+import openpyxl
+import pytest
+from django.core.management import call_command
+
+from tests.indlaesning.filer import CVR, KONTAKTARK, bog_fil, csv_fil, xlsx_fil
+from virksomheder.models import Kontakt, Virksomhed
+
+pytestmark = pytest.mark.django_db
+
+HOVED = ["CVR-nr.", "Navn", "By", "Antal ansatte"]
+
+
+@pytest.fixture
+def indlaes(cast, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "filer"
+
+    def koer(slags, fil, *flag):
+        sti = tmp_path / fil.name
+        sti.write_bytes(fil.getvalue())
+        ud = io.StringIO()
+        call_command("indlaes", slags, str(sti), "--json", *flag, stdout=ud, stderr=io.StringIO())
+        return json.loads(ud.getvalue())
+
+    return koer
+
+
+@pytest.fixture
+def bageren(cast):
+    return Virksomhed.objects.create(cvr=CVR[0], navn="Bageren A/S")
+
+
+def navne():
+    return set(Virksomhed.objects.values_list("navn", flat=True))
+
+
+def udfald(svar):
+    return svar["created"], svar["updated"], svar["unchanged"], svar["rejected"]
+
+
+def _bog(raekker, *, navn="Firmaer"):
+    bog = openpyxl.Workbook()
+    bog.active.title = navn
+    for raekke in raekker:
+        bog.active.append(raekke)
+    return bog
+
+
+def _med_skjult():
+    bog = _bog([["Liste pr. 1. maj"], HOVED,
+                [CVR[0], "Set", "Uldum", 4], [CVR[1], "Filtreret fra", "Uldum", 3],
+                [CVR[2], "Også fra", "Uldum", 3], [CVR[3], "Set igen", "Uldum", 1]])  # fmt: skip
+    bog.active.row_dimensions[4].hidden = True
+    bog.active.row_dimensions[5].hidden = True
+    bog.active.column_dimensions["B"].hidden = True
+    for navn, tilstand in (("Gamle", "hidden"), ("Dybt gemt", "veryHidden")):
+        ark = bog.create_sheet(navn)
+        ark.sheet_state = tilstand
+        ark.append(HOVED)
+        ark.append([CVR[4] if tilstand == "hidden" else CVR[5], navn, "Uldum", 1])
+    opslag = bog.create_sheet("Valgmuligheder")
+    opslag.sheet_state = "hidden"
+    opslag.append(["Ja", "Nej"])
+    return bog_fil(bog)
+
+
+def test_what_is_hidden_stays_out_and_is_told(indlaes):
+    svar = indlaes("virksomheder", _med_skjult())
+    assert navne() == {"Set", "Set igen"}
+    assert svar["rows"] == 2
+    assert svar["skipped"] == [
+        "Arket Gamle er skjult og er ikke læst (1 række).",
+        "Arket Dybt gemt er skjult og er ikke læst (1 række).",
+        "Arket Firmaer: rækkerne 4-5 er skjulte og er ikke læst.",
+        "Arket Firmaer: kolonnen Navn er skjult, men er læst med.",
+    ]
+
+
+def test_what_is_hidden_goes_in_when_a_person_says_so(indlaes):
+    svar = indlaes("virksomheder", _med_skjult(), "--med-skjulte")
+    assert navne() == {"Set", "Filtreret fra", "Også fra", "Set igen", "Gamle", "Dybt gemt"}
+    assert svar["skipped"] == ["Arket Firmaer: kolonnen Navn er skjult, men er læst med."]
+
+
+def test_a_dry_run_leaves_out_the_same(indlaes):
+    svar = indlaes("virksomheder", _med_skjult(), "--proeve")
+    assert svar["rows"] == 2
+    assert len(svar["skipped"]) == 4
+
+
+@pytest.mark.parametrize(
+    "sum_",
+    [
+        ["I alt", None, None, 23],
+        ["I alt:", None, None, 23.5],
+        [None, "Gennemsnit", None, "7,67"],
+        [None, None, "Sum", 23],
+        ["TOTAL", None, None, "23"],
+        [None, "Antal virksomheder", None, 2],
+        [None, "Antal: 2"],
+        ["I alt 2 virksomheder"],
+        ["Subtotal", None, None, "=SUM(D2:D3)"],
+        [None, None, None, "=SUBTOTAL(9,D2:D3)"],
+        [None, None, None, 23],
+        ["CVR-nr.", "Navn", "By", "Antal ansatte"],
+    ],
+)
+def test_a_row_that_sums_up_is_no_row_of_data(indlaes, sum_):
+    svar = indlaes(
+        "virksomheder", xlsx_fil(A=[HOVED, [CVR[0], "Et", "Uldum", 19], sum_, [CVR[1], "To", "", 4]])
+    )
+    assert (svar["rows"], svar["rejected"]) == (2, 0)
+    assert navne() == {"Et", "To"}
+    [sagt] = svar["skipped"]
+    assert sagt.startswith("Arket A: række 3 ")
+
+
+def test_a_company_may_be_called_a_sum(indlaes):
+    raekker = [HOVED, [CVR[0], "Total", "Uldum", 4], [int(CVR[1]), "Sum"], ["", "Total Byg", "Uldum", 3]]
+    svar = indlaes("virksomheder", xlsx_fil(A=raekker))
+    assert navne() == {"Total", "Sum"}
+    assert (svar["rejected"], svar["skipped"]) == (1, [])
+
+
+def test_each_row_of_a_merged_cell_has_its_value(indlaes, bageren):
+    bog = _bog([["Kontakter"], ["Dato", "Virksomhed", "T/M/B", "Notat"],
+                [dt.date(2026, 3, 2), "Bageren A/S", "T", "første"], [None, None, "M", "anden"],
+                [None, None, None, None], [None, None, "B", "tredje"],
+                ["03-03-2026", "Bageren A/S", "T", None],
+                ["04-03-2026", None, "T", "ingen virksomhed"]], navn="ABB")  # fmt: skip
+    for omraade in ("A1:D1", "A3:A6", "B3:B6", "D6:D7"):
+        bog.active.merge_cells(omraade)
+    svar = indlaes("kontakter", bog_fil(bog))
+    assert udfald(svar) == (4, 0, 0, 1)
+    assert [(e["row"], e["message"]) for e in svar["errors"]] == [(8, "Virksomhed mangler.")]
+    assert set(Kontakt.objects.values_list("dato", "form", "note")) == {
+        (dt.date(2026, 3, 2), "telefon", "første"),
+        (dt.date(2026, 3, 2), "mail", "anden"),
+        (dt.date(2026, 3, 2), "besoeg", "tredje"),
+        (dt.date(2026, 3, 3), "telefon", "tredje"),
+    }
+
+
+FEJL = ["#N/A", "#I/T", "#REFERENCE!", "#REF!", "#DIV/0!", "#DIVISION/0!", "#NAVN?", "#NAME?", "#VÆRDI!",
+        "#VALUE!", "#####", "Err:502", "=X",
+        '=CONCATENATE("a","b")', "=VLOOKUP(A2,'Ark 2'!A:B,2,FALSE)"]  # fmt: skip
+
+
+@pytest.mark.parametrize("fejl", FEJL)
+def test_an_error_is_no_value(indlaes, fejl):
+    raekker = [
+        HOVED,
+        [CVR[0], fejl, "Uldum", 4],
+        [CVR[1], "Uden by", fejl, fejl],
+        [fejl, "Uden CVR", "Uldum", 1],
+    ]
+    svar = indlaes("virksomheder", xlsx_fil(A=raekker))
+    assert navne() == {"Uden by"}
+    assert Virksomhed.objects.get().by == ""
+    assert [(e["row"], e["column"]) for e in svar["errors"]] == [(2, "Navn"), (4, "CVR-nr.")]
+    assert svar["warnings"] == 2
+
+
+def test_a_formula_as_text_is_no_name(indlaes):
+    raekker = [HOVED, [CVR[0], "=LOPSLAG(A2;B:C;2)", "", ""], [f'="{CVR[1]}"', '="Bageren"', "=B2", ""]]
+    svar = indlaes("virksomheder", csv_fil(raekker))
+    assert navne() == {"Bageren"}
+    assert (svar["rejected"], svar["warnings"]) == (1, 1)
+
+
+@pytest.mark.parametrize("note", ["=> ring igen", "= se mail fra Ole", "=)", "-", "n/a"])
+def test_a_note_is_kept_as_it_is_written(indlaes, bageren, note):
+    for fil in (xlsx_fil(ABB=[[*KONTAKTARK[:2], "Notat"], ["02-06-2025", "Bageren A/S", note]]),
+                csv_fil([[*KONTAKTARK[:2], "Notat"], ["03-06-2025", "Bageren A/S", note]])):  # fmt: skip
+        indlaes("kontakter", fil)
+    assert list(Kontakt.objects.values_list("note", flat=True)) == [note, note]
+
+
+@pytest.mark.parametrize("intet", ["n/a", "N/A", "-", "–", "ukendt", "?", "Ikke oplyst", "..."])
+def test_a_sign_for_nothing_is_empty_in_a_column_that_may_be_empty(indlaes, intet):
+    raekker = [
+        [*HOVED, "Telefon", "Sektor"],
+        [CVR[0], "A", intet, intet, intet, intet],
+        [CVR[1], intet, "", "", "", ""],
+    ]
+    svar = indlaes("virksomheder", csv_fil(raekker))
+    assert svar["warnings"] == 0
+    assert [e["message"] for e in svar["errors"]] == ["Navn mangler."]
+    virksomhed = Virksomhed.objects.get()
+    assert (virksomhed.by, virksomhed.ansatte_min, virksomhed.telefon) == ("", None, "")
+
+
+@pytest.mark.parametrize(
+    "raekke",
+    [
+        [CVR[1], "Delta", " Smedje & Søn", "Uldum", "4"],
+        [CVR[1], "Delta", " Smedje & Søn", "", "4"],
+        [CVR[1], "", "Delta", "Uldum", "4", ""],
+        [CVR[1], "Delta", " Smedje & Søn", "Uldum", ""],
+    ],
+)
+def test_a_stray_separator_rejects_its_row(indlaes, raekke):
+    raekker = [HOVED, [CVR[0], "God", "Uldum", "4"], raekke, [CVR[2], "Kort"], raekke]
+    svar = indlaes("virksomheder", csv_fil(raekker))
+    assert navne() == {"God", "Kort"}
+    assert [e["row"] for e in svar["errors"]] == [3, 5]
+    assert all(
+        e["message"].startswith("Rækken har flere celler, end der er overskrifter.") for e in svar["errors"]
+    )
+
+
+def test_a_separator_at_the_end_of_every_row_has_moved_nothing(indlaes):
+    raekker = [HOVED, *([cvr, f"Nr. {cvr}", "Uldum", "4", ""] for cvr in CVR[:4])]
+    assert udfald(indlaes("virksomheder", csv_fil(raekker))) == (4, 0, 0, 0)
+
+
+def test_a_remark_beside_the_table_is_no_slip(indlaes):
+    raekker = [
+        HOVED,
+        [CVR[0], "A", None, 4, None, "ring til dem"],
+        [CVR[1], "B", "Uldum", 4, "og et ord", "mere"],
+    ]
+    svar = indlaes("virksomheder", xlsx_fil(A=raekker))
+    assert navne() == {"A"}
+    assert [e["row"] for e in svar["errors"]] == [3]
