@@ -445,4 +445,4 @@ def test_a_name_that_may_be_the_number_s_is_that_company(mureren, skrevet, hvord
 def test_a_date_in_the_future_is_told(bager):
     i_morgen = timezone.localdate() + dt.timedelta(days=1)
     resultat = koer("kontakter", kontaktark({"Virksomhed": "Bageren", "Dato": i_morgen}))
-    assert [n.besked for n in resultat.advarsler] == ["Datoen ligger i fremtiden."]
+    assert [n.besked for n in resultat.fejl] == ["Datoen ligger i fremtiden."]

@@ -9,10 +9,12 @@ import json
 
 import openpyxl
 import pytest
+import time_machine
 from django.core.management import call_command
+from openpyxl.utils.datetime import MAC_EPOCH
 
 from tests.indlaesning.filer import CVR, KONTAKTARK, bog_fil, csv_fil, xlsx_fil
-from virksomheder.models import Kontakt, Virksomhed
+from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed
 
 pytestmark = pytest.mark.django_db
 
@@ -231,3 +233,70 @@ def test_a_remark_beside_the_table_is_no_slip(indlaes):
     svar = indlaes("virksomheder", xlsx_fil(A=raekker))
     assert navne() == {"A"}
     assert [e["row"] for e in svar["errors"]] == [3]
+
+
+def _kontakter(*raekker, overskrifter=("Dato", "Virksomhed", "T/M/B", "Notat", "Følg op")):
+    return xlsx_fil(ABB=[list(overskrifter), *map(list, raekker)])
+
+
+@time_machine.travel(dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC), tick=False)
+def test_a_contact_was_not_tomorrow_and_not_before_the_house_was_built(indlaes, bageren):
+    dage = ["11-03-2026", "02-03-2027", "10-03-2026", "10-03-1996", "09-03-1996", 10326, "1-3-2006"]
+    svar = indlaes("kontakter", _kontakter(*([dag, "Bageren A/S", "T"] for dag in dage)))
+    assert {e["row"]: e["message"] for e in svar["errors"]} == {
+        2: "Datoen ligger i fremtiden.",
+        3: "Datoen ligger i fremtiden.",
+        6: "Datoen ligger over 30 år tilbage. Er årstallet rigtigt?",
+        7: "Mente du 010326? Skriv datoen som 01-03-2026.",
+    }
+    assert set(Kontakt.objects.values_list("dato", flat=True)) == {
+        dt.date(2026, 3, 10),
+        dt.date(1996, 3, 10),
+        dt.date(2006, 3, 1),
+    }
+
+
+def test_the_time_of_the_day_is_kept(indlaes, bageren):
+    raekker = [
+        [dt.datetime(2026, 3, 2, 14, 30), None],
+        ["3-3-26 kl. 9.15", None],
+        ["4-3-26 kl. 9.15", "kl. 10"],
+        ["5-3-26", None],
+    ]
+    indlaes(
+        "kontakter",
+        _kontakter(
+            *([dag, kl, "Bageren A/S"] for dag, kl in raekker), overskrifter=("Dato", "Kl.", "Virksomhed")
+        ),
+    )
+    assert dict(Kontakt.objects.values_list("dato__day", "tidspunkt")) == {
+        2: dt.time(14, 30),
+        3: dt.time(9, 15),
+        4: dt.time(10),
+        5: None,
+    }
+
+
+def test_a_workbook_that_counts_from_1904_does_so_in_every_cell(indlaes, bageren):
+    bog = _bog([["Dato", "Virksomhed", "T/M/B", "Notat"]], navn="ABB")
+    bog.epoch = MAC_EPOCH
+    bog.active.append([dt.datetime(2026, 3, 1), "Bageren A/S", "T", "med format"])
+    bog.active.append([44620, "Bageren A/S", "T", "som tal"])
+    bog.active.append([44620.5, "Bageren A/S", "T", "med klokkeslæt"])
+    indlaes("kontakter", bog_fil(bog))
+    assert dict(Kontakt.objects.values_list("note", "dato")) == dict.fromkeys(
+        ("med format", "som tal", "med klokkeslæt"), dt.date(2026, 3, 1)
+    )
+    assert Kontakt.objects.get(note="med klokkeslæt").tidspunkt == dt.time(12)
+
+
+@time_machine.travel(dt.datetime(2026, 11, 29, 12, tzinfo=dt.UTC), tick=False)
+def test_what_is_due_ahead_is_not_done_by_a_contact_before_it(indlaes, bageren):
+    raekker = [
+        ["02-11-2026", "Bageren A/S", "B", "lovet til jul", "20-12-2026"],
+        ["03-11-2026", "Bageren A/S", "B", "lovet til i går", "28-11-2026"],
+        ["20-11-2026", "Bageren A/S", "T", "", ""],
+    ]
+    indlaes("kontakter", _kontakter(*raekker))
+    udfoert = {s.kontakt.note: s.udfoert is not None for s in NaesteSkridt.objects.select_related("kontakt")}
+    assert udfoert == {"lovet til jul": False, "lovet til i går": True}

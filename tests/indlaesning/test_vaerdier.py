@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 
 from jobcenter.grund.regneark import vaerdier as v
+from jobcenter.grund.regneark.ark import Tal1904
 
 
 @pytest.mark.parametrize(
@@ -13,7 +14,6 @@ from jobcenter.grund.regneark import vaerdier as v
         dt.datetime(2025, 6, 2, 10, 30),
         45810.0,
         45810,
-        2062025.0,
         20250602,
         "02-06-2025",
         "2-6-2025",
@@ -40,6 +40,25 @@ from jobcenter.grund.regneark import vaerdier as v
         "20250602",
         " 02-06-2025 ",
         "2 . 6 . 2025",
+        "02–06–2025",
+        "2.6.'25",
+        "2/6-´25",
+        "2025-06-02T00:00:00+02:00",
+        "2025-06-01T22:00:00.000Z",
+        "2025-06-02 10:30:00+01:00",
+        "45810",
+        "45810,5",
+        "45810.0",
+        Tal1904(44348.0),
+        "02-06-2025 kl. 14.30-15.30",
+        "2/6/2025 0:00",
+        "June 2, 2025",
+        "Monday, June 2, 2025 2:30 PM",
+        "2-Jun-25",
+        "d.2/6 2025",
+        "02/06 - 2025",
+        "02\u201106\u20112025",
+        "2\u00a0.\u00a0juni\u00a02025",
     ],
 )
 def test_a_day_is_read_however_it_is_written(skrevet):
@@ -48,12 +67,73 @@ def test_a_day_is_read_however_it_is_written(skrevet):
 
 @pytest.mark.parametrize(
     "skrevet",
-    ["uge 14", "i går", "snarest", "00-00-0000", "31-02-2025", "13/13 2025", "2/6", "engang i 2012", "2012",
-     "02-06-0025", "2. juleaften 2025", True, 1e12, 0, "12345", "999999", "²-6-2025"],
+    ["i går", "snarest", "00-00-0000", "31-02-2025", "13/13 2025", "engang i 2012", "29-02-2026", "1/13/2026",
+     "02-06-0025", "2. juleaften 2025", True, 1e12, 0, "12345", "999999", "²-6-2025", "før 1/3 2026", -46082,
+     float("nan"), float("inf"), dt.time(9), "2-6-2025 10", "x" * 400],
 )  # fmt: skip
 def test_what_is_no_day_is_refused(skrevet):
     with pytest.raises(v.Ulaeselig):
         v.dato(skrevet)
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "besked"),
+    [
+        (10326, "Mente du 010326? Skriv datoen som 01-03-2026."),
+        (10326.0, "Mente du 010326? Skriv datoen som 01-03-2026."),
+        ("10326", "Mente du 010326? Skriv datoen som 01-03-2026."),
+        (90326, "Mente du 090326? Skriv datoen som 09-03-2026."),
+        (1032026, "Mente du 01032026? Skriv datoen som 01-03-2026."),
+        ("2062025", "Mente du 02062025? Skriv datoen som 02-06-2025."),
+        (132026, "Mente du 01032026? Skriv datoen som 01-03-2026."),
+        ("uge 14", "Der står kun en uge."),
+        ("uge 9 2026", "Der står kun en uge."),
+        ("marts 2026", "Dagen mangler."),
+        ("mar. 26", "Dagen mangler."),
+        ("3/2026", "Dagen mangler."),
+        ("1. marts", "Året mangler."),
+        ("2/6", "Året mangler."),
+        ("d. 2/6", "Året mangler."),
+        ("2012", "Dag og måned mangler."),
+        (2026, "Dag og måned mangler."),
+    ],
+)
+def test_what_a_day_lacks_is_told(skrevet, besked):
+    with pytest.raises(v.Ulaeselig) as fejl:
+        v.dato(skrevet)
+    assert str(fejl.value).startswith(besked)
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "dag"),
+    [
+        ("3/1/2026", dt.date(2026, 1, 3)),
+        (311225, dt.date(2025, 12, 31)),
+        ("991231", dt.date(1999, 12, 31)),
+        (20260301, dt.date(2026, 3, 1)),
+        ("20101012", dt.date(2010, 10, 12)),
+        ("1903-02-01", dt.date(1903, 2, 1)),
+    ],
+)
+def test_what_has_one_meaning_is_read(skrevet, dag):
+    assert v.dato(skrevet) == dag
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "tid"),
+    [
+        (dt.datetime(2026, 3, 1, 23, 45), dt.time(23, 45)),
+        ("1-3-26 kl. 14.30", dt.time(14, 30)),
+        ("1-3-26 kl 9", dt.time(9)),
+        ("2026-03-01T09:00:00Z", dt.time(10)),
+        (46082.25, dt.time(6)),
+        (dt.datetime(2026, 3, 1), None),
+        ("1/3/2026 0:00", None),
+        (46082, None),
+    ],
+)
+def test_the_time_of_the_day_that_stands_with_the_date(skrevet, tid):
+    assert (v.dato(skrevet), v.tid_i_dato(skrevet)) == (dt.date(2026, 3, 1), tid)
 
 
 @pytest.mark.parametrize(

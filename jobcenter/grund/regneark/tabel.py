@@ -58,7 +58,7 @@ class Arkfelt:
 
     @property
     def er_fri_tekst(self) -> bool:
-        return self.read is vaerdier.tekst
+        return self.read in (vaerdier.tekst, vaerdier.notat)
 
     @property
     def er_antal(self) -> bool:

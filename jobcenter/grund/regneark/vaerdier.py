@@ -2,86 +2,33 @@
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils import timezone
 
-from jobcenter.grund.core.dansk.dage import MAANEDER
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.core.validators import normalize_cvr, normalize_phone, normalize_pnr
-from jobcenter.grund.regneark.ark import Fejlcelle
-from jobcenter.grund.regneark.formel import is_call
+from jobcenter.grund.regneark.celle import Ulaeselig, check_value, er_tom, siger_intet, tekst
+from jobcenter.grund.regneark.datoer import dato, klokkeslaet, maaned, tid_i_dato
+
+__all__ = [
+    "Ulaeselig",
+    "check_value",
+    "dato",
+    "er_tom",
+    "klokkeslaet",
+    "siger_intet",
+    "tekst",
+    "tid_i_dato",
+]
 
 Value = TypeVar("Value")
 
-_STYRETEGN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_TIDLIGST, _SENEST = 1600, 2100
-_EXCELS_FOERSTE_DAG = dt.date(1899, 12, 30)
 JA = {"ja", "j", "x", "1", "true", "sand", "sandt", "yes"}
 NEJ = {"nej", "n", "0", "false", "falsk", "no"}
-
-
-class Ulaeselig(ValueError):
-    """The cell cannot be read; the text says so in Danish and never repeats the value."""
-
-
-def tekst(celle: object) -> str:
-    """The cell as a person sees it: 12345678.0 is 12345678, and nothing in it is more than text."""
-    if isinstance(celle, bool):
-        return "Ja" if celle else "Nej"
-    if isinstance(celle, float) and celle.is_integer() and abs(celle) < 1e15:
-        return str(int(celle))
-    if isinstance(celle, dt.date):
-        return _dato_som_tekst(celle)
-    text = unicodedata.normalize("NFC", str(celle)).replace("\xa0", " ").replace("\r\n", "\n")
-    return _STYRETEGN.sub("", text).strip()
-
-
-def _dato_som_tekst(celle: dt.date) -> str:
-    har_tid = isinstance(celle, dt.datetime) and celle.time() != dt.time()
-    return celle.strftime("%d-%m-%Y %H:%M" if har_tid else "%d-%m-%Y")
-
-
-def er_tom(celle: object) -> bool:
-    return celle is None or (isinstance(celle, str) and not tekst(celle))
-
-
-# What people write in a cell that has nothing to say.
-_INTET = re.compile(
-    r"[-–—_.?*]{1,5}|n\.?/?a\.?|i/t|ukendt|ubekendt|uoplyst|(ikke|ej) (oplyst|relevant|kendt)"
-    r"|null|none|nan|unknown",
-    re.IGNORECASE,
-)
-
-
-def siger_intet(celle: object) -> bool:
-    """Empty, or a sign for it. A note is what a person wrote, and is never that."""
-    return er_tom(celle) or (isinstance(celle, str) and bool(_INTET.fullmatch(tekst(celle))))
-
-
-# As Excel and LibreOffice write them, in Danish and English. Signs alone: the column was too narrow.
-_FEJLKODE = re.compile(
-    r"#(I/T|N/A|REFERENCE!|REF!|DIV/0!|DIVISION/0!|NAVN\?|NAME\?|VÆRDI!|VALUE!|NUM!|TAL!|NUL!|NULL!|OVERLØB!|SPILL!"
-    r"|BEREGN!|CALC!|FELT!|FIELD!|BLOKERET!|BLOCKED!|FORBIND!|CONNECT!|OPTAGET!|BUSY!|UKENDT!|UNKNOWN!|PYTHON!"
-    r"|HENTER_DATA|GETTING_DATA)|#{3,255}|(Err|Fejl):\d{3}",
-    re.IGNORECASE,
-)
-
-
-def check_value(celle: object, *, fri_tekst: bool = False) -> None:
-    """Raises Ulaeselig when the cell holds no value; where people write freely a formula may be a note."""
-    text = tekst(celle) if isinstance(celle, str | Fejlcelle) else ""
-    if "\N{REPLACEMENT CHARACTER}" in text:
-        raise Ulaeselig("Bogstaver er gået tabt, før filen kom hertil.")
-    if _FEJLKODE.fullmatch(text):
-        raise Ulaeselig("Cellen viser en fejl i stedet for en værdi.")
-    if isinstance(celle, Fejlcelle) or (is_call(text) and not fri_tekst):
-        raise Ulaeselig("Formlen i cellen er ikke regnet ud. Åbn filen i Excel, og gem den igen.")
 
 
 def linje(hoejst: int, *, ord_: bool = True) -> Callable[[object], str]:
@@ -105,99 +52,6 @@ def egne_ord(read: Callable[[object], str]) -> Callable[[object], str]:
 @egne_ord
 def notat(celle: object) -> str:
     return tekst(celle)
-
-
-def dato(celle: object) -> dt.date:
-    """Excel dates, and the ways Danes write a day: 31/05 2025, 3/6-2025, 2. jan. 2025, 02.06.25, 02062025."""
-    if isinstance(celle, dt.datetime):
-        return _rimelig(celle.date())
-    if isinstance(celle, dt.date):
-        return _rimelig(celle)
-    if isinstance(celle, int | float) and not isinstance(celle, bool):
-        return _dato_af_tal(celle)
-    return _dato_af_tekst(tekst(celle).lower())
-
-
-def _dato_af_tal(tal: int | float) -> dt.date:
-    if 1 <= tal < 100_000:
-        return _rimelig(_EXCELS_FOERSTE_DAG + dt.timedelta(days=int(tal)))
-    if float(tal).is_integer() and 1e6 <= tal < 1e8:
-        return _dato_af_cifre(f"{int(tal):08d}")
-    raise Ulaeselig("Datoen kan ikke læses.")
-
-
-_DAG = r"^(?:[a-zæøå]+\.?\s+)?(?:d\.?\s*|den\s+)?"
-_KLOKKEN = r"(?:[t ,]\s*(?:kl\.?\s*)?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?z?)?$"
-_SKRIVEMAADER = (
-    re.compile(
-        rf"{_DAG}(?P<d>\d{{1,2}})\s*[-./ ]\s*(?P<m>\d{{1,2}})\.?\s*[-./ ]\s*(?P<y>\d{{4}}|\d{{2}}){_KLOKKEN}"
-    ),
-    re.compile(
-        rf"{_DAG}(?P<d>\d{{1,2}})\.?[\s-]*(?P<navn>[a-z]{{3,9}})\.?[\s-]*(?P<y>\d{{4}}|\d{{2}}){_KLOKKEN}"
-    ),
-    re.compile(rf"^(?P<y>\d{{4}})[-./](?P<m>\d{{1,2}})[-./](?P<d>\d{{1,2}}){_KLOKKEN}"),
-)
-
-
-def _dato_af_tekst(text: str) -> dt.date:
-    if re.fullmatch(r"\d{6}|\d{8}", text):
-        return _dato_af_cifre(text)
-    for skrivemaade in _SKRIVEMAADER:
-        if match := skrivemaade.match(text):
-            return _dato_af_dele(**match.groupdict())
-    raise Ulaeselig("Datoen kan ikke læses. Skriv den som 31-12-2026.")
-
-
-def _dato_af_dele(d: str, y: str, m: str | None = None, navn: str | None = None) -> dt.date:
-    return _build_date(_aar(y), _maaned(navn) if navn else int(m or 0), int(d))
-
-
-def _maaned(navn: str) -> int:
-    for nummer, maaned in enumerate(MAANEDER, 1):
-        if maaned.startswith(navn) and len(navn) >= 3:
-            return nummer
-    raise Ulaeselig("Datoen kan ikke læses. Skriv den som 31-12-2026.")
-
-
-def _aar(cifre: str) -> int:
-    if len(cifre) == 4:
-        return int(cifre)
-    aar = 2000 + int(cifre)
-    return aar if aar <= timezone.localdate().year + 10 else aar - 100
-
-
-def _dato_af_cifre(cifre: str) -> dt.date:
-    """ddmmyy, ddmmyyyy, or yyyymmdd."""
-    try:
-        return _build_date(_aar(cifre[4:]), int(cifre[2:4]), int(cifre[:2]))
-    except Ulaeselig:
-        if len(cifre) == 6:
-            raise
-        return _build_date(int(cifre[:4]), int(cifre[4:6]), int(cifre[6:]))
-
-
-def _build_date(aar: int, maaned: int, dag: int) -> dt.date:
-    try:
-        return _rimelig(dt.date(aar, maaned, dag))
-    except ValueError as fejl:
-        raise fejl if isinstance(fejl, Ulaeselig) else Ulaeselig("Den dato findes ikke.") from None
-
-
-def _rimelig(dag: dt.date) -> dt.date:
-    if not _TIDLIGST <= dag.year <= _SENEST:
-        raise Ulaeselig("Årstallet kan ikke passe.")
-    return dag
-
-
-def klokkeslaet(celle: object) -> dt.time:
-    if isinstance(celle, dt.datetime):
-        return celle.time().replace(microsecond=0)
-    if isinstance(celle, dt.time):
-        return celle.replace(microsecond=0)
-    match = re.fullmatch(r"(?:kl\.?\s*)?(\d{1,2})(?:[:.](\d{2}))?(?:[:.]\d{2})?", tekst(celle).lower())
-    if match and int(match[1]) < 24 and int(match[2] or 0) < 60:
-        return dt.time(int(match[1]), int(match[2] or 0))
-    raise Ulaeselig("Klokkeslættet kan ikke læses. Skriv det som 14.30.")
 
 
 def normaliseret(normalize: Callable[[str], str]) -> Callable[[object], str]:
@@ -287,7 +141,7 @@ def _mindst(antal: str) -> tuple[int, None]:
 
 
 def _mellem_dag_og_maaned(dag: str, navn: str) -> tuple[int, int]:
-    return _interval(dag, _maaned(navn))
+    return _interval(dag, maaned(navn))
 
 
 _ANTAL = (

@@ -75,6 +75,7 @@ _PERIODE = re.compile(
     r"|okt(?:ober)?))?(?:[\s_.-]+\(?(?:19|20)?\d{2}\)?)*$",
     re.IGNORECASE,
 )
+_HOEJST_AAR = 30
 # Names of sheets that say nothing about who the consultant is.
 _INTET_NAVN = re.compile(
     r"(ark|sheet|tabel|table|data|side|blad|liste|kontakt\w*|besøg\w*|(jan|febr)(uar)?|feb|marts?|apr(il)?|maj|juni?"
@@ -95,10 +96,12 @@ class Kontakter(Importkilde):
     def check(self, raekke):
         if not any(raekke[felt] for felt in ("virksomhed", "cvr", "pnr")):
             raekke.reject("virksomhed", "Virksomhed mangler.")
-        if raekke["dato"] > timezone.localdate():
-            raekke.warn("dato", "Datoen ligger i fremtiden.")
+        _judge_dato(raekke)
         if raekke["opfoelgning"] and raekke["opfoelgning"] < raekke["dato"]:
             raekke.warn("opfoelgning", "Opfølgningen ligger før kontakten.")
+        tid = v.tid_i_dato(raekke.celle("dato"))
+        if tid and raekke["tidspunkt"] is None:
+            raekke.vaerdier["tidspunkt"] = tid
         raekke.vaerdier.setdefault("konsulent", ark_konsulent(raekke.tabel.ark.navn))
 
     def compare(self, raekker):
@@ -124,6 +127,15 @@ class Kontakter(Importkilde):
         for raekke in raekker:
             raekke.udfald = bog.apply(raekke, self.identitet(raekke)) or raekke.udfald
         bog.write()
+
+
+def _judge_dato(raekke):
+    """A contact has taken place, and not so long ago that the year must be wrong."""
+    dag, i_dag = raekke["dato"], timezone.localdate()
+    if dag > i_dag:
+        raekke.reject("dato", "Datoen ligger i fremtiden.")
+    elif (dag.year + _HOEJST_AAR, dag.month, dag.day) < (i_dag.year, i_dag.month, i_dag.day):
+        raekke.reject("dato", f"Datoen ligger over {_HOEJST_AAR} år tilbage. Er årstallet rigtigt?")
 
 
 def _fingeraftryk(dele):
