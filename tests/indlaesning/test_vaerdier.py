@@ -146,10 +146,17 @@ def test_two_digits_of_a_year_mean_the_nearest_one(skrevet, aar):
 @pytest.mark.parametrize(
     "skrevet",
     [91521911.0, 91521911, "91521911", "DK91521911", "DK 91 52 19 11", " 91521911 ", "91 52 19 11",
-     "CVR 91521911", "CVR-nr. 91521911", "91.521.911", "91521911.0"],
+     "CVR 91521911", "CVR-nr. 91521911", "91.521.911", "91521911.0", "DK-91521911", "CVR: 91521911",
+     "\xa091521911\u200b", "91\u202f52\u202f19\u202f11", "9.1521911E+07", "9,1521911e7", "CVR DK 91521911"],
 )  # fmt: skip
 def test_cvr(skrevet):
     assert v.cvr(skrevet) == "91521911"
+
+
+@pytest.mark.parametrize("skrevet", ["9,15E+07", "9.152E+07", "9E+07", "9.152191E+07"])
+def test_a_number_that_lost_its_digits_is_told(skrevet):
+    with pytest.raises(v.Ulaeselig, match="Excel har forkortet nummeret"):
+        v.cvr(skrevet)
 
 
 @pytest.mark.parametrize("skrevet", ["mette@byg.invalid", " mailto:mette@byg.invalid "])
@@ -170,7 +177,18 @@ def test_no_cvr(skrevet):
 
 
 @pytest.mark.parametrize(
-    "skrevet", [2900700007.0, "2900700007", "29 00 70 00 07", "P 2900700007", "P2900700007"]
+    "skrevet",
+    [
+        2900700007.0,
+        "2900700007",
+        "29 00 70 00 07",
+        "P 2900700007",
+        "P2900700007",
+        "P-nr. 2900700007",
+        "2.900700007E+09",
+        "P-2900700007",
+        "\u200b2900700007",
+    ],
 )
 def test_pnr(skrevet):
     assert v.pnr(skrevet) == "2900700007"
@@ -185,6 +203,12 @@ def test_pnr(skrevet):
         ("tlf. 59 78 07 03", "59780703"),
         ("+46 70 123 45 67", "+46701234567"),
         (4559780703.0, "59780703"),
+        ("(59) 780703", "59780703"),
+        ("59\xa078\xa007\xa003", "59780703"),
+        ("5.9780703E+07", "59780703"),
+        ("+(45) 59-78-07-03", "59780703"),
+        ("59780703 (Ole)", "59780703"),
+        ("Tlf.nr. 59780703", "59780703"),
     ],
 )
 def test_telefon(skrevet, nummer):
@@ -204,18 +228,49 @@ def test_telefon(skrevet, nummer):
         ("10 – 19 ansatte", (10, 19)),
         ("5 til 9", (5, 9)),
         ("ca. 20", (20, 20)),
-        # What Excel makes of 1-4, 5-9 and 2-4.
-        (dt.datetime(2026, 4, 1), (1, 4)),
-        (dt.date(2026, 9, 5), (5, 9)),
-        ("1-apr", (1, 4)),
-        ("02-apr.", (2, 4)),
+        ("ca. 30 ansatte", (30, 30)),
+        ("10 - 19 ansatte", (10, 19)),
+        ("1.234", (1234, 1234)),
+        ("250+", (250, None)),
+        ("1.000 eller flere", (1000, None)),
+        ("under 10", (0, 9)),
+        ("ANTAL_10_19", (10, 19)),
+        ("antal_0_0", (0, 0)),
+        ("ANTAL_1000_99999", (1000, None)),
     ],
 )
 def test_ansatte(skrevet, interval):
     assert v.ansatte(skrevet) == interval
 
 
-@pytest.mark.parametrize("skrevet", ["mange", "9-5", "-3", 2.5, "99999999999999999999"])
+@pytest.mark.parametrize(
+    "skrevet", [dt.datetime(2026, 9, 5), dt.date(2026, 4, 1), "05-sep", "1-apr", "02-apr.", "4. okt"]
+)
+def test_what_excel_made_a_date_of_is_no_number(skrevet):
+    with pytest.raises(v.Ulaeselig, match="Excel har lavet tallet om til en dato"):
+        v.ansatte(skrevet)
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "numre", "alt"),
+    [
+        ("75 12 34 56 / 20 11 22 33", ["75123456", "20112233"], True),
+        ("75123456, mobil 20112233", ["75123456", "20112233"], True),
+        ("75123456 og +45 20112233", ["75123456", "20112233"], True),
+        ("Tlf. 75123456\nMob.: 20 11 22 33", ["75123456", "20112233"], True),
+        ("75123456 mobil 20112233", ["75123456", "20112233"], True),
+        ("75 12 34 56 20 11 22 33", ["75123456", "20112233"], True),
+        ("75123456; lokal 12", ["75123456"], False),
+        ("75123456/75123456", ["75123456"], True),
+    ],
+)
+def test_two_numbers_in_a_cell(skrevet, numre, alt):
+    assert v.telefoner(skrevet)[0] == numre
+    assert v.telefoner(skrevet)[1] is alt
+    assert v.telefon(skrevet) == numre[0]
+
+
+@pytest.mark.parametrize("skrevet", ["mange", "9-5", "-3", 2.5, 1.234, "99999999999999999999", "-1", "5 %"])
 def test_no_number_of_employees(skrevet):
     with pytest.raises(v.Ulaeselig):
         v.ansatte(skrevet)
@@ -239,6 +294,8 @@ def test_codes_get_back_the_noughts_that_excel_took():
     assert v.branchekode(11900.0) == "011900"
     assert v.branchekode("47.11.20") == "471120"
     assert v.kommunekode("0766") == "766"
+    assert v.branchekode("433200 Tømrer- og bygningssnedkervirksomhed") == "433200"
+    assert v.branchekode("11900: Dyrkning") == "011900"
 
 
 @pytest.mark.parametrize(
@@ -264,7 +321,12 @@ def test_klokkeslaet(skrevet, tid):
 def test_decimaltal():
     assert v.decimaltal("1.234,50") == Decimal("1234.50")
     assert v.decimaltal(12.5) == Decimal("12.50")
-    for skrevet in ("nan", "Infinity", "-1", "mange"):
+    assert v.decimaltal(1.234) == Decimal("1.23")
+    for skrevet, tal in (("12.5", "12.5"), ("1.500", 1500), ("1,234.5", "1234.5"), ("0,5", "0.5"),
+                         ("1 234,5", "1234.5"),
+                         ("ca. 12,5 årsværk", "12.5"), ("0.500", "0.5")):  # fmt: skip
+        assert v.decimaltal(skrevet) == Decimal(tal)
+    for skrevet in ("nan", "Infinity", "-1", "mange", "12,5 %", dt.date(2026, 9, 5)):
         with pytest.raises(v.Ulaeselig):
             v.decimaltal(skrevet)
 

@@ -9,6 +9,10 @@ from jobcenter.grund.regneark.formel import is_call
 
 _STYRETEGN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
+_MELLEMRUM = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+# What is not seen: soft hyphens, spaces of no width, signs of direction. (A joiner holds a picture together.)
+_USYNLIGE = re.compile(r"[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
 
 class Ulaeselig(ValueError):
     """The cell cannot be read; the text says so in Danish and never repeats the value."""
@@ -22,7 +26,9 @@ def tekst(celle: object) -> str:
         return str(int(celle))
     if isinstance(celle, dt.date):
         return _dato_som_tekst(celle)
-    text = unicodedata.normalize("NFC", str(celle)).replace("\xa0", " ").replace("\r\n", "\n")
+    text = str(celle).replace("\r\n", "\n")
+    if not text.isascii():
+        text = _USYNLIGE.sub("", _MELLEMRUM.sub(" ", unicodedata.normalize("NFC", text)))
     return _STYRETEGN.sub("", text).strip()
 
 

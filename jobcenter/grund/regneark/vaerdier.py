@@ -54,26 +54,80 @@ def notat(celle: object) -> str:
     return tekst(celle)
 
 
+# How Excel shows a long number in a narrow column: 9,70E+07.
+_POTENS = re.compile(r"([0-9])(?:[.,]([0-9]{1,20}))?E\+?([0-9]{1,2})", re.IGNORECASE)
+
+
+def _number_text(celle: object) -> str:
+    """The digits of a number that names something, as they were before programs had them."""
+    text = tekst(celle).replace("\N{ZERO WIDTH JOINER}", "")
+    if match := _POTENS.fullmatch(text):
+        decimaler, potens = match[2] or "", int(match[3])
+        if len(decimaler) < potens:
+            raise Ulaeselig("Excel har forkortet nummeret. Vis kolonnen som tal uden decimaler, og gem igen.")
+        return match[1] + decimaler[:potens]
+    # "12345678.0" is what a program makes of a number on its way through CSV.
+    return re.sub(r"(?<=\d)[.,]0$", "", text)
+
+
 def normaliseret(normalize: Callable[[str], str]) -> Callable[[object], str]:
     """A reader by way of a function that raises ValidationError."""
 
     def read(celle: object) -> str:
         try:
-            # "12345678.0" is what a program makes of a number on its way through CSV.
-            return normalize(re.sub(r"(?<=\d)\.0$", "", tekst(celle)))
+            return normalize(_number_text(celle))
         except ValidationError as fejl:
             raise Ulaeselig(fejl.messages[0]) from None
 
     return read
 
 
-cvr = normaliseret(lambda text: normalize_cvr(re.sub(r"^CVR\W*(nr\W*)?", "", text, flags=re.IGNORECASE)))
-pnr = normaliseret(normalize_pnr)
-telefon = normaliseret(
-    lambda text: normalize_phone(
-        re.sub(r"^(tlf|mobil?|telefon)[\W]*|^45(?=(\s*\d){8}$)", "", text.lower()).strip()
+def _after(forord: str, normalize: Callable[[object], str]) -> Callable[[str], str]:
+    """Without the words in front: "CVR-nr. 12345678"."""
+    return lambda text: normalize(
+        re.sub(rf"^(?:{forord})\b\W*(?:(?:nr|nummer|no|enhed)\b\W*)?", "", text, flags=re.I)
     )
+
+
+cvr = normaliseret(_after("CVR|SE", normalize_cvr))
+pnr = normaliseret(_after("P|Pnr|P-?nummer|P-?enhed", normalize_pnr))
+
+_TELEFONORD = r"(?:tlf|tel|telefon|mobil|mob|mobiltlf|direkte|arbejde|privat|hovednr|lokal|m|t)"
+_MELLEM_TELEFONER = re.compile(
+    rf"[/;,|&\n]+|\s(?:og|eller|el\.?|samt|-)\s|(?<=\d)\s+(?={_TELEFONORD}\b)", re.IGNORECASE
 )
+
+
+def telefoner(celle: object) -> tuple[list[str], bool]:
+    """The phone numbers of a cell, and whether all of it was read. Raises Ulaeselig when there is none."""
+    text = _number_text(celle)
+    numre: list[str] = []
+    stykker = [text, *(stykke for stykke in _MELLEM_TELEFONER.split(text) if re.search(r"\d", stykke))]
+    for stykke in stykker:
+        try:
+            numre.append(_one_phone(stykke))
+        except ValidationError as fejl:
+            besked = fejl.messages[0]
+            continue
+        if stykke is text:
+            return numre, True
+    if not numre and re.fullmatch(r"[\d .-]+", text) and len(cifre := re.sub(r"\D", "", text)) == 16:
+        return [cifre[:8], cifre[8:]], True
+    if not numre:
+        raise Ulaeselig(besked)
+    return list(dict.fromkeys(numre)), len(numre) == len(stykker) - 1
+
+
+def _one_phone(text: str) -> str:
+    text = re.sub(rf"^{_TELEFONORD}\b[\W]*(?:(?:nr|nummer)\b\W*)?", "", text.strip().lower())
+    # "75123456 (Ole)", "75123456 mobil"
+    text = re.sub(r"(?<=\d)\s*\(?[a-zæøå. ]{2,40}\)?$", "", text)
+    return normalize_phone(re.sub(r"^45(?=(\s*\d){8}$)", "", text))
+
+
+def telefon(celle: object) -> str:
+    """The first phone number of the cell."""
+    return telefoner(celle)[0][0]
 
 
 def email(celle: object) -> str:
@@ -98,10 +152,11 @@ def postnr(celle: object) -> str:
 
 
 def _cifre(laengde: int, navn: str) -> Callable[[object], str]:
-    """A code of digits that Excel may have robbed of its first noughts."""
+    """A code of digits that Excel may have robbed of its first noughts; words may follow it."""
 
     def read(celle: object) -> str:
-        text = re.sub(r"[.\s]", "", tekst(celle))
+        text = re.sub(r"(?<=\d)\.0$|(?<=\d)[\s:,-]+[^\d\s].*", "", tekst(celle), flags=re.DOTALL)
+        text = re.sub(r"[.\s]", "", text)
         if not re.fullmatch(r"[0-9]+", text) or len(text.lstrip("0")) > laengde or len(text) < laengde - 1:
             raise Ulaeselig(f"{navn} har {laengde} cifre og er ikke gemt.")
         return text[-laengde:].zfill(laengde)
@@ -113,12 +168,21 @@ kommunekode = _cifre(3, "Kommunekoden")
 branchekode = _cifre(6, "Branchekoden")
 
 
+_LAVET_TIL_DATO = (
+    "Excel har lavet tallet om til en dato, og det er ikke gemt. Skriv for eksempel 5-9 som tekst."
+)
+
+
 def ansatte(celle: object) -> tuple[int, int | None]:
-    """An interval of employees: "1-4", "3", "1000+"; and "1-4" again where Excel has made 1 April of it."""
+    """An interval of employees: "1-4", "3", "1000+", "ANTAL_10_19"."""
     if isinstance(celle, dt.date):
-        return _interval(celle.day, celle.month)
-    text = re.sub(r"(?<=\d)[. ](?=\d{3}\b)", "", tekst(celle).lower())
-    text = re.sub(r"\b(ca\.?|ansatte|medarbejdere|personer|pers\.?)", "", text).strip()
+        raise Ulaeselig(_LAVET_TIL_DATO)
+    text = tekst(celle).lower()
+    if not isinstance(celle, float):
+        text = re.sub(r"(?<=\d)[. ](?=\d{3}\b)", "", text)
+    text = re.sub(
+        r"\b(ca\.?|cirka|ansatte|medarbejdere|personer|pers\.?|fuldtid|mand)", "", text[:60]
+    ).strip()
     for moenster, byg in _ANTAL:
         if match := re.fullmatch(moenster, text):
             return byg(*match.groups())
@@ -136,34 +200,58 @@ def _antal(antal: str) -> tuple[int, int]:
     return _interval(antal, antal)
 
 
-def _mindst(antal: str) -> tuple[int, None]:
+def _mindst(antal: str) -> tuple[int, int | None]:
     return _interval(antal, antal)[0], None
 
 
-def _mellem_dag_og_maaned(dag: str, navn: str) -> tuple[int, int]:
-    return _interval(dag, maaned(navn))
+def _under(antal: str) -> tuple[int, int]:
+    return _interval(0, max(int(antal) - 1, 0))
 
 
-_ANTAL = (
+def _interval_of_register(fra: str, til: str) -> tuple[int, int | None]:
+    """ANTAL_1000_99999 has no upper end."""
+    return _mindst(fra) if set(til) == {"9"} and len(til) > 4 else _interval(fra, til)
+
+
+def _refuse_month(_dag: str, navn: str) -> tuple[int, int]:
+    maaned(navn)
+    raise Ulaeselig(_LAVET_TIL_DATO)
+
+
+_ANTAL: tuple[tuple[str, Callable[..., tuple[int, int | None]]], ...] = (
     (r"(\d{1,9})", _antal),
-    (r"(\d{1,9})\s*(?:-|–|—|til)\s*(\d{1,9})", _interval),
-    (r"(\d{1,9})\s*(?:\+|og derover|eller flere)", _mindst),
+    (r"(?:fra )?(\d{1,9})\s*(?:-|–|—|til|_)\s*(\d{1,9})", _interval),
+    (r"antal_(\d{1,9})_(\d{1,9})", _interval_of_register),
+    (r"(\d{1,9})\s*(?:\+|og derover|og over|eller derover|eller flere|eller mere)", _mindst),
     (r"(?:over|mindst|>=?|min\.?)\s*(\d{1,9})", _mindst),
-    (r"(\d{1,2})[.-]\s?([a-z]{3,9})\.?", _mellem_dag_og_maaned),
+    (r"(?:under|<|færre end)\s*(\d{1,9})", _under),
+    (r"(\d{1,2})[.-]\s?([a-z]{3,9})\.?", _refuse_month),
 )
 
 
 def decimaltal(celle: object) -> Decimal:
-    text = tekst(celle)
-    if "," in text:
-        text = text.replace(".", "").replace(",", ".")
+    """ "1.234,5", "1.234" and "12.5" are what a Dane means by them."""
+    if isinstance(celle, dt.date):
+        raise Ulaeselig(_LAVET_TIL_DATO)
+    text = re.sub(r"(?<=\d) (?=\d{3}\b)", "", re.sub(r"^ca\.?\s*|\s*årsværk$", "", tekst(celle), flags=re.I))
+    if text.endswith("%"):
+        raise Ulaeselig("Det er en procent og ikke et antal, og det er ikke gemt.")
     try:
-        tal = Decimal(text)
+        tal = Decimal(text if isinstance(celle, float) else _with_point(text))
     except InvalidOperation:
         raise Ulaeselig("Tallet kan ikke læses og er ikke gemt.") from None
     if not tal.is_finite() or not 0 <= tal < 1_000_000:
         raise Ulaeselig("Tallet kan ikke passe og er ikke gemt.")
     return tal.quantize(Decimal("0.01"))
+
+
+def _with_point(text: str) -> str:
+    """The sign that comes last parts the decimals, unless it parts the thousands."""
+    if text.rfind(",") > text.rfind("."):
+        return text.replace(".", "").replace(",", ".")
+    if "," in text:
+        return text.replace(",", "")
+    return text.replace(".", "") if re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+", text) else text
 
 
 def timer(celle: object) -> Decimal:
