@@ -23,6 +23,77 @@ def test_csv_in_every_dress(kodning, skilletegn):
     assert ark.raekker == RAEKKER
 
 
+DANSKE = [
+    "CVR-nr.;Navn\n91521911;Blåbærgård Køkken og Bagværk",
+    "CVR-nr.;Navn\n91521911;Jørgens Værksted, Åvej 3\n95270514;Café Ærø",
+    "CVR-nr.;Navn\n91521911;ÅKJÆRS ÅL OG SMØRREBRØD",
+    "CVR-nr.;Navn;Bemærkning\n91521911;O’Neill’s Pub;“godt sted” – ring på onsdag\n95270514;Søby;½ time",
+]
+
+
+@pytest.mark.parametrize(
+    "kodning", ["cp1252", "mac_roman", "cp850", "utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "utf-16"]
+)
+@pytest.mark.parametrize("skrevet", DANSKE)
+def test_danish_from_every_kind_of_machine(skrevet, kodning):
+    if kodning in ("cp850", "mac_roman"):
+        skrevet = skrevet.translate(str.maketrans("’“”–½", "'()-:"))
+    [ark] = read_file(io.BytesIO(skrevet.encode(kodning)))
+    assert ark.raekker == [linje.split(";") for linje in skrevet.split("\n")]
+
+
+@pytest.mark.parametrize("anden", ["cp1252", "mac_roman", "cp850"])
+def test_lines_from_two_machines(anden):
+    data = (
+        "CVR;Navn\n1;Blåbærgård Køkken\n".encode() + "2;Jørgens Værksted\n".encode(anden) + "3;Ærø\n".encode()
+    )
+    [ark] = read_file(io.BytesIO(data))
+    assert ark.raekker[1:] == [["1", "Blåbærgård Køkken"], ["2", "Jørgens Værksted"], ["3", "Ærø"]]
+
+
+@pytest.mark.parametrize("kodning", ["cp1252", "latin-1", "mac_roman", "cp850"])
+@pytest.mark.parametrize("gange", [1, 2])
+def test_what_was_stored_wrongly_is_mended(kodning, gange):
+    skrevet = forkert = "Blåbærgård Køkken, Ærø Ågade – O’Neill, café"
+    for _ in range(gange):
+        if kodning == "cp1252":
+            data = forkert.encode()
+            forkert = "".join(
+                chr(b) if b in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([b]).decode(kodning) for b in data
+            )
+        else:
+            forkert = forkert.encode().decode(kodning)
+    [ark] = read_file(csv_fil([["CVR", "Navn"], ["1", forkert]], kodning="utf-8"))
+    assert ark.raekker[1] == ["1", skrevet]
+    [ark] = read_file(xlsx_fil(A=[["CVR", "Navn"], ["1", forkert.replace("\x99", "")]]))
+    assert "Ã" not in ark.raekker[1][1]
+
+
+@pytest.mark.parametrize(
+    "navn", ["São Paulo", "Ångström", "Ñandú", "Łódź", "â la carte", "£5", "Straße §3", "Müller"]
+)
+def test_other_letters_are_left_as_they_are(navn):
+    for fil in (
+        csv_fil([["CVR", "Navn"], ["1", navn]], kodning="utf-8"),
+        xlsx_fil(A=[["CVR", "Navn"], ["1", navn]]),
+    ):
+        [ark] = read_file(fil)
+        assert ark.raekker[1][1] == navn
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"CVR;Navn\n1;\x81\x8d\x8f\x90\x9d\xff\xfe\xfd\xc0\xc1",
+        b"\xff\xfeC\x00V\x00R",
+        "CVR;Navn\n1;Привет мир привет".encode("koi8-r"),
+    ],
+)
+def test_letters_that_cannot_be_read_are_refused(data):
+    with pytest.raises(UlaeseligFil, match=r"Bogstaverne i filen kan ikke læses|ikke et regneark"):
+        read_file(io.BytesIO(data + b"\n" + data[:1]))
+
+
 def test_a_stray_quotation_mark_swallows_no_rows():
     linjer = ["CVR-nr.;Navn", '91521911;"Bageren', *["95270514;Lagkagehuset"] * 3000]
     [ark] = read_file(io.BytesIO("\n".join(linjer).encode()))

@@ -13,7 +13,7 @@ import time_machine
 from django.core.management import call_command
 from openpyxl.utils.datetime import MAC_EPOCH
 
-from tests.indlaesning.filer import CVR, KONTAKTARK, bog_fil, csv_fil, xlsx_fil
+from tests.indlaesning.filer import CVR, KONTAKTARK, bog_fil, bytes_fil, csv_fil, xlsx_fil
 from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed
 
 pytestmark = pytest.mark.django_db
@@ -300,3 +300,121 @@ def test_what_is_due_ahead_is_not_done_by_a_contact_before_it(indlaes, bageren):
     indlaes("kontakter", _kontakter(*raekker))
     udfoert = {s.kontakt.note: s.udfoert is not None for s in NaesteSkridt.objects.select_related("kontakt")}
     assert udfoert == {"lovet til jul": False, "lovet til i går": True}
+
+
+@pytest.mark.parametrize(
+    "koder",
+    [
+        lambda linjer: "\n".join(linjer).encode("mac_roman"),
+        lambda linjer: "\r".join(linjer).encode("mac_roman"),
+        lambda linjer: "\r\n".join(linjer).encode("cp850"),
+        lambda linjer: "\n".join(linjer).encode("utf-16-le"),
+        lambda linjer: b"\n".join(
+            linje.encode(k) for linje, k in zip(linjer, ("utf-8", "utf-8", "cp1252"), strict=True)
+        ),
+        lambda linjer: "\n".join(linjer).encode().decode("cp1252", "ignore").encode(),
+        lambda linjer: "\n".join(linjer).encode().decode("mac_roman").encode(),
+    ],
+)
+def test_the_letters_of_old_machines(indlaes, koder):
+    linjer = [
+        "CVR-nr.;Navn;Adresse",
+        f"{CVR[0]};Blåbærgård Køkken;Ægirsvej 1",
+        f"{CVR[1]};Jørgens Værksted;Søgade 2",
+    ]
+    assert indlaes("virksomheder", bytes_fil(koder(linjer)))["created"] == 2
+    assert set(Virksomhed.objects.values_list("navn", "adresse")) == {
+        ("Blåbærgård Køkken", "Ægirsvej 1"),
+        ("Jørgens Værksted", "Søgade 2"),
+    }
+
+
+def test_letters_that_were_lost_before_are_never_kept(indlaes):
+    raekker = [
+        HOVED,
+        [CVR[0], "Bl\ufffdb\ufffdrg\ufffdrd", "Uldum", 4],
+        [CVR[1], "Smeden", "L\ufffdsning", 4],
+    ]
+    svar = indlaes("virksomheder", csv_fil(raekker, kodning="utf-8"))
+    assert navne() == {"Smeden"}
+    assert Virksomhed.objects.get().by == ""
+    assert (svar["rejected"], svar["warnings"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "overskrifter",
+    [
+        ("Dato", "Navn", "Virksomhed", "Telefon", "Mobil"),
+        ("Dato", "Virksomhed", "Navn", "Mobil", "Tlf."),
+        ("Kontaktet den", "Name", "Company", "Phone", "Mobile"),
+        ("Mobil", "Firma", "Navn", "Sidst kontaktet", "Telefon"),
+    ],
+)
+def test_a_name_beside_the_company_is_the_person(indlaes, bageren, overskrifter):
+    vaerdier = {"Navn": "Mette Lund", "Name": "Mette Lund", "Virksomhed": "Bageren A/S",
+                "Company": "Bageren A/S",
+                "Firma": "Bageren A/S", "Telefon": "75111111", "Tlf.": "75111111", "Phone": "75111111",
+                "Mobil": "20222222", "Mobile": "20222222"}  # fmt: skip
+    raekke = [vaerdier.get(navn, "02-03-2026") for navn in overskrifter]
+    svar = indlaes("kontakter", _kontakter(raekke, overskrifter=overskrifter))
+    assert svar["columns"]["ignored"] == []
+    kontakt = Kontakt.objects.get()
+    assert (kontakt.virksomhed, kontakt.kontaktperson.navn) == (bageren, "Mette Lund")
+    assert kontakt.kontaktperson.telefon in ("75111111", "20222222")
+    assert {kontakt.kontaktperson.telefon, kontakt.note.removeprefix("Tlf.: ")} == {"75111111", "20222222"}
+
+
+def test_a_name_that_all_others_have_taken_is_not_used(indlaes, bageren):
+    overskrifter = ("Dato", "Virksomhed", "Kontaktperson", "Navn")
+    svar = indlaes(
+        "kontakter", _kontakter(["02-03-2026", "Bageren A/S", "Ole", "?"], overskrifter=overskrifter)
+    )
+    assert svar["columns"]["ignored"] == ["Navn"]
+
+
+def test_the_second_column_of_a_kind_is_used_where_the_first_is_empty(indlaes):
+    overskrifter = ["CVR", "Navn", "Adresse", "Postadresse", "Mail", "E-mail"]
+    raekker = [
+        [CVR[0], "A", "Vej 1", "Boks 1", "a@x.invalid", "a@x.invalid"],
+        [CVR[1], "B", "", "Boks 2", "", ""],
+    ]
+    svar = indlaes("virksomheder", csv_fil([overskrifter, *raekker]))
+    assert svar["columns"]["ignored"] == ["Mail"]
+    assert svar["warnings"] == 1
+    assert dict(Virksomhed.objects.values_list("navn", "adresse")) == {"A": "Vej 1", "B": "Boks 2"}
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "form"),
+    [("Tlf. samtale", "telefon"), ("telefonmøde", "telefon"), ("Teams/online", "moede"),
+     ("Fysisk besøg", "besoeg"),
+     ("Sendt mail", "mail"), ("Telefon + mail", None), ("mail og besøg", None), ("røgsignal", None)],
+)  # fmt: skip
+def test_how_the_contact_was(indlaes, bageren, skrevet, form):
+    svar = indlaes("kontakter", _kontakter(["02-03-2026", "Bageren A/S", skrevet]))
+    assert svar["rejected"] == (form is None)
+    assert [k.form for k in Kontakt.objects.all()] == ([form] if form else [])
+
+
+def test_what_is_next_and_how_it_stands(indlaes, bageren):
+    overskrifter = (
+        "Dato",
+        "Virksomhed",
+        "Bemærkninger",
+        "Kommentar",
+        "Næste skridt",
+        "Følg op",
+        "Status",
+        "Ansvarlig konsulent",
+    )
+    svar = indlaes("kontakter", _kontakter(
+        ["02-03-2026", "Bageren A/S", "b", "k", "Ring igen uge 12", None, "Afventer", "ABB"],
+        ["03-03-2026", "Bageren A/S", "b", None, "Send aftalen", "01-04-2026", None, "ABB"],
+        ["04-03-2026", "Bageren A/S", "b", None, "05-04-2026", None, None, "ABB"],
+        overskrifter=overskrifter))  # fmt: skip
+    assert svar["columns"]["ignored"] == []
+    noter = dict(Kontakt.objects.values_list("dato__day", "note"))
+    assert noter == {2: "b\nk\nNæste skridt: Ring igen uge 12\nStatus: Afventer", 3: "b", 4: "b"}
+    skridt = set(NaesteSkridt.objects.values_list("hvad", "frist"))
+    assert skridt == {("Send aftalen", dt.date(2026, 4, 1)), ("Følg op", dt.date(2026, 4, 5))}
+    assert {k.konsulent.initialer for k in Kontakt.objects.all()} == {"ABB"}

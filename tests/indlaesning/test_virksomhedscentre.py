@@ -301,7 +301,7 @@ def test_a_slot_with_an_unknown_function_or_without_hours():
         (forloeb(None, i_dag(), i_dag(4)), "CPR", "CPR mangler."),
         (forloeb(A, i_dag(), i_dag(-1)), "Slut", "Slutdatoen ligger før startdatoen."),
         (forloeb(A, i_dag(), None), "Slut", "Slut mangler."),
-        (forloeb(A, "uge 14", i_dag(4)), "Start", "Datoen kan ikke læses."),
+        (forloeb(A, "uge 14", i_dag(4)), "Start", "Der står kun en uge."),
         (forloeb(A, i_dag(), i_dag(4), Center="VC99"), "Center", "Vi kender ikke centret."),
         (forloeb(A, i_dag(), i_dag(4), Plads=9), "Plads", "Centret har ingen plads med det nummer."),
         (forloeb(A, i_dag(), i_dag(4), Navn=None), "Navn", "Navn mangler."),

@@ -90,9 +90,22 @@ class Importkilde:
                 raekke.warn(kolonne.noegle, f"{fejl} Cellen er sprunget over.")
             return
         try:
-            raekke.vaerdier[kolonne.noegle] = kolonne.read(celle)
+            raekke.vaerdier[kolonne.noegle] = self._read_all(raekke, kolonne) or kolonne.read(celle)
         except vaerdier.Ulaeselig as fejl:
             (raekke.reject if kolonne.afviser else raekke.warn)(kolonne.noegle, str(fejl))
+
+    def _read_all(self, raekke: Arkraekke, kolonne: Arkfelt) -> Any:
+        """Of several filled cells: notes are put together; elsewhere the first one counts, and it is told."""
+        andre = [raekke.celler[indeks] for indeks in raekke.filled(kolonne.noegle)]
+        if len(andre) < 2 or (kolonne.samler and not kolonne.er_fri_tekst):
+            return None
+        if kolonne.er_fri_tekst and kolonne.samler:
+            return "\n".join(map(vaerdier.tekst, andre))
+        if any(vaerdier.tekst(celle) != vaerdier.tekst(andre[0]) for celle in andre[1:]):
+            raekke.warn(
+                kolonne.noegle, "Der står noget andet i en anden kolonne af samme slags. Det er ikke brugt."
+            )
+        return None
 
     def check(self, raekke: Arkraekke) -> None:
         """Facts of one row that must agree."""

@@ -16,6 +16,7 @@ from jobcenter.grund.regneark.ark import (
     UlaeseligFil,
 )
 from jobcenter.grund.regneark.pakke import Pakke
+from jobcenter.grund.regneark.tegn import decode, utf16_of
 from jobcenter.grund.regneark.xlsx import read_xlsx
 
 # Excel's own limit. A longer one means that a stray quotation mark has swallowed the following lines.
@@ -23,7 +24,7 @@ _MAX_CELLE = 32_767
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # How programs keep Excel from making a number of it: ="01234567"
 _SOM_TEKST = re.compile(r'^="([^"]*)"$')
-_BINAERT = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_BINAERT = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 
 
 def read_file(fil: IO[bytes]) -> list[Ark]:
@@ -68,20 +69,17 @@ def _refuse_ole(data: bytes) -> list[Ark]:
 
 
 def _read_csv(data: bytes) -> list[Ark]:
-    text = _decode(data)
-    if _BINAERT.search(text[:100_000]) or text.lstrip()[:1] == "<" or text.startswith(("%PDF", "{\\rtf")):
+    if _BINAERT.search(data[:100_000]) and not utf16_of(data):
+        raise UlaeseligFil(IKKE_REGNEARK)
+    text = decode(data)
+    if (
+        _BINAERT.search(text[:100_000].encode("utf-8", "replace"))
+        or text.lstrip()[:1] == "<"
+        or text.startswith(("%PDF", "{\\rtf"))
+    ):
         raise UlaeseligFil(IKKE_REGNEARK)
     skilletegn = max(";,\t|", key=lambda tegn: _tabelagtig(text, tegn))
     return [Ark("", _split(text, skilletegn), adskilt=True)]
-
-
-def _decode(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
 
 
 def _tabelagtig(text: str, skilletegn: str) -> int:

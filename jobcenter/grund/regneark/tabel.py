@@ -40,12 +40,16 @@ class Arkfelt:
     afviser: bool = False
     personlig: bool = False
     ellers: tuple[str, ...] = ()
+    # Several columns may be of this kind, and all of them are read.
+    samler: bool = False
     # Tells which thing the row speaks of: without it the row would be about another.
     kendetegn: bool = False
 
     @cached_property
-    def overskrifter(self) -> set[str]:
-        return {overskrift_noegle(o) for o in (self.navn, *self.synonymer)}
+    def overskrifter(self) -> dict[str, int]:
+        """What its header may be, and how good a name for it that is: its own is nought."""
+        navne = (overskrift_noegle(o) for o in (self.navn, *self.synonymer))
+        return {navn: nr for nr, navn in reversed(list(enumerate(navne)))}
 
     def holds_cpr(self, vaerdi: object) -> bool:
         """A citizen's number among somebody's own words."""
@@ -162,12 +166,16 @@ class Arkraekke:
 
     def celle(self, noegle: str | None) -> Any:
         """The first filled cell of the column's kind, as the file has it."""
+        return next((self.celler[indeks] for indeks in self.filled(noegle)), None)
+
+    def filled(self, noegle: str | None) -> list[int]:
+        """The places of the filled cells of the kind."""
         kolonne = self.tabel.slags.ved_noegle.get(noegle or "")
         er_tom = vaerdier.er_tom if kolonne and kolonne.er_fri_tekst else vaerdier.siger_intet
-        for indeks in self.tabel.kolonner.get(noegle or "", ()):
-            if indeks < len(self.celler) and not er_tom(self.celler[indeks]):
-                return self.celler[indeks]
-        return None
+        indekser = self.tabel.kolonner.get(noegle or "", ())
+        return [
+            indeks for indeks in indekser if indeks < len(self.celler) and not er_tom(self.celler[indeks])
+        ]
 
     @property
     def er_forskudt(self) -> bool:
@@ -467,6 +475,7 @@ def _recognised(ark: list[Ark], slags: tuple[Arkslags, ...], *, med_skjulte: boo
     tabeller = [tabel for a in ark if (tabel := _find_overskrift(a, slags))]
     for tabel in tabeller:
         tabel.med_skjulte = med_skjulte
+        _drop_unused(tabel)
     return tabeller
 
 
@@ -483,14 +492,38 @@ def _find_overskrift(ark: Ark, slags: tuple[Arkslags, ...]) -> Tabel | None:
 
 
 def _som_tabel(ark: Ark, nr: int, slags: Arkslags) -> Tabel:
-    fundet: dict[str, list[int]] = {}
+    """Which column is what. A header that may mean several things means what no other column is called."""
+    mulige: dict[int, list[Arkfelt]] = {}
     for indeks, celle in enumerate(ark.raekker[nr]):
         overskrift = overskrift_noegle(celle) if isinstance(celle, str) else ""
-        for kolonne in slags.kolonner:
-            if overskrift and overskrift in kolonne.overskrifter:
-                fundet.setdefault(kolonne.noegle, []).append(indeks)
-                break
-    return Tabel(ark, nr, fundet, slags)
+        rang = {k.noegle: k.overskrifter[overskrift] for k in slags.kolonner if overskrift in k.overskrifter}
+        if rang:
+            mulige[indeks] = [slags.ved_noegle[noegle] for noegle in sorted(rang, key=rang.__getitem__)]
+    fundet: dict[str, list[int]] = {}
+    for indeks, betydninger in sorted(mulige.items(), key=lambda par: len(par[1])):
+        ledige = [k for k in betydninger if k.noegle not in fundet or k.samler]
+        if len(betydninger) == 1 or ledige:
+            fundet.setdefault((ledige or betydninger)[0].noegle, []).append(indeks)
+    return Tabel(ark, nr, {k.noegle: fundet[k.noegle] for k in slags.kolonner if k.noegle in fundet}, slags)
+
+
+def _drop_unused(tabel: Tabel) -> None:
+    """Of two columns of a kind the second is used only where the first is empty; never, it is not used."""
+    for noegle, indekser in tabel.kolonner.items():
+        if len(indekser) == 1 or tabel.slags.ved_noegle[noegle].samler:
+            continue
+        navne = tabel.slags.ved_noegle[noegle].overskrifter
+        indekser.sort(key=lambda indeks: navne[overskrift_noegle(tabel.overskrifter[indeks])])
+        fyldte = [
+            {nr for nr, c in tabel._data if i < len(c) and not vaerdier.siger_intet(c[i])} for i in indekser
+        ]
+        foer: set[int] = set()
+        brugte: list[int] = []
+        for indeks, raekker in zip(indekser, fyldte, strict=True):
+            if raekker - foer or not brugte:
+                brugte.append(indeks)
+            foer |= raekker
+        tabel.kolonner[noegle] = brugte
 
 
 def _opremsning(navne: Iterable[str]) -> str:

@@ -22,6 +22,7 @@ from jobcenter.grund.regneark.ark import (
 from jobcenter.grund.regneark.formel import is_formula
 from jobcenter.grund.regneark.gitter import Gitter, Plads
 from jobcenter.grund.regneark.pakke import Pakke, Xml
+from jobcenter.grund.regneark.tegn import mend
 
 Del = TypeVar("Del", bound=Xml)
 Laesning = Callable[[str], object]
@@ -134,7 +135,9 @@ class _Tekster(_MedTekst):
 
 def _text(stykker: list[str]) -> str:
     text = "".join(stykker)
-    return _TEGN.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    if "_x" in text:
+        text = _TEGN.sub(lambda match: chr(int(match[1], 16)), text)
+    return text if text.isascii() else mend(text)
 
 
 class _Formater(Xml):

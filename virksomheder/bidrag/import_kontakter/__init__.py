@@ -20,13 +20,18 @@ from virksomheder.enums import Form
 from virksomheder.models import Kontakt, Kontaktperson, NaesteSkridt
 from virksomheder.regler import ringes_foerst
 
-_FORM = v.blandt(
+_FORMER = v.blandt(
     {
-        Form.TELEFON: ("T", "Tlf", "Telefon", "Telefonisk", "Telefonsamtale", "Ring", "Ringet", "Ringede",
+        Form.TELEFON: ("Tlf samtale", "Telefon samtale", "Telefonmøde", "Telefonopkald", "Telefonkontakt",
+                       "Ringet op", "Phone", "Call", "Phone call", "T", "Tlf", "Telefon", "Telefonisk",
+                       "Telefonsamtale", "Ring", "Ringet", "Ringede",
                        "Opkald", "Opringning", "Mobil", "SMS"),
-        Form.MAIL: ("M", "Mail", "E-mail", "Email", "Mailet", "Mailede", "Skrev", "E-post"),
-        Form.BESOEG: ("B", "Besøg", "Besøgt", "Besøgte", "Virksomhedsbesøg", "Fremmøde"),
-        Form.MOEDE: ("Møde", "Mødt", "Mødtes", "Teams", "Teamsmøde", "Video", "Videomøde",
+        Form.MAIL: ("Mailkorrespondance", "Mailkontakt", "Sendt mail", "M", "Mail", "E-mail", "Email",
+                    "Mailet", "Mailede", "Skrev", "E-post"),
+        Form.BESOEG: ("Fysisk besøg", "Visit", "B", "Besøg", "Besøgt", "Besøgte", "Virksomhedsbesøg",
+                      "Fremmøde"),
+        Form.MOEDE: ("Fysisk møde", "Teams møde", "Online møde", "Meeting", "Møde", "Mødt", "Mødtes",
+                     "Teams", "Teamsmøde", "Video", "Videomøde",
                      "Online", "Onlinemøde"),
         Form.BREV: ("Brev", "Post"),
         Form.MESSE: ("Messe", "Jobmesse"),
@@ -34,35 +39,65 @@ _FORM = v.blandt(
     "Skriv T for telefon, M for mail eller B for besøg.",
 )  # fmt: skip
 
+
+def _read_form(celle):
+    """ "Telefon + mail" is two contacts."""
+    try:
+        return _FORMER(celle)
+    except v.Ulaeselig:
+        dele = [del_ for del_ in re.split(r"[+/,;&]|\bog\b", v.tekst(celle)[:60]) if del_.strip()]
+        former = {_FORMER(del_) for del_ in dele}
+        if len(former) != 1:
+            raise v.Ulaeselig("Der står flere slags kontakt. Skriv en række for hver.") from None
+        return former.pop()
+
+
 KOLONNER = (
     Arkfelt("noegle", "Kontakt-id", v.linje(60, ord_=False), ("Kontaktid", "Kontaktnr", "Kontaktnummer",
             "ID", "Løbenr", "Løbenummer"), afviser=True, kendetegn=True),
-    Arkfelt("dato", "Dato", v.dato, ("Kontaktdato", "Dag", "Dato for kontakt", "Den", "Hvornår"),
+    Arkfelt("dato", "Dato", v.dato, ("Kontaktdato", "Dag", "Dato for kontakt", "Den", "Hvornår",
+            "Sidst kontaktet", "Seneste kontakt", "Senest kontaktet", "Sidste kontakt", "Kontaktet",
+            "Kontaktet den",
+            "Dato for seneste kontakt", "Date", "Contact date", "Last contact", "Last contacted"),
             paakraevet=True, udfyldt=True, afviser=True),
     Arkfelt("tidspunkt", "Kl.", v.klokkeslaet, ("Klokken", "Klokkeslæt", "Tidspunkt", "Tid")),
     Arkfelt("virksomhed", "Virksomhed", v.linje(200), ("Virksomhedsnavn", "Firma", "Firmanavn",
-            "Selskab", "Navn", "Virksomhedens navn", "Arbejdssted", "Arbejdsplads", "Hvem"),
+            "Selskab", "Virksomhedens navn", "Arbejdssted", "Arbejdsplads", "Hvem", "Company",
+            "Company name", "Name", "Navn"),
             paakraevet=True, afviser=True),
-    Arkfelt("cvr", "CVR", v.cvr, ("CVR-nr", "CVR-nummer", "CVR no"), afviser=True, kendetegn=True),
-    Arkfelt("pnr", "P-nr.", v.pnr, ("P-nummer", "Pnr", "P-enhed", "Produktionsenhed"), afviser=True,
+    Arkfelt("cvr", "CVR", v.cvr, ("CVR-nr", "CVR-nummer", "CVR no", "CVR number", "VAT", "VAT number"),
+            afviser=True, kendetegn=True),
+    Arkfelt("pnr", "P-nr.", v.pnr, ("P-nummer", "Pnr", "P-enhed", "Produktionsenhed", "P number"),
+            afviser=True,
             kendetegn=True),
     Arkfelt("kontaktperson", "Kontaktperson", v.linje(120), ("Kontakt", "Person", "Talt med", "Talte med",
-            "Kontaktpersoner", "Navn på kontaktperson", "Kontaktnavn"), personlig=True),
-    Arkfelt("telefon", "Tlf.", v.telefon, ("Telefon", "Telefonnr", "Telefonnummer", "Tlf nr", "Mobil",
-            "Mobilnr", "Direkte nummer"), personlig=True),
+            "Kontaktpersoner", "Navn på kontaktperson", "Kontaktnavn", "Contact", "Contact person", "Name",
+            "Navn"),
+            personlig=True),
+    Arkfelt("telefon", "Tlf.", v.telefon, ("Telefon", "Phone", "Mobile", "Mobilnummer", "Mobiltelefon",
+            "Fastnet", "Telefonnr", "Telefonnummer", "Tlf nr", "Mobil",
+            "Mobilnr", "Direkte nummer"), personlig=True, samler=True),
     Arkfelt("email", "E-mail", v.email, ("Mail", "Mailadresse", "E-mailadresse", "E-post"), personlig=True),
-    Arkfelt("form", "T/M/B", _FORM, ("Form", "Kontaktform", "Type", "Kontakttype", "Hvordan", "Måde",
+    Arkfelt("form", "T/M/B", _read_form, ("Form", "Kontakt via", "Kontaktform", "Type", "Kontakttype",
+            "Hvordan", "Måde",
             "Kontaktmåde", "TMB", "T/B/M", "Telefon/mail/besøg"), afviser=True),
     Arkfelt("formaal", "Formål", v.linje(120), ("Emne", "Vedr", "Vedrørende", "Årsag", "Formål med kontakten",
             "Anledning"), afviser=True),
     Arkfelt("udfald", "Udfald", v.linje(120), ("Resultat", "Hvad kom der ud af det")),
-    Arkfelt("note", "Notat", v.notat, ("Note", "Noter", "Notater", "Bemærkning", "Bemærkninger", "Kommentar",
-            "Kommentarer", "Referat", "Tekst", "Beskrivelse"), personlig=True),
+    Arkfelt("note", "Notat", v.notat, ("Note", "Noter", "Notater", "Notes", "Comment", "Comments",
+            "Bemærkning", "Bemærkninger", "Kommentar",
+            "Kommentarer", "Referat", "Tekst", "Beskrivelse"), personlig=True,
+            samler=True),
+    Arkfelt("skridt", "Næste skridt", v.linje(180), ("Næste trin", "Aftale", "Aftalt", "Handling",
+            "Next step",
+            "Todo", "Skal gøres"), personlig=True),
+    Arkfelt("status", "Status", v.linje(120), ("Tilstand",), personlig=True),
     Arkfelt("opfoelgning", "Følg op", v.dato, ("Følges op", "Opfølgning", "Opfølgningsdato", "Ring igen",
             "Opfølgning dato", "Næste kontakt", "Næste opfølgning", "Frist", "Følg op dato", "Følg op den"),
             afviser=True),
     Arkfelt("konsulent", "Konsulent", v.linje(120), ("Medarbejder", "Initialer", "Init", "Kons",
-            "Sagsansvarlig", "Virksomhedskonsulent", "Ansvarlig", "Registreret af")),
+            "Sagsansvarlig", "Virksomhedskonsulent", "Ansvarlig", "Registreret af", "Ansvarlig konsulent",
+            "Konsulent initialer", "Kontaktet af", "Hvem ringede", "Consultant")),
 )  # fmt: skip
 
 # A row without a key of its own is known by what it says.
@@ -99,6 +134,8 @@ class Kontakter(Importkilde):
         _judge_dato(raekke)
         if raekke["opfoelgning"] and raekke["opfoelgning"] < raekke["dato"]:
             raekke.warn("opfoelgning", "Opfølgningen ligger før kontakten.")
+        _read_phones(raekke)
+        _read_skridt(raekke)
         tid = v.tid_i_dato(raekke.celle("dato"))
         if tid and raekke["tidspunkt"] is None:
             raekke.vaerdier["tidspunkt"] = tid
@@ -127,6 +164,39 @@ class Kontakter(Importkilde):
         for raekke in raekker:
             raekke.udfald = bog.apply(raekke, self.identitet(raekke)) or raekke.udfald
         bog.write()
+
+
+def _read_phones(raekke):
+    """Of several numbers the first is the person's; the others stand in the note."""
+    numre, alt_laest = [], True
+    for indeks in raekke.filled("telefon") if raekke["telefon"] else ():
+        try:
+            fundne, hele = v.telefoner(raekke.celler[indeks])
+        except v.Ulaeselig:
+            fundne, hele = [], False
+        numre += fundne
+        alt_laest &= hele
+    if not alt_laest:
+        raekke.warn("telefon", "Et af telefonnumrene kan ikke læses og er ikke gemt.")
+    if andre := [nummer for nummer in dict.fromkeys(numre) if nummer != raekke["telefon"]]:
+        _add_note(raekke, f"Tlf.: {', '.join(andre)}")
+
+
+def _read_skridt(raekke):
+    """What was to happen next: with a day it is a promise, without it stands in the note."""
+    skridt = raekke["skridt"]
+    if skridt and not raekke["opfoelgning"]:
+        try:
+            raekke.vaerdier["opfoelgning"] = v.dato(raekke.celle("skridt"))
+            skridt = raekke.vaerdier["skridt"] = ""
+        except v.Ulaeselig:
+            _add_note(raekke, f"Næste skridt: {skridt}")
+    if raekke["status"]:
+        _add_note(raekke, f"Status: {raekke['status']}")
+
+
+def _add_note(raekke, linje):
+    raekke.vaerdier["note"] = "\n".join(filter(None, [raekke["note"], linje]))
 
 
 def _judge_dato(raekke):
@@ -278,7 +348,7 @@ class Kontaktbog:
             NaesteSkridt(
                 virksomhed_id=virksomhed.pk,
                 kontakt=kontakt,
-                hvad=": ".join(filter(None, ["Følg op", raekke["formaal"]])),
+                hvad=raekke["skridt"] or ": ".join(filter(None, ["Følg op", raekke["formaal"]])),
                 frist=frist,
                 oprindelig_frist=frist,
                 ansvarlig=self.kendte.ansvarlig(kontakt.konsulent, virksomhed),
