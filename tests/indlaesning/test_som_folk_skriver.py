@@ -14,7 +14,7 @@ from django.core.management import call_command
 from openpyxl.utils.datetime import MAC_EPOCH
 
 from tests.indlaesning.filer import CVR, KONTAKTARK, bog_fil, bytes_fil, csv_fil, xlsx_fil
-from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed
+from virksomheder.models import Kontakt, Kontaktperson, NaesteSkridt, Virksomhed
 
 pytestmark = pytest.mark.django_db
 
@@ -418,3 +418,67 @@ def test_what_is_next_and_how_it_stands(indlaes, bageren):
     skridt = set(NaesteSkridt.objects.values_list("hvad", "frist"))
     assert skridt == {("Send aftalen", dt.date(2026, 4, 1)), ("Følg op", dt.date(2026, 4, 5))}
     assert {k.konsulent.initialer for k in Kontakt.objects.all()} == {"ABB"}
+
+
+UDTRAEK = ["CVR-nummer", "P-nummer", "Navn", "Vejnavn", "Husnummer", "Etage", "Postnummer", "By",
+           "Hovedbranche", "Antal ansatte interval", "Startdato", "Virksomhedsform", "Telefonnummer", "Mobil",
+           "Ansvarlig konsulent", "Gruppe", "Kontaktperson"]  # fmt: skip
+
+
+def test_an_extract_of_the_business_register(indlaes):
+    raekker = [
+        [CVR[0], "2900700000", "Nord A/S", "Møllevej", "12", "2", "8722", "Hedensted",
+         "433200 Tømrer- og snedker",
+         "ANTAL_10_19", "2001-05-01", "Aktieselskab", "75123456", "20123456", "ABB", "2", "Ole Krogh"],
+        [CVR[1], "2900700007", "Åvang", "Åvej", "3", "", "8723", "Løsning", "452010 Autoreparation",
+         "ANTAL_1000_99999", "1.3.1999", "Enkeltmand", "", "20123457", "ABB", "", ""],
+        [CVR[2], "2900700014", "Syd", "Sydvej 4", "4", "st.", "8723", "Løsning", "", "", "", "",
+         "75 12 34 58 / 20 11 22 33", "", "", "Gruppe 4", ""],
+    ]  # fmt: skip
+    fil = csv_fil([UDTRAEK, *raekker], kodning="utf-8-sig")
+    svar = indlaes("virksomheder", fil)
+    assert udfald(svar) == (3, 0, 0, 0)
+    assert svar["columns"]["ignored"] == ["Virksomhedsform"]
+    nord, aavang, syd = (Virksomhed.objects.get(cvr=cvr) for cvr in CVR[:3])
+    assert (nord.adresse, aavang.adresse, syd.adresse) == ("Møllevej 12, 2.", "Åvej 3", "Sydvej 4, st.")
+    assert (nord.branchekode, nord.branche) == ("433200", "Tømrer- og snedker")
+    assert (nord.ansatte_min, nord.ansatte_max, aavang.ansatte_max) == (10, 19, None)
+    assert (nord.gruppe, syd.gruppe, nord.ansvarlig.initialer) == (2, 4, "ABB")
+    assert nord.gruppeskift.get().gruppe == 2
+    assert (nord.telefon, aavang.telefon, syd.telefon) == ("75123456", "20123457", "75123458")
+    personer = set(Kontaktperson.objects.values_list("virksomhed__cvr", "navn", "telefon"))
+    assert personer == {(CVR[0], "Ole Krogh", "20123456"), (CVR[2], "Andet nummer", "20112233")}
+    assert udfald(indlaes("virksomheder", fil)) == (0, 0, 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("overskrifter", "skilletegn"),
+    [
+        (
+            "cvr_number,p_number,company_name,street,house_number,zip_code,city,industry_code,industry_desc,"
+            "employees,start_date,phone,email",
+            ",",
+        ),
+        (
+            "VAT;P no;Name;Street;House number;Zipcode;City;IndustryCode;IndustryDesc;"
+            "Employees;StartDate;Phone;Email",
+            ";",
+        ),
+    ],
+)  # fmt: skip
+def test_english_headers(indlaes, overskrifter, skilletegn):
+    raekke = [CVR[0], "2900700000", "Test Byg ApS", "Lindevej", "4", "8722", "Hedensted", "433200", "Tømrer",
+              "5-9", "03/02 - 2010", "75111111", "info@test.invalid"]  # fmt: skip
+    svar = indlaes(
+        "virksomheder",
+        csv_fil([overskrifter.split(skilletegn), raekke], skilletegn=skilletegn, kodning="utf-8"),
+    )
+    assert (udfald(svar), svar["columns"]["ignored"]) == ((1, 0, 0, 0), [])
+    virksomhed = Virksomhed.objects.get()
+    assert (virksomhed.navn, virksomhed.adresse, virksomhed.by) == ("Test Byg ApS", "Lindevej 4", "Hedensted")
+    assert (virksomhed.branchekode, virksomhed.ansatte_max, virksomhed.email) == (
+        "433200",
+        9,
+        "info@test.invalid",
+    )
+    assert virksomhed.startdato == dt.date(2010, 2, 3)

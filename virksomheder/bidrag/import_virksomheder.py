@@ -9,13 +9,14 @@ from django.utils import timezone
 from jobcenter.grund.core.skriv import change, lock_rows
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier as v
+from jobcenter.grund.regneark.huset import Medarbejdere
 from jobcenter.grund.regneark.kilde import Importkilde, register
 from jobcenter.grund.regneark.skriver import Skriver
 from jobcenter.grund.regneark.tabel import Arkfelt, Arkslags
-from virksomheder.bidrag.retter import INDLAES_VIRKSOMHEDER
-from virksomheder.enums import Sektor
-from virksomheder.models import Arbejdssted, Tilknytning, Virksomhed
-from virksomheder.regler import sidste_dag_hos_den_gamle
+from virksomheder.bidrag.retter import INDLAES_VIRKSOMHEDER, KONTAKT_REGISTRER
+from virksomheder.enums import Gruppe, Sektor
+from virksomheder.models import Arbejdssted, GruppeSkift, Kontaktperson, Tilknytning, Virksomhed
+from virksomheder.regler import ringes_foerst, sidste_dag_hos_den_gamle
 from virksomheder.services.arbejdssted import move_people
 
 _SEKTOR = v.blandt(
@@ -29,36 +30,61 @@ _SEKTOR = v.blandt(
     "Sektoren er ikke privat eller offentlig og er ikke gemt.",
 )  # fmt: skip
 
+_GRUPPE = v.blandt(
+    {gruppe: (str(gruppe.value), f"Gruppe {gruppe.value}", gruppe.label) for gruppe in Gruppe},
+    "Gruppen er et tal fra 1 til 4 og er ikke gemt.",
+)
+
 KOLONNER = (
-    Arkfelt("cvr", "CVR-nr.", v.cvr, ("CVR", "CVR-nummer", "CVR no", "Virksomhedens CVR"),
-            paakraevet=True, udfyldt=True, afviser=True, kendetegn=True),
+    Arkfelt("cvr", "CVR-nr.", v.cvr, ("CVR", "CVR-nummer", "CVR no", "CVR number", "Virksomhedens CVR", "VAT",
+            "VAT number", "VAT no", "Virksomhed CVR-nr"), paakraevet=True, udfyldt=True, afviser=True,
+            kendetegn=True),
     Arkfelt("pnr", "P-nr.", v.pnr, ("P-nummer", "Pnr", "P", "P-enhed", "Produktionsenhed", "P-enhedsnummer",
-            "Produktionsenhedsnummer"), afviser=True, kendetegn=True),
+            "Produktionsenhedsnummer", "P number", "P no", "Production unit"), afviser=True, kendetegn=True),
     Arkfelt("navn", "Navn", v.linje(200), ("Virksomhed", "Virksomhedsnavn", "Firma", "Firmanavn", "Selskab",
-            "Virksomhedens navn", "Navn på virksomhed", "Arbejdssted", "Arbejdspladsens navn"),
-            paakraevet=True, udfyldt=True, afviser=True),
+            "Virksomhedens navn", "Navn på virksomhed", "Arbejdssted", "Arbejdspladsens navn", "Company name",
+            "Company", "Name", "Navn tekst"), paakraevet=True, udfyldt=True, afviser=True),
     Arkfelt("adresse", "Adresse", v.linje(160), ("Vej", "Gade", "Vejnavn", "Gadenavn", "Postadresse",
-            "Beliggenhed", "Beliggenhedsadresse", "Adresselinje", "Vej og nr", "Gade og nr")),
-    Arkfelt("postnr", "Postnr.", v.postnr, ("Postnummer", "Post nr", "Post", "Postnr og by",
-            "Postnr/by", "Zip")),
-    Arkfelt("by", "By", v.linje(60), ("Bynavn", "Postdistrikt", "Postby")),
-    Arkfelt("kommunekode", "Kommunekode", v.kommunekode, ("Kommunenr", "Kommunenummer", "Komkode")),
+            "Beliggenhed", "Beliggenhedsadresse", "Adresselinje", "Vej og nr", "Gade og nr", "Address",
+            "Street", "Street name", "Street address", "Beliggenhedsadresse vejnavn")),
+    Arkfelt("husnr", "Husnr.", v.linje(20), ("Husnummer", "House number", "House no", "Street number",
+            "Husnummer fra", "Beliggenhedsadresse husnummerfra", "Nr")),
+    Arkfelt("husbogstav", "Husbogstav", v.linje(5), ("Bogstav", "Bogstav fra", "House letter",
+            "Beliggenhedsadresse bogstavfra")),
+    Arkfelt("etage", "Etage", v.linje(20), ("Sal", "Floor", "Beliggenhedsadresse etage")),
+    Arkfelt("doer", "Dør", v.linje(20), ("Side", "Sidedør", "Door", "Beliggenhedsadresse sidedoer")),
+    Arkfelt("postnr", "Postnr.", v.postnr, ("Postnummer", "Post nr", "Post", "Postnr og by", "Postnr/by",
+            "Zip", "Zip code", "Postal code", "Postcode", "Beliggenhedsadresse postnr")),
+    Arkfelt("by", "By", v.linje(60), ("Bynavn", "Postdistrikt", "Postby", "City", "Town",
+            "Beliggenhedsadresse postdistrikt")),
+    Arkfelt("kommunekode", "Kommunekode", v.kommunekode, ("Kommunenr", "Kommunenummer", "Komkode",
+            "Municipality code", "Beliggenhedsadresse kommunekode")),
     Arkfelt("branchekode", "Branchekode", v.branchekode, ("Branchenr", "Hovedbranchekode", "DB07", "Nace",
-            "DB07-kode", "Nacekode")),
+            "DB07-kode", "Nacekode", "Industry code", "Hovedbranche kode")),
     Arkfelt("branche", "Branche", v.linje(160), ("Branchenavn", "Branchetekst", "Branchebetegnelse",
-            "Hovedbranche")),
+            "Hovedbranche", "Industry", "Industry desc", "Industry description", "Hovedbranche tekst")),
     Arkfelt("ansatte", "Antal ansatte", v.ansatte, ("Ansatte", "Antal medarbejdere", "Medarbejdere",
-            "Antal beskæftigede", "Beskæftigede", "Størrelse", "Ansatte interval", "Antal ansatte interval")),
-    Arkfelt("aarsvaerk", "Årsværk", v.decimaltal, ("Antal årsværk", "Fuldtidsansatte", "Fuldtidsstillinger")),
-    Arkfelt("sektor", "Sektor", _SEKTOR, ("Privat/offentlig", "Offentlig/privat")),
+            "Antal beskæftigede", "Beskæftigede", "Størrelse", "Ansatte interval", "Antal ansatte interval",
+            "Ansatteinterval", "Employees", "Number of employees")),
+    Arkfelt("aarsvaerk", "Årsværk", v.decimaltal, ("Antal årsværk", "Fuldtidsansatte", "Fuldtidsstillinger",
+            "FTE")),
+    Arkfelt("sektor", "Sektor", _SEKTOR, ("Privat/offentlig", "Offentlig/privat", "Sector")),
     Arkfelt("startdato", "Startdato", v.dato, ("Start", "Stiftet", "Stiftelsesdato", "Etableret",
-            "Etableringsdato", "Opstart", "Gyldig fra"), afviser=True),
+            "Etableringsdato", "Opstart", "Gyldig fra", "Start date", "Livsforløb startdato"), afviser=True),
     Arkfelt("ophoert", "Ophørsdato", v.dato, ("Ophørt", "Ophør", "Slutdato", "Lukket", "Nedlagt",
-            "Gyldig til"), afviser=True),
-    Arkfelt("reklamebeskyttet", "Reklamebeskyttet", v.ja_nej, ("Reklamebeskyttelse", "Reklamebesk")),
+            "Gyldig til", "End date", "Livsforløb ophørsdato"), afviser=True),
+    Arkfelt("reklamebeskyttet", "Reklamebeskyttet", v.ja_nej, ("Reklamebeskyttelse", "Reklamebesk",
+            "Protected")),
     Arkfelt("telefon", "Telefon", v.telefon, ("Tlf", "Telefonnr", "Telefonnummer", "Tlf nr", "Hovednummer",
-            "Mobil", "Mobilnr"), personlig=True),
-    Arkfelt("email", "E-mail", v.email, ("Mail", "Mailadresse", "E-mailadresse", "E-post"), personlig=True),
+            "Fastnet", "Phone", "Phone number", "Mobil", "Mobilnr", "Mobilnummer", "Mobiltelefon", "Mobile",
+            "Direkte nummer"), personlig=True, samler=True),
+    Arkfelt("email", "E-mail", v.email, ("Mail", "Mailadresse", "E-mailadresse", "E-post", "Emailadresse"),
+            personlig=True),
+    Arkfelt("gruppe", "Gruppe", _GRUPPE, ("Segment", "Kontaktgruppe", "Group")),
+    Arkfelt("ansvarlig", "Ansvarlig", v.linje(120), ("Ansvarlig konsulent", "Virksomhedskonsulent",
+            "Konsulent", "Sagsansvarlig", "Medarbejder initialer", "Initialer", "Consultant", "Responsible")),
+    Arkfelt("kontaktperson", "Kontaktperson", v.linje(120), ("Kontakt", "Person", "Navn på kontaktperson",
+            "Kontaktnavn", "Contact", "Contact person"), personlig=True),
 )  # fmt: skip
 
 _KUN_VIRKSOMHEDEN = (
@@ -69,6 +95,8 @@ _KUN_VIRKSOMHEDEN = (
 _STED = ("pnr", "navn", "adresse", "postnr", "by", "kommunekode", "branchekode", "branche", "aarsvaerk",
          "startdato", "ophoert", "telefon", "email")  # fmt: skip
 _HOVEDSTED = {*_STED, "sektor", "reklamebeskyttet"} - {"pnr", "ophoert"}
+# Who has a number that is not the company's first one, when nobody is named.
+_ANDET_NUMMER = "Andet nummer"
 
 
 @register
@@ -85,6 +113,9 @@ class Virksomheder(Importkilde):
         if start and slut and slut < start:
             raekke.reject("ophoert", "Ophørsdatoen ligger før startdatoen.")
         _by_af_postnr(raekke)
+        _full_address(raekke)
+        _split_branche(raekke)
+        _share_phones(raekke)
 
     def compare(self, raekker):
         """A row without P-number is its company's only one, else it cannot be told what it speaks of."""
@@ -97,7 +128,7 @@ class Virksomheder(Importkilde):
         return raekke["pnr"] or f"cvr {raekke['cvr']} {_place(raekke['adresse'], raekke['postnr'])}"
 
     def save(self, raekker):
-        register = Virksomhedsregister(raekker, self.filens)
+        register = Virksomhedsregister(raekker, self.filens, by=self.by)
         for raekke in raekker:
             raekke.udfald = register.apply(raekke)
         for raekke in raekker:
@@ -119,17 +150,71 @@ def _by_af_postnr(raekke):
             raekke.vaerdier["by"] = by[:60]
 
 
+def _full_address(raekke):
+    """Street, house, letter, floor and door are one address: "Møllevej 12B, 2. tv"."""
+    if not raekke["adresse"]:
+        return
+    adresse = raekke["adresse"]
+    hus = f"{raekke['husnr'] or ''}{raekke['husbogstav'] or ''}"
+    if hus and not adresse.endswith(f" {hus}"):
+        adresse = f"{adresse} {hus}"
+    etage = re.sub(r"^(\d{1,2})(\.?\s*sal)?\.?$", r"\1.", raekke["etage"] or "")
+    hvor = " ".join(filter(None, [etage, raekke["doer"]]))
+    if hvor and hvor not in adresse:
+        adresse = f"{adresse}, {hvor}"
+    raekke.vaerdier["adresse"] = adresse[:160]
+
+
+def _split_branche(raekke):
+    """ "433200 Tømrer- og bygningssnedkervirksomhed" is a code and a text, in either column."""
+    for felt in ("branchekode", "branche"):
+        celle = raekke.celle(felt)
+        match = (
+            re.match(r"((?:\d\.?){5,6})[\s:–-]+([^\d\s].*)", v.tekst(celle)) if celle is not None else None
+        )
+        if match:
+            raekke.vaerdier.setdefault("branchekode", v.branchekode(match[1]))
+            if felt == "branche" or not raekke["branche"]:
+                raekke.vaerdier["branche"] = match[2][:160]
+
+
+def _share_phones(raekke):
+    """The first number is the company's. The second is the person's who is named, else kept beside it."""
+    numre, alt_laest = [], True
+    for indeks in raekke.filled("telefon"):
+        try:
+            fundne, hele = v.telefoner(raekke.celler[indeks])
+        except v.Ulaeselig:
+            fundne, hele = [], False
+        numre += fundne
+        alt_laest &= hele
+    numre = list(dict.fromkeys(numre))
+    if numre:
+        raekke.vaerdier["telefon"] = numre[0]
+    if len(numre) > 2 or (numre and not alt_laest):
+        raekke.warn("telefon", "Der er kun plads til to telefonnumre. Resten er ikke gemt.")
+    if len(numre) > 1:
+        raekke.vaerdier["andet_nummer"] = numre[1]
+
+
 class Virksomhedsregister:
     """The companies and workplaces the rows speak of: locked, changed in memory, written together."""
 
-    def __init__(self, raekker, filens=()):
+    def __init__(self, raekker, filens=(), *, by):
+        self.by = by
         self.virksomheder = _virksomheder({r["cvr"] for r in raekker})
         self.steder = _steder({r["pnr"] for r in raekker if r["pnr"]}, self.virksomheder.values())
         self.ved_pnr = {sted.pnr: sted for sted in self.steder if sted.pnr}
         self.ved_cvr = defaultdict(list)
         for sted in self.steder:
             self.ved_cvr[sted.virksomhed.cvr].append(sted)
-        self.skriver = Skriver(Virksomhed, Arbejdssted, Tilknytning, filens=filens)
+        self.skriver = Skriver(
+            Virksomhed, Arbejdssted, Tilknytning, GruppeSkift, Kontaktperson, filens=filens
+        )
+        self.medarbejdere = Medarbejdere()
+        self.personer, self.med_nogen = {}, set()
+        for person in Kontaktperson.objects.filter(virksomhed__in=self.virksomheder.values()).order_by("-pk"):
+            self._remember(person, person.virksomhed_id)
         self.skriver.keep_corrections(self.virksomheder.values())
         self.skriver.keep_corrections(self.steder)
         self.flyttede = []
@@ -145,14 +230,17 @@ class Virksomhedsregister:
         virksomhed = self._virksomhed(raekke)
         if self._speaks_of_company(raekke, virksomhed):
             raekke.warn("pnr", _KUN_VIRKSOMHEDEN)
-            facts = _facts(raekke, _HOVEDSTED)
-            return "updated" if self.skriver.change(virksomhed, facts, raekke) else "unchanged"
+            aendret = self._correct(virksomhed, raekke) | self._set_person(virksomhed, raekke)
+            return "updated" if aendret else "unchanged"
         sted = self._sted(raekke, virksomhed)
         self.sted_for[raekke.sted] = sted or self._create_sted(raekke, virksomhed)
+        ny_person = self._set_person(virksomhed, raekke)
         if sted is None:
             return "created"
-        aendret = self._move(sted, virksomhed, raekke) | self.skriver.change(
-            sted, _sted_facts(raekke), raekke
+        aendret = (
+            ny_person
+            | self._move(sted, virksomhed, raekke)
+            | self.skriver.change(sted, _sted_facts(raekke), raekke)
         )
         return "updated" if aendret else "unchanged"
 
@@ -161,7 +249,49 @@ class Virksomhedsregister:
         sted = self.sted_for.get(raekke.sted)
         if sted is None or self.ved_cvr[raekke["cvr"]][:1] != [sted]:
             return False
-        return self.skriver.change(sted.virksomhed, _facts(raekke, _HOVEDSTED), raekke)
+        return self._correct(sted.virksomhed, raekke)
+
+    def _correct(self, virksomhed, raekke) -> bool:
+        """What the row says of the company itself, with who answers for it and its group."""
+        facts = _facts(raekke, _HOVEDSTED)
+        if ansvarlig := self.medarbejdere.find(
+            raekke, "ansvarlig", KONTAKT_REGISTRER, "Virksomheden er gemt uden ansvarlig."
+        ):
+            facts["ansvarlig"] = ansvarlig
+        if raekke["gruppe"]:
+            facts["gruppe"] = raekke["gruppe"].value
+        gruppe = virksomhed.gruppe
+        aendret = self.skriver.change(virksomhed, facts, raekke)
+        if virksomhed.gruppe != gruppe:
+            self.skriver.add(
+                GruppeSkift(
+                    virksomhed=virksomhed,
+                    gruppe=virksomhed.gruppe,
+                    begrundelse="Stod i et regneark",
+                    af=self.by,
+                )
+            )
+        return aendret
+
+    def _set_person(self, virksomhed, raekke) -> bool:
+        """The person of the row, or who has the other number. What we know of somebody is kept."""
+        navn = raekke["kontaktperson"] or (_ANDET_NUMMER if raekke["andet_nummer"] else "")
+        if not navn:
+            return False
+        noegle = virksomhed.pk or virksomhed.cvr
+        person = self.personer.get((noegle, search_key(navn)))
+        nummer = raekke["andet_nummer"] or ""
+        if person is None:
+            person = Kontaktperson(virksomhed=virksomhed, navn=navn, telefon=nummer)
+            person.foerste_valg = ringes_foerst(har_andre=noegle in self.med_nogen)
+            self._remember(self.skriver.add(person), noegle)
+            return True
+        return bool(nummer and not person.telefon and self.skriver.change(person, {"telefon": nummer}))
+
+    def _remember(self, person, noegle):
+        self.personer[noegle, search_key(person.navn)] = person
+        if person.fratraadt is None:
+            self.med_nogen.add(noegle)
 
     def _virksomhed(self, raekke):
         cvr = raekke["cvr"]
