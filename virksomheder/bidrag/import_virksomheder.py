@@ -49,7 +49,7 @@ KOLONNER = (
             "Street", "Street name", "Street address", "Beliggenhedsadresse vejnavn")),
     Arkfelt("husnr", "Husnr.", v.linje(20), ("Husnummer", "House number", "House no", "Street number",
             "Husnummer fra", "Beliggenhedsadresse husnummerfra", "Nr")),
-    Arkfelt("husbogstav", "Husbogstav", v.linje(5), ("Bogstav", "Bogstav fra", "House letter",
+    Arkfelt("husbogstav", "Husbogstav", v.linje(5, ord_=False), ("Bogstav", "Bogstav fra", "House letter",
             "Beliggenhedsadresse bogstavfra")),
     Arkfelt("etage", "Etage", v.linje(20), ("Sal", "Floor", "Beliggenhedsadresse etage")),
     Arkfelt("doer", "Dør", v.linje(20), ("Side", "Sidedør", "Door", "Beliggenhedsadresse sidedoer")),
