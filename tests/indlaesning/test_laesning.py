@@ -198,11 +198,11 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "Filen er ikke et regneark."),
         (b"<html><table><tr><td>CVR</td></tr></table></html>", "Filen er ikke et regneark."),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "Filen er beskyttet med adgangskode."),
-        (OLE, "Filen er i et gammelt format."),
+        (OLE, "Filen er ødelagt"),
         (_zip(word__document="x"), "Filen er ikke et regneark."),
         (
             _zip(mimetype="application/vnd.oasis.opendocument.spreadsheet", **{"content.xml": "x"}),
-            "Gem filen som",
+            "Filen er ødelagt",
         ),
         (_zip(**{"xl/workbook.bin": "x"}), "Gem filen som"),
         (_zip(**{"xl/workbook.xml": "sludder"}), "Filen er ødelagt"),
@@ -384,3 +384,33 @@ def test_the_first_filled_of_two_columns_of_a_kind_counts():
     [tabel] = _tabeller(xlsx_fil(A=[["CVR", "Navn", "Telefon", "Mobil"], [1, "x", None, "20112233"]]))
     [raekke] = tabel.raekker()
     assert raekke.celle("telefon") == "20112233"
+
+
+def _ods(raekker):
+    """An OpenDocument sheet, written by hand."""
+    navnerum = " ".join(
+        f'xmlns:{kort}="urn:oasis:names:tc:opendocument:xmlns:{lang}:1.0"'
+        for kort, lang in (("office", "office"), ("table", "table"), ("text", "text"))
+    )
+    celler = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{c}</text:p></table:table-cell>'
+            for c in raekke
+        )
+        + "</table:table-row>"
+        for raekke in raekker
+    )
+    indhold = f"""<office:document-content {navnerum}><office:body><office:spreadsheet>
+        <table:table table:name="A">{celler}</table:table></office:spreadsheet></office:body>
+        </office:document-content>"""
+    manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    return _zip(
+        mimetype="application/vnd.oasis.opendocument.spreadsheet",
+        **{"content.xml": indhold, "META-INF/manifest.xml": manifest},
+    )
+
+
+def test_opendocument_is_read_by_a_process_of_its_own():
+    [ark] = read_file(io.BytesIO(_ods(RAEKKER)))
+    assert ark.raekker == RAEKKER

@@ -15,6 +15,7 @@ from jobcenter.grund.regneark.ark import (
     Ark,
     UlaeseligFil,
 )
+from jobcenter.grund.regneark.gamle import read_gammel
 from jobcenter.grund.regneark.pakke import Pakke
 from jobcenter.grund.regneark.tegn import decode, utf16_of
 from jobcenter.grund.regneark.xlsx import read_xlsx
@@ -45,7 +46,7 @@ def _reader(data: bytes) -> Callable[[bytes], list[Ark]]:
     if data.startswith(b"PK\x03\x04"):
         return _read_pakke
     if data.startswith(_OLE):
-        return _refuse_ole
+        return _read_ole
     return _read_csv
 
 
@@ -53,7 +54,7 @@ def _read_pakke(data: bytes) -> list[Ark]:
     try:
         pakke = Pakke(data)
         if "content.xml" in pakke.navne:
-            raise UlaeseligFil("Gem filen som Excel-projektmappe (.xlsx) eller CSV, og prøv igen.")
+            return read_gammel(data)
         return read_xlsx(pakke)
     except UlaeseligFil:
         raise
@@ -62,10 +63,10 @@ def _read_pakke(data: bytes) -> list[Ark]:
         raise UlaeseligFil(OEDELAGT) from None
 
 
-def _refuse_ole(data: bytes) -> list[Ark]:
+def _read_ole(data: bytes) -> list[Ark]:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise UlaeseligFil(MED_ADGANGSKODE)
-    raise UlaeseligFil("Filen er i et gammelt format. Gem den som Excel-projektmappe (.xlsx), og prøv igen.")
+    return read_gammel(data)
 
 
 def _read_csv(data: bytes) -> list[Ark]:
