@@ -10,7 +10,7 @@ from jobcenter.grund.opsaetning.models import Kode
 from tests.indlaesning.filer import CVR, KONTAKTARK, choose, koer, kontaktark, tal, xlsx_fil
 from virksomheder.koder import UDFALD
 from virksomheder.models import Arbejdssted, Kontakt, Kontaktperson, NaesteSkridt, Virksomhed
-from virksomheder.services.kontakt import edit_kontakt
+from virksomheder.services.kontakt import edit_kontakt, undo_kontakt
 from virksomheder.services.navnevalg import remember_choice
 from virksomheder.services.skridt import postpone_skridt
 
@@ -184,6 +184,59 @@ def test_what_a_person_has_corrected_in_a_contact_is_told_and_stays(bager, cast)
     kontakt.refresh_from_db()
     skridt.refresh_from_db()
     assert (kontakt.note, kontakt.form, skridt.frist) == ("Møde med mester", "moede", dt.date(2027, 7, 1))
+
+
+def test_the_file_s_value_may_be_chosen_after_the_correction_was_kept(bager, cast):
+    koer("kontakter", kontaktark(MOEDE))
+    kontakt = Kontakt.objects.get()
+    edit_kontakt(kontakt, by=cast.anne, note="Møde med mester")
+    for fil in (kontaktark(MOEDE), kontaktark(MOEDE | {"Notat": "Møde med svend"})):
+        for _ in range(2):
+            resultat = koer("kontakter", fil)
+            assert [n.besked for n in resultat.advarsler] == [
+                "Note er rettet her i systemet siden og beholdes."
+            ]
+    koer("kontakter", fil, filens=[f"virksomheder.kontakt:{kontakt.pk}:note"])
+    kontakt.refresh_from_db()
+    assert kontakt.note == "Møde med svend"
+
+
+def test_a_contact_a_person_has_moved_is_known_where_the_sheet_has_it(bager, cast):
+    koer("kontakter", kontaktark(MOEDE | {"Følg op": "16-06-2027"}))
+    kontakt, anden = Kontakt.objects.get(), Virksomhed.objects.create(navn="Smeden A/S")
+    edit_kontakt(kontakt, by=cast.anne, virksomhed=anden, dato=dt.date(2025, 11, 4))
+    rettet = MOEDE | {"Notat": "Møde om praktik", "Følg op": "17-06-2027"}
+    resultat = koer("kontakter", kontaktark(rettet))
+    assert tal(resultat) == (0, 1, 0, 0)
+    assert len(resultat.advarsler) == 2
+    kontakt = Kontakt.objects.get()
+    assert (kontakt.virksomhed, kontakt.dato, kontakt.note) == (
+        anden,
+        dt.date(2025, 11, 4),
+        "Møde om praktik",
+    )
+    assert NaesteSkridt.objects.get().virksomhed == anden
+
+
+def test_a_contact_that_was_taken_back_does_not_come_again(bager, cast):
+    koer("kontakter", kontaktark(MOEDE))
+    undo_kontakt(Kontakt.objects.get(), by=cast.anne)
+    resultat = koer("kontakter", kontaktark(MOEDE))
+    assert tal(resultat) == (0, 0, 1, 0)
+    assert "fortrudt" in resultat.advarsler[0].besked
+    assert not Kontakt.objects.exists()
+
+
+def test_the_row_most_alike_is_the_contact_wherever_it_stands(bager):
+    lars = {"Kontaktperson": "Lars Holm"}
+    koer("kontakter", kontaktark(ENS | lars | {"Følg op": "16-06-2027"}))
+    nyt_besoeg = ENS | lars | {"T/M/B": "B", "Notat": None}
+    rettet = ENS | lars | {"Notat": "Ingen svar, ringer igen", "Følg op": "16-06-2027"}
+    assert tal(koer("kontakter", kontaktark(nyt_besoeg, rettet))) == (1, 1, 0, 0)
+    assert set(Kontakt.objects.values_list("form", "note")) == {
+        ("telefon", "Ingen svar, ringer igen"), ("besoeg", ""),
+    }  # fmt: skip
+    assert NaesteSkridt.objects.get().kontakt.form == "telefon"
 
 
 def test_of_two_rows_with_one_key_the_last_decides_every_time(bager):

@@ -29,7 +29,7 @@ class Skriver:
         """What a person has corrected in these rows is not changed for a row of the file, but told."""
         rows = list(rows)
         if rows:
-            self.rettede[type(rows[0])] = corrections(rows)
+            self.rettede.setdefault(type(rows[0]), {}).update(corrections(rows))
 
     def add(self, obj: Row) -> Row:
         self.nye[type(obj)].append(obj)
@@ -52,6 +52,9 @@ class Skriver:
         kept = self.is_corrected(obj, felt) and aendring.noegle not in self.filens
         (raekke.keep if kept else raekke.correct)(aendring)
         return not kept
+
+    def has_corrections(self, obj: Model) -> bool:
+        return bool(self.rettede.get(type(obj), {}).get(obj.pk))
 
     def is_corrected(self, obj: Model, felt: str) -> bool:
         """Whether a person has put there what now stands in the field."""

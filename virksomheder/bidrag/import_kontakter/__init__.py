@@ -5,11 +5,12 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from rapidfuzz.fuzz import ratio
 
 from jobcenter.grund.core.skriv import lock_rows
+from jobcenter.grund.core.tracking import event_model
 from jobcenter.grund.regneark import vaerdier as v
 from jobcenter.grund.regneark.kilde import Importkilde, register
 from jobcenter.grund.regneark.skriver import Skriver
@@ -160,10 +161,7 @@ class Kontakter(Importkilde):
         return _fingeraftryk([raekke["konsulent"], *(raekke[felt] for felt in _SIGER)])
 
     def save(self, raekker):
-        bog = Kontaktbog(self, raekker)
-        for raekke in raekker:
-            raekke.udfald = bog.apply(raekke, self.identitet(raekke)) or raekke.udfald
-        bog.write()
+        Kontaktbog(self, raekker).apply()
 
 
 def _read_phones(raekke):
@@ -227,62 +225,109 @@ class Kontaktbog:
     """
 
     def __init__(self, kilde, raekker):
-        noegler = {kilde.identitet(raekke) for raekke in raekker}
-        kendte = lock_rows(Kontakt.objects.filter(import_noegle__in=noegler), removal=True)
-        self.kontakter = {kontakt.import_noegle: kontakt for kontakt in kendte}
-        # A row without a key of its own that is known cannot have changed, and needs no look-up.
-        nye = [r for r in raekker if r["noegle"] or kilde.identitet(r) not in self.kontakter]
-        self.kendte = Kendte(nye)
+        self.noegler = {raekke.sted: kilde.identitet(raekke) for raekke in raekker}
+        kom = Kontakt.objects.filter(import_noegle__in=self.noegler.values()).order_by("pk")
+        self.kontakter = {kontakt.import_noegle: kontakt for kontakt in lock_rows(kom, removal=True)}
         self.skriver = Skriver(Kontaktperson, Kontakt, NaesteSkridt, filens=kilde.filens)
-        self.andre = defaultdict(list)
-        for kontakt in self._others(nye):
-            self.andre[kontakt.virksomhed_id, kontakt.dato].append(kontakt)
-        mulige = [*self.kontakter.values(), *(k for dem in self.andre.values() for k in dem)]
-        self.skridt = _skridt(mulige)
-        self.skriver.keep_corrections(mulige)
+        self.skriver.keep_corrections(self.kontakter.values())
+        self.skridt = _skridt(self.kontakter.values())
         self.skriver.keep_corrections(self.skridt.values())
-
-    def _others(self, raekker):
-        """Contacts that a sheet brought on these days, and no row of this file is."""
-        companies = {v.pk for v in map(self.kendte.virksomhed, raekker) if v}
-        kom = Kontakt.objects.filter(
-            import_noegle__isnull=False, virksomhed__in=companies, dato__in={r["dato"] for r in raekker}
+        self.raekker = raekker
+        self.nye = [raekke for raekke in raekker if not self._is_as_it_was(raekke)]
+        self.kendte = Kendte(self.nye)
+        self.fortrudte = set(
+            event_model(Kontakt)
+            .objects.filter(pgh_label="delete", import_noegle__in=self.noegler.values())
+            .values_list("import_noegle", flat=True)
         )
-        return lock_rows(kom.exclude(import_noegle__in=self.kontakter).order_by("pk"), removal=True)
 
-    def apply(self, raekke, noegle) -> str | None:
-        kontakt = self.kontakter.get(noegle)
-        if kontakt and not raekke["noegle"]:
+    def _kontakt(self, raekke) -> Kontakt | None:
+        return self.kontakter.get(self.noegler[raekke.sted])
+
+    def _is_as_it_was(self, raekke) -> bool:
+        """Known by what it says, so that it cannot have changed; nor has anybody corrected it here."""
+        kontakt = self._kontakt(raekke)
+        if kontakt is None or raekke["noegle"]:
+            return False
+        return not (self.skriver.has_corrections(kontakt) or self._skridt_is_corrected(kontakt))
+
+    def _skridt_is_corrected(self, kontakt) -> bool:
+        skridt = self.skridt.get(kontakt.pk)
+        return bool(skridt and skridt.er_aabent and self.skriver.has_corrections(skridt))
+
+    def apply(self):
+        for raekke in self.raekker:
+            raekke.udfald = raekke.udfald or "unchanged"
+        facts = {}
+        for raekke in self.nye:
+            if virksomhed := self.kendte.virksomhed(raekke):
+                facts[raekke.sted] = self._facts(raekke, virksomhed)
+        self._find_corrected(facts)
+        for raekke in self.nye:
+            if raekke.sted in facts:
+                raekke.udfald = self._apply(raekke, facts[raekke.sted])
+        self.skriver.write()
+        _complete_indfriede({kontakt.virksomhed_id for kontakt in self.skriver.nye[Kontakt]})
+
+    def _apply(self, raekke, facts) -> str:
+        noegle = self.noegler[raekke.sted]
+        if kontakt := self._kontakt(raekke):
+            return "updated" if self._correct(kontakt, facts, raekke, noegle) else "unchanged"
+        if noegle in self.fortrudte:
+            raekke.warn(None, "Kontakten er fortrudt her i systemet og kommer ikke igen.")
             return "unchanged"
-        virksomhed = self.kendte.virksomhed(raekke)
-        if virksomhed is None:
-            return None
-        facts = self._facts(raekke, virksomhed)
-        kontakt = kontakt or self._corrected(facts, keyed=bool(raekke["noegle"]))
-        if kontakt:
-            return "updated" if self._correct(kontakt, facts, raekke, virksomhed, noegle) else "unchanged"
         kontakt = self.skriver.add(Kontakt(import_noegle=noegle, **facts))
-        self._set_skridt(kontakt, raekke, virksomhed)
+        self._set_skridt(kontakt, raekke)
         return "created"
 
-    def _corrected(self, facts, *, keyed) -> Kontakt | None:
-        """The contact the row was before it was corrected; it is no other row's.
+    def _find_corrected(self, facts):
+        """Which contact a row was before it was corrected: the pairs most alike first, each of them once.
 
         Who has another key in a sheet is another contact, unless nothing differs: then the sheet was renamed.
         """
-        mulige = self.andre[facts["virksomhed_id"], facts["dato"]]
-        fundne = []
-        for kontakt in mulige:
-            same, other = compared(facts, kontakt)
-            has_key = keyed and kontakt.import_noegle.startswith("id:")
-            if same and other <= (0 if has_key else 1):
-                fundne.append((2 * same - other, -kontakt.pk, kontakt))
-        if not fundne:
-            return None
-        mulige.remove(kontakt := max(fundne)[2])
-        return kontakt
+        ukendte = [raekke for raekke in self.nye if raekke.sted in facts and not self._kontakt(raekke)]
+        andre = self._others(facts[raekke.sted] for raekke in ukendte)
+        par = []
+        for nr, raekke in enumerate(ukendte):
+            hers = facts[raekke.sted]
+            for kontakt in andre[hers["virksomhed_id"], hers["dato"]]:
+                same, other = compared(hers, kontakt)
+                has_key = raekke["noegle"] and kontakt.import_noegle.startswith("id:")
+                if same and other <= (0 if has_key else 1):
+                    par.append((other - 2 * same, nr, kontakt.pk, raekke, kontakt))
+        taget = set()
+        for _, nr, pk, raekke, kontakt in sorted(par, key=lambda p: p[:3]):
+            if nr not in taget and -pk not in taget:
+                taget |= {nr, -pk}
+                self.kontakter[self.noegler[raekke.sted]] = kontakt
 
-    def _correct(self, kontakt, facts, raekke, virksomhed, noegle) -> bool:
+    def _others(self, facts):
+        """Contacts that a sheet brought on these days at these companies, and no row of this file is; where a
+        person has moved one since, it is known by where the sheet had it."""
+        steder = {(f["virksomhed_id"], f["dato"]) for f in facts}
+        log = event_model(Kontakt).objects.filter(
+            pgh_label="insert",
+            import_noegle__isnull=False,
+            virksomhed_id__in={pk for pk, _ in steder},
+            dato__in={dato for _, dato in steder},
+        )
+        kom = defaultdict(set)
+        for pk, virksomhed, dato in log.values_list("pgh_obj_id", "virksomhed_id", "dato"):
+            kom[pk].add((virksomhed, dato))
+        rows = Kontakt.objects.filter(import_noegle__isnull=False).exclude(import_noegle__in=self.kontakter)
+        there = Q(virksomhed__in={pk for pk, _ in steder}, dato__in={dato for _, dato in steder})
+        andre = defaultdict(list)
+        alle = list(lock_rows(rows.filter(there | Q(pk__in=kom)).order_by("pk"), removal=True))
+        for kontakt in alle:
+            for sted in kom[kontakt.pk] | {(kontakt.virksomhed_id, kontakt.dato)}:
+                andre[sted].append(kontakt)
+        self.skriver.keep_corrections(alle)
+        skridt = _skridt(alle)
+        self.skriver.keep_corrections(skridt.values())
+        self.skridt |= skridt
+        return andre
+
+    def _correct(self, kontakt, facts, raekke, noegle) -> bool:
         if not raekke["form"]:
             del facts["form"]
         facts = {felt: vaerdi for felt, vaerdi in facts.items() if vaerdi not in (None, "")}
@@ -291,10 +336,12 @@ class Kontaktbog:
         elif kontakt.konsulent:
             facts.pop("konsulent_tekst", None)
         aendret = self.skriver.change(kontakt, facts, raekke)
-        aendret |= self._set_skridt(kontakt, raekke, virksomhed)
+        aendret |= self._set_skridt(kontakt, raekke)
         if skridt := self.skridt.get(kontakt.pk):
-            self.skriver.change(skridt, {"virksomhed_id": virksomhed.pk})
-        self.skriver.change(kontakt, {"import_noegle": noegle})
+            self.skriver.change(skridt, {"virksomhed_id": kontakt.virksomhed_id})
+        # Where a correction was kept, the row is compared again next time, and a person may choose again.
+        if not raekke.beholdt:
+            self.skriver.change(kontakt, {"import_noegle": noegle})
         return aendret
 
     def _facts(self, raekke, virksomhed):
@@ -335,7 +382,7 @@ class Kontaktbog:
                 self.skriver.change(person, {felt: raekke[felt]})
         return person
 
-    def _set_skridt(self, kontakt, raekke, virksomhed) -> bool:
+    def _set_skridt(self, kontakt, raekke) -> bool:
         """The follow-up of the row, as a next step of its contact."""
         frist = raekke["opfoelgning"]
         skridt = self.skridt.get(kontakt.pk)
@@ -346,19 +393,15 @@ class Kontaktbog:
             return self.skriver.change(skridt, ny, raekke)
         self.skriver.add(
             NaesteSkridt(
-                virksomhed_id=virksomhed.pk,
+                virksomhed_id=kontakt.virksomhed_id,
                 kontakt=kontakt,
                 hvad=raekke["skridt"] or ": ".join(filter(None, ["Følg op", raekke["formaal"]])),
                 frist=frist,
                 oprindelig_frist=frist,
-                ansvarlig=self.kendte.ansvarlig(kontakt.konsulent, virksomhed),
+                ansvarlig=self.kendte.ansvarlig(kontakt.konsulent, kontakt.virksomhed),
             )
         )
         return True
-
-    def write(self):
-        self.skriver.write()
-        _complete_indfriede({kontakt.virksomhed_id for kontakt in self.skriver.nye[Kontakt]})
 
 
 def compared(facts, kontakt) -> tuple[int, int]:
