@@ -83,8 +83,9 @@ class Genkendelse:
     def _by_number(self, raekke: Arkraekke) -> tuple[Virksomhed | None, bool]:
         """Whom the numbers mean, and whether they mean the same."""
         cvr, ved_pnr = raekke["cvr"], self._ved_pnr.get(raekke["pnr"])
-        agree = not cvr or ved_pnr is None or ved_pnr.cvr in (None, cvr)
-        return ved_pnr or self._ved_cvr.get(cvr), agree
+        ved_cvr = self._ved_cvr.get(cvr)
+        agree = not (cvr and ved_pnr) or ved_pnr.cvr == cvr or (ved_pnr.cvr is None and ved_cvr is None)
+        return ved_pnr or ved_cvr, agree
 
     def _name_agrees(self, raekke: Arkraekke, fundet: Virksomhed) -> bool:
         navn = raekke["virksomhed"]
@@ -99,7 +100,9 @@ class Genkendelse:
         return not self._navnebog.ens(navn) and agree(navn, virksomhed.navn)
 
     def _is_name_of(self, navn: str, fundet: Virksomhed) -> bool:
-        return _to_the_letter(navn) == _to_the_letter(fundet.navn) or fundet.pk in self._navnebog.ens(navn)
+        return _to_the_letter(navn) == _to_the_letter(fundet.navn) or self._navnebog.is_to_the_letter(
+            navn, fundet.pk
+        )
 
     def _ask(self, raekke: Arkraekke) -> Navnesvar:
         return self._navnebog.find(raekke["virksomhed"], _tegn(raekke))

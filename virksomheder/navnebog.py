@@ -46,7 +46,9 @@ class Tegn:
 
     @property
     def alle(self) -> set[str]:
-        return {self.telefon, self.email.casefold(), search_key(self.person)} - {""}
+        """A first name, or what somebody does, is nobody in particular."""
+        person = search_key(self.person)
+        return {self.telefon, self.email.casefold(), person if " " in person else ""} - {""}
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,15 @@ class Navn:
     @classmethod
     def af(cls, skrevet):
         form, resten = split_form(skrevet)
-        ord_ = [o for o in search_key(resten).split() if o != "og"]
+        ord_ = [o for o in _key(resten).split() if o != "og"] or [skrevet.casefold().strip()]
         return cls(frozenset(map(" ".join, product(*map(_stavemaader, ord_[:12])))), form)
+
+
+def _key(skrevet: str) -> str:
+    """As the search sees it; a name in other letters than ours as it is written."""
+    if any(char.isalnum() and not search_key(char) for char in skrevet):
+        return " ".join(re.findall(r"\w+", skrevet.casefold()))
+    return search_key(skrevet)
 
 
 def _stavemaader(ord_):
@@ -127,6 +136,9 @@ class Navnebog:
     def fund(self, pk: int) -> Navnefund:
         return self._kandidater[pk]
 
+    def is_to_the_letter(self, skrevet: str, pk: int) -> bool:
+        return _to_the_letter(skrevet) in map(_to_the_letter, self._skrevet[pk])
+
     def ens(self, skrevet: str) -> set[int]:
         """The companies of that name, whatever kind."""
         return {pk for pk, _ in self._samme(Navn.af(skrevet))}
@@ -137,17 +149,20 @@ class Navnebog:
         The name may leave words out or have more, and a letter may be wrong in a word; but not when another
         company has that very name.
         """
-        ens = self.ens(skrevet)
-        if ens:
-            return pk in ens
+        navn = Navn.af(skrevet)
+        samme = self._samme(navn)
+        if of_that_kind := {company for company, form in samme if form == navn.form}:
+            return pk in of_that_kind or (not navn.form and (pk, "") not in samme and pk in self.ens(skrevet))
+        if samme:
+            return pk in self.ens(skrevet)
         return any(agree(skrevet, navn) for navn in self._skrevet[pk])
 
     def _tell(self, skrevet: str, svar: Navnesvar) -> Navnesvar:
         if svar.valgt is None or svar.hvordan:
             return svar
-        to_the_letter = " ".join(skrevet.split()).casefold()
-        names = {" ".join(navn.split()).casefold() for navn in self._skrevet[svar.valgt.pk]}
-        return svar if to_the_letter in names else Navnesvar(svar.valgt, hvordan="stavet på en anden måde")
+        if self.is_to_the_letter(skrevet, svar.valgt.pk):
+            return svar
+        return Navnesvar(svar.valgt, hvordan="stavet på en anden måde")
 
     def _by_sign(self, navn: Navn, tegn: Tegn) -> Navnesvar | None:
         """The one company of this name, whatever kind it is, of which the row says one thing more."""
@@ -211,8 +226,13 @@ def _known_by(pks: set[int], tegn: Tegn) -> set[int]:
     return known
 
 
+def _to_the_letter(navn: str) -> str:
+    return " ".join(navn.split()).casefold()
+
+
 def _tight(stamme: str) -> str:
-    return stamme.replace(" ", "")
+    """Without blanks, but between two numbers: 1 2 is not 12."""
+    return re.sub(r"(?<!\d) | (?!\d)", "", stamme)
 
 
 def _afstand(navn: Navn, andet_navn: str) -> int:

@@ -443,6 +443,10 @@ def test_values_of_personal_columns_are_masked(bager):
 def mureren(bager):
     """Three with a number each; the third has a workplace."""
     Virksomhed.objects.create(navn="Murermester Jensen", cvr=CVR[1], by="Løsning")
+    Virksomhed.objects.create(navn="Jensen Smede A/S", cvr=CVR[4])
+    Virksomhed.objects.create(navn="Jensen Smede ApS", cvr=CVR[5])
+    foreloebig = Virksomhed.objects.create(navn="Ny Smedje")
+    Arbejdssted.objects.create(virksomhed=foreloebig, navn="Ny Smedje", pnr="2900700014")
     sigma = Virksomhed.objects.create(navn="Sigma Industri A/S", cvr=CVR[2], by="Hedensted")
     Arbejdssted.objects.create(virksomhed=sigma, navn="Sigma Industri Juelsminde", pnr="2900700007")
 
@@ -463,6 +467,9 @@ JENSEN, SIGMA = (
         ({"CVR": CVR[1], "P-nr.": "2900700007", "Virksomhed": "Bageren"}, [JENSEN, SIGMA, "Bageren"], 3),
         ({"CVR": CVR[3], "P-nr.": "2900700007", "Virksomhed": None}, ["CVR-nr. kender vi ikke", SIGMA], 1),
         ({"P-nr.": "2900700007", "Virksomhed": "Murermester Jensen"}, [SIGMA, "Murermester Jensen"], 2),
+        ({"CVR": CVR[4], "Virksomhed": "Jensen Smede ApS"}, ["navnet er Jensen Smede ApS"], 2),
+        ({"CVR": CVR[1], "P-nr.": "2900700014", "Virksomhed": None}, [JENSEN, "Ny Smedje"], 2),
+        ({"CVR": CVR[1], "P-nr.": "2900700014", "Virksomhed": "Ny Smedje"}, [JENSEN, "Ny Smedje"], 2),
     ],
 )
 def test_numbers_and_name_that_disagree_are_told_with_what_each_says(mureren, siger, besked, kandidater):

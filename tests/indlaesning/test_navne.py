@@ -99,6 +99,32 @@ def test_another_number_name_or_kind_is_another_company_whatever_its_phone(db, n
     assert Navnebog().find(skrevet, Tegn("75112233")).valgt is None
 
 
+@pytest.mark.parametrize(
+    ("navn", "andet"),
+    [
+        ("Butik 12", "Butik 1 2"),
+        ("Butik 12", "Butik 1-2"),
+        ("Hus 1 1", "Hus 11"),
+        ("Ⅲ", "?"),
+        ("Кафе Москва", "Кафе Киев"),
+        ("Кафе Москва", "漢字"),
+        ("-", "?"),
+    ],
+)
+def test_numbers_and_letters_of_others_are_not_run_together(db, navn, andet):
+    Virksomhed.objects.create(navn=navn)
+    bog = Navnebog()
+    assert bog.find(navn).valgt.navn == navn
+    assert bog.find(andet).valgt is None
+
+
+def test_a_first_name_or_what_somebody_does_is_no_sign(db):
+    fundet = Virksomhed.objects.create(navn="Petersen Byg")
+    for person in ("Lars", "Kontoret"):
+        Kontaktperson.objects.create(virksomhed=fundet, navn=person)
+        assert Navnebog().find("Pedersen Byg", Tegn(person=person)).valgt is None
+
+
 def test_a_sign_that_two_have_decides_nothing(db):
     for navn in ("Murermester Jensen", "Murermester Jenson"):
         Virksomhed.objects.create(navn=navn, telefon="75112233")
