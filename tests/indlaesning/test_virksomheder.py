@@ -265,6 +265,32 @@ def test_an_old_file_never_undoes_what_a_person_has_corrected(cast):
     assert (omega.email, omega.telefon) == ("a@x.invalid", "75999999")
 
 
+def test_old_addresses_never_come_back_as_new_workplaces(cast):
+    ens = [
+        [raekke[0] if nr == 0 else "Gamma Bageri A/S", *raekke[1:]] for nr, raekke in enumerate(TRE_STEDER)
+    ]
+    koer("virksomheder", xlsx_fil(Ark1=ens))
+    for sted, adresse in zip(Arbejdssted.objects.order_by("pk"), ("Torvet 1", "Torvet 2"), strict=False):
+        update_arbejdssted(sted, by=cast.anne, adresse=adresse, navn=f"Gamma {adresse}")
+    resultat = koer("virksomheder", xlsx_fil(Ark1=ens))
+    assert tal(resultat) == (0, 0, 3, 0)
+    assert len(resultat.advarsler) == 4
+    assert set(Arbejdssted.objects.values_list("adresse", flat=True)) == {"Torvet 1", "Torvet 2", "Havnen 2"}
+
+
+def test_a_name_that_is_another_company_s_and_a_workplace_that_moves_are_told():
+    alfa, beta = {"CVR-nr.": CVR[0], "P-nr.": P[0]}, {"CVR-nr.": CVR[1], "P-nr.": P[1], "Navn": "Beta Mode"}
+    koer("virksomheder", register(alfa, beta))
+    [fortalt] = koer("virksomheder", register(alfa | {"Navn": "Beta Mode"})).advarsler
+    assert "CVR-nummeret er Bækkes Maskinfabrik A/S, men navnet er Beta Mode" in fortalt.besked
+    [flyttet] = koer("virksomheder", register(beta | {"CVR-nr.": CVR[0]})).advarsler
+    assert flyttet.besked == "Arbejdsstedet er flyttet fra Beta Mode til Beta Mode."
+    assert [(v.ansatte_min, v.ansatte_max) for v in Virksomhed.objects.order_by("cvr")] == [
+        (20, 38),
+        (None, None),
+    ]
+
+
 def test_a_workplace_a_person_has_moved_is_not_moved_back(cast):
     koer("virksomheder", register({"CVR-nr.": CVR[0], "P-nr.": P[0]}, {"CVR-nr.": CVR[1], "P-nr.": P[1]}))
     sted = Arbejdssted.objects.get(pnr=P[0])

@@ -2,12 +2,15 @@
 
 import re
 from collections import defaultdict
+from functools import cached_property
 
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from jobcenter.grund.core.registries import historik
 from jobcenter.grund.core.skriv import change, lock_rows
 from jobcenter.grund.core.text import search_key
+from jobcenter.grund.core.tracking import event_model
 from jobcenter.grund.regneark import vaerdier as v
 from jobcenter.grund.regneark.huset import Medarbejdere
 from jobcenter.grund.regneark.kilde import Importkilde, register
@@ -16,6 +19,7 @@ from jobcenter.grund.regneark.tabel import Arkfelt, Arkslags
 from virksomheder.bidrag.retter import INDLAES_VIRKSOMHEDER, KONTAKT_REGISTRER
 from virksomheder.enums import Gruppe, Sektor
 from virksomheder.models import Arbejdssted, GruppeSkift, Kontaktperson, Tilknytning, Virksomhed
+from virksomheder.navnebog import Navnebog, same_name
 from virksomheder.regler import ringes_foerst, sidste_dag_hos_den_gamle
 from virksomheder.services.arbejdssted import move_people
 
@@ -218,16 +222,44 @@ class Virksomhedsregister:
         self.skriver.keep_corrections(self.virksomheder.values())
         self.skriver.keep_corrections(self.steder)
         self.flyttede = []
+        self.forladte = {}
         self.sted_for = {}
+        self.laa_foer = self._imported_places()
         # Where the file says that companies have places that it gives no number.
         self.naevnte = defaultdict(list)
         for raekke in raekker:
             if not raekke["pnr"]:
                 self.naevnte[raekke["cvr"]].append(_place(raekke["adresse"], raekke["postnr"]))
 
+    @cached_property
+    def navnebog(self) -> Navnebog:
+        return Navnebog()
+
+    def _imported_places(self):
+        """Where a spreadsheet had the workplaces whose address a person has corrected since, by pk."""
+        rettede = [sted.pk for sted in self.steder if self.skriver.is_corrected(sted, "adresse")]
+        log = event_model(Arbejdssted).objects.filter(
+            pgh_obj_id__in=rettede, pgh_context__metadata__action__in=historik.fra_regneark()
+        )
+        places = defaultdict(set)
+        for pk, adresse, postnr in log.values_list("pgh_obj_id", "adresse", "postnr"):
+            places[pk].add(_place(adresse, postnr))
+        return places
+
+    def _tell_another_name(self, raekke, virksomhed):
+        """The number is one company's, and the name is that of another we know: one of them may be a slip."""
+        navn = raekke["navn"]
+        names = {virksomhed.navn, *(sted.navn for sted in self.ved_cvr[virksomhed.cvr])}
+        if virksomhed.pk is None or any(same_name(navn, known) for known in names):
+            return
+        if andre := sorted(self.navnebog.ens(navn) - {virksomhed.pk}):
+            besked = f"CVR-nummeret er {virksomhed.navn}, men navnet er {self.navnebog.fund(andre[0])}."
+            raekke.warn("navn", f"{besked} Tjek, hvad der er rigtigt.")
+
     def apply(self, raekke) -> str:
         """The workplace of the row, created, moved or brought up to date."""
         virksomhed = self._virksomhed(raekke)
+        self._tell_another_name(raekke, virksomhed)
         if self._speaks_of_company(raekke, virksomhed):
             raekke.warn("pnr", _KUN_VIRKSOMHEDEN)
             aendret = self._correct(virksomhed, raekke) | self._set_person(virksomhed, raekke)
@@ -325,15 +357,18 @@ class Virksomhedsregister:
     def _without_number(self, raekke, steder):
         """The place at that address, else the one that nobody else in the file speaks of: it has moved."""
         place, naevnte = _place(raekke["adresse"], raekke["postnr"]), self.naevnte[raekke["cvr"]]
-        there = next((sted for sted in steder if _place_of(sted) == place), None)
+        there = next((sted for sted in steder if place in self._places(sted)), None)
         if there or not steder:
             return there
-        others = [sted for sted in steder if _place_of(sted) not in naevnte]
+        others = [sted for sted in steder if not self._places(sted) & set(naevnte)]
         if len(naevnte) == 1 and len(steder) == 1:
             return steder[0]
         navn = search_key(raekke["navn"])
         same_name = [sted for sted in others if not _place_of(sted) or search_key(sted.navn) == navn]
         return same_name[0] if len(same_name) == 1 else None
+
+    def _places(self, sted) -> set[str]:
+        return {_place_of(sted)} | self.laa_foer[sted.pk]
 
     def _create_sted(self, raekke, virksomhed):
         sted = Arbejdssted(virksomhed=virksomhed, **_sted_facts(raekke))
@@ -350,6 +385,8 @@ class Virksomhedsregister:
             sted, "virksomhed", virksomhed, raekke
         ):
             return False
+        raekke.warn("cvr", f"Arbejdsstedet er flyttet fra {sted.virksomhed} til {virksomhed}.")
+        self.forladte[sted.virksomhed.pk] = sted.virksomhed
         self.ved_cvr[sted.virksomhed.cvr].remove(sted)
         self.ved_cvr[virksomhed.cvr].append(sted)
         self.flyttede.append(sted)
@@ -366,6 +403,12 @@ class Virksomhedsregister:
                 virksomhed, samlet = steder[0].virksomhed, _samlet(steder)
                 facts = {f: v for f, v in samlet.items() if not self.skriver.is_corrected(virksomhed, f)}
                 self.skriver.change(virksomhed, facts)
+        for virksomhed in self.forladte.values():
+            rest = virksomhed.arbejdssteder.exclude(pk__in=[sted.pk for sted in self.flyttede])
+            if not (rest or self.ved_cvr[virksomhed.cvr]):
+                self.skriver.change(virksomhed, {"ansatte_min": None, "ansatte_max": None})
+            elif not self.ved_cvr[virksomhed.cvr]:
+                self.skriver.change(virksomhed, _samlet(list(rest)))
         self.skriver.write()
         for sted in self.flyttede:
             move_people(sted, sted.virksomhed)
