@@ -12,8 +12,8 @@ from jobcenter.grund.regneark.ark import Ark
 from jobcenter.grund.regneark.tabel import Arkfelt, Arkraekke, Arkslags, find_tabeller, oversprungne
 
 _LIGNER_CPR = (
-    "Teksten ligner et CPR-nummer. Slet det i arket. Er det noget andet, så sæt bogstaver mellem cifrene, "
-    "fx 010190x1234."
+    "Teksten ligner et CPR-nummer. Slet det i arket. Er det noget andet, så skriv det uden en dato foran "
+    "eller bagved."
 )
 
 

@@ -3,9 +3,11 @@
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import IO
 
+from jobcenter.grund.core.cpr import mask_cpr_forms
 from jobcenter.grund.regneark.ark import (
     IKKE_REGNEARK,
     MAX_BYTES,
@@ -39,7 +41,20 @@ def read_file(fil: IO[bytes]) -> list[Ark]:
     ark = _reader(data)(data)
     if sum(len(a.raekker) for a in ark) > MAX_RAEKKER:
         raise UlaeseligFil("Filen har over 100.000 rækker. Del den op i flere filer.")
-    return ark
+    return list(_with_masked_names(ark))
+
+
+def _with_masked_names(ark: list[Ark]) -> Iterator[Ark]:
+    """What a sheet is called is shown and kept. Rows are told by it: two sheets never get the same name."""
+    brugte = {a.navn for a in ark}
+    for a in ark:
+        masked = navn = mask_cpr_forms(a.navn)
+        nr = 1
+        while navn != a.navn and navn in brugte:
+            nr += 1
+            navn = f"{masked} ({nr})"
+        brugte.add(navn)
+        yield a if navn == a.navn else replace(a, navn=navn)
 
 
 def _reader(data: bytes) -> Callable[[bytes], list[Ark]]:

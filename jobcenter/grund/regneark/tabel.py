@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Field, Model
 
 from jobcenter.grund.audit.vaerdier import i_ord
-from jobcenter.grund.core.cpr import has_cpr_form, looks_like_cpr
+from jobcenter.grund.core.cpr import has_cpr_form, looks_like_cpr, mask_cpr_forms
 from jobcenter.grund.core.dansk.tal import antal as antal_ord
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier
@@ -257,8 +257,13 @@ class Tabel:
     slags: Arkslags
     med_skjulte: bool = False
 
-    @property
+    @cached_property
     def overskrifter(self) -> list[str]:
+        """As they may be shown and kept."""
+        return [mask_cpr_forms(overskrift) for overskrift in self._skrevne_overskrifter]
+
+    @property
+    def _skrevne_overskrifter(self) -> list[str]:
         return [vaerdier.tekst(celle) for celle in self.ark.raekker[self.overskrift_nr]]
 
     def overskrift(self, noegle: str | None) -> str:
@@ -362,7 +367,7 @@ class Tabel:
 
     def _repeats_overskrift(self, celler: list) -> bool:
         """The header again, as on each page of a print."""
-        overskrifter = self.overskrifter
+        overskrifter = self._skrevne_overskrifter
         fyldte = {indeks: vaerdier.tekst(c) for indeks, c in enumerate(celler) if not vaerdier.er_tom(c)}
         return len(fyldte) > 1 and all(
             indeks < len(overskrifter) and overskrifter[indeks] == text for indeks, text in fyldte.items()
@@ -513,7 +518,7 @@ def _drop_unused(tabel: Tabel) -> None:
         if len(indekser) == 1 or tabel.slags.ved_noegle[noegle].samler:
             continue
         navne = tabel.slags.ved_noegle[noegle].overskrifter
-        indekser.sort(key=lambda indeks: navne[overskrift_noegle(tabel.overskrifter[indeks])])
+        indekser.sort(key=lambda indeks: navne[overskrift_noegle(tabel._skrevne_overskrifter[indeks])])
         fyldte = [
             {nr for nr, c in tabel._data if i < len(c) and not vaerdier.siger_intet(c[i])} for i in indekser
         ]

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.audit.jobs import order_run
+from jobcenter.grund.core.cpr import mask_cpr_forms
 from jobcenter.grund.core.skriv import service
 from jobcenter.grund.regneark.ark import UlaeseligFil
 from jobcenter.grund.regneark.kilde import KILDER
@@ -38,6 +39,7 @@ def upload(*, by: User, slags: str, fil: IO[bytes], filnavn: str, raekker: int |
     """Keep the file; ``raekker`` is said by who has read it already. Raises UlaeseligFil."""
     if raekker is None:
         raekker = check_file(slags, fil)
+    filnavn = mask_cpr_forms(filnavn)
     indlaesning = Indlaesning(slags=slags, filnavn=filnavn[-200:], af=by, resultat={"rows": raekker})
     fil.seek(0)
     indlaesning.save_file(fil.read(), filnavn[-100:])
