@@ -45,7 +45,9 @@
 
   // Day + 60 is a replacement number; of two digits the year is one of this century.
   function mayBeBorn({ d, m, y }) {
-    const [written, month, year] = [d, m, y].map((part) => Number(part.replace(/\D/g, "")));
+    const [written, month, year] = [d, m, y].map(
+      (part) => RULE.months[part] ?? Number(part.replace(/\D/g, "")),
+    );
     const day = written > 60 ? written - 60 : written;
     const born = new Date(Date.UTC(year > 99 ? year : 2000 + year, month - 1, day));
     if (born.getUTCDate() !== day || born.getUTCMonth() !== month - 1) return false;

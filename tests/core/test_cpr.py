@@ -108,6 +108,27 @@ SPELLINGS = [
     '010190"1234',
     "20030201-1234",
     "200302011234",
+    "P-nr. 0102901234",
+    "p.nr. 2512781234",
+    "0101 9012 34",
+    "251 278 1234",
+    "25127812 34",
+    "2512781-234",
+    "25 12-1978 1234",
+    "25, 12, 78, 1234",
+    "25.12.78 12.34",
+    "25/12 1978 - 12 34",
+    "2512 19 78 123 4",
+    "1. feb. 1990-1234",
+    "1.feb.90 1234",
+    "25 december 78 1234",
+    "den 25. dec 1978: 1234",
+    "25 May 1978 1234",
+    "251278 og 1234",
+    "251278 (sidste fire) 1234",
+    "251278 - de sidste fire cifre: 1234",
+    "251278<br>1234",
+    "251278&nbsp;1234",
 ]
 # Numbers that stand in notes every day: telephones, CVR, P-numbers, dates and times, hours, lists, amounts,
 # accounts.
@@ -256,6 +277,41 @@ NO_CPR = [
     "man-fre: 10-12 + 13-15, 37 t.",
     "10.12 + 11.12 + 12.12",
     "Vare 12-10-2001: 10-15 stk.",
+    "12.087.655,00 kr.",
+    "12 087 655,00 kr.",
+    "1.208.765 - 100 kr.",
+    "tlf. 20 12 45 12, 37 timer",
+    "tlf. 20124512, 37 timer",
+    "Etableret 2012, 8700 Horsens",
+    "2012 8700 Horsens",
+    "uge 12, 11, 50, 51, 52",
+    "Møde 12.05.19 14.30",
+    "kl. 08.10-08.50 09.00-09.50",
+    "+47 12 08 76 55",
+    "+46 70-945 12 34",
+    "1. feb. 2026 1400",
+    "1. maj kl. 1400",
+    "12. maj 78 deltagere",
+    "fra 1. maj til 2. juni 2027, 1400 kr.",
+    "Overskud pr. 31-12-2020: 2500",
+    "Overskud pr. 31.12.2020: 2500 kr.",
+    "Lønperiode 01.12.2019-31.12.2019 3700 kr",
+    "01.12.2019 - 31.12.2019 3700",
+    "01-05-1995 til 31-12-2019, 3700 kr.",
+    "1.5.2019-31.12.2019: 3700",
+    "etableret 01-05-1987, 8722 Hedensted",
+    "Stiftet d. 01.05.1987, 8722 Hedensted",
+    "Sygemeldt siden 010222, 3700 timer",
+    "Betalt 01.05.2019 3700 kr.",
+    "J.nr. 2019-12-01-1234",
+    "Sagsnr.: 2019-12-01-1234",
+    "den 5. juni 2019 1400 kr",
+    "1. januar 2019, 3700 timer",
+    "stiftet den 1. maj 1987, 8722 Hedensted",
+    "12. maj 1987: 3700 kr.",
+    "CVR 12124585 10 ansatte",
+    "CVR-nr.: 12124585 10 ansatte",
+    "tlf. 20124512 37 timer",
 ]
 
 
@@ -310,6 +366,12 @@ def test_what_a_label_says_goes_for_its_own_number():
     assert looks_like_cpr("P-nr. 1003456789, 010190-1234", TODAY)
     assert looks_like_cpr("P-nr. 010190-1234", TODAY)
     assert looks_like_cpr("CPR-nr. 0101901234", TODAY)
+    assert looks_like_cpr("etableret 01-05-1987-1234", TODAY)
+    assert looks_like_cpr("01-05-1987, 1234 bor i Horsens", TODAY)
+    assert looks_like_cpr("010190-1234 timer: 37", TODAY)
+    assert looks_like_cpr("01.01.1990-1234 timer: 37", TODAY)
+    assert looks_like_cpr("01.12.2019-31.12.2019, 010190-1234", TODAY)
+    assert looks_like_cpr("J.nr. 010190-1234", TODAY)
 
 
 @pytest.mark.parametrize("form", [*FORMS, *KNOWN])

@@ -43,6 +43,14 @@ _NO_SPAN = (
     rf"(?!\d\d{_BLANK}{{1,3}}\d\d{_BLANK}{{0,3}}[^a-z0-9\s]|\d\d{_BLANK}\d{{4}}{_DASH}\d{{4}}"
     rf"|\d\d?\.?{_DASH}\d\d?[./])"
 )
+# Where little else tells it from a list, hours or a telephone, the year does: of no work, and of no list.
+_OLD = r"(?P<y>(?:19)?[4-9]\d)"
+_OLD_SPREAD = rf"(?P<y>(?:1{_GAP}9{_GAP})?[4-9]{_GAP}\d)"
+_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9}
+_MONTHS |= {"okt": 10, "oct": 10, "nov": 11, "dec": 12}
+_IN_WORDS = "|".join(_MONTHS)
+_BETWEEN = "og|samt|de|sidste|fire|cifre|lxbenr|lxbenummer|br|nbsp"
+_NO_AMOUNT = r"(?!\d{1,3}(?:[. ]\d{3}){2}(?!\d))"
 
 FORMS = (
     # 010190-1234, 01011990 12 34
@@ -63,12 +71,32 @@ FORMS = (
     # 2003-02-01-1234, 1990.1.1 1234
     rf"{_CENTURY}{_STROKE}(?P<m>\d\d?){_STROKE}(?P<d>\d\d?){_FAR}{_FOUR}",
     rf"{_CENTURY}{_BLANK}{{1,3}}{_MONTH}{_BLANK}{{1,3}}{_DAY}{_FAR}{_FOUR}",
+    # 0101 9012 34, 251 278 1234, 25.12.78 12.34
+    rf"(?<!\d{_BESIDE}){_NO_AMOUNT}(?P<d>\d{_GAP}\d){_GAP}(?P<m>\d{_GAP}\d){_GAP}{_OLD_SPREAD}{_GAP}{_SPREAD}"
+    rf"(?!{_BESIDE}?\d)",
+    # 25, 12, 78, 1234
+    rf"{_DAY},{_BLANK}{{1,3}}{_MONTH},{_BLANK}{{1,3}}{_OLD},{_BLANK}{{1,3}}{_FOUR}",
+    # 1. feb. 1990-1234
+    rf"(?P<d>\d\d?)\.?{_BLANK}{{0,3}}(?P<m>{_IN_WORDS})[a-z]{{0,6}}\.?{_BLANK}{{0,3}}{_OLD}{_FAR}{_FOUR}",
+    # 251278 (sidste fire) 1234, 251278<br>1234
+    rf"{_DAY}{_MONTH}{_OLD}(?:{_SIGN}{{0,3}}(?:{_BETWEEN})){{1,4}}{_SIGN}{{1,3}}{_FOUR}",
 )
-# What says itself what it is: "P-nr. 1003456789", and a telephone or CVR number in pairs.
+_WORDED = rf"\.?{_BLANK}?(?:{_IN_WORDS})[a-z]{{0,6}}\.?{_BLANK}?"
+_FULL = rf"\d\d?(?:[./-]\d\d?[./-]|{_WORDED})(?:19|20)\d\d"
+_UNIT = r"\d{1,4}[^\S\n]?(?:kr|dkk|timer|stk|ansatte)(?![a-z])"
+# What says itself what it is: "P-nr. 1003456789" (a "p.nr." may be a person's, but a company's begins with
+# 10), "J.nr. 2019-12-01-1234", a telephone or CVR number by its name or in pairs, the days from and to, the
+# day of something ("pr. 31-12-2020: 2500"), and a date before so many of a thing.
 KNOWN = (
-    r"(?<![a-z0-9])(?:p[-. ]{0,2}|produktions)(?:nr|nummer(?:et)?|numre)[^a-z0-9]{0,3}\d{10}(?!\d)",
+    r"(?<![a-z0-9])(?:p[-. ]{0,2}|produktions)(?:nr|nummer(?:et)?|numre)[^a-z0-9]{0,3}10\d{8}(?!\d)",
+    r"(?<![a-z0-9])(?:j|journal|sags?)[-. ]{0,2}(?:nr|nummer)[^a-z0-9]{0,3}20\d\d-\d\d-\d\d-\d{4}(?!\d)",
+    r"(?<![a-z0-9])(?:cvr|tlf|telefon|mobil)[-. ]{0,2}(?:nr)?[^a-z0-9]{0,3}\d{8}(?!\d)",
     rf"(?:(?:\+|00)45{_BLANK}?|(?<!\d)(?<!(?<!\d)\d\d{_BESIDE}))"
     rf"[1-9]\d(?P<s>{_BLANK}|[.-])\d\d(?P=s)\d\d(?P=s)\d\d(?!\d|{_BESIDE}\d(?!\d{{3}}(?!\d)))",
+    rf"(?<!\d){_FULL}(?:{_DASH}|{_BLANK}til{_BLANK}){_FULL}(?!\d)",
+    rf"(?<![a-z0-9])(?:pr|siden|etableret|stiftet|oprettet|grundlagt|startet)[. ]{{1,2}}(?:d\.|den)?{_BLANK}?"
+    rf"{_FULL}(?=[,:;]{_BLANK})",
+    rf"(?<!\d)(?:{_FULL}[,:;]?|\d{{6}}[,:;]){_BLANK}{{1,3}}{_UNIT}",
 )
 # Where a slip would be worse than a number too many: the usual spellings, whatever the date.
 _MELLEM = f"{SKILLETEGN}{{0,3}}"
@@ -123,6 +151,7 @@ def moenster() -> str:
     rule = {
         "forms": [rf"(?<!\d)(?={form.pattern})" for form in _SEARCHED],
         "known": KNOWN,
+        "months": _MONTHS,
         "youngest": _YOUNGEST.days,
         "ahead": _AHEAD.days,
     }
@@ -130,8 +159,8 @@ def moenster() -> str:
 
 
 def _too_short(text: str) -> bool:
-    """1/2 90-1234 has eight digits, and most texts have fewer."""
-    return sum(map(str.isdigit, text)) < 8
+    """1. feb. 90-1234 has seven digits, and most texts have fewer."""
+    return sum(map(str.isdigit, text)) < 7
 
 
 def _read(text: str) -> tuple[str, Sequence[int]]:
@@ -184,7 +213,7 @@ def _cpr_forms(plain: str) -> set[tuple[int, int]]:
 
 def _date(found: re.Match) -> date | None:
     """Day + 60 is a replacement number. Of two digits the year is one of this century."""
-    day, month, year = (int(re.sub(r"\D", "", found[part])) for part in "dmy")
+    day, month, year = (_MONTHS.get(found[part]) or int(re.sub(r"\D", "", found[part])) for part in "dmy")
     try:
         # 2000 has a leap day that is right for both centuries but for 1900.
         return date(year if year > 99 else 2000 + year, month, day - 60 if day > 60 else day)
