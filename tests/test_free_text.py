@@ -61,6 +61,16 @@ FREE_TEXTS = {
 }
 
 
+def _fields_of(kind):
+    return {
+        f"{form.__module__}.{form.__name__}.{name}": field
+        for form in _forms()
+        if form.__module__.split(".")[:2] != ["jobcenter", "udvikling"]
+        for name, field in form.base_fields.items()
+        if isinstance(field, kind)
+    }
+
+
 def _refuses(field, text):
     try:
         field.clean(text)
@@ -120,6 +130,56 @@ def test_whoever_says_it_is_none_is_asked_and_believed():
     assert told.cleaned_data["hvad"] == "Ordre 0101901234"
     assert "ikke_cpr" not in str(_Form({"hvad": "Ordre 12"})["hvad"])
     assert list(_Form({"hvad": "a\x07b", "tal": "1", "hvad-ikke_cpr": "on"}).errors) == ["hvad"]
+
+
+@pytest.mark.parametrize("stood", ["Ordre 0101901234", " Ordre 0101901234\r\nog mere "])
+def test_what_stood_there_is_not_asked_about_again(stood):
+    class Form(forms.Form):
+        hvad = TekstFelt(widget=forms.Textarea, initial=stood)
+
+    same = stood.strip().replace("\r\n", "\n")
+    for sent in (stood, same, same.replace("\n", "\r\n")):
+        form = Form({"hvad": sent})
+        assert form.is_valid()
+        assert "ikke_cpr" not in str(form["hvad"])
+    for sent in (f"{same}, 010290-1234", same.replace("190", "290"), f"{same}!"):
+        form = Form({"hvad": sent})
+        assert "ligner et CPR-nummer" in form.errors["hvad"][0]
+        assert "ikke_cpr" in str(form["hvad"])
+    # Another that was given for a form of its own.
+    assert not Form({"hvad": stood}, initial={"hvad": "Ordre"}).is_valid()
+
+
+@pytest.mark.parametrize("address", ["110580-1234@x.invalid", "1105801234@x.invalid", "ole.110580.1234@x.dk"])
+def test_an_address_of_a_citizens_number_is_refused(address):
+    kept = {f"{form.__module__}.{form.__name__}.email" for form in _forms() if issubclass(form, ModelForm)}
+    fields = {name: field for name, field in _fields_of(forms.EmailField).items() if name in kept}
+    assert {"virksomheder.forms.kontaktperson.KontaktpersonForm.email"} <= fields.keys()
+    assert [name for name, field in fields.items() if not _refuses(field, address)] == []
+    assert [name for name, field in fields.items() if _refuses(field, "ole.1958@firma1234.invalid")] == []
+
+
+@pytest.mark.parametrize("number", ["+1105801234", "0011 05 80 12 34", "+110580-1234", "+71 05 80 12 34"])
+def test_a_telephone_of_a_citizens_number_is_refused(number):
+    fields = _fields_of(TelefonFelt)
+    assert fields
+    assert [name for name, field in fields.items() if not _refuses(field, number)] == []
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "+12025550123",
+        "+4745671234",
+        "+6591234567",
+        "+201012345678",
+        "+46709451234",
+        "0045 20111213",
+        "20111213",
+    ],
+)
+def test_telephones_of_the_world_are_taken(number):
+    assert [name for name, field in _fields_of(TelefonFelt).items() if _refuses(field, number)] == []
 
 
 def test_there_is_a_way_out_everywhere():

@@ -440,6 +440,23 @@ def test_no_contact_is_saved_with_one_unless_somebody_says_it_is_none(cast):
     assert Kontakt.objects.count() == len(SPELLINGS)
 
 
+@pytest.mark.django_db
+def test_what_was_ticked_is_not_asked_about_when_something_else_is_changed(cast):
+    from virksomheder.models import Kontakt, Virksomhed
+
+    virksomhed = Virksomhed.objects.create(navn="Brugsen", cvr="91234567")
+    anne = cast.client("ABB")
+    sent = {"virksomhed": virksomhed.pk, "hvordan": "besoeg", "dato": "2026-01-05"}
+    sent["note"] = "Ordre 0101901234\r\nog mere"
+    anne.post("/kontakt/ny/", sent | {"note-ikke_cpr": "on"})
+    kontakt = Kontakt.objects.get()
+    anne.post(f"/kontakt/{kontakt.pk}/ret/", sent | {"dato": "2026-01-06"})
+    kontakt.refresh_from_db()
+    assert kontakt.dato == date(2026, 1, 6)
+    refused = anne.post(f"/kontakt/{kontakt.pk}/ret/", sent | {"note": f"{sent['note']}, 010290-1234"})
+    assert "ligner et CPR-nummer" in refused.context["form"].errors["note"][0]
+
+
 # A pattern of six and four digits, or of the date and four, however it is put together.
 LOOKS_ALIKE = re.compile(r"d\{+6\}+.{0,12}d\{+4\}|d\{+2\}.{0,20}d\{+2\}.{0,20}d\{+2\}.{0,20}d\{+4\}")
 

@@ -7,12 +7,12 @@ import pytest
 from jobcenter.grund.regneark.ark import UlaeseligFil
 from jobcenter.grund.regneark.kilde import KILDER
 from jobcenter.grund.regneark.tabel import SKJULT
-from jobcenter.grund.regneark.vaerdier import Ulaeselig
+from jobcenter.grund.regneark.vaerdier import Ulaeselig, email
 from jobcenter.tvaers.indlaesning import services
 from jobcenter.tvaers.indlaesning.fejlark import fejlark
 from jobcenter.tvaers.indlaesning.models import Indlaesning
 from tests.indlaesning.filer import CVR, KONTAKTARK, koer, kontaktark, register, tal, xlsx_fil
-from virksomheder.models import Kontakt, Virksomhed
+from virksomheder.models import Kontakt, Kontaktperson, Virksomhed
 
 TEXT = "Hos Å. 010190-1234"
 # Never stored but as a fingerprint.
@@ -88,6 +88,17 @@ def test_in_a_column_of_numbers_it_is_not_repeated_either_but_a_p_number_is(cast
     assert SKJULT in values
     assert "1003456789 og 2" in values
     assert not [value for value in values if "1234" in value]
+
+
+@pytest.mark.django_db
+def test_an_address_or_a_telephone_of_one_is_left_out_and_told(cast):
+    Virksomhed.objects.create(navn="Bageren A/S", cvr=CVR[0])
+    rows = [{"CVR": CVR[0], "Kontaktperson": "Hanne Å", "Tlf.": "+1105801234"}]
+    assert [note.vaerdi for note in koer("kontakter", kontaktark(*rows)).advarsler] == [SKJULT]
+    with pytest.raises(Ulaeselig, match="ligner et CPR-nummer"):
+        email("110580-1234@x.invalid")
+    assert email("ole.1958@firma.invalid") == "ole.1958@firma.invalid"
+    assert not Kontaktperson.objects.exclude(telefon="", email="").exists()
 
 
 @pytest.mark.django_db

@@ -44,6 +44,14 @@ def test_change_is_kept_with_its_type(admin):
     assert "Gemt: Husets navn, Log ud efter (minutter uden aktivitet)." in page.text
 
 
+def test_a_name_that_was_ticked_is_not_asked_about_again(admin):
+    navn = "Hus 0101901234"
+    assert "ligner et CPR-nummer" in save(admin, husets_navn=navn).text
+    save(admin, husets_navn=navn, **{"husets_navn-ikke_cpr": "on"})
+    save(admin, idle_minutter="90")
+    assert stored() == {"idle_minutter": 90, "husets_navn": navn}
+
+
 def test_nothing_changed_writes_nothing(admin):
     assert "Der var ikke ændret noget." in save(admin).text
     assert not stored()

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from jobcenter.grund.core.cpr import looks_like_cpr
-from jobcenter.grund.core.validators import normalize_phone
+from jobcenter.grund.core.validators import normalize_phone, refuse_cpr_address
 
 LIGNER_CPR = "Det ligner et CPR-nummer. Slet det – her må ikke stå personfølsomme oplysninger."
 
@@ -77,6 +77,8 @@ class TekstFelt(forms.CharField):
     }
     # Of the text that was sent, and of what was ticked beside it.
     lignede_cpr = er_ikke_cpr = False
+    # What stood there before: somebody has answered for it already.
+    stod = ""
 
     def __init__(self, *, linjer: bool | None = None, form_decides: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -85,6 +87,7 @@ class TekstFelt(forms.CharField):
     def get_bound_field(self, form: BaseForm, field_name: str) -> _BundetTekst:
         bound = _BundetTekst(form, self, field_name)
         self.er_ikke_cpr = bound.er_ikke_cpr
+        self.stod = self.clean_text(bound.initial)
         return bound
 
     def validate(self, value: str | None) -> None:
@@ -98,8 +101,12 @@ class TekstFelt(forms.CharField):
         if not self.form_decides:
             self.refuse_cpr(value)
 
+    def clean_text(self, value: Any) -> str:
+        """Without what a browser and the field change on the way."""
+        return str(self.to_python(value) or "").replace("\r\n", "\n")
+
     def refuse_cpr(self, value: str) -> None:
-        self.lignede_cpr = looks_like_cpr(value)
+        self.lignede_cpr = self.clean_text(value) != self.stod and looks_like_cpr(value)
         if self.lignede_cpr and not self.er_ikke_cpr:
             raise ValidationError(self.error_messages["cpr"], code="cpr")
 
@@ -109,9 +116,15 @@ class TelefonFelt(forms.CharField):
         return normalize_phone(super().clean(value))
 
 
+class MailFelt(forms.EmailField):
+    default_validators = [*forms.EmailField.default_validators, refuse_cpr_address]
+
+
 def _form_field(column: models.Field, **kwargs: Any) -> forms.Field | None:
     if type(column) in (models.CharField, models.TextField) and not column.choices:
         kwargs.setdefault("form_class", TekstFelt)
+    elif isinstance(column, models.EmailField):
+        kwargs.setdefault("form_class", MailFelt)
     return column.formfield(**kwargs)
 
 

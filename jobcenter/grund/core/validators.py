@@ -7,6 +7,8 @@ from stdnum import exceptions
 from stdnum.dk import cvr
 from stdnum.util import clean
 
+from jobcenter.grund.core.cpr import looks_like_cpr
+
 
 def normalize_cvr(text: object) -> str:
     """Eight digits with a valid check digit, from "DK 12 34 56 78" and its kin."""
@@ -34,4 +36,13 @@ def normalize_phone(text: object) -> str:
     number = re.sub(r"^\+45(?=[0-9]{8}$)", "", number)
     if not re.fullmatch(r"|[1-9][0-9]{7}|\+(?!45)[1-9][0-9]{6,14}", number):
         raise ValidationError("Et dansk telefonnummer har otte cifre.", code="telefon_form")
+    # No country has numbers of ten digits in all that begin as a date.
+    if len(number) == 11 and looks_like_cpr(number):
+        raise ValidationError("Telefonnummeret ligner et CPR-nummer.", code="cpr")
     return number
+
+
+def refuse_cpr_address(address: str) -> None:
+    """For an e-mail."""
+    if looks_like_cpr(address.rpartition("@")[0]):
+        raise ValidationError("E-mailadressen ligner et CPR-nummer.", code="cpr")

@@ -9,6 +9,7 @@ from typing import TypeVar
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from jobcenter.grund.core.cpr import looks_like_cpr
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.core.validators import normalize_cvr, normalize_phone, normalize_pnr
 from jobcenter.grund.regneark.celle import Ulaeselig, check_value, er_tom, siger_intet, tekst
@@ -136,6 +137,8 @@ def email(celle: object) -> str:
         validate_email(text)
     except ValidationError:
         raise Ulaeselig("E-mailadressen er ikke gyldig, og den er ikke gemt.") from None
+    if looks_like_cpr(text):
+        raise Ulaeselig("E-mailadressen ligner et CPR-nummer, og den er ikke gemt.")
     if len(text) > 254:
         raise Ulaeselig("E-mailadressen er for lang, og den er ikke gemt.")
     return text
