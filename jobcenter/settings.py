@@ -236,6 +236,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# Kept in a column of its own, as the function below gives it.
+AXES_SENSITIVE_PARAMETERS = ["login"]
 AXES_USERNAME_CALLABLE = "jobcenter.grund.accounts.adapter.login_name"
 AXES_CLIENT_IP_CALLABLE = "jobcenter.grund.accounts.adapter.client_ip"
 AXES_ENABLE_ACCESS_FAILURE_LOG = True

@@ -126,6 +126,15 @@ def test_no_password_reaches_the_database(cast, client):
     assert "min-hemmelige-kode" not in str(list(AccessAttempt.objects.values()))
 
 
+def test_no_citizens_number_typed_as_a_login_reaches_the_database(cast, client):
+    for _ in range(4):
+        sign_in(client, email="1105801234@x.invalid", password="forkert")
+    assert sign_in(client, email="1105801234@x.invalid", password="forkert").status_code == 429
+    kept = [*AccessAttempt.objects.values(), *AccessFailureLog.objects.values()]
+    assert {row["username"] for row in kept} == {"***@x.invalid"}
+    assert "110580" not in str(kept)
+
+
 def test_signing_out_ends_on_a_page_of_its_own(cast, client):
     sign_in(client)
     page = client.post("/konto/log-ud/", follow=True)

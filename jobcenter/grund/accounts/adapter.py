@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.cpr import mask_cpr_forms
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -39,9 +40,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def login_name(request: HttpRequest, credentials: dict[str, str] | None) -> str:
-    """What lock-out counts by: the e-mail as it was typed, however it was written."""
+    """What lock-out counts by and the sign-in log keeps: the e-mail, however it was written. Who types a
+    citizen's number there leaves none behind."""
     typed = (credentials or {}).get("email") or request.POST.get("login", "")
-    return typed.strip().lower()
+    return mask_cpr_forms(typed.strip().lower())
 
 
 def client_ip(request: HttpRequest) -> str | None:
