@@ -151,6 +151,30 @@ def test_the_dry_run_shows_each_row_and_what_it_corrects(cast):
     assert Virksomhed.objects.get(cvr=CVR[0]).telefon == "75112233"
 
 
+@pytest.mark.parametrize("valgt", [False, True])
+def test_hidden_sheets_and_rows_come_when_a_person_says_so(cast, valgt):
+    bog = openpyxl.Workbook()
+    for nr, navn in enumerate(("Synlig", "Skjult")):
+        ark = bog.create_sheet(navn)
+        ark.append(["CVR-nr.", "Navn"])
+        ark.append([CVR[2 * nr], f"{navn} ApS"])
+        ark.append(["12345678", f"{navn} uden CVR"])
+    bog["Synlig"].append([CVR[1], "Skjult række ApS"])
+    bog["Synlig"].row_dimensions[4].hidden = True
+    bog["Skjult"].sheet_state = "hidden"
+    ud = io.BytesIO()
+    bog.save(ud)
+    client = cast.client("ABB")
+    felter = {"slags": "virksomheder", "fil": SimpleUploadedFile("v.xlsx", ud.getvalue())}
+    side = client.post(NY, felter | ({"med_skjulte": "on"} if valgt else {}), follow=True).text
+    assert ("Arket Skjult er skjult og er ikke læst" in side) is not valgt
+    assert ("Indlæs 3 rækker" if valgt else "Indlæs 1 række") in side
+    svar = client.get(reverse("indlaesning:indlaesning_errors", args=[Indlaesning.objects.get().pk]))
+    assert len(openpyxl.load_workbook(io.BytesIO(svar.content)).worksheets) == (2 if valgt else 1)
+    indlaes(client)
+    assert Virksomhed.objects.count() == (3 if valgt else 1)
+
+
 def test_a_person_may_prefer_what_the_file_says(cast):
     client = cast.client("ABB")
     fil = register({"CVR-nr.": CVR[0], "P-nr.": "2900700000"})

@@ -21,7 +21,8 @@ def fejlark(indlaesning) -> bytes:
     aarsager = defaultdict(list)
     for fejl in indlaesning.resultat.get("errors", ()):
         aarsager[fejl["sheet"], fejl["row"]].append(fejl["message"])
-    tabeller = find_tabeller(read_file(indlaesning.open_file()), indlaesning.kilde.ark)
+    ark = read_file(indlaesning.open_file())
+    tabeller = find_tabeller(ark, indlaesning.kilde.ark, med_skjulte=indlaesning.med_skjulte)
     bog = Workbook(write_only=True)
     afviste = {ark for ark, _raekke in aarsager}
     for tabel in tabeller:

@@ -8,9 +8,15 @@ class UploadForm(forms.Form):
     slags = forms.ChoiceField(label="Hvad er det?", widget=forms.RadioSelect)
     fil = forms.FileField(
         label="Regneark",
-        help_text="Excel (.xlsx) eller CSV, højst 25 MB.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
+        help_text="Excel (.xlsx, .xls), OpenDocument (.ods) eller CSV, højst 25 MB.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt"}),
         error_messages={"empty": "Filen er tom.", "required": "Vælg en fil."},
+    )
+
+    med_skjulte = forms.BooleanField(
+        label="Læs også skjulte ark og rækker",
+        required=False,
+        help_text="Ellers bliver de ude, og du får at vide, hvilke det er.",
     )
 
     def __init__(self, *args, kilder, **kwargs):
@@ -23,7 +29,9 @@ class UploadForm(forms.Form):
         cleaned = super().clean()
         if "fil" in cleaned and "slags" in cleaned:
             try:
-                cleaned["raekker"] = services.check_file(cleaned["slags"], cleaned["fil"])
+                cleaned["raekker"] = services.check_file(
+                    cleaned["slags"], cleaned["fil"], med_skjulte=cleaned["med_skjulte"]
+                )
             except UlaeseligFil as fejl:
                 self.add_error("fil", str(fejl))
         return cleaned

@@ -42,6 +42,8 @@ class Indlaesning(models.Model):
     besked = models.CharField("besked", max_length=300, blank=True)
     # Counts, and what is wrong with which row; values of personal columns are masked before they come here.
     resultat = models.JSONField("resultat", default=dict, blank=True)
+    # Whether sheets and rows that are hidden in the file are read too.
+    med_skjulte = models.BooleanField("også skjulte ark og rækker", default=False)
     # Corrections made here that a person gives up for what the file says: ``Aendring.noegle``.
     filens = models.JSONField("filens værdier", default=list, blank=True)
     koersel = models.ForeignKey(

@@ -28,19 +28,29 @@ HOEJST_VIST = 2000
 STRAKS = 1500
 
 
-def check_file(slags: str, fil: IO[bytes]) -> int:
+def check_file(slags: str, fil: IO[bytes], *, med_skjulte: bool = False) -> int:
     """How many rows the file has. Raises UlaeseligFil when it is none we can read."""
-    tabeller = find_tabeller(read_file(fil), KILDER[slags].ark)
+    tabeller = find_tabeller(read_file(fil), KILDER[slags].ark, med_skjulte=med_skjulte)
     return sum(1 for tabel in tabeller for _ in tabel.raekker())
 
 
 @service("indlaesning.laeg_op", "lagde et regneark op")
-def upload(*, by: User, slags: str, fil: IO[bytes], filnavn: str, raekker: int | None = None) -> Indlaesning:
+def upload(
+    *,
+    by: User,
+    slags: str,
+    fil: IO[bytes],
+    filnavn: str,
+    raekker: int | None = None,
+    med_skjulte: bool = False,
+) -> Indlaesning:
     """Keep the file; ``raekker`` is said by who has read it already. Raises UlaeseligFil."""
     if raekker is None:
-        raekker = check_file(slags, fil)
+        raekker = check_file(slags, fil, med_skjulte=med_skjulte)
     filnavn = mask_cpr_forms(filnavn)
-    indlaesning = Indlaesning(slags=slags, filnavn=filnavn[-200:], af=by, resultat={"rows": raekker})
+    indlaesning = Indlaesning(
+        slags=slags, filnavn=filnavn[-200:], af=by, resultat={"rows": raekker}, med_skjulte=med_skjulte
+    )
     fil.seek(0)
     indlaesning.save_file(fil.read(), filnavn[-100:])
     indlaesning.save()
@@ -53,7 +63,14 @@ def import_file(slags: str, fil: IO[bytes], *, filnavn: str, by: User, med_skjul
     with transaction.atomic():
         resultat = arbejde.write(proeve=False)
         arbejde.kilde.log_look()
-        indlaesning = upload(by=by, slags=slags, fil=fil, filnavn=filnavn, raekker=len(resultat.raekker))
+        indlaesning = upload(
+            by=by,
+            slags=slags,
+            fil=fil,
+            filnavn=filnavn,
+            raekker=len(resultat.raekker),
+            med_skjulte=med_skjulte,
+        )
         _save(indlaesning, by=by, tilstand=Tilstand.INDLAEST, resultat=som_resultat(resultat))
     return resultat
 
@@ -86,7 +103,7 @@ def run_import(
     fremskridt: Callable[[int, int], None] = lambda naaet, i_alt: None,
 ) -> None:
     """Rows and result are kept together or not at all. A file already brought in stays so."""
-    arbejde = Import(indlaesning.slags, by=by, filens=indlaesning.filens)
+    arbejde = Import(indlaesning.slags, by=by, filens=indlaesning.filens, med_skjulte=indlaesning.med_skjulte)
     try:
         arbejde.read(indlaesning.open_file(), fremskridt)
     except UlaeseligFil as fejl:
