@@ -50,7 +50,7 @@ _MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6,
 _MONTHS |= {"okt": 10, "oct": 10, "nov": 11, "dec": 12}
 _IN_WORDS = "|".join(_MONTHS)
 _BETWEEN = "og|samt|de|sidste|fire|cifre|lxbenr|lxbenummer|br|nbsp"
-_NO_AMOUNT = r"(?!\d{1,3}(?:[. ]\d{3}){2}(?!\d))"
+_NO_AMOUNT = r"(?!\d{1,3}(?:[. ]\d{3}){2}(?!\d)|\d\d\.\d{3}[^a-z0-9]{1,3}\d\d\.\d{3}(?!\d))"
 
 FORMS = (
     # 010190-1234, 01011990 12 34
@@ -83,7 +83,7 @@ FORMS = (
 )
 _WORDED = rf"\.?{_BLANK}?(?:{_IN_WORDS})[a-z]{{0,6}}\.?{_BLANK}?"
 _FULL = rf"\d\d?(?:[./-]\d\d?[./-]|{_WORDED})(?:19|20)\d\d"
-_UNIT = r"\d{1,4}[^\S\n]?(?:kr|dkk|timer|stk|ansatte)(?![a-z])"
+_OF = rf"{_BLANK}?(?:kr|dkk|timer|stk|ansatte)(?![a-z])"
 # What says itself what it is: "P-nr. 1003456789" (a "p.nr." may be a person's, but a company's begins with
 # 10), "J.nr. 2019-12-01-1234", a telephone or CVR number by its name or in pairs, the days from and to, the
 # day of something ("pr. 31-12-2020: 2500"), and a date before so many of a thing.
@@ -96,7 +96,8 @@ KNOWN = (
     rf"(?<!\d){_FULL}(?:{_DASH}|{_BLANK}til{_BLANK}){_FULL}(?!\d)",
     rf"(?<![a-z0-9])(?:pr|siden|etableret|stiftet|oprettet|grundlagt|startet)[. ]{{1,2}}(?:d\.|den)?{_BLANK}?"
     rf"{_FULL}(?=[,:;]{_BLANK})",
-    rf"(?<!\d)(?:{_FULL}[,:;]?|\d{{6}}[,:;]){_BLANK}{{1,3}}{_UNIT}",
+    rf"(?<!\d)(?:{_FULL}[,:;]?|\d{{6}}[,:;]){_BLANK}{{1,3}}\d{{1,4}}{_OF}",
+    rf"(?<!\d)(?<!\d{_BESIDE})[1-9]\d(?P<s>{_BLANK}?)\d\d(?P=s)\d\d(?P=s)\d\d(?={_BLANK}{{1,3}}\d\d?{_OF})",
 )
 # Where a slip would be worse than a number too many: the usual spellings, whatever the date.
 _MELLEM = f"{SKILLETEGN}{{0,3}}"
