@@ -93,8 +93,9 @@ def test_in_a_column_of_numbers_it_is_not_repeated_either_but_a_p_number_is(cast
 @pytest.mark.django_db
 def test_an_address_or_a_telephone_of_one_is_left_out_and_told(cast):
     Virksomhed.objects.create(navn="Bageren A/S", cvr=CVR[0])
-    rows = [{"CVR": CVR[0], "Kontaktperson": "Hanne Å", "Tlf.": "+1105801234"}]
-    assert [note.vaerdi for note in koer("kontakter", kontaktark(*rows)).advarsler] == [SKJULT]
+    numbers = ("+1105801234", "0011 05 80 12 34")
+    rows = [{"CVR": CVR[0], "Kontaktperson": "Hanne Å", "Tlf.": number} for number in numbers]
+    assert [note.vaerdi for note in koer("kontakter", kontaktark(*rows)).advarsler] == [SKJULT] * 2
     with pytest.raises(Ulaeselig, match="ligner et CPR-nummer"):
         email("110580-1234@x.invalid")
     assert email("ole.1958@firma.invalid") == "ole.1958@firma.invalid"

@@ -278,6 +278,8 @@ class Tabel:
         if kolonne and kolonne.personlig:
             return True
         # The column's name is the label of what is in it: "P-nr. 1003456789".
+        # Of a telephone 00 stands for a +.
+        vaerdi = vaerdi.removeprefix("00")
         read_as = f"{kolonne.navn} {vaerdi}" if kolonne else vaerdi
         return has_cpr_form(vaerdi) if self.slags.fortrolig else looks_like_cpr(read_as)
 
