@@ -21,6 +21,7 @@ ENGINES = {
     "jobcenter/grund/opsaetning/codes.py": "what every database has, by the system's own hand",
     "jobcenter/tvaers/dagen/paamindelser.py": "a planner: one mail, with the rows that remember it",
     "jobcenter/tvaers/ledelse/husk/hukommelse.py": "a memory, which may be lost",
+    "jobcenter/tvaers/ledelse/husk/vagt.py": "makes the tables of that memory anew",
     "jobcenter/tvaers/ledelse/udsendelse.py": "a planner: each report and each mail by itself",
 }
 FOLDERS = {"jobcenter/tvaers/indlaesning": "the import engine", "jobcenter/udvikling": "makes data up"}

@@ -500,8 +500,12 @@ def test_notes_that_come_back_from_a_dump(house, tmp_path, tabeller, at_night):
     assert is_remembered(PERSONER)
 
 
-NOTER, TAL = "ledelse_tabelaendring", "ledelse_huskettal"
+NOTER, TAL, TABT = "ledelse_tabelaendring", "ledelse_huskettal", "ledelse_husk_tabt"
 REFUSE = "CREATE FUNCTION nej() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION {}; END $$"
+SWALLOW = (
+    "CREATE FUNCTION nej() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$",
+    f"CREATE TRIGGER nej BEFORE INSERT ON {NOTER} FOR EACH ROW EXECUTE FUNCTION nej()",
+)
 BROKEN = {
     "back from a dump": lambda path: back_from_a_dump(path, NOTER),
     "what is remembered, too": lambda path: back_from_a_dump(path, NOTER, TAL),
@@ -536,6 +540,43 @@ BROKEN = {
         REFUSE.format("'Nej'"),
         f"CREATE TRIGGER nej BEFORE INSERT ON {NOTER} EXECUTE FUNCTION nej()",
     ],
+    "a rule that keeps nothing": [f"CREATE RULE nej AS ON INSERT TO {NOTER} DO INSTEAD NOTHING"],
+    "a rule that takes it away": [
+        f"CREATE RULE nej AS ON INSERT TO {NOTER} DO ALSO DELETE FROM {NOTER} WHERE id = NEW.id"
+    ],
+    "a trigger that swallows": [*SWALLOW],
+    "a trigger that changes": [
+        "CREATE FUNCTION nej() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN NEW.fra = '2199-01-01'; RETURN NEW; END $$",
+        f"CREATE TRIGGER nej BEFORE INSERT ON {NOTER} FOR EACH ROW EXECUTE FUNCTION nej()",
+    ],
+    "rows one may not see": [
+        f"ALTER TABLE {NOTER} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {NOTER} FORCE ROW LEVEL SECURITY",
+    ],
+    "rows of another table among them": [f"CREATE TABLE barn () INHERITS ({TAL})"],
+    "what a fall empties": [f"ALTER TABLE {NOTER} SET UNLOGGED"],
+    "a view in its place": [
+        f"ALTER TABLE {NOTER} RENAME TO gemt",
+        f"CREATE VIEW {NOTER} AS TABLE gemt",
+        "DROP TABLE gemt CASCADE",
+        f"CREATE VIEW {NOTER} AS SELECT 1 AS id",
+    ],
+    "no table, and a table where that is told": [
+        f"DROP TABLE {NOTER}",
+        f"DROP SEQUENCE {TABT}",
+        f"CREATE TABLE {TABT} (id bigint)",
+    ],
+    "no table, and told to the end": [
+        f"ALTER SEQUENCE {TABT} MAXVALUE 2",
+        *[f"SELECT nextval('{TABT}')"] * 2,
+        f"DROP TABLE {NOTER}",
+    ],
+    "an owner without any rights": [
+        "CREATE ROLE uden_ret",
+        "GRANT CREATE ON SCHEMA public TO uden_ret",
+        "ALTER FUNCTION ledelse_husk_update_forloeb_forloeb() OWNER TO uden_ret",
+    ],
     "an owner without rights": [
         "CREATE ROLE uden_ret",
         "GRANT CREATE ON SCHEMA public TO uden_ret",
@@ -564,7 +605,7 @@ def broken(house, tmp_path):
         return by_sql(*BROKEN[what])
 
     yield make
-    by_sql("DROP FUNCTION IF EXISTS nej() CASCADE")
+    by_sql("DROP FUNCTION IF EXISTS nej() CASCADE", "DROP TABLE IF EXISTS barn")
     vagt.look_away()
     vagt.watch()
     with connection.cursor() as cursor:
@@ -609,6 +650,15 @@ def test_a_memory_that_is_broken_costs_the_memory(broken, what):
 
 
 MENDED = {
+    "a trigger that swallows": ("; ".join(SWALLOW), "DROP FUNCTION nej() CASCADE"),
+    "a rule": (
+        f"CREATE RULE nej AS ON INSERT TO {NOTER} DO INSTEAD NOTHING",
+        f"DROP RULE nej ON {NOTER}",
+    ),
+    "put away, and where that is told": (
+        f"ALTER TABLE {NOTER} RENAME tabel TO navn; ALTER SEQUENCE {TABT} RENAME TO gemt",
+        f"ALTER TABLE {NOTER} RENAME navn TO tabel; ALTER SEQUENCE gemt RENAME TO {TABT}",
+    ),
     "a name": (
         f"ALTER TABLE {NOTER} RENAME tabel TO navn",
         f"ALTER TABLE {NOTER} RENAME navn TO tabel",
@@ -750,10 +800,11 @@ def test_tables_of_the_same_names_in_front(house):
     assert is_remembered(PERSONER)
 
 
-def test_what_the_program_cannot_mend_is_said_each_night(house):
+@pytest.mark.parametrize("tabel", [TAL, NOTER])
+def test_what_the_program_cannot_mend_is_said_each_night(house, tabel):
     """The names of its indexes are taken: by the table that somebody has put away."""
     told()
-    by_sql(f"ALTER TABLE {TAL} RENAME TO gemt")
+    by_sql(f"ALTER TABLE {tabel} RENAME TO gemt")
     try:
         call_command("migrate", verbosity=0)
         for _ in range(2):
@@ -763,6 +814,8 @@ def test_what_the_program_cannot_mend_is_said_each_night(house):
             assert latest_run().status == JobStatus.FEJLET
             assert "huskes ikke" in latest_run().besked
             assert "vagt.py" in latest_run().fejl
+            assert not connection.in_atomic_block
+            elsewhere(lambda: by_sql("SET lock_timeout = '2s'", f"SELECT pg_advisory_lock({vagt._ALENE})"))
         Forloeb.objects.update(slut="2025-11-12")
         assert told() == counted()
     finally:

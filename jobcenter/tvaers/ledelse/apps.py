@@ -1,7 +1,7 @@
 import logging
 
 from django.apps import AppConfig
-from django.db import DatabaseError
+from django.db import Error
 from django.db.models.signals import post_migrate, pre_migrate
 
 logger = logging.getLogger(__name__)
@@ -32,6 +32,6 @@ def _watch(**kwargs):
 
     try:
         vagt.watch()
-    except DatabaseError as error:
+    except Error as error:
         # The program runs without; the night tries again, and tells the administrator.
         logger.warning("Figures will not be remembered: %s", str(error).strip().split("\n")[0])

@@ -1,5 +1,5 @@
 from celery import shared_task
-from django.db import DatabaseError
+from django.db import Error, connection
 from django.utils import timezone
 
 from jobcenter.grund.audit.jobs import koersel
@@ -48,8 +48,9 @@ def tidy_up() -> int:
             if not vagt.is_believed():
                 raise IngenVaager
             run.besked = _HUSKES if run.intet_at_goere else _HUSKES_IGEN
-        except (DatabaseError, IngenVaager) as exc:
+        except (Error, IngenVaager) as exc:
             run.note_failure(exc)
+            connection.close_if_unusable_or_obsolete()
             run.besked = "Gamle noter blev ikke slettet" if vagt.is_believed() else _HUSKES_IKKE
     return notes
 

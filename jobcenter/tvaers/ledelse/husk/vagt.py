@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import Error, connection, models, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -39,25 +39,42 @@ _ALTID = "DATE '0001-01-01'"
 # "Always": also while a restore plays a replica. Who switches triggers off and on does not make it so again.
 # The path is said: a restore has none, and nobody's own table is written in instead. Written with the rights
 # of who laid it: nobody else needs any. A cancelled statement is not among the others, and fails.
+# What triggers and rules made of the note is read back. Where it cannot be told that a note was lost, nothing
+# is believed either: the sequence, its owner or its rights are others, or it was counted to its end.
 _VAGT = """
 CREATE OR REPLACE FUNCTION {navn}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = {skema}, pg_temp AS $$
+DECLARE
+    note record;
+    skrevet text;
 BEGIN
-    INSERT INTO {maerker} ({kolonner})
-    SELECT '{tabel}', {felter}, {fra}, pg_current_xact_id()::text::bigint
-    {hvorfra};
+    SELECT '{tabel}' AS tabel, {felter} AS felter, {fra} AS fra,
+        pg_current_xact_id()::text::bigint AS transaktion
+    INTO note {hvorfra};
+    IF FOUND THEN
+        INSERT INTO {maerker} ({kolonner}) VALUES (note.tabel, note.felter, note.fra, note.transaktion)
+        RETURNING ROW({kolonner})::text INTO skrevet;
+        IF skrevet IS DISTINCT FROM note::text THEN
+            RAISE EXCEPTION 'Not what was noted';
+        END IF;
+    END IF;
     RETURN NULL;
 EXCEPTION
     WHEN serialization_failure THEN
         RAISE;
     WHEN OTHERS THEN
-        PERFORM nextval(tabt) FROM to_regclass('{tabt}') tabt WHERE tabt IS NOT NULL;
+        BEGIN
+            PERFORM nextval('{tabt}');
+        EXCEPTION WHEN OTHERS THEN
+            NULL;
+        END;
         RETURN NULL;
 END $$;
 CREATE OR REPLACE TRIGGER {navn} AFTER {haendelse} ON "{tabel}" {ser}
     FOR EACH STATEMENT EXECUTE FUNCTION {navn}();
 ALTER TABLE "{tabel}" ENABLE ALWAYS TRIGGER {navn};
 """
+_SLAGS = {"S": "SEQUENCE", "v": "VIEW", "m": "MATERIALIZED VIEW", "f": "FOREIGN TABLE"}
 # Who lays triggers, or takes them away, is alone. The number is our own.
 _ALENE = 4_711_202
 _TABELLER = """
@@ -69,7 +86,9 @@ _NOTERNES_FELTER = ("tabel", "felter", "fra", "transaktion")
 # What the comment of the table of notes says: the triggers as they were meant, by which program, as they were
 # laid, and since when they are believed.
 _SAGT = f"obj_description(to_regclass('{_MAERKER}'), 'pg_class')"
-# Another shape of the memory's own tables may take a note and keep something else.
+_TAELLER = f"(SELECT oid FROM pg_class WHERE oid = to_regclass('{_TABT}') AND relkind = 'S')"  # noqa: S608
+# Another shape of the memory's own tables may take a note and keep something else. Once somebody touched what
+# tells of a loss, an untold one may be under way: laying the triggers anew waits for who writes.
 _FORM = f"""(
     SELECT string_agg(del, ',' ORDER BY del COLLATE "C") FROM (
         SELECT concat_ws(' ', attrelid = to_regclass('{_MAERKER}'), attname,
@@ -79,10 +98,27 @@ _FORM = f"""(
         UNION ALL
         SELECT concat_ws(' ', conrelid = to_regclass('{_MAERKER}'), pg_get_constraintdef(oid))
         FROM pg_constraint WHERE conrelid IN (to_regclass('{_MAERKER}'), to_regclass('{_HUSKER}'))
+        UNION ALL
+        SELECT concat_ws(' ', relname, relkind, relpersistence, relrowsecurity, relforcerowsecurity,
+                         relowner::regrole, CASE relkind WHEN 'S' THEN xmin::text END)
+        FROM pg_class
+        WHERE oid IN (to_regclass('{_MAERKER}'), to_regclass('{_HUSKER}'), to_regclass('{_TABT}'))
+        UNION ALL
+        SELECT concat_ws(' ', inhparent::regclass, inhrelid::regclass)
+        FROM pg_inherits WHERE inhparent IN (to_regclass('{_MAERKER}'), to_regclass('{_HUSKER}'))
+            OR inhrelid IN (to_regclass('{_MAERKER}'), to_regclass('{_HUSKER}'))
+        UNION ALL
+        SELECT concat_ws(' ', ev_enabled, pg_get_ruledef(oid))
+        FROM pg_rewrite WHERE ev_class IN (to_regclass('{_MAERKER}'), to_regclass('{_HUSKER}'))
+        UNION ALL
+        SELECT concat_ws(' ', tgenabled, pg_get_triggerdef(oid))
+        FROM pg_trigger WHERE NOT tgisinternal AND NOT starts_with(tgname, '{_NAVN}_')
+            AND tgrelid IN (to_regclass('{_MAERKER}'), to_regclass('{_HUSKER}'))
     ) AS dele(del)
 )"""  # noqa: S608 (our own words)
 _LAGT = f"""
-md5(string_agg(concat_ws(' ', t.tgname, c.relname, md5(p.prosrc)), ' ' ORDER BY t.tgname) || {_FORM})
+md5(string_agg(concat_ws(' ', t.tgname, c.relname, md5(p.prosrc), p.proowner::regrole), ' ' ORDER BY t.tgname)
+    || {_FORM})
 """
 _DERES = """
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
@@ -94,8 +130,7 @@ WHERE t.tgname = ANY(%(vagter)s) AND t.tgenabled = 'A' AND c.relnamespace = curr
 HVEM_VAAGER = f"""
 SELECT CASE WHEN count(*) = cardinality(%(vagter)s::text[]) AND split_part({_SAGT}, ' ', 2) = %(program)s
     AND split_part({_SAGT}, ' ', 3) = {_LAGT}
-    AND has_sequence_privilege(to_regclass('{_TABT}'), 'SELECT')
-    AND pg_sequence_last_value(to_regclass('{_TABT}')) IS NULL
+    AND has_sequence_privilege({_TAELLER}, 'SELECT') AND pg_sequence_last_value({_TAELLER}) IS NULL
     THEN {_SAGT} || md5(string_agg(concat_ws(' ', t.oid, t.xmin, c.xmin), ' ' ORDER BY t.oid))
         || to_regclass('{_HUSKER}')::oid || to_regclass('{_TABT}')::oid
 END {_DERES}
@@ -204,7 +239,11 @@ def _alene() -> Iterator[CursorWrapper]:
         try:
             yield cursor
         finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [_ALENE])
+            try:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_ALENE])
+            except Error:
+                # The lock goes with the connection, and whoever comes next gets one that works.
+                connection.close()
 
 
 def _version(sql: Iterable[str]) -> str:
@@ -252,14 +291,25 @@ def _is_migrated() -> bool:
 
 
 def _make_tables() -> None:
-    """Whatever they were left as. All they hold would be believed by nobody; nobody notes while they go."""
-    with connection.schema_editor() as editor:
+    """Whatever they were left as. All they hold would be believed by nobody; nobody notes while they go.
+
+    The editor makes the indexes when it ends, and leaves a transaction of its own open when that fails.
+    """
+    with transaction.atomic(), connection.schema_editor(atomic=False) as editor:
         for model in (HusketTal, Tabelaendring):
-            editor.execute(f'DROP TABLE IF EXISTS "{model._meta.db_table}" CASCADE')
+            _drop(editor, model._meta.db_table)
             editor.create_model(model)
-        editor.execute(f"DROP SEQUENCE IF EXISTS {_TABT}")
+        _drop(editor, _TABT)
         editor.execute(f"CREATE SEQUENCE {_TABT}")
         editor.execute(f"GRANT SELECT ON {_TABT} TO PUBLIC")
+
+
+def _drop(editor, navn: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relkind::text FROM pg_class WHERE oid = to_regclass(%s)", [navn])
+        found = cursor.fetchone()
+    if found:
+        editor.execute(f'DROP {_SLAGS.get(found[0], "TABLE")} "{navn}" CASCADE')
 
 
 def _epoch(cursor) -> str | None:
@@ -295,7 +345,7 @@ def _triggers(model, columns: list[str], skema: str) -> str:
             kolonner=", ".join(_NOTERNES_FELTER),
             tabel=model._meta.db_table,
             haendelse=haendelse,
-            **{"felter": "NULL", "fra": _ALTID, "hvorfra": "", "ser": ""} | notes,
+            **{"felter": "NULL::varchar[]", "fra": _ALTID, "hvorfra": "", "ser": ""} | notes,
         )
         for haendelse, notes in _notes(model, columns)
     )
