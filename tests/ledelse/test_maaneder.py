@@ -1,9 +1,14 @@
 """What is asked for as a month is answered, or said to be none: on every page and command that takes one."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from jobcenter.grund.core.perioder import Periode
+from jobcenter.tvaers.ledelse.models import Maanedsrapport
 
 pytestmark = pytest.mark.django_db
 SIDER = (
@@ -63,6 +68,22 @@ def test_the_command_says_what_a_month_is(maaned):
 def test_a_report_is_planned_in_a_month(maaned):
     with pytest.raises(CommandError, match=f"'{maaned}' er ikke en måned"):
         call_command("maanedsrapport", "--tid", f"{maaned}-01T12:00")
+
+
+@pytest.mark.parametrize("dage", [-12_000, -32, 8, 60_000])
+def test_a_report_is_planned_about_now(cast, dage):
+    tid = (timezone.localtime() + dt.timedelta(days=dage)).replace(tzinfo=None)
+    with pytest.raises(CommandError, match="er for langt fra nu"):
+        call_command("maanedsrapport", "--tid", tid.isoformat())
+    assert not Maanedsrapport.objects.exists()
+
+
+@pytest.mark.parametrize("dage", [-30, 0, 6])
+def test_a_report_is_planned_some_days_from_now(cast, dage):
+    with time_machine.travel("2026-11-02T09:00:00+01:00", tick=False):
+        tid = timezone.localtime() + dt.timedelta(days=dage)
+        call_command("maanedsrapport", "--tid", tid.isoformat())
+    assert Maanedsrapport.objects.get().maaned == Periode.maaned_med(tid.date()).forrige().fra
 
 
 @pytest.mark.parametrize("dag", ["0001-01-01", "1900-05-01", "9999-12-31"])
