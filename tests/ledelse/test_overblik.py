@@ -7,10 +7,13 @@ import time_machine
 from django.urls import reverse
 
 from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.core.registries.noegletal import Udsnit
 from jobcenter.tvaers.ledelse.kurve import BRED, Kurve
 from jobcenter.tvaers.ledelse.services import rapport as services
 from jobcenter.tvaers.ledelse.services.maal import set_maal
+from netvaerk.models import Netvaerk
 from tests.forloeb import byg
+from tests.ledelse import byg as ledelse_byg
 from tests.ledelse.rapporter import OKTOBER, kl, linje
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +127,46 @@ def test_the_line_is_told_in_words_and_the_table_holds_its_numbers(cast, lea):
 def test_the_line_of_a_part(cast, lea):
     response = side(lea, tal="kontaktdaekning", udsnit="gruppe:2")
     assert "Kontaktdækning, gruppe 2: tolv måneder" in ord(response)
+
+
+@pytest.fixture
+def skiftende_dele(cast):
+    """A målgruppe somebody is in, and two networks side by side, in October alone."""
+    ledelse_byg.forloeb("2026-08-01", "2026-09-12", maalgruppe="dagpenge", udfald="job")
+    for navn, slut in (("Byggeriet", None), ("Plejen", "2026-10-31")):
+        felter = {"slags": "uddannelse", "formaal": "Vi lærer.", "tovholder": cast.anne}
+        Netvaerk.objects.create(navn=navn, start="2026-10-01", slut=slut, **felter)
+
+
+def test_no_month_leads_to_a_refusal(lea, skiftende_dele):
+    """From every part of every figure one month back and one forth; what both months have is there."""
+    here = {raekke.id for raekke in side(lea).context["overblik"].raekker}
+    for maaned in ("2026-09", "2026-11"):
+        missing = here - {raekke.id for raekke in side(lea, maaned=maaned).context["overblik"].raekker}
+        assert {"netvaerk", "maalgruppe"} <= {Udsnit.af(udsnit).slags for _, udsnit in missing}
+        for noegle, udsnit in sorted(missing):
+            valgt = side(lea, maaned=maaned, tal=noegle, udsnit=udsnit).context["overblik"].valgt
+            assert valgt.noegle == noegle
+            assert valgt.udsnit in ("", udsnit)
+
+
+def test_a_part_with_nothing_in_it_keeps_its_line(lea, skiftende_dele):
+    chosen = {"tal": "selvforsoergelsesgrad", "udsnit": "maalgruppe:dagpenge"}
+    assert side(lea, **chosen).context["overblik"].valgt.nu.naevner == 1
+    response = side(lea, maaned="2026-09", **chosen)
+    assert response.context["overblik"].valgt.nu.naevner == 0
+    assert ", Dagpengemodtager: tolv måneder" in ord(response)
+
+
+@pytest.mark.parametrize("noegle", ["netvaerk_medlemmer", "selvforsoergelsesgrad"])
+def test_the_rows_of_a_part_in_every_month_of_its_line(lea, skiftende_dele, noegle):
+    raekker = side(lea).context["overblik"].raekker
+    for part in [r for r in raekker if r.noegle == noegle and r.udsnit]:
+        months = side(lea, tal=noegle, udsnit=part.udsnit).context["overblik"].serie
+        for address in [month.url for month in months] + [part.url.replace("2026-10", "2026-11")]:
+            page = lea.get(address)
+            assert page.status_code == 200
+            assert page.context["raekkeside"].maanedstal.udsnit_navn == part.udsnit_navn
 
 
 def test_nothing_is_drawn_where_nothing_is_known():

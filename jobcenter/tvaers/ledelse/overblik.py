@@ -15,13 +15,12 @@ from jobcenter.grund.core.dansk.tal import antal
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import frister, noegletal
 from jobcenter.grund.core.registries.frister import Scope
-from jobcenter.grund.core.registries.noegletal import Udsnit
+from jobcenter.grund.core.registries.noegletal import MAANEDER_TILBAGE, Udsnit
 from jobcenter.tvaers.ledelse import tal
 from jobcenter.tvaers.ledelse.kurve import BRED, SMAL, Kurve
 from jobcenter.tvaers.ledelse.maanedstal import Maanedstal, efter_emne
 from jobcenter.tvaers.ledelse.models import Maanedsrapport
 
-MAANEDER_TILBAGE = 24
 VIS_HOEJST = 5
 
 
@@ -74,10 +73,17 @@ class Overblik:
         return next((r for r in hele if r.maal is not None), hele[0])
 
     def _find(self, noegle, udsnit):
-        found = next((r for r in self.raekker if r.id == (noegle, udsnit)), None)
-        if found is None:
+        """A part that is none of the month's is shown with what was counted: months lead from one to another.
+
+        All of the figure stands for one that is unknown then.
+        """
+        found = {r.udsnit: r for r in self.raekker if r.noegle == noegle}
+        if udsnit in found:
+            return found[udsnit]
+        figur, part = noegletal.kendte().get(noegle), Udsnit.af(udsnit)
+        if not (figur and figur.opdeling and figur.opdeling.slags == part.slags):
             raise Http404
-        return found
+        return tal.et_tal(figur, self.periode, part) if part in figur.kendte_dele(self.periode) else found[""]
 
     @cached_property
     def serie(self) -> list[Maanedstal]:

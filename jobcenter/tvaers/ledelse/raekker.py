@@ -36,9 +36,10 @@ class Raekkeside:
             "del": self.hvilke,
             "sort": sortering,
         }
-        return RaekkesideForm(
-            initial=shown, periode=self.periode, dele=self.noegletal.kendte_dele(self.periode)
-        )
+        dele = self.noegletal.kendte_dele(self.periode)
+        if self.udsnit:
+            dele.setdefault(self.udsnit, self.maanedstal.udsnit_navn)
+        return RaekkesideForm(initial=shown, periode=self.periode, dele=dele)
 
     def ved_siden_af(self) -> Maanedstal | None:
         """The figure this one is never shown without."""

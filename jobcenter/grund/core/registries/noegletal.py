@@ -39,6 +39,8 @@ class Enhed(StrEnum):
 
 # ``Periode.status_dag`` in a definition.
 STATUS_DAG = "den sidste dag i måneden (i den løbende måned i dag)"
+# How many months back can be chosen.
+MAANEDER_TILBAGE = 24
 # A share of fewer says little by itself.
 MANGE = 100
 
@@ -285,11 +287,27 @@ class Noegletal:
 
     def delnavn(self, udsnit: Udsnit, periode: Periode) -> str:
         """A part in words: "gruppe 2"; empty for all of it."""
-        return self.kendte_dele(periode).get(udsnit, udsnit.vaerdi) if udsnit else ""
+        return (self.find_delnavn(udsnit, periode) or udsnit.vaerdi) if udsnit else ""
+
+    def find_delnavn(self, udsnit: Udsnit, periode: Periode) -> str | None:
+        """Of a part of the month, or of one near it: lines and lists of months lead from one to the other."""
+        if not self.opdeling or udsnit.slags != self.opdeling.slags:
+            return None
+        months = [periode, Periode.denne_maaned(), *_maaneder_om(periode)]
+        return next((d.navn for p in months for d in self.dele(p) if d.udsnit == udsnit), None)
 
     def kendte_dele(self, periode: Periode) -> dict[Udsnit, str]:
         """The parts of the month by name, and those of today, which may be looked at in any month."""
         return {d.udsnit: d.navn for p in (Periode.denne_maaned(), periode) for d in self.dele(p)}
+
+
+def _maaneder_om(periode: Periode) -> list[Periode]:
+    """Nearest first; as far as a page has months to choose between."""
+    found, before, after = [], periode, periode
+    for _ in range(MAANEDER_TILBAGE):
+        before, after = before.forrige(), after.naeste()
+        found += [p for p in (before, after) if p.kan_laeses]
+    return found
 
 
 class Antal(Noegletal):

@@ -27,6 +27,6 @@ def raekkeside_af(noegle, query) -> Raekkeside:
         raise Http404 from error
     periode = maaned_af(query, ellers=Periode.denne_maaned())
     udsnit, hvilke = Udsnit.af(query.get("udsnit", "")), query.get("del") or "taeller"
-    if (udsnit and udsnit not in figur.kendte_dele(periode)) or hvilke not in figur.hvilke:
+    if (udsnit and figur.find_delnavn(udsnit, periode) is None) or hvilke not in figur.hvilke:
         raise Http404
     return Raekkeside(figur, periode, udsnit, hvilke)
