@@ -827,6 +827,17 @@ def test_what_the_program_cannot_mend_is_said_each_night(house, tabel):
     assert is_remembered(PERSONER)
 
 
+def test_a_connection_that_is_cut_holds_up_nobody(house):
+    """Not the next job of the same process either."""
+    told()
+    with pytest.raises(OperationalError), vagt._alene() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+    tasks.tidy_up()
+    assert (latest_run().fejl, latest_run().status) == ("", JobStatus.FAERDIG)
+    assert told() == counted()
+    assert is_remembered(PERSONER)
+
+
 def test_another_schema_keeps_its_triggers(house):
     told()
     by_sql(
