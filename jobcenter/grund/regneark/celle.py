@@ -26,7 +26,10 @@ def tekst(celle: object) -> str:
         return str(int(celle))
     if isinstance(celle, dt.date):
         return _dato_som_tekst(celle)
-    text = str(celle).replace("\r\n", "\n")
+    text = str(celle)
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    text = text.replace("\r\n", "\n")
     if not text.isascii():
         text = _USYNLIGE.sub("", _MELLEMRUM.sub(" ", unicodedata.normalize("NFC", text)))
     return _STYRETEGN.sub("", text).strip()
@@ -51,7 +54,10 @@ _INTET = re.compile(
 
 def siger_intet(celle: object) -> bool:
     """Empty, or a sign for it. A note is what a person wrote, and is never that."""
-    return er_tom(celle) or (isinstance(celle, str) and bool(_INTET.fullmatch(tekst(celle))))
+    if not isinstance(celle, str):
+        return celle is None
+    text = tekst(celle)
+    return not text or bool(_INTET.fullmatch(text))
 
 
 # As Excel and LibreOffice write them, in Danish and English. Signs alone: the column was too narrow.

@@ -72,11 +72,12 @@ class Importkilde:
             self.check(raekke)
 
     def _read_celle(self, raekke: Arkraekke, kolonne: Arkfelt) -> None:
-        celle = raekke.celle(kolonne.noegle)
-        if celle is None:
+        celler = [raekke.celler[indeks] for indeks in raekke.filled(kolonne.noegle)]
+        if not celler:
             if kolonne.udfyldt:
                 raekke.reject(kolonne.noegle, f"{kolonne.navn} mangler.")
             return
+        celle = celler[0]
         if kolonne.holds_cpr(vaerdier.tekst(celle)):
             # Left out, a row would be another one when it is mended and read again.
             raekke.reject(kolonne.noegle, _LIGNER_CPR)
@@ -90,18 +91,17 @@ class Importkilde:
                 raekke.warn(kolonne.noegle, f"{fejl} Cellen er sprunget over.")
             return
         try:
-            raekke.vaerdier[kolonne.noegle] = self._read_all(raekke, kolonne) or kolonne.read(celle)
+            raekke.vaerdier[kolonne.noegle] = self._read_all(raekke, kolonne, celler) or kolonne.read(celle)
         except vaerdier.Ulaeselig as fejl:
             (raekke.reject if kolonne.afviser else raekke.warn)(kolonne.noegle, str(fejl))
 
-    def _read_all(self, raekke: Arkraekke, kolonne: Arkfelt) -> Any:
+    def _read_all(self, raekke: Arkraekke, kolonne: Arkfelt, celler: list) -> Any:
         """Of several filled cells: notes are put together; elsewhere the first one counts, and it is told."""
-        andre = [raekke.celler[indeks] for indeks in raekke.filled(kolonne.noegle)]
-        if len(andre) < 2 or (kolonne.samler and not kolonne.er_fri_tekst):
+        if len(celler) < 2 or (kolonne.samler and not kolonne.er_fri_tekst):
             return None
         if kolonne.er_fri_tekst and kolonne.samler:
-            return "\n".join(map(vaerdier.tekst, andre))
-        if any(vaerdier.tekst(celle) != vaerdier.tekst(andre[0]) for celle in andre[1:]):
+            return "\n".join(map(vaerdier.tekst, celler))
+        if len(set(map(vaerdier.tekst, celler))) > 1:
             raekke.warn(
                 kolonne.noegle, "Der står noget andet i en anden kolonne af samme slags. Det er ikke brugt."
             )

@@ -26,11 +26,14 @@ _NAVNGIVENDE = 8
 def is_sum(celler: list, er_antal: Callable[[int], bool]) -> bool:
     """A word for a sum and nothing but sums beside it; or numbers alone, each in a column of numbers."""
     fyldte = [(indeks, celle) for indeks, celle in enumerate(celler) if not vaerdier.er_tom(celle)]
-    ord_ = [celle for _, celle in fyldte if _is_word(celle)]
-    andre = [(indeks, celle) for indeks, celle in fyldte if not _is_word(celle)]
-    if not all(_is_figure(celle) for _, celle in andre):
-        return False
-    return bool(ord_) or all(_is_sum_formula(celle) or er_antal(indeks) for indeks, celle in andre)
+    andre = []
+    for indeks, celle in fyldte:
+        if not _is_word(celle):
+            if not _is_figure(celle):
+                return False
+            andre.append((indeks, celle))
+    har_ord = len(andre) < len(fyldte)
+    return har_ord or all(_is_sum_formula(celle) or er_antal(indeks) for indeks, celle in andre)
 
 
 def _is_word(celle: object) -> bool:

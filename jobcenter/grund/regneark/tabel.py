@@ -262,7 +262,7 @@ class Tabel:
         """As they may be shown and kept."""
         return [mask_cpr_forms(overskrift) for overskrift in self._skrevne_overskrifter]
 
-    @property
+    @cached_property
     def _skrevne_overskrifter(self) -> list[str]:
         return [vaerdier.tekst(celle) for celle in self.ark.raekker[self.overskrift_nr]]
 
@@ -370,9 +370,9 @@ class Tabel:
     def _repeats_overskrift(self, celler: list) -> bool:
         """The header again, as on each page of a print."""
         overskrifter = self._skrevne_overskrifter
-        fyldte = {indeks: vaerdier.tekst(c) for indeks, c in enumerate(celler) if not vaerdier.er_tom(c)}
+        fyldte = [(indeks, c) for indeks, c in enumerate(celler) if not vaerdier.er_tom(c)]
         return len(fyldte) > 1 and all(
-            indeks < len(overskrifter) and overskrifter[indeks] == text for indeks, text in fyldte.items()
+            indeks < len(overskrifter) and overskrifter[indeks] == vaerdier.tekst(c) for indeks, c in fyldte
         )
 
     @cached_property
