@@ -43,9 +43,10 @@ class Genkendelse:
 
     def learn(self, raekker: Iterable[Arkraekke]) -> None:
         """Whom the sure rows name at their companies decides others, as it will when the file comes again."""
-        rest = [raekke for raekke in raekker if raekke["kontaktperson"]]
-        if all(raekke["cvr"] or not raekke["virksomhed"] for raekke in rest):
+        raekker = list(raekker)
+        if all(raekke["cvr"] or not raekke["virksomhed"] for raekke in raekker):
             return
+        rest = [raekke for raekke in raekker if raekke["kontaktperson"]]
         news = True
         while news:
             decided = [(raekke, self._decide(raekke)[0]) for raekke in rest]

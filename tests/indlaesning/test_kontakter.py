@@ -439,6 +439,17 @@ def test_values_of_personal_columns_are_masked(bager):
     assert "H" * 121 not in str(resultat.as_json())
 
 
+def test_whom_a_file_brings_tells_the_name_alone_beside_it_the_first_time_too(bager):
+    Virksomhed.objects.create(navn="Bageren ApS", cvr=CVR[1])
+    fil = [
+        ["Dato", "Virksomhed", "CVR", "Kontaktperson", "Tlf."],
+        ["2/6-2025", None, CVR[0], "Hanne Åkjær", "75112233"],
+        ["3/6-2025", "Bageren", None, None, "75112233"],
+    ]
+    assert tal(koer("kontakter", xlsx_fil(ABB=fil))) == (2, 0, 0, 0)
+    assert tal(koer("kontakter", xlsx_fil(ABB=fil))) == (0, 0, 2, 0)
+
+
 @pytest.fixture
 def mureren(bager):
     """Three with a number each; the third has a workplace."""
