@@ -9,12 +9,12 @@ from functools import cached_property
 
 from jobcenter.grund.regneark.tabel import Arkraekke
 from virksomheder.models import Arbejdssted, Navnevalg, Virksomhed
-from virksomheder.navnebog import Navnebog, Navnefund, Navnesvar, Tegn, agree, same_name
+from virksomheder.navnebog import Navnebog, Navnefund, Navnesvar, Tegn, agree, same_name, to_the_letter
 
 
 def skrevet(raekke: Arkraekke) -> str:
     """What the row says of its company, as an answer to it is remembered."""
-    dele = (_to_the_letter(raekke["virksomhed"] or ""), raekke["cvr"], raekke["pnr"])
+    dele = (to_the_letter(raekke["virksomhed"] or ""), raekke["cvr"], raekke["pnr"])
     return " · ".join(str(del_) for del_ in dele if del_)[:300]
 
 
@@ -23,7 +23,9 @@ class Genkendelse:
         raekker = list(raekker)
         cvr, pnr = ({raekke[felt] for raekke in raekker if raekke[felt]} for felt in ("cvr", "pnr"))
         steder = Arbejdssted.objects.filter(pnr__in=pnr).select_related("virksomhed")
-        self._ved_pnr = {sted.pnr: sted.virksomhed for sted in steder}
+        # The workplaces the rows give a number of that we know.
+        self.steder = {sted.pnr: sted for sted in steder}
+        self._ved_pnr = {pnr: sted.virksomhed for pnr, sted in self.steder.items()}
         self._ved_cvr = {virksomhed.cvr: virksomhed for virksomhed in Virksomhed.objects.filter(cvr__in=cvr)}
         valg = Navnevalg.objects.filter(skrevet__in={skrevet(raekke) for raekke in raekker})
         self._valgt = {valgt.skrevet: valgt.virksomhed for valgt in valg.select_related("virksomhed")}
@@ -90,7 +92,7 @@ class Genkendelse:
 
     def _name_agrees(self, raekke: Arkraekke, fundet: Virksomhed) -> bool:
         navn = raekke["virksomhed"]
-        if not navn or _to_the_letter(navn) == _to_the_letter(fundet.navn):
+        if not navn or to_the_letter(navn) == to_the_letter(fundet.navn):
             return True
         return self._navnebog.agrees(navn, fundet.pk)
 
@@ -101,7 +103,7 @@ class Genkendelse:
         return not self._navnebog.ens(navn) and agree(navn, virksomhed.navn)
 
     def _is_name_of(self, navn: str, fundet: Virksomhed) -> bool:
-        return _to_the_letter(navn) == _to_the_letter(fundet.navn) or self._navnebog.is_to_the_letter(
+        return to_the_letter(navn) == to_the_letter(fundet.navn) or self._navnebog.is_to_the_letter(
             navn, fundet.pk
         )
 
@@ -148,7 +150,3 @@ def _tegn(raekke: Arkraekke) -> Tegn:
 
 def _fund(virksomhed: Virksomhed) -> Navnefund:
     return Navnefund(virksomhed.pk, virksomhed.navn, virksomhed.cvr, virksomhed.by)
-
-
-def _to_the_letter(navn: str) -> str:
-    return " ".join(navn.split()).casefold()

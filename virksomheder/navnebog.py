@@ -137,7 +137,7 @@ class Navnebog:
         return self._kandidater[pk]
 
     def is_to_the_letter(self, skrevet: str, pk: int) -> bool:
-        return _to_the_letter(skrevet) in map(_to_the_letter, self._skrevet[pk])
+        return to_the_letter(skrevet) in map(to_the_letter, self._skrevet[pk])
 
     def ens(self, skrevet: str) -> set[int]:
         """The companies of that name, whatever kind."""
@@ -226,7 +226,7 @@ def _known_by(pks: set[int], tegn: Tegn) -> set[int]:
     return known
 
 
-def _to_the_letter(navn: str) -> str:
+def to_the_letter(navn: str) -> str:
     return " ".join(navn.split()).casefold()
 
 

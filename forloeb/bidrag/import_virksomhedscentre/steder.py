@@ -21,9 +21,7 @@ class Stedbog:
     def __init__(self, raekker, skriver):
         self.skriver = skriver
         self._genkendelse = Genkendelse(raekker)
-        pnr = {raekke["pnr"] for raekke in raekker if raekke["pnr"]}
-        steder = Arbejdssted.objects.filter(pnr__in=pnr).select_related("virksomhed")
-        self._ved_pnr = {sted.pnr: sted for sted in steder}
+        self._ved_pnr = dict(self._genkendelse.steder)
         # What this file brings: workplaces by number, companies by CVR number or name.
         self._nye_numre = {}
         self._nye = {}

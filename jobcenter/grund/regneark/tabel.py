@@ -212,7 +212,7 @@ class Arkraekke:
         )
 
     @property
-    def kendetegn(self) -> str:
+    def hvad(self) -> str:
         """What the row is about, for a reader: its first filled cells, without the personal ones."""
         if self.tabel.slags.fortrolig:
             return ""

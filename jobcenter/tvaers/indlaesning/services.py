@@ -171,13 +171,13 @@ def _raekker(raekker: Iterable[Arkraekke]) -> dict[str, list[dict[str, Any]]]:
         dem = vist.get(raekke.udfald)
         if dem is not None and len(dem) < HOEJST_VIST:
             rettet = [asdict(aendring) for aendring in raekke.rettet.values()]
-            dem.append({"sted": raekke.henvisning, "hvad": raekke.kendetegn, "rettet": rettet})
+            dem.append({"sted": raekke.henvisning, "hvad": raekke.hvad, "rettet": rettet})
     return vist
 
 
 def _beholdt(raekker: Iterable[Arkraekke]) -> list[dict[str, Any]]:
     return [
-        asdict(aendring) | {"sted": raekke.henvisning, "hvad": raekke.kendetegn}
+        asdict(aendring) | {"sted": raekke.henvisning, "hvad": raekke.hvad}
         for raekke in raekker
         for aendring in raekke.beholdt.values()
     ]

@@ -81,14 +81,8 @@ def indlaesning_choose(request, pk):
     indlaesning = _get(request, pk)
     valg = {navn.removeprefix("valg-"): int(pk) for navn, pk in request.POST.items() if _er_valg(navn, pk)}
     if not valg:
-        messages.info(request, "Du har ikke valgt nogen virksomheder.")
-        return redirect(indlaesning)
-    try:
-        services.choose(indlaesning, by=request.user, valg=valg)
-    except ValidationError as fejl:
-        messages.error(request, fejl.messages[0])
-        return redirect(indlaesning)
-    return _start(request, indlaesning, proeve=not indlaesning.er_indlaest)
+        return _nothing_chosen(request, indlaesning, "Du har ikke valgt nogen virksomheder.")
+    return _answer(request, indlaesning, lambda: services.choose(indlaesning, by=request.user, valg=valg))
 
 
 @require_POST
@@ -98,10 +92,21 @@ def indlaesning_prefer_file(request, pk):
     indlaesning = _get(request, pk)
     noegler = request.POST.getlist("noegle")
     if not noegler:
-        messages.info(request, "Du har ikke valgt noget.")
-        return redirect(indlaesning)
+        return _nothing_chosen(request, indlaesning, "Du har ikke valgt noget.")
+    return _answer(
+        request, indlaesning, lambda: services.prefer_file(indlaesning, by=request.user, noegler=noegler)
+    )
+
+
+def _nothing_chosen(request, indlaesning, besked):
+    messages.info(request, besked)
+    return redirect(indlaesning)
+
+
+def _answer(request, indlaesning, write):
+    """Keep what a person says of the file, and run it again with that."""
     try:
-        services.prefer_file(indlaesning, by=request.user, noegler=noegler)
+        write()
     except ValidationError as fejl:
         messages.error(request, fejl.messages[0])
         return redirect(indlaesning)

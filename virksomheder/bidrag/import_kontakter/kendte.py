@@ -7,7 +7,7 @@ from jobcenter.grund.opsaetning.models import Kode
 from jobcenter.grund.regneark.huset import brugere, koder
 from virksomheder.genkendelse import Genkendelse
 from virksomheder.koder import FORMAAL, UDFALD
-from virksomheder.models import Arbejdssted, Kontaktperson, Virksomhed
+from virksomheder.models import Kontaktperson, Virksomhed
 
 # Words that tell the purpose, the more telling first.
 _FORMAAL = (
@@ -28,9 +28,6 @@ _FORMAAL = (
 
 class Kendte:
     def __init__(self, raekker):
-        self._steder = {
-            s.pnr: s for s in Arbejdssted.objects.filter(pnr__in={r["pnr"] for r in raekker if r["pnr"]})
-        }
         self._genkendelse = Genkendelse(raekker)
         self._genkendelse.learn(raekker)
         self._fundne = {r.sted: self._find(r) for r in raekker}
@@ -53,7 +50,7 @@ class Kendte:
         return virksomhed
 
     def arbejdssted_id(self, raekke, virksomhed):
-        sted = self._steder.get(raekke["pnr"])
+        sted = self._genkendelse.steder.get(raekke["pnr"])
         return sted.pk if sted and sted.virksomhed_id == virksomhed.pk else None
 
     def kontaktperson(self, virksomhed, navn) -> Kontaktperson | None:
