@@ -8,9 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Field, Model
+from django.utils.text import capfirst
 
 from jobcenter.grund.audit.vaerdier import i_ord
 from jobcenter.grund.core.cpr import has_cpr_form, looks_like_cpr, mask_cpr_forms
+from jobcenter.grund.core.dansk.ord import opremsning
 from jobcenter.grund.core.dansk.tal import antal as antal_ord
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier
@@ -85,7 +87,7 @@ class Arkslags:
 
     @property
     def paakraevede(self) -> str:
-        return _opremsning(kolonne.navn for kolonne in self.kolonner if kolonne.paakraevet)
+        return opremsning([kolonne.navn for kolonne in self.kolonner if kolonne.paakraevet])
 
 
 def overskrift_noegle(celle: object) -> str:
@@ -207,9 +209,7 @@ class Arkraekke:
             if self.tabel.slags.fortrolig
             else (_in_words(column, getattr(obj, column.name)), _in_words(column, vaerdi))
         )
-        return Aendring(
-            f"{obj._meta.label_lower}:{obj.pk}:{column.name}", navn[:1].upper() + navn[1:], her, nu
-        )
+        return Aendring(f"{obj._meta.label_lower}:{obj.pk}:{column.name}", capfirst(navn), her, nu)
 
     @property
     def hvad(self) -> str:
@@ -406,8 +406,8 @@ class Tabel:
         skjulte = [o for indeks, o in enumerate(self.overskrifter) if self._is_hidden_in_use(indeks)]
         if skjulte:
             er = "kolonnen {} er skjult" if len(skjulte) == 1 else "kolonnerne {} er skjulte"
-            sagt.append(f"{self._arket}{er.format(_opremsning(skjulte))}, men er læst med.")
-        return [saetning[:1].upper() + saetning[1:] for saetning in sagt]
+            sagt.append(f"{self._arket}{er.format(opremsning(skjulte))}, men er læst med.")
+        return [capfirst(saetning) for saetning in sagt]
 
     def _is_hidden_in_use(self, indeks: int) -> bool:
         return indeks in self.ark.skjulte_kolonner and any(indeks in i for i in self.kolonner.values())
@@ -436,7 +436,7 @@ def _som_raekker(numre: list[int]) -> str:
     if len(som_tekst) > _STYKKER_VIST:
         resten = sum(til - fra + 1 for fra, til in stykker[_STYKKER_VIST:])
         som_tekst = [*som_tekst[:_STYKKER_VIST], f"{resten} mere"]
-    return f"række {som_tekst[0]}" if len(numre) == 1 else f"rækkerne {_opremsning(som_tekst)}"
+    return f"række {som_tekst[0]}" if len(numre) == 1 else f"rækkerne {opremsning(som_tekst)}"
 
 
 def _fill(celler: list, faelles: dict[int, object]) -> list:
@@ -488,7 +488,7 @@ def _recognised(ark: list[Ark], slags: tuple[Arkslags, ...], *, med_skjulte: boo
 
 def _tell_missing(tabel: Tabel) -> str:
     arket = f"Arket {tabel.ark.navn}".strip()
-    return f"{arket} mangler kolonnen {_opremsning(k.navn for k in tabel.missing)}."
+    return f"{arket} mangler kolonnen {opremsning([k.navn for k in tabel.missing])}."
 
 
 def _find_overskrift(ark: Ark, slags: tuple[Arkslags, ...]) -> Tabel | None:
@@ -531,8 +531,3 @@ def _drop_unused(tabel: Tabel) -> None:
                 brugte.append(indeks)
             foer |= raekker
         tabel.kolonner[noegle] = brugte
-
-
-def _opremsning(navne: Iterable[str]) -> str:
-    navne = list(navne)
-    return " og ".join(filter(None, [", ".join(navne[:-1]), navne[-1]]))
