@@ -20,7 +20,8 @@ from virksomheder.bidrag.retter import INDLAES_VIRKSOMHEDER, KONTAKT_REGISTRER
 from virksomheder.enums import Gruppe, Sektor
 from virksomheder.models import Arbejdssted, GruppeSkift, Kontaktperson, Tilknytning, Virksomhed
 from virksomheder.navnebog import Navnebog, same_name
-from virksomheder.regler import ringes_foerst, sidste_dag_hos_den_gamle
+from virksomheder.personbog import Personbog
+from virksomheder.regler import sidste_dag_hos_den_gamle
 from virksomheder.services.arbejdssted import move_people
 
 _SEKTOR = v.blandt(
@@ -216,9 +217,8 @@ class Virksomhedsregister:
             Virksomhed, Arbejdssted, Tilknytning, GruppeSkift, Kontaktperson, filens=filens
         )
         self.medarbejdere = Medarbejdere()
-        self.personer, self.med_nogen = {}, set()
-        for person in Kontaktperson.objects.filter(virksomhed__in=self.virksomheder.values()).order_by("-pk"):
-            self._remember(person, person.virksomhed_id)
+        people = Kontaktperson.objects.filter(virksomhed__in=self.virksomheder.values())
+        self.personer = Personbog(self.skriver, people.order_by("-pk"))
         self.skriver.keep_corrections(self.virksomheder.values())
         self.skriver.keep_corrections(self.steder)
         self.flyttede = []
@@ -310,20 +310,8 @@ class Virksomhedsregister:
         navn = raekke["kontaktperson"] or (_ANDET_NUMMER if raekke["andet_nummer"] else "")
         if not navn:
             return False
-        noegle = virksomhed.pk or virksomhed.cvr
-        person = self.personer.get((noegle, search_key(navn)))
-        nummer = raekke["andet_nummer"] or ""
-        if person is None:
-            person = Kontaktperson(virksomhed=virksomhed, navn=navn, telefon=nummer)
-            person.foerste_valg = ringes_foerst(har_andre=noegle in self.med_nogen)
-            self._remember(self.skriver.add(person), noegle)
-            return True
-        return bool(nummer and not person.telefon and self.skriver.change(person, {"telefon": nummer}))
-
-    def _remember(self, person, noegle):
-        self.personer[noegle, search_key(person.navn)] = person
-        if person.fratraadt is None:
-            self.med_nogen.add(noegle)
+        _, nyt = self.personer.person(virksomhed, navn, telefon=raekke["andet_nummer"])
+        return nyt
 
     def _virksomhed(self, raekke):
         cvr = raekke["cvr"]

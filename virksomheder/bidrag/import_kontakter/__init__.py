@@ -19,7 +19,7 @@ from virksomheder.bidrag.import_kontakter.kendte import Kendte
 from virksomheder.bidrag.retter import INDLAES_VIRKSOMHEDER
 from virksomheder.enums import Form
 from virksomheder.models import Kontakt, Kontaktperson, NaesteSkridt
-from virksomheder.regler import ringes_foerst
+from virksomheder.personbog import Personbog
 
 _FORMER = v.blandt(
     {
@@ -235,6 +235,8 @@ class Kontaktbog:
         self.raekker = raekker
         self.nye = [raekke for raekke in raekker if not self._is_as_it_was(raekke)]
         self.kendte = Kendte(self.nye)
+        people = Kontaktperson.objects.filter(virksomhed__in=self.kendte.virksomheder)
+        self.personer = Personbog(self.skriver, people.order_by("-fratraadt", "-pk"))
         self.fortrudte = set(
             event_model(Kontakt)
             .objects.filter(pgh_label="delete", import_noegle__in=self.noegler.values())
@@ -369,17 +371,9 @@ class Kontaktbog:
         """The person of that name at the company, or a new one. What we know already is kept."""
         if not raekke["kontaktperson"]:
             return None
-        person = self.kendte.kontaktperson(virksomhed, raekke["kontaktperson"])
-        if person is None:
-            person = Kontaktperson(
-                virksomhed_id=virksomhed.pk,
-                navn=raekke["kontaktperson"],
-                foerste_valg=ringes_foerst(har_andre=self.kendte.har_nogen(virksomhed)),
-            )
-            self.kendte.remember(self.skriver.add(person))
-        for felt in ("telefon", "email"):
-            if raekke[felt] and (person.pk is None or not getattr(person, felt)):
-                self.skriver.change(person, {felt: raekke[felt]})
+        person, _ = self.personer.person(
+            virksomhed, raekke["kontaktperson"], telefon=raekke["telefon"], email=raekke["email"]
+        )
         return person
 
     def _set_skridt(self, kontakt, raekke) -> bool:

@@ -7,7 +7,7 @@ from jobcenter.grund.opsaetning.models import Kode
 from jobcenter.grund.regneark.huset import brugere, koder
 from virksomheder.genkendelse import Genkendelse
 from virksomheder.koder import FORMAAL, UDFALD
-from virksomheder.models import Kontaktperson, Virksomhed
+from virksomheder.models import Virksomhed
 
 # Words that tell the purpose, the more telling first.
 _FORMAAL = (
@@ -31,10 +31,7 @@ class Kendte:
         self._genkendelse = Genkendelse(raekker)
         self._genkendelse.learn(raekker)
         self._fundne = {r.sted: self._find(r) for r in raekker}
-        self._personer, self._med_nogen = {}, set()
-        companies = {virksomhed.pk for virksomhed in self._fundne.values() if virksomhed}
-        for person in Kontaktperson.objects.filter(virksomhed__in=companies).order_by("-fratraadt", "-pk"):
-            self.remember(person)
+        self.virksomheder = {virksomhed.pk for virksomhed in self._fundne.values() if virksomhed}
         self._brugere = brugere()
         self._formaal = koder(FORMAAL)
         self._udfald = koder(UDFALD)
@@ -52,18 +49,6 @@ class Kendte:
     def arbejdssted_id(self, raekke, virksomhed):
         sted = self._genkendelse.steder.get(raekke["pnr"])
         return sted.pk if sted and sted.virksomhed_id == virksomhed.pk else None
-
-    def kontaktperson(self, virksomhed, navn) -> Kontaktperson | None:
-        return self._personer.get((virksomhed.pk, search_key(navn)))
-
-    def har_nogen(self, virksomhed) -> bool:
-        """Whether there is somebody to call already."""
-        return virksomhed.pk in self._med_nogen
-
-    def remember(self, person):
-        self._personer[person.virksomhed_id, search_key(person.navn)] = person
-        if person.fratraadt is None:
-            self._med_nogen.add(person.virksomhed_id)
 
     def konsulent(self, raekke) -> User | None:
         skrevet = raekke["konsulent"]
