@@ -172,9 +172,11 @@ class Arkraekke:
 
     def filled(self, noegle: str | None) -> list[int]:
         """The places of the filled cells of the kind."""
+        indekser = self.tabel.kolonner.get(noegle or "")
+        if not indekser:
+            return []
         kolonne = self.tabel.slags.ved_noegle.get(noegle or "")
         er_tom = vaerdier.er_tom if kolonne and kolonne.er_fri_tekst else vaerdier.siger_intet
-        indekser = self.tabel.kolonner.get(noegle or "", ())
         return [
             indeks for indeks in indekser if indeks < len(self.celler) and not er_tom(self.celler[indeks])
         ]
