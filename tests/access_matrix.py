@@ -166,6 +166,9 @@ MATRIX = {
     "indlaesning:navnevalg_list": adgang(SER_VIRKSOMHEDER),
     "indlaesning:navnevalg_forget": adgang(SER_VIRKSOMHEDER, svar=405, pk="navnevalg"),
     "indlaesning:indlaesning_prefer_file": adgang(SER_VIRKSOMHEDER, svar=405, pk="indlaesning"),
+    "indlaesning:indlaesning_undo": adgang(
+        "ABB LTH LLE AAD", svar=302, undtagen={"JKO": 404, "SSA": 404}, pk="indlaesning"
+    ),
     "indlaesning:indlaesning_errors": adgang(SER_VIRKSOMHEDER, svar=404, pk="indlaesning"),
     # Citizens: Jonas has the case. A leder is asked for a reason, the others do not find her.
     "borgere:borger_list": adgang(MEDARBEJDERE),

@@ -108,6 +108,11 @@ class Calls(World):
         return indlaesning.upload(by=self.cast.lis, slags="virksomheder", fil=fil, filnavn=fil.name)
 
     @cached_property
+    def indlaest(self):
+        indlaesning.run_import(self.oplagt, by=self.cast.lis, proeve=False)
+        return self.oplagt
+
+    @cached_property
     def med_rettelse(self):
         self.oplagt.resultat = {"beholdt": [{"noegle": "a:1:b"}]}
         return self.oplagt
@@ -272,6 +277,8 @@ CALLS = {
     ),
     indlaesning.prefer_file: lambda w: indlaesning.prefer_file(w.med_rettelse, by=w.by, noegler=["a:1:b"]),
     indlaesning.start: lambda w: indlaesning.start(w.oplagt, by=w.by, proeve=True),
+    indlaesning.undo: lambda w: indlaesning.undo(w.indlaest, by=w.by),
+    indlaesning.start_undo: lambda w: indlaesning.start_undo(w.indlaest, by=w.by),
     indlaesning.run_import: lambda w: indlaesning.run_import(w.oplagt, by=w.by, proeve=False),
 }
 
@@ -349,6 +356,7 @@ ACTIONS = {
     kontakt.register_day: "virksomheder.kontakt_registrer",
     indlaesning.import_file: "indlaesning.laeg_op",
     indlaesning.run_import: "indlaesning.resultat",
+    indlaesning.start_undo: "indlaesning.fortryd",
     indlaesning.start: "indlaesning.resultat",
 }
 
@@ -368,6 +376,7 @@ WITHIN = {
     mail.queue_message: "the same, for libraries",
     mail.preview_mail: "reads",
     indlaesning.check_file: "reads",
+    indlaesning.undoing: "reads",
     indlaesning.som_resultat: "reads",
     "virksomheder.services.faelles": "checks for the other services",
     "virksomheder.services.merge": "for merge_virksomhed, which has opened the action",

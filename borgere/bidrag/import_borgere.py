@@ -181,11 +181,7 @@ class Borgerbog:
     def write(self):
         self._give_team(self.skriver.nye[Borger])
         self.skriver.write()
-        through = Borger.hensyn.through
-        through.objects.bulk_create(
-            [through(borger_id=borger.pk, kode_id=kode.pk) for borger, kode in self._nye_hensyn],
-            ignore_conflicts=True,
-        )
+        self.kilde.link(Borger.hensyn, ((borger.pk, kode.pk) for borger, kode in self._nye_hensyn))
 
     def _give_team(self, borgere):
         """The team of whoever has the case, else of whoever brings the list: so somebody sees who it is."""

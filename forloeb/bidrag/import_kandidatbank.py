@@ -160,7 +160,12 @@ class Kandidatbog:
         facts = {felt: vaerdi for felt, vaerdi in facts.items() if vaerdi}
         if (henvist, senest) != (kandidat.henvist, kandidat.aktuel_senest):
             facts |= kandidatfrister(henvist, senest)
+        foer = kandidat.omraade
         udfald = correct_from_ark(self.skriver, kandidat, facts, self._roerte, raekke)
+        if kandidat.omraade != foer:
+            self.kilde.usporet.rettet.append(
+                (kandidat._meta.label, kandidat.pk, "omraade", foer, kandidat.omraade)
+            )
         nye = [kode for kode in oensker if (kandidat.pk, kode.pk) not in self._oensker_nu]
         if kandidat.pk in self._roerte:
             nye = []
@@ -186,11 +191,7 @@ class Kandidatbog:
     def write(self):
         self.borgere.write()
         self.skriver.write()
-        through = Kandidat.oensker.through
-        through.objects.bulk_create(
-            [through(kandidat_id=kandidat.pk, kode_id=kode.pk) for kandidat, kode in self._nye_oensker],
-            ignore_conflicts=True,
-        )
+        self.kilde.link(Kandidat.oensker, ((kandidat.pk, kode.pk) for kandidat, kode in self._nye_oensker))
 
 
 def _kandidater(borgere) -> dict[int, Kandidat]:

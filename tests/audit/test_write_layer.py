@@ -16,6 +16,7 @@ LAYER = "jobcenter/grund/core/skriv.py"
 ENGINES = {
     "borgere/services/opslag.py": "looks are a log of their own, without an action",
     "forloeb/ugestatus.py": "a planner: one employee's mail, with the row that remembers it",
+    "jobcenter/grund/audit/fortrydelse.py": "an engine within the action of whoever takes something back",
     "jobcenter/grund/audit/jobs.py": "a run that must be seen while it runs",
     "jobcenter/grund/mail/afsendelse.py": "a mail is claimed and committed before the server is asked",
     "jobcenter/grund/opsaetning/codes.py": "what every database has, by the system's own hand",

@@ -294,11 +294,7 @@ class Centerbog:
             raekke.udfald = "updated"
 
     def _write_hensyn(self):
-        through = Plads.hensyn.through
-        through.objects.bulk_create(
-            [through(plads_id=plads.pk, kode_id=kode.pk) for plads, kode in self._plads_hensyn],
-            ignore_conflicts=True,
-        )
+        self.kilde.link(Plads.hensyn, ((plads.pk, kode.pk) for plads, kode in self._plads_hensyn))
 
     def _open(self):
         """A centre that got its slots now, and has enough of them, is open; one with too few is told of."""

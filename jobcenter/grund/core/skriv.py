@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from functools import partial
 from typing import Any, ParamSpec, TypeVar, cast
+from uuid import UUID
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -59,15 +60,16 @@ def _require_actor(do: Callable[..., object]) -> None:
 
 
 @contextlib.contextmanager
-def action(name: str, *, by: Bruger) -> Iterator[None]:
-    """The context of a service, for the few engines that are not one function."""
+def action(name: str, *, by: Bruger) -> Iterator[UUID]:
+    """The context of a service, for the few engines that are not one function; its number in the history."""
     if _open_action.get():
-        yield
+        with pghistory.context() as outermost:
+            yield outermost.id
         return
     token = _open_action.set(name)
     try:
-        with pghistory.context(action=name, actor=by.initialer, actor_id=by.pk):
-            yield
+        with pghistory.context(action=name, actor=by.initialer, actor_id=by.pk) as opened:
+            yield opened.id
         # At once, for what this transaction still shows, and again when others can see the rows.
         for do in _afterwards:
             do(by)

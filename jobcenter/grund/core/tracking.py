@@ -1,12 +1,23 @@
 """The change log: database triggers record what changed, services say who did it and why."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 import pghistory
 from django.db.models import Model
 
 from jobcenter.grund.core.models import Row
+
+
+@dataclass
+class Usporet:
+    """What an act did of which the change log holds nothing, because it says something of a citizen."""
+
+    # Rows added to many-to-many tables, by the table's label.
+    led: dict[str, list[int]] = field(default_factory=dict)
+    # Columns changed: model's label, pk, column, what stood there, what stands there now.
+    rettet: list[tuple[str, int, str, Any, Any]] = field(default_factory=list)
 
 
 def track(*, exclude: Iterable[str] = ()) -> Callable[[type[Row]], type[Row]]:

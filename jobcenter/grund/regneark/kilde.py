@@ -1,12 +1,15 @@
 """What an import is made of: an app declares one in its ``bidrag/import_<what>.py``."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
+
+from django.db.models.fields.related_descriptors import ManyToManyDescriptor
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.ordforraad import Ordforraad
 from jobcenter.grund.core.registries.register import Register
 from jobcenter.grund.core.registries.retter import Ret
+from jobcenter.grund.core.tracking import Usporet
 from jobcenter.grund.regneark import vaerdier
 from jobcenter.grund.regneark.ark import Ark
 from jobcenter.grund.regneark.tabel import Arkfelt, Arkraekke, Arkslags, find_tabeller, oversprungne
@@ -44,6 +47,8 @@ class Importkilde:
         # Whether hidden sheets and rows are read too.
         self.med_skjulte = med_skjulte
         self.alle: list[Arkraekke] = []
+        # What the history does not hold of what is written, so that it can be taken back.
+        self.usporet = Usporet()
         self.oversprungne: list[str] = []
 
     @classmethod
@@ -119,6 +124,13 @@ class Importkilde:
 
     def log_look(self) -> None:
         """What the file let its reader see, also when nothing is written."""
+
+    def link(self, felt: ManyToManyDescriptor, par: Iterable[tuple[int, int]]) -> None:
+        """Add to a many-to-many field, by the pks of both sides, what is not there yet."""
+        through, her, der = felt.through, felt.field.m2m_column_name(), felt.field.m2m_reverse_name()
+        nye = [through(**{her: a, der: b}) for a, b in dict.fromkeys(par)]
+        through._default_manager.bulk_create(nye)
+        self.usporet.led.setdefault(through._meta.label, []).extend(row.pk for row in nye)
 
     def save(self, raekker: list[Arkraekke]) -> None:
         """Write the rows and set each one's ``udfald``: created, updated or unchanged (or reject it)."""

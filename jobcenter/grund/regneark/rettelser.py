@@ -22,11 +22,18 @@ def corrections(rows: Iterable[Model]) -> dict[int, set[str]]:
     columns = [f.attname for f in rows[0]._meta.concrete_fields if hasattr(log.model, f.attname)]
     found: dict[int, set[str]] = {}
     before: dict[int, dict[str, Any]] = {}
+    by_hand_was: dict[tuple[int, str], Any] = {}
     events = log.filter(pgh_obj_id__in=by_hand.values("pgh_obj_id")).order_by("pgh_id")
     for event in events.values("pgh_obj_id", "pgh_context__metadata__action", *columns).iterator():
         pk, handling = event["pgh_obj_id"], event["pgh_context__metadata__action"]
         changed = {c for c in columns if pk in before and before[pk][c] != event[c]}
         theirs = found.setdefault(pk, set())
-        found[pk] = theirs - changed if handling in fra_ark else theirs | changed
+        if handling in fra_ark:
+            # An import that is taken back gives a person's value back.
+            again = {c for c in changed if (pk, c) in by_hand_was and by_hand_was[pk, c] == event[c]}
+            found[pk] = theirs - changed | again
+        else:
+            found[pk] = theirs | changed
+            by_hand_was |= {(pk, c): event[c] for c in changed}
         before[pk] = event
     return found

@@ -6,6 +6,7 @@ class Tilstand(models.TextChoices):
     PROEVET = "proevet", "Prøvekørt"
     INDLAEST = "indlaest", "Indlæst"
     FEJLET = "fejlet", "Kunne ikke læses"
+    FORTRUDT = "fortrudt", "Fortrudt"
 
     @property
     def tint(self):

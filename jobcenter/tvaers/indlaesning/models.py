@@ -27,7 +27,7 @@ def file_path(row, filnavn):
     return f"indlaesning/{uuid.uuid4().hex}"
 
 
-@track(exclude=("resultat",))
+@track(exclude=("resultat", "aftryk"))
 class Indlaesning(models.Model):
     """A spreadsheet somebody brought: first tried, then brought in. The file goes after some time."""
 
@@ -46,6 +46,8 @@ class Indlaesning(models.Model):
     med_skjulte = models.BooleanField("også skjulte ark og rækker", default=False)
     # Corrections made here that a person gives up for what the file says: ``Aendring.noegle``.
     filens = models.JSONField("filens værdier", default=list, blank=True)
+    # What each run of it left, so that it can be taken back: ``motor.Aftryk``.
+    aftryk = models.JSONField("aftryk", default=list, blank=True)
     koersel = models.ForeignKey(
         JobRun, verbose_name="kørsel", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -100,6 +102,19 @@ class Indlaesning(models.Model):
     @property
     def er_indlaest(self):
         return self.tilstand == Tilstand.INDLAEST
+
+    @property
+    def er_fortrudt(self):
+        return self.tilstand == Tilstand.FORTRUDT
+
+    @property
+    def har_aftryk(self):
+        return self.er_indlaest and bool(self.aftryk)
+
+    @property
+    def kan_fortrydes(self):
+        """Whether somebody has built on it is another question."""
+        return self.har_aftryk and not self.er_i_gang
 
     @property
     def beholdt(self) -> list[dict]:

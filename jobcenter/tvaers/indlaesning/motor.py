@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from jobcenter.grund.core.skriv import action
+from jobcenter.grund.core.tracking import Usporet
 from jobcenter.grund.regneark.kilde import KILDER, Importkilde
 from jobcenter.grund.regneark.laesning import read_file
 from jobcenter.grund.regneark.tabel import Arkraekke, Note, Tabel
@@ -17,10 +18,20 @@ _LAAS = 7_402_001
 
 
 @dataclass
+class Aftryk:
+    """What an import left: the history's number of the act, and what the history does not hold of it."""
+
+    handling: str
+    usporet: Usporet
+
+
+@dataclass
 class Resultat:
     raekker: list[Arkraekke]
     # What of the file was left out, in words: sheets that lack a column, hidden rows, sums.
     oversprungne: list[str] = field(default_factory=list)
+    # None after a prøvekørsel.
+    aftryk: Aftryk | None = None
 
     @property
     def antal(self) -> Counter:
@@ -88,14 +99,15 @@ class Import:
     def write(self, *, proeve: bool) -> Resultat:
         """Write all rows, or none; ``proeve`` does everything and then takes it back."""
         grupper = _gather(self.kilde, self._gode())
-        with transaction.atomic(), action("indlaesning.indlaes", by=self.by):
-            _wait_for_turn()
+        with transaction.atomic(), action("indlaesning.indlaes", by=self.by) as handling:
+            wait_for_turn()
             _check_at_once()
             _save(self.kilde, [gruppe[-1] for gruppe in grupper])
             transaction.set_rollback(proeve)
         for gruppe in grupper:
             _share_outcome(gruppe)
-        return Resultat(self.raekker, self.kilde.oversprungne)
+        aftryk = None if proeve else Aftryk(str(handling), self.kilde.usporet)
+        return Resultat(self.raekker, self.kilde.oversprungne, aftryk)
 
 
 def _gather(kilde: Importkilde, raekker) -> list[list[Arkraekke]]:
@@ -127,7 +139,7 @@ def _share_outcome(gruppe):
             raekke.udfald = "unchanged"
 
 
-def _wait_for_turn():
+def wait_for_turn():
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LAAS])
 

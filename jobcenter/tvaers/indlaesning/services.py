@@ -9,16 +9,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from jobcenter.grund.accounts.models import User
+from jobcenter.grund.audit.fortrydelse import Fortrydelse
 from jobcenter.grund.audit.jobs import order_run
 from jobcenter.grund.core.cpr import mask_cpr_forms
-from jobcenter.grund.core.skriv import service
+from jobcenter.grund.core.skriv import lock, service
+from jobcenter.grund.core.tracking import Usporet
 from jobcenter.grund.regneark.ark import UlaeseligFil
 from jobcenter.grund.regneark.kilde import KILDER
 from jobcenter.grund.regneark.laesning import read_file
 from jobcenter.grund.regneark.tabel import Arkraekke, Note, Tabel, find_tabeller
 from jobcenter.tvaers.indlaesning.enums import Tilstand
 from jobcenter.tvaers.indlaesning.models import Indlaesning
-from jobcenter.tvaers.indlaesning.motor import Import, Resultat
+from jobcenter.tvaers.indlaesning.motor import Import, Resultat, wait_for_turn
 from virksomheder.models import Virksomhed
 from virksomheder.services.navnevalg import remember_choice
 
@@ -71,7 +73,7 @@ def import_file(slags: str, fil: IO[bytes], *, filnavn: str, by: User, med_skjul
             raekker=len(resultat.raekker),
             med_skjulte=med_skjulte,
         )
-        _save(indlaesning, by=by, tilstand=Tilstand.INDLAEST, resultat=som_resultat(resultat))
+        _save(indlaesning, by=by, **_outcome(indlaesning, resultat))
     return resultat
 
 
@@ -82,15 +84,16 @@ def start(indlaesning: Indlaesning, *, by: User, proeve: bool) -> None:
     if indlaesning.resultat.get("rows", 0) <= STRAKS:
         run_import(indlaesning, by=by, proeve=proeve)
     else:
-        _order(indlaesning, by=by, proeve=proeve)
+        hvad = "Prøvekør" if proeve else "Indlæs"
+        _order(indlaesning, by=by, opgave="indlaesning.koer", hvad=hvad, proeve=proeve)
 
 
 @service("indlaesning.bestil", "satte en indlæsning i gang")
-def _order(indlaesning: Indlaesning, *, by: User, proeve: bool) -> None:
-    titel = f"{'Prøvekør' if proeve else 'Indlæs'} {indlaesning.kilde.navn.lower()}"
+def _order(indlaesning: Indlaesning, *, by: User, opgave: str, hvad: str, **argumenter: Any) -> None:
+    titel = f"{hvad} {indlaesning.kilde.navn.lower()}"
     noegle = f"indlaesning:{indlaesning.pk}"
     indlaesning.koersel = order_run(
-        "indlaesning.koer", titel, by=by, noegle=noegle, indlaesning=indlaesning.pk, proeve=proeve
+        opgave, titel, by=by, noegle=noegle, indlaesning=indlaesning.pk, **argumenter
     )
     indlaesning.save(update_fields=["koersel"])
 
@@ -115,8 +118,45 @@ def run_import(
     with transaction.atomic():
         resultat = arbejde.write(proeve=proeve)
         arbejde.kilde.log_look()
-        tilstand = Tilstand.PROEVET if proeve else Tilstand.INDLAEST
-        _save(indlaesning, by=by, tilstand=tilstand, besked="", resultat=som_resultat(resultat))
+        _save(indlaesning, by=by, **_outcome(indlaesning, resultat))
+
+
+def _outcome(indlaesning: Indlaesning, resultat: Resultat) -> dict[str, Any]:
+    """What becomes of the row. A file brought in again adds to what it left."""
+    felter: dict[str, Any] = {"tilstand": Tilstand.PROEVET, "besked": "", "resultat": som_resultat(resultat)}
+    if resultat.aftryk:
+        felter |= {
+            "tilstand": Tilstand.INDLAEST,
+            "aftryk": [*indlaesning.aftryk, asdict(resultat.aftryk)],
+        }
+    return felter
+
+
+def undoing(indlaesning: Indlaesning) -> Fortrydelse:
+    """What taking the import back would do, and what stands in the way."""
+    handlinger = [aftryk["handling"] for aftryk in indlaesning.aftryk]
+    return Fortrydelse(handlinger, [Usporet(**aftryk["usporet"]) for aftryk in indlaesning.aftryk])
+
+
+def start_undo(indlaesning: Indlaesning, *, by: User) -> None:
+    """Take it back now, or have a worker do it when it is big."""
+    if not indlaesning.kan_fortrydes:
+        raise ValidationError("Indlæsningen er fortrudt eller i gang.")
+    if indlaesning.resultat.get("rows", 0) <= STRAKS:
+        undo(indlaesning, by=by)
+    else:
+        _order(indlaesning, by=by, opgave="indlaesning.fortryd", hvad="Fortryd indlæsning af")
+
+
+@service("indlaesning.fortryd", "fortrød en indlæsning")
+def undo(indlaesning: Indlaesning, *, by: User) -> None:
+    """The rows it made go, those it changed are as before. ValidationError when somebody built on them."""
+    indlaesning = lock(indlaesning)
+    if not indlaesning.har_aftryk:
+        raise ValidationError("Indlæsningen er fortrudt i forvejen.")
+    wait_for_turn()
+    undoing(indlaesning).take_back()
+    _save(indlaesning, by=by, tilstand=Tilstand.FORTRUDT, aftryk=[], besked="")
 
 
 @service("indlaesning.vaelg", "valgte virksomheder i et regneark")

@@ -98,6 +98,22 @@ def indlaesning_prefer_file(request, pk):
     )
 
 
+@kraever(INDLAES)
+def indlaesning_undo(request, pk):
+    """What would go and be set back, and what stands in the way; then do it."""
+    indlaesning = _get(request, pk)
+    if request.method == "POST":
+        try:
+            services.start_undo(indlaesning, by=request.user)
+        except ValidationError as fejl:
+            messages.error(request, fejl.messages[0])
+        return redirect(indlaesning)
+    if not indlaesning.kan_fortrydes:
+        return redirect(indlaesning)
+    kontekst = {"indlaesning": indlaesning, "fortrydelse": services.undoing(indlaesning)}
+    return render(request, "indlaesning/indlaesning_undo.html", kontekst)
+
+
 def _nothing_chosen(request, indlaesning, besked):
     messages.info(request, besked)
     return redirect(indlaesning)

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from rapidfuzz.fuzz import ratio
 
+from jobcenter.grund.core.registries import historik
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.tracking import event_model
 from jobcenter.grund.regneark import vaerdier as v
@@ -240,6 +241,7 @@ class Kontaktbog:
         self.fortrudte = set(
             event_model(Kontakt)
             .objects.filter(pgh_label="delete", import_noegle__in=self.noegler.values())
+            .exclude(pgh_context__metadata__action__in=historik.fra_regneark())
             .values_list("import_noegle", flat=True)
         )
 

@@ -5,7 +5,7 @@ declare(
         "indlaesning_gem_dage",
         "Gem indlæste regneark i (dage)",
         30,
-        "Derefter slettes filen. Hvem der indlæste hvad, bliver stående.",
+        "Derefter slettes filen, og indlæsningen kan ikke fortrydes. Hvem der indlæste hvad, bliver stående.",
         1,
         365,
         gruppe=OPRYDNING,
