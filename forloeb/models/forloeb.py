@@ -36,17 +36,23 @@ _JOB_ET_ANDET_STED = Q(slutaarsag__art__in=SlutArt.ORDINAERT_JOB - {SlutArt.JOB_
 
 
 def _fortalt(dag, *, virksomhed_kendt):
-    """The job of the row was told some days before (the house's setting), by another row of the citizen.
+    """The job of the row was told before, by another row of the citizen: by a placement that ended with it
+    some days before (the house's setting), or as the job itself, which still goes on.
 
-    By a placement that ended with it, or as the job itself. Where both say at which company it is, it is the
-    same company; "another place" may be any.
+    Where both say at which company it is, it is the same company, and a pause of those days is no end.
+    "Another place" may be any: a job that has gone on since, or began some days before.
     """
     since = ExpressionWrapper(
         OuterRef(dag) - dt.timedelta(days=indstilling("samme_job_dage")), output_field=models.DateField()
     )
     before = Q(slut__gte=since, slut__lt=OuterRef(dag))
-    here = Q(arbejdssted__virksomhed=OuterRef("arbejdssted__virksomhed")) if virksomhed_kendt else Q()
-    begun = Q(type=Type.ORDINAERT, start__gte=since, start__lt=OuterRef(dag))
+    begun = Q(type=Type.ORDINAERT, start__lt=OuterRef(dag))
+    if virksomhed_kendt:
+        here = Q(arbejdssted__virksomhed=OuterRef("arbejdssted__virksomhed"))
+        begun &= Q(slut=None) | Q(slut__gte=since)
+    else:
+        here = Q()
+        begun &= Q(slut=None) | Q(slut__gte=OuterRef(dag)) | Q(start__gte=since)
     told = (_JOB_ET_ANDET_STED & before) | (here & ((_JOB_HER & before) | begun))
     others = Forloeb.objects.filter(borger=OuterRef("borger"), tilstand__in=AFTALT).exclude(pk=OuterRef("pk"))
     return Exists(others.filter(told).order_by())

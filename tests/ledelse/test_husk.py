@@ -572,6 +572,14 @@ BROKEN = {
         *[f"SELECT nextval('{TABT}')"] * 2,
         f"DROP TABLE {NOTER}",
     ],
+    "another path": [
+        "ALTER FUNCTION ledelse_husk_update_forloeb_forloeb() SET search_path = pg_catalog",
+    ],
+    "a trigger that never fires": [
+        "CREATE OR REPLACE TRIGGER ledelse_husk_update_forloeb_forloeb AFTER UPDATE ON forloeb_forloeb"
+        " FOR EACH STATEMENT WHEN (false) EXECUTE FUNCTION ledelse_husk_update_forloeb_forloeb()",
+        "ALTER TABLE forloeb_forloeb ENABLE ALWAYS TRIGGER ledelse_husk_update_forloeb_forloeb",
+    ],
     "an owner without any rights": [
         "CREATE ROLE uden_ret",
         "GRANT CREATE ON SCHEMA public TO uden_ret",

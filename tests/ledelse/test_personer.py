@@ -138,6 +138,26 @@ def test_a_job_at_another_place_of_the_company_is_the_job_there():
     assert months_with_a_job() == [1, 0, 0]
 
 
+def test_a_job_that_has_gone_on_for_long_is_not_told_again():
+    """By a placement beside it that ends with job, or by a second row at the company."""
+    beside, here = borger(), sted()
+    forloeb("2025-08-20", borger=beside, type="ordinaert", arbejdssted=here)
+    forloeb("2025-09-01", "2025-10-10", borger=beside, aarsag="job_andetsteds", arbejdssted=sted())
+    forloeb("2025-09-01", "2025-11-10", borger=beside, aarsag="job_her", arbejdssted=here)
+    twice = borger()
+    forloeb("2025-08-01", "2026-03-01", borger=twice, type="ordinaert", arbejdssted=here)
+    forloeb("2025-10-15", borger=twice, type="ordinaert", arbejdssted=sted(virksomhed=here.virksomhed))
+    anew = borger()
+    forloeb("2025-07-01", "2025-09-30", borger=anew, type="ordinaert", arbejdssted=here)
+    forloeb("2025-10-01", borger=anew, type="ordinaert", arbejdssted=here)
+    assert months_with_a_job() == [0, 0, 0]
+    over = borger()
+    forloeb("2025-07-01", "2025-09-30", borger=over, type="ordinaert", arbejdssted=here)
+    forloeb("2025-08-01", "2025-10-10", borger=over, aarsag="job_andetsteds", arbejdssted=sted())
+    forloeb("2025-12-01", borger=over, type="ordinaert", arbejdssted=here)
+    assert months_with_a_job() == [1, 0, 1]
+
+
 def test_another_job_is_another_event():
     """At another place, or told by another citizen; what was cancelled has told nothing."""
     same = borger()

@@ -15,7 +15,8 @@ from jobcenter.grund.core.registries.noegletal import STATUS_DAG, Antal, Emne, L
 
 ET_JOB = (
     "Et job, der både er årsag til, at et forløb sluttede, og står som forløb, tæller én gang, på den første"
-    " af de to dage (hvor mange dage der højst må være imellem, er en indstilling)."
+    " af de to dage (hvor mange dage der højst må være imellem, er en indstilling). Et ordinært job, der er i"
+    " gang i forvejen, fortælles ikke igen af et forløb, der slutter med job."
 )
 # Of a citizen, today's.
 MAALGRUPPE_NU = Kolonne(

@@ -117,7 +117,8 @@ _FORM = f"""(
     ) AS dele(del)
 )"""  # noqa: S608 (our own words)
 _LAGT = f"""
-md5(string_agg(concat_ws(' ', t.tgname, c.relname, md5(p.prosrc), p.proowner::regrole), ' ' ORDER BY t.tgname)
+md5(string_agg(concat_ws(' ', t.tgname, c.relname, t.tgtype, t.tgattr, t.tgqual,
+                         md5(p.prosrc), p.proowner::regrole, p.prosecdef, p.proconfig), ' ' ORDER BY t.tgname)
     || {_FORM})
 """
 _DERES = """
