@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "jobcenter.grund.accounts.idle.IdleMiddleware",
     "jobcenter.grund.accounts.access.AccessMiddleware",
     "axes.middleware.AxesMiddleware",
+    "jobcenter.grund.audit.gentagelse.GentagelseMiddleware",
 ]
 
 ROOT_URLCONF = "jobcenter.urls"

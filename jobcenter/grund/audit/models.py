@@ -126,3 +126,22 @@ class JobRun(models.Model):
     def procent(self) -> int | None:
         """How far it is, 0-100; None when the whole is not known."""
         return min(100, 100 * self.naaet // self.i_alt) if self.i_alt else None
+
+
+SVAR_FYLDER = 500
+
+
+class SendtFormular(models.Model):
+    """A form that was taken, by a key that tells nothing of what was in it."""
+
+    noegle = models.CharField("nøgle", max_length=64, primary_key=True)
+    # The page it led to.
+    svar = models.CharField("svar", max_length=SVAR_FYLDER)
+    sendt = models.DateTimeField("sendt", default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = "sendt formular"
+        verbose_name_plural = "sendte formularer"
+
+    def __str__(self) -> str:
+        return self.svar
