@@ -7,10 +7,10 @@ from django.db.models import Q
 from borgere.koder import HENSYN
 from forloeb.koder import FUNKTION
 from forloeb.models import Virksomhedscenter
+from forloeb.regler import LEDIG
 from jobcenter.grund.core.dansk.dage import dag
 from jobcenter.grund.core.dansk.ord import lille
-from jobcenter.grund.core.forms import DatoFelt
-from jobcenter.grund.core.lister import FaneFilter, ListeFilter
+from jobcenter.grund.core.lister import DatoFilter, FaneFilter, ListeFilter
 from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.sted import StedFilter, sted_i_ord
 
@@ -38,7 +38,7 @@ class PladsFilter(ListeFilter):
     hensyn = django_filters.ModelChoiceFilter(
         label="Kan tage hensyn til", queryset=koder(HENSYN), empty_label="Alle"
     )
-    ledig = django_filters.DateFilter(label="Ledig fra", method="ledig_fra", widget=DatoFelt)
+    ledig = DatoFilter(interval=LEDIG, label="Ledig fra", method="ledig_fra")
     # Carried along, so that a new filter keeps the days shown and who a slot is looked for.
     fra = django_filters.CharFilter(method="uaendret", widget=forms.HiddenInput)
     uger = django_filters.CharFilter(method="uaendret", widget=forms.HiddenInput)

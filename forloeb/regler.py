@@ -14,10 +14,22 @@ from enum import Enum
 from typing import Any, Generic, Protocol, TypeVar
 
 from forloeb.bidrag.retter import OPFOELGNING_SKRIV, PLADS_RET
-from forloeb.enums import AFTALT, FULD_UGE, FULGT, MINDSTE_ANTAL_PLADSER, SlutArt, Tilstand
+from forloeb.enums import AFTALT, FULD_UGE, FULGT, MINDSTE_ANTAL_PLADSER, UDEN_SLUT, SlutArt, Tilstand
+from jobcenter.grund.core.kalender import Interval
 
 DAG = dt.timedelta(days=1)
 UGE = dt.timedelta(weeks=1)
+# Which days make sense. What an old register tells lies further back than what somebody types.
+START, SLUT = Interval(5, 3), Interval(5, 10)
+START_REGISTER, SLUT_REGISTER = Interval(30, 3), Interval(30, 10)
+# Of a placement that must have an end.
+TILBUD_SLUT = Interval(30, 3)
+OPFOELGNING = Interval(0, None)
+CENTER_START, CENTER_SLUT = Interval(20, 3), Interval(5, 3)
+PLADS_START, PLADS_SLUT = Interval(20, 3), Interval(20, 10)
+PAUSE = Interval(2, 3)
+HENVIST_REGISTER = Interval(30, 0)
+LEDIG = Interval(5, 3)
 # What somebody must be allowed to be a placement's jobkonsulent, or to answer for a centre.
 JOBKONSULENT = OPFOELGNING_SKRIV
 CENTERANSVARLIG = PLADS_RET
@@ -66,6 +78,11 @@ P = TypeVar("P", bound=Pause)
 
 def er_i_orden(start: dt.date, slut: dt.date | None) -> bool:
     return slut is None or slut >= start
+
+
+def for_lang(type: str, slut: dt.date | None) -> str:
+    """A placement is planned at most some years ahead; a job that need not end may also end later."""
+    return "" if slut is None or type in UDEN_SLUT else TILBUD_SLUT.fejl(slut)
 
 
 def er_forbi(slut: dt.date | None, dag: dt.date) -> bool:

@@ -1,24 +1,20 @@
-import datetime as dt
-
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.forms import DatoFelt, RowForm, TekstFelt, TidFelt
+from jobcenter.grund.core.forms import DatoFelt, RowForm, TekstFelt, TidFelt, dag
 from netvaerk.bidrag.retter import NETVAERK_RET
 from netvaerk.models import Moede, Netvaerk
+from netvaerk.regler import MEDLEM, MOEDE, SLUT, START
 from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
-
-# A meeting further away is a slip of the finger.
-LAENGST = dt.timedelta(days=5 * 366)
 
 
 class NetvaerkForm(RowForm):
     class Meta:
         model = Netvaerk
         fields = ("navn", "slags", "formaal", "succes", "maal_medlemmer", "tovholder", "start", "slut")
-        widgets = {"start": DatoFelt, "slut": DatoFelt, "formaal": forms.Textarea(attrs={"rows": 3})}
+        field_classes = {"start": dag(START), "slut": dag(SLUT)}
+        widgets = {"formaal": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
@@ -44,7 +40,7 @@ class GaestForm(KendtVirksomhedForm):
 
 
 class MedlemForm(KendtVirksomhedForm):
-    fra = forms.DateField(label="Medlem fra", widget=DatoFelt)
+    fra = DatoFelt(MEDLEM, label="Medlem fra")
     ambassadoer = forms.BooleanField(
         label="Ambassadør", required=False, help_text="Fortæller andre virksomheder om netværket."
     )
@@ -54,13 +50,8 @@ class MoedeForm(RowForm):
     class Meta:
         model = Moede
         fields = ("emne", "dato", "tidspunkt", "sted")
-        widgets = {"dato": DatoFelt, "tidspunkt": TidFelt}
-
-    def clean_dato(self):
-        dato = self.cleaned_data["dato"]
-        if abs(dato - timezone.localdate()) > LAENGST:
-            raise ValidationError("Vælg en dag inden for fem år fra i dag.")
-        return dato
+        field_classes = {"dato": dag(MOEDE, fridage_spoerges=True)}
+        widgets = {"tidspunkt": TidFelt}
 
 
 class MoedeRetForm(MoedeForm):

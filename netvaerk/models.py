@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from jobcenter.grund.core.adresse import address_of
+from jobcenter.grund.core.kalender import i_kalenderen
 from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.tracking import track
 from netvaerk.bidrag.retter import NETVAERK_SE
@@ -45,6 +46,7 @@ class Netvaerk(models.Model):
         verbose_name_plural = "netværk"
         ordering = ["navn", "pk"]
         constraints = [
+            i_kalenderen("netvaerk", "start", "slut"),
             models.CheckConstraint(
                 condition=Q(slut=None) | Q(slut__gte=F("start")),
                 name="netvaerk_slut_efter_start",
@@ -100,6 +102,7 @@ class Medlemskab(models.Model):
         verbose_name_plural = "medlemskaber"
         ordering = ["virksomhed__navn_sort", "pk"]
         constraints = [
+            i_kalenderen("medlemskab", "fra", "til"),
             models.UniqueConstraint(
                 fields=["netvaerk", "virksomhed"],
                 condition=Q(til=None),
@@ -150,6 +153,7 @@ class Moede(models.Model):
         verbose_name_plural = "møder"
         ordering = ["-dato", "-pk"]
         constraints = [
+            i_kalenderen("moede", "dato"),
             models.CheckConstraint(
                 condition=~Q(afholdt=True, aflyst=True),
                 name="moede_afholdt_eller_aflyst",

@@ -3,9 +3,10 @@ from django.utils import timezone
 
 from forloeb.models import Virksomhedscenter
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.forms import DatoFelt, RowForm, TekstFelt
+from jobcenter.grund.core.forms import DatoFelt, RowForm, TekstFelt, dag
 from partnerskaber.bidrag.retter import AFTALE_RET
 from partnerskaber.models import Aftale, Alliance, AllianceTrin, Part
+from partnerskaber.regler import AFTALE_SLUT, AFTALE_START, BESLUTTET, EVALUERET, OPSAGT, TRIN, UNDERSKREVET
 from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
 
 HOEJST_MB = 10
@@ -18,11 +19,10 @@ class AftaleForm(RowForm):
             "art", "titel", "formaal", "vores_bidrag", "deres_bidrag", "center", "ansvarlig",
             "start", "slut",
         )  # fmt: skip
-        widgets = {
-            "start": DatoFelt,
-            "slut": DatoFelt,
-            **dict.fromkeys(("formaal", "vores_bidrag", "deres_bidrag"), forms.Textarea(attrs={"rows": 3})),
-        }
+        field_classes = {"start": dag(AFTALE_START), "slut": dag(AFTALE_SLUT)}
+        widgets = dict.fromkeys(
+            ("formaal", "vores_bidrag", "deres_bidrag"), forms.Textarea(attrs={"rows": 3})
+        )
 
     def __init__(self, *args, user, virksomhed, **kwargs):
         super().__init__(*args, **kwargs)
@@ -42,7 +42,7 @@ class FoelgesForm(AftaleForm):
 
 
 class UnderskrivForm(forms.Form):
-    dato = forms.DateField(label="Underskrevet den", widget=DatoFelt, initial=timezone.localdate)
+    dato = DatoFelt(UNDERSKREVET, label="Underskrevet den", initial=timezone.localdate)
     dokument = forms.FileField(
         label="Det underskrevne dokument (PDF)",
         required=False,
@@ -62,11 +62,11 @@ class UnderskrivForm(forms.Form):
 
 
 class OpsigForm(forms.Form):
-    dato = forms.DateField(label="Opsagt den", widget=DatoFelt, initial=timezone.localdate)
+    dato = DatoFelt(OPSAGT, label="Opsagt den", initial=timezone.localdate)
 
 
 class EvaluerForm(forms.Form):
-    dato = forms.DateField(label="Evalueret den", widget=DatoFelt, initial=timezone.localdate)
+    dato = DatoFelt(EVALUERET, label="Evalueret den", initial=timezone.localdate)
     konklusion = TekstFelt(
         label="Hvad kom I frem til",
         help_text="Ingen personfølsomme oplysninger.",
@@ -101,9 +101,9 @@ class TrinForm(RowForm):
     class Meta:
         model = AllianceTrin
         fields = ("fra", "til", "maal", "modydelse")
-        widgets = {"fra": DatoFelt, "til": DatoFelt}
+        field_classes = {"fra": dag(TRIN), "til": dag(TRIN)}
 
 
 class BeslutForm(forms.Form):
-    besluttet = forms.DateField(label="Besluttet den", widget=DatoFelt, initial=timezone.localdate)
+    besluttet = DatoFelt(BESLUTTET, label="Besluttet den", initial=timezone.localdate)
     beslutning = TekstFelt(label="Beslutning", widget=forms.Textarea(attrs={"rows": 3}))

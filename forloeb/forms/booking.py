@@ -4,10 +4,11 @@ from django import forms
 
 from borgere.models import Borger
 from forloeb.enums import UDEN_SLUT, Formaal, Fremmoede, Type
-from forloeb.forms.faelles import ChoicesMixin, DagFelt, KodeValg, TimerFelt, jobkonsulenter
+from forloeb.forms.faelles import ChoicesMixin, KodeValg, TimerFelt, jobkonsulenter
 from forloeb.koder import SLUTAARSAG, UDFALD_28
 from forloeb.models import Forloeb
-from jobcenter.grund.core.forms import RowForm, TekstFelt
+from forloeb.regler import OPFOELGNING, SLUT, START
+from jobcenter.grund.core.forms import DatoFelt, RowForm, TekstFelt
 from virksomheder.models import Arbejdssted
 
 
@@ -22,8 +23,8 @@ class BookForm(ChoicesMixin, forms.Form):
             "invalid_choice": "Vælg fra listen.",
         },
     )
-    start = DagFelt("Fra")
-    slut = DagFelt("Til og med")
+    start = DatoFelt(START, label="Fra", fridage_spoerges=True)
+    slut = DatoFelt(SLUT, label="Til og med")
     type = forms.ChoiceField(label="Type", choices=Type.choices, initial=Type.PRAKTIK)
     formaal = forms.ChoiceField(
         label="Formål",
@@ -60,8 +61,10 @@ class JobForm(ChoicesMixin, forms.Form):
 
     arbejdssted = forms.ModelChoiceField(Arbejdssted.objects.none(), label="Arbejdssted", empty_label="Vælg")
     type = forms.ChoiceField(label="Type", choices=Type.choices)
-    start = DagFelt("Fra")
-    slut = DagFelt("Til og med", required=False, help_text="Kan være tom ved job, fleksjob og småjob.")
+    start = DatoFelt(START, label="Fra", fridage_spoerges=True)
+    slut = DatoFelt(
+        SLUT, label="Til og med", required=False, help_text="Kan være tom ved job, fleksjob og småjob."
+    )
     timer = TimerFelt(required=False)
     jobkonsulent = jobkonsulenter()
 
@@ -77,18 +80,16 @@ class JobForm(ChoicesMixin, forms.Form):
 
 
 class ForlaengForm(forms.Form):
-    slut = DagFelt("Ny slutdato")
+    slut = DatoFelt(SLUT, label="Ny slutdato")
 
 
 class AfslutForm(ChoicesMixin, forms.Form):
-    slut = DagFelt("Sidste dag")
+    slut = DatoFelt(SLUT, label="Sidste dag")
     slutaarsag = KodeValg(SLUTAARSAG, "Hvorfor")
 
 
 class UdskydForm(forms.Form):
-    til = DagFelt(
-        "Ny dag", error_messages={"required": "Vælg en dag.", "invalid": "Skriv datoen som 24-12-2026."}
-    )
+    til = DatoFelt(OPFOELGNING, label="Ny dag", error_messages={"required": "Vælg en dag."})
 
 
 class OpfoelgningForm(forms.Form):

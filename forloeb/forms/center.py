@@ -3,12 +3,12 @@
 from django import forms
 
 from borgere.koder import HENSYN
-from forloeb.forms.faelles import ChoicesMixin, DagFelt, KodeFlervalg, KodeValg, MedarbejderValg, TimerFelt
+from forloeb.forms.faelles import ChoicesMixin, KodeFlervalg, KodeValg, MedarbejderValg, TimerFelt
 from forloeb.koder import FUNKTION
 from forloeb.models import Virksomhedscenter
-from forloeb.regler import CENTERANSVARLIG
+from forloeb.regler import CENTER_SLUT, CENTER_START, CENTERANSVARLIG, PAUSE, PLADS_SLUT, PLADS_START
 from forloeb.services.center import FAKTAARK
-from jobcenter.grund.core.forms import DatoFelt, RowForm, TekstFelt
+from jobcenter.grund.core.forms import DatoFelt, RowForm, TekstFelt, dag
 
 
 class VirksomhedscenterForm(ChoicesMixin, RowForm):
@@ -19,7 +19,8 @@ class VirksomhedscenterForm(ChoicesMixin, RowForm):
     class Meta:
         model = Virksomhedscenter
         fields = ("navn", "nummer", "form", "mentor", "mentortimer", "ansvarlig", "start")
-        widgets = {"start": DatoFelt, "form": forms.RadioSelect(attrs={"knapper": True})}
+        field_classes = {"start": dag(CENTER_START)}
+        widgets = {"form": forms.RadioSelect(attrs={"knapper": True})}
         help_texts = {
             "nummer": "Jeres eget, fx VC12.",
             "mentor": "Den ene person på stedet, der tager sig af kandidaterne.",
@@ -57,20 +58,20 @@ class FaktaarkForm(RowForm):
 
 
 class LukForm(forms.Form):
-    slut = DagFelt("Sidste dag")
+    slut = DatoFelt(CENTER_SLUT, label="Sidste dag")
 
 
 class PladsForm(ChoicesMixin, forms.Form):
     funktion = KodeValg(FUNKTION, "Funktion")
     timer = TimerFelt()
     hensyn = KodeFlervalg(HENSYN, "Kan tage hensyn til")
-    start = DagFelt("Fra", required=False, help_text="Tom: fra centrets start.")
-    slut = DagFelt("Til", required=False, help_text="Tom: indtil videre.")
+    start = DatoFelt(PLADS_START, label="Fra", required=False, help_text="Tom: fra centrets start.")
+    slut = DatoFelt(PLADS_SLUT, label="Til", required=False, help_text="Tom: indtil videre.")
 
 
 class PauseForm(forms.Form):
-    fra = DagFelt("Første dag")
-    til = DagFelt("Sidste dag")
+    fra = DatoFelt(PAUSE, label="Første dag")
+    til = DatoFelt(PAUSE, label="Sidste dag")
     aarsag = TekstFelt(
         label="Årsag", max_length=120, required=False, help_text="Fx sommerferie eller ombygning."
     )

@@ -5,7 +5,6 @@ from django import forms
 from forloeb.enums import FULD_UGE
 from forloeb.regler import JOBKONSULENT
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.forms import DatoFelt
 from jobcenter.grund.opsaetning.models import Kode
 
 
@@ -67,13 +66,6 @@ class TimerFelt(forms.DecimalField):
             "error_messages": {"min_value": between, "max_value": between},
         }
         super().__init__(**(defaults | kwargs))
-
-
-class DagFelt(forms.DateField):
-    widget = DatoFelt
-
-    def __init__(self, label, **kwargs):
-        super().__init__(label=label, **kwargs)
 
 
 def jobkonsulenter(label="Jobkonsulent"):

@@ -15,6 +15,7 @@ from forloeb.enums import (
     CenterTilstand,
 )
 from jobcenter.grund.core.adresse import address_of
+from jobcenter.grund.core.kalender import i_kalenderen
 from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.tracking import track
 from virksomheder.models import Arbejdssted, Kontaktperson
@@ -95,6 +96,7 @@ class Virksomhedscenter(models.Model):
         verbose_name_plural = "virksomhedscentre"
         ordering = ["navn", "pk"]
         constraints = [
+            i_kalenderen("center", "start", "slut"),
             models.CheckConstraint(
                 condition=~Q(navn=""),
                 name="center_har_navn",

@@ -25,6 +25,7 @@ from forloeb.enums import (
 from forloeb.koder import SLUTAARSAG, UDFALD_28
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.indstillinger import indstilling
+from jobcenter.grund.core.kalender import i_kalenderen
 from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.tracking import track
 from jobcenter.grund.opsaetning.models import Kode
@@ -197,6 +198,7 @@ class Forloeb(models.Model):
             models.Index(fields=["udfald_frist"], condition=Q(udfald=None), name="forloeb_udfald_frist"),
         ]
         constraints = [
+            i_kalenderen("forloeb", "start", "slut", "udfald_dato"),
             models.CheckConstraint(
                 condition=Q(slut=None) | Q(slut__gte=F("start")),
                 name="forloeb_slut_efter_start",
@@ -334,6 +336,7 @@ class Opfoelgning(models.Model):
             models.Index(fields=["forfald"], condition=Q(udfoert=None), name="opfoelgning_aabne"),
         ]
         constraints = [
+            i_kalenderen("opfoelgning", "forfald", "udfoert"),
             models.UniqueConstraint(fields=["forloeb", "forfald"], name="opfoelgning_en_om_dagen"),
             models.CheckConstraint(
                 condition=Q(udfoert=None, fremmoede="", af=None)

@@ -10,6 +10,7 @@ from forloeb.koder import FUNKTION
 from forloeb.models.forloeb import Forloeb
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.dansk.tal import antal
+from jobcenter.grund.core.kalender import i_kalenderen
 from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.tracking import track
 from jobcenter.grund.opsaetning.models import Kode
@@ -83,6 +84,7 @@ class Kandidat(models.Model):
             models.Index(fields=["vente_frist"], condition=Q(afsluttet=None), name="kandidat_vente_frist"),
         ]
         constraints = [
+            i_kalenderen("kandidat", "henvist", "aktuel_senest", "afsluttet"),
             models.UniqueConstraint(
                 fields=["borger"],
                 condition=Q(afsluttet=None),

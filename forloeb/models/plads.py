@@ -11,6 +11,7 @@ from forloeb.koder import FUNKTION
 from forloeb.models.center import PladsRows, Virksomhedscenter
 from forloeb.models.forloeb import Forloeb
 from jobcenter.grund.core.adresse import address_of
+from jobcenter.grund.core.kalender import i_kalenderen
 from jobcenter.grund.core.tracking import track
 from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.models import Arbejdssted
@@ -85,6 +86,7 @@ class Plads(models.Model):
         verbose_name_plural = "pladser"
         ordering = ["center", "arbejdssted", "nr", "pk"]
         constraints = [
+            i_kalenderen("plads", "start", "slut"),
             models.UniqueConstraint(
                 fields=["center", "nr"],
                 condition=Q(center__isnull=False),
@@ -159,6 +161,7 @@ class PladsPause(models.Model):
         verbose_name_plural = "pauser"
         ordering = ["fra", "pk"]
         constraints = [
+            i_kalenderen("pause", "fra", "til"),
             models.CheckConstraint(
                 condition=Q(til__gte=F("fra")),
                 name="pause_til_efter_fra",

@@ -42,6 +42,7 @@ def book_plads(
     """Take the slot every day from ``start`` to ``slut``, or say who has it and what else is free."""
     borger, plads = lock_booking(borger, plads)
     _require_order(start, slut)
+    _require_length(type, slut)
     require_ledig(plads, start, slut, by=by)
     return _register(
         Forloeb(
@@ -77,6 +78,7 @@ def register_forloeb(
     """A placement outside the fixed slots: a job, a småjob, an individual praktik."""
     borger, _ = lock_booking(borger)
     _require_order(start, slut)
+    _require_length(type, slut)
     return _register(
         Forloeb(
             borger=borger,
@@ -134,6 +136,7 @@ def extend_forloeb(forloeb: Forloeb, *, by: User, slut: date) -> Forloeb:
         raise ValidationError("Et annulleret forløb kan ikke forlænges. Book pladsen igen.")
     if row.slut is None or slut <= row.slut:
         raise ValidationError({"slut": "Vælg en dag efter den nuværende slutdato."})
+    _require_length(row.type, slut)
     if row.plads_id:
         require_ledig(row.plads, row.slut + regler.DAG, slut, by=by)
     fill(row, {"slut": slut, **regler.forlaenget(row.tilstand)})
@@ -155,6 +158,7 @@ def edit_forloeb(forloeb: Forloeb, *, by: User, **felter: Any) -> Forloeb:
     if unknown := felter.keys() - {"type", "formaal", "timer", "jobkonsulent", "mentor", "vitas"}:
         raise TypeError(f"not for this service: {', '.join(sorted(unknown))}")
     row = fill(lock_forloeb(forloeb), felter)
+    _require_length(row.type, row.slut)
     _require_hours(row)
     _require_people(row)
     return _settled(row)
@@ -188,6 +192,11 @@ def _locked(forloeb: Forloeb, til: Tilstand, nu: Tilstand | None = None) -> Forl
 def _require_order(start: date, slut: date | None) -> None:
     if not regler.er_i_orden(start, slut):
         raise ValidationError({"slut": "Forløbet kan ikke slutte, før det starter."})
+
+
+def _require_length(type: str, slut: date | None) -> None:
+    if fejl := regler.for_lang(type, slut):
+        raise ValidationError({"slut": fejl})
 
 
 def _require_people(forloeb: Forloeb) -> None:

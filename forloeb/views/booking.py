@@ -13,11 +13,12 @@ from forloeb.enums import Tilstand
 from forloeb.forms.booking import BookForm, JobForm
 from forloeb.match import match_kandidater
 from forloeb.models import Forloeb, Plads
-from forloeb.regler import DAG, UGE
+from forloeb.regler import DAG, START, UGE
 from forloeb.services.booking import book_plads, register_forloeb
 from forloeb.views.sted import choose_sted, chosen_sted
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_day, read_uuid
+from jobcenter.grund.core.arbejdsdage import add_arbejdsdage
 from jobcenter.grund.core.pages import form_side, save, sendt, synlig
 
 PRAKTIK = 13 * UGE
@@ -28,7 +29,7 @@ VISES = 6
 def forloeb_create(request, pk):
     plads = synlig(request, Plads, pk)
     borger = _borger(request)
-    start = read_day(request.GET.get("start")) or timezone.localdate()
+    start = _start(request)
     form = BookForm(sendt(request), user=request.user, initial=_forslag(request.user, plads, start, borger))
     if request.method == "POST" and (forloeb := save(form, lambda data: _book(request, plads, data))):
         reserved = forloeb.tilstand == Tilstand.RESERVERET
@@ -52,6 +53,12 @@ def forloeb_create(request, pk):
 def _book(request, plads, data):
     tilstand = Tilstand.RESERVERET if "reserver" in request.POST else Tilstand.BEKRAEFTET
     return book_plads(by=request.user, plads=plads, tilstand=tilstand, **data)
+
+
+def _start(request):
+    """The day of the address, or the next one on which somebody can begin."""
+    start = read_day(request.GET.get("start"))
+    return start if start and not START.fejl(start) else add_arbejdsdage(timezone.localdate(), 0)
 
 
 def _borger(request):
@@ -89,7 +96,11 @@ def forloeb_register(request, ref):
     form = JobForm(
         sendt(request),
         virksomhed=sted.virksomhed,
-        initial={"arbejdssted": sted, "start": timezone.localdate(), "jobkonsulent": borger.jobkonsulent},
+        initial={
+            "arbejdssted": sted,
+            "start": add_arbejdsdage(timezone.localdate(), 0),
+            "jobkonsulent": borger.jobkonsulent,
+        },
     )
     return form_side(
         request,

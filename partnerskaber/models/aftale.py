@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.indstillinger import indstilling
+from jobcenter.grund.core.kalender import i_kalenderen
 from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.tracking import track
 from partnerskaber.bidrag.retter import AFTALE_SE
@@ -77,6 +78,7 @@ class Aftale(models.Model):
         verbose_name_plural = "aftaler"
         ordering = ["-start", "-pk"]
         constraints = [
+            i_kalenderen("aftale", "start", "slut", "underskrevet", "opsagt"),
             models.CheckConstraint(
                 condition=Q(slut=None) | Q(slut__gte=F("start")),
                 name="aftale_slut_efter_start",
@@ -201,6 +203,7 @@ class Evaluering(models.Model):
         verbose_name_plural = "evalueringer"
         ordering = ["frist", "pk"]
         constraints = [
+            i_kalenderen("evaluering", "frist", "udfoert"),
             models.UniqueConstraint(
                 fields=["aftale"],
                 condition=Q(udfoert=None),

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from jobcenter.grund.core.adresse import address_of
+from jobcenter.grund.core.kalender import i_kalenderen
 from jobcenter.grund.core.tracking import track
 from partnerskaber.models.aftale import AftaleRows
 
@@ -48,6 +49,7 @@ class AllianceTrin(models.Model):
         verbose_name_plural = "trin"
         ordering = ["fra", "pk"]
         constraints = [
+            i_kalenderen("trin", "fra", "til", "besluttet"),
             models.CheckConstraint(
                 condition=Q(til__gte=F("fra")),
                 name="trin_til_efter_fra",

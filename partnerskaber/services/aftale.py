@@ -11,6 +11,7 @@ from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.skriv import fill, lock, save, service
 from partnerskaber.enums import Tilstand
 from partnerskaber.models import Aftale, Evaluering, Part
+from partnerskaber.regler import UNDERSKREVET
 from virksomheder.models import Virksomhed
 
 
@@ -43,7 +44,7 @@ def withdraw_aftale(aftale: Aftale, *, by: User) -> Aftale:
 def sign_aftale(aftale: Aftale, *, by: User, dato: date, dokument: File | None = None) -> Aftale:
     """Both sides have signed. The first yearly evaluation is planned at once."""
     if dato > timezone.localdate():
-        raise ValidationError({"dato": "Underskriften kan ikke ligge i fremtiden."})
+        raise ValidationError({"dato": UNDERSKREVET.efter})
     row = _become(lock(aftale), Tilstand.UNDERSKREVET, underskrevet=dato)
     if dokument:
         row.dokument.save(dokument.name or "aftale.pdf", dokument)

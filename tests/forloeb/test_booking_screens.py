@@ -24,7 +24,14 @@ def book_url(plads):
 def post(client, plads, borger, start=None, slut=None, **data):
     start, slut = start or i_dag(7), slut or i_dag(34)
     data = {"book": ""} | data if "reserver" not in data else data
-    fields = {"borger": borger.offentlig_id, "start": start, "slut": slut, "type": "praktik"}
+    # Whatever day it is.
+    fields = {
+        "borger": borger.offentlig_id,
+        "start": start,
+        "slut": slut,
+        "type": "praktik",
+        "start-fridag": "",
+    }
     return client.post(book_url(plads), fields | data, follow=True)
 
 

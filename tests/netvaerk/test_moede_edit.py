@@ -36,7 +36,12 @@ def felter(client, moede, **andre):
     """What the form holds when it is opened, and what is typed over it."""
     form = client.get(side(moede)).context["form"]
     held = {navn: form[navn].value() for navn in form.fields}
-    return {"dato": held["dato"].isoformat()} | {n: v for n, v in held.items() if n != "dato"} | andre
+    # Whatever day it is.
+    return (
+        {"dato": held["dato"].isoformat(), "dato-fridag": "on"}
+        | {n: v for n, v in held.items() if n != "dato"}
+        | andre
+    )
 
 
 def ord_paa(answer):

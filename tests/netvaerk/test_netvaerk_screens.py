@@ -40,6 +40,7 @@ def members(cast, netvaerk):
 @pytest.fixture
 def moede(cast, netvaerk, members):
     data = {"emne": "God modtagelse", "dato": I_DAG().isoformat(), "tidspunkt": "14:00", "sted": "Kantinen"}
+    data["dato-fridag"] = "on"  # Whatever day it is.
     assert cast.client("ABB").post(f"/netvaerk/{netvaerk.pk}/nyt-moede/", data).status_code == 302
     return Moede.objects.get()
 
@@ -160,7 +161,7 @@ def test_the_pages_cost_the_same_with_more(cast, moede, django_assert_max_num_qu
 
 def test_a_meeting_says_when_and_how_many_have_answered(cast, netvaerk, members):
     dato = I_DAG() + dt.timedelta(days=20)
-    data = {"emne": "God modtagelse", "dato": dato.isoformat(), "tidspunkt": "14:00"}
+    data = {"emne": "God modtagelse", "dato": dato.isoformat(), "tidspunkt": "14:00", "dato-fridag": "on"}
     cast.client("ABB").post(f"/netvaerk/{netvaerk.pk}/nyt-moede/", data)
     Invitation.objects.filter(virksomhed__navn="Åkjær Byg").update(svar="kommer")
     page = cast.client("SSA").get(f"/netvaerk/moede/{Moede.objects.get().pk}/").content.decode()

@@ -6,21 +6,21 @@ from django.utils import timezone
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.forms import DatoFelt, TelefonFelt
 from jobcenter.grund.core.validators import normalize_cvr, normalize_pnr
-from virksomheder.forms.virksomhed import AdresseForm, mulige_ansvarlige, opstilling
+from virksomheder.forms.virksomhed import LEVEDAGE, AdresseForm, mulige_ansvarlige, opstilling
 from virksomheder.models import Arbejdssted, Virksomhed
+from virksomheder.regler import EJERSKIFTE
 
 
 class ArbejdsstedForm(AdresseForm):
     class Meta:
         model = Arbejdssted
         # A P-number has ten digits too.
-        field_classes = {"telefon": TelefonFelt, "pnr": forms.CharField}
+        field_classes = {"telefon": TelefonFelt, "pnr": forms.CharField, **LEVEDAGE}
         fields = (
             "navn", "pnr", "adresse", "postnr", "kommunekode", "telefon", "email", "branchekode",
             "branche", "ansatte_min", "ansatte_max", "aarsvaerk", "gruppe", "ansvarlig", "startdato",
             "ophoert",
         )  # fmt: skip
-        widgets = {"startdato": DatoFelt, "ophoert": DatoFelt}
         help_texts = {
             "pnr": "Ti cifre. Kan vente.",
             "gruppe": "Kun hvis stedet er i en anden gruppe end virksomheden.",
@@ -52,7 +52,7 @@ class ArbejdsstedForm(AdresseForm):
 
 class FlytForm(forms.Form):
     cvr = forms.CharField(label="Den nye ejers CVR-nummer")
-    dato = forms.DateField(label="Fra den dag", initial=timezone.localdate, widget=DatoFelt)
+    dato = DatoFelt(EJERSKIFTE, label="Fra den dag", initial=timezone.localdate)
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)

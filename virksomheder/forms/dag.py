@@ -8,6 +8,7 @@ from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.forms import DatoFelt
 from virksomheder.enums import Form, Hvornaar
 from virksomheder.forms.kontakt import KontaktLinje, sidst_brugte_form
+from virksomheder.regler import KONTAKT
 
 RAEKKER = 5
 HOEJST = 40
@@ -16,12 +17,7 @@ SIGENDE = ("virksomhed", "virksomhed_navn", "note", "formaal", "udfald", "skridt
 
 
 class DagensDatoForm(forms.Form):
-    dato = forms.DateField(label="Dato", initial=timezone.localdate, widget=DatoFelt)
-
-    def clean_dato(self):
-        if self.cleaned_data["dato"] > timezone.localdate():
-            raise ValidationError("Datoen ligger i fremtiden.")
-        return self.cleaned_data["dato"]
+    dato = DatoFelt(KONTAKT, label="Dato", initial=timezone.localdate)
 
 
 class DagensLinje(KontaktLinje):

@@ -15,6 +15,7 @@ from virksomheder.hvornaar import dato_for
 from virksomheder.koder import FORMAAL, IKKE_TRUFFET, UDFALD
 from virksomheder.kolleger import egne_skridt
 from virksomheder.models import Arbejdssted, Kontakt, Kontaktperson, NaesteSkridt
+from virksomheder.regler import KONTAKT, LOEFTE
 from virksomheder.services.kontakt import Skridt
 
 NOTE_HOEJST = 4000
@@ -60,7 +61,7 @@ class KontaktLinje(VirksomhedsvalgForm):
         widget=forms.RadioSelect,
         initial=Hvornaar.INGEN,
     )
-    skridt_dato = forms.DateField(label="Dato for næste skridt", required=False, widget=DatoFelt)
+    skridt_dato = DatoFelt(LOEFTE, label="Dato for næste skridt", required=False)
     skridt_hvad = TekstFelt(
         label="Hvad skal der ske",
         required=False,
@@ -93,12 +94,13 @@ class KontaktLinje(VirksomhedsvalgForm):
 
     def _check_skridt(self, cleaned):
         if cleaned.get("hvornaar") != Hvornaar.DATO:
+            # What stands in the hidden field is not read.
+            self.errors.pop("skridt_dato", None)
+            cleaned.setdefault("skridt_dato", None)
             return
         dato = cleaned.get("skridt_dato")
         if dato is None and "skridt_dato" not in self.errors:
             self.add_error("skridt_dato", "Vælg datoen for næste skridt.")
-        elif dato and dato < timezone.localdate() and "skridt_dato" in self.changed_data:
-            self.add_error("skridt_dato", "Datoen er gået. Vælg en dag fra i dag og frem.")
 
     def skridt(self) -> Skridt | None:
         data = self.cleaned_data
@@ -146,7 +148,7 @@ class KontaktForm(KontaktLinje):
         empty_label=None,
         widget=forms.RadioSelect,
     )
-    dato = forms.DateField(label="Dato", initial=timezone.localdate, widget=DatoFelt)
+    dato = DatoFelt(KONTAKT, label="Dato", initial=timezone.localdate)
     tidspunkt = forms.TimeField(label="Klokkeslæt", required=False, help_text="Tom = nu", widget=TidFelt)
     retning = forms.ChoiceField(
         label="Hvem tog kontakt", choices=Retning.choices, initial=Retning.UD, required=False

@@ -1,13 +1,13 @@
-from jobcenter.grund.core.forms import DatoFelt, RowForm, TelefonFelt
+from jobcenter.grund.core.forms import RowForm, TelefonFelt, dag
 from virksomheder.models import Kontaktperson
+from virksomheder.regler import ORIENTERET
 
 
 class KontaktpersonForm(RowForm):
     class Meta:
         model = Kontaktperson
-        field_classes = {"telefon": TelefonFelt}
+        field_classes = {"telefon": TelefonFelt, "orienteret": dag(ORIENTERET)}
         fields = ("navn", "titel", "niveau", "telefon", "email", "arbejdssted", "orienteret", "foerste_valg")
-        widgets = {"orienteret": DatoFelt}
 
     def __init__(self, *args, virksomhed, **kwargs):
         super().__init__(*args, **kwargs)

@@ -5,11 +5,14 @@ from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.forms import DatoFelt, RowForm, TekstFelt, TelefonFelt
+from jobcenter.grund.core.forms import RowForm, TekstFelt, TelefonFelt, dag
 from jobcenter.grund.core.validators import normalize_cvr
 from virksomheder.bidrag.retter import KONTAKT_REGISTRER
 from virksomheder.enums import Gruppe
 from virksomheder.models import Virksomhed
+from virksomheder.regler import LEVETID
+
+LEVEDAGE = {"startdato": dag(LEVETID), "ophoert": dag(LEVETID)}
 
 
 def opstilling(*dele) -> FormHelper:
@@ -39,13 +42,12 @@ def mulige_ansvarlige(user):
 class VirksomhedForm(AdresseForm):
     class Meta:
         model = Virksomhed
-        field_classes = {"telefon": TelefonFelt}
+        field_classes = {"telefon": TelefonFelt, **LEVEDAGE}
         fields: tuple[str, ...] = (
             "navn", "adresse", "postnr", "telefon", "email", "branchekode", "branche", "ansatte_min",
             "ansatte_max", "aarsvaerk", "sektor", "samarbejdsform", "reklamebeskyttet", "kommunekode",
             "startdato", "ophoert",
         )  # fmt: skip
-        widgets = {"startdato": DatoFelt, "ophoert": DatoFelt}
         help_texts = {
             "reklamebeskyttet": "Får ikke masseudsendte breve og mails.",
         }

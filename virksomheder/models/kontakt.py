@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.indstillinger import indstilling
+from jobcenter.grund.core.kalender import i_kalenderen
 from jobcenter.grund.core.tracking import track, track_links
 from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.bidrag.retter import KONTAKT_REGISTRER
@@ -115,6 +116,7 @@ class Kontakt(models.Model):
             models.Index(fields=["-dato"], name="kontakt_dato"),
         ]
         constraints = [
+            i_kalenderen("kontakt", "dato"),
             models.CheckConstraint(
                 condition=~Q(konsulent__isnull=False, konsulent_tekst__gt=""),
                 name="kontakt_konsulent_eller_tekst",
@@ -247,6 +249,7 @@ class NaesteSkridt(models.Model):
             ),
         ]
         constraints = [
+            i_kalenderen("skridt", "frist"),
             models.CheckConstraint(
                 condition=Q(udfoert=None) | Q(bortfaldet=None),
                 name="skridt_udfoert_eller_bortfaldet",

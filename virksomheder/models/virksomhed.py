@@ -7,10 +7,12 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from jobcenter.grund.core.adresse import address_of
+from jobcenter.grund.core.kalender import i_kalenderen
 from jobcenter.grund.core.models import DanishSearchKey, DanishSearchText, DanishSortKey, VisibleByRight
 from jobcenter.grund.core.tracking import track
 from virksomheder.bidrag.retter import VIRKSOMHED_SE
 from virksomheder.enums import Gruppe, Niveau, Samarbejdsform, Sektor
+from virksomheder.regler import LEVETID_FRA
 
 
 class VirksomhedRows(VisibleByRight):
@@ -147,6 +149,7 @@ class Virksomhed(Adresse, Erhverv):
             models.Index(fields=["branchekode"], name="virksomhed_branchekode"),
         ]
         constraints = [
+            i_kalenderen("virksomhed", "startdato", "ophoert", foerste=LEVETID_FRA),
             models.CheckConstraint(
                 condition=Q(cvr=None) | Q(cvr__regex=r"^[0-9]{8}$"),
                 name="virksomhed_cvr_otte_cifre",
@@ -232,6 +235,7 @@ class Arbejdssted(Adresse, Erhverv):
             models.Index(fields=["postnr"], name="arbejdssted_postnr"),
         ]
         constraints = [
+            i_kalenderen("arbejdssted", "startdato", "ophoert", foerste=LEVETID_FRA),
             models.CheckConstraint(
                 condition=Q(pnr=None) | Q(pnr__regex=r"^[0-9]{10}$"),
                 name="arbejdssted_pnr_ti_cifre",
@@ -276,6 +280,7 @@ class Tilknytning(models.Model):
         verbose_name_plural = "tilknytninger"
         ordering = [F("fra").desc(nulls_last=True), "-pk"]
         constraints = [
+            i_kalenderen("tilknytning", "fra", "til", foerste=LEVETID_FRA),
             models.CheckConstraint(
                 condition=Q(til=None) | Q(fra=None) | Q(til__gte=F("fra")),
                 name="tilknytning_til_efter_fra",
@@ -362,6 +367,7 @@ class Kontaktperson(models.Model):
             _begynder_med("telefon", "kontaktperson_telefon"),
         ]
         constraints = [
+            i_kalenderen("kontaktperson", "orienteret", "fratraadt"),
             models.UniqueConstraint(
                 fields=["virksomhed"],
                 condition=Q(foerste_valg=True),

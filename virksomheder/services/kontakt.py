@@ -11,6 +11,7 @@ from django.utils import timezone
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.skriv import lock, service
 from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed
+from virksomheder.regler import KONTAKT
 from virksomheder.services.skridt import (
     Skridt,
     complete_skridt,
@@ -142,7 +143,7 @@ def _save(kontakt: Kontakt, deltagere: Iterable[User] | None, *, write: bool = T
 def _check(kontakt: Kontakt) -> None:
     errors = {}
     if kontakt.dato and kontakt.dato > timezone.localdate():
-        errors["dato"] = "Datoen ligger i fremtiden. Skriv det som næste skridt i stedet."
+        errors["dato"] = KONTAKT.efter
     for felt in ("arbejdssted", "kontaktperson"):
         valgt = getattr(kontakt, felt)
         if valgt and valgt.virksomhed_id != kontakt.virksomhed_id:

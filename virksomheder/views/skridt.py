@@ -13,13 +13,14 @@ from jobcenter.grund.core.dansk.dage import kort_dato
 from jobcenter.grund.core.forms import DatoFelt, TekstFelt
 from jobcenter.grund.core.pages import handling, synlig
 from virksomheder.models import NaesteSkridt, Virksomhed
+from virksomheder.regler import LOEFTE
 from virksomheder.services import skridt as services
 from virksomheder.views.faelles import form_side
 
 
 class SkridtForm(forms.Form):
     hvad = TekstFelt(label="Hvad lover vi", max_length=200)
-    frist = forms.DateField(label="Hvornår", widget=DatoFelt)
+    frist = DatoFelt(LOEFTE, label="Hvornår")
     ansvarlig = forms.ModelChoiceField(
         User.objects.none(), label="Hvem", required=False, empty_label="Ingen – lederens kø"
     )
@@ -30,7 +31,9 @@ class SkridtForm(forms.Form):
 
 
 class DatoForm(forms.Form):
-    til = forms.DateField(widget=DatoFelt)
+    til = DatoFelt(
+        LOEFTE, error_messages=dict.fromkeys(("required", "invalid"), "Vælg den dag, løftet udskydes til.")
+    )
 
 
 @kraever(FRIST_SE)
@@ -93,7 +96,7 @@ def skridt_postpone(request, pk):
     skridt = synlig(request, NaesteSkridt, pk)
     form = DatoForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Vælg den dag, løftet udskydes til.")
+        messages.error(request, " ".join(form.errors["til"]))
         return redirect(skridt.virksomhed)
     til = form.cleaned_data["til"]
     return handling(

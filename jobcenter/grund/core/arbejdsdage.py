@@ -12,6 +12,7 @@ from functools import lru_cache
 import holidays
 from django.core.exceptions import ValidationError
 
+from jobcenter.grund.core.dansk.dage import ugedag
 from jobcenter.grund.core.indstillinger import indstilling
 
 _DAG = re.compile(r"(\d{1,2})\.\s?(\d{1,2})")
@@ -20,7 +21,7 @@ _DAG = re.compile(r"(\d{1,2})\.\s?(\d{1,2})")
 @lru_cache(maxsize=64)
 def helligdage(aar: int) -> dict[date, str]:
     """The public holidays of a year with their Danish names."""
-    return dict(holidays.country_holidays("DK", years=aar))
+    return dict(holidays.country_holidays("DK", years=aar, language="da"))
 
 
 def read_lukkedage(text: str) -> frozenset[tuple[int, int]]:
@@ -41,9 +42,16 @@ def check_lukkedage(text: str) -> None:
 
 
 def er_arbejdsdag(dag: date) -> bool:
-    if dag.weekday() >= 5 or dag in helligdage(dag.year):
-        return False
-    return (dag.month, dag.day) not in read_lukkedage(indstilling("lukkedage"))
+    return not hvorfor_fri(dag)
+
+
+def hvorfor_fri(dag: date) -> str:
+    """What the day is when nobody works: "en lørdag", "juledag"; nothing of a working day."""
+    if navn := helligdage(dag.year).get(dag):
+        return navn[0].lower() + navn[1:]
+    if dag.weekday() >= 5:
+        return f"en {ugedag(dag)}"
+    return "en lukkedag" if (dag.month, dag.day) in read_lukkedage(indstilling("lukkedage")) else ""
 
 
 def naeste_arbejdsdag(dag: date) -> date:

@@ -1,7 +1,10 @@
 """What forms share."""
 
+import datetime as dt
 import unicodedata
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,13 +13,16 @@ from django.forms import BaseForm, BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from jobcenter.grund.core.arbejdsdage import hvorfor_fri
 from jobcenter.grund.core.cpr import looks_like_cpr
+from jobcenter.grund.core.dansk.dage import dansk_dato
+from jobcenter.grund.core.kalender import Interval
 from jobcenter.grund.core.validators import normalize_phone, refuse_cpr_address
 
 LIGNER_CPR = "Det ligner et CPR-nummer. Slet det – her må ikke stå personfølsomme oplysninger."
 
 
-class DatoFelt(forms.DateInput):
+class DatoInput(forms.DateInput):
     input_type = "date"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
@@ -30,38 +36,49 @@ class TidFelt(forms.TimeInput):
         super().__init__({"class": "form-input"} | (attrs or {}), format="%H:%M")
 
 
-class _BundetTekst(BoundField):
-    """A text that was taken for a CPR number is asked about beside it, wherever it is drawn."""
+class _Spurgt(BoundField):
+    """A value that may be right though it looks wrong: it is asked about beside it, wherever it is drawn."""
 
-    field: "TekstFelt"
-
-    @property
-    def _ikke_cpr_navn(self) -> str:
-        return f"{self.html_name}-ikke_cpr"
+    field: Any
+    kryds: ClassVar[str]
+    kryds_tekst: ClassVar[str]
 
     @property
-    def er_ikke_cpr(self) -> bool:
-        return self.form.is_bound and self._ikke_cpr_navn in self.form.data
+    def _kryds_navn(self) -> str:
+        return f"{self.html_name}-{self.kryds}"
 
     @property
-    def ligner_cpr(self) -> bool:
-        return self.field.lignede_cpr
+    def er_krydset(self) -> bool:
+        return self.form.is_bound and self._kryds_navn in self.form.data
 
     @property
-    def ikke_cpr(self) -> SafeString:
-        """The tick that says it is none."""
+    def krydset(self) -> SafeString:
+        """The tick that says it is right."""
         return format_html(
             '<div class="form-group-checkbox ikke-cpr"><input type="checkbox" class="form-checkbox" id="{}" '
-            'name="{}"{}><label for="{}">Det er ikke et CPR-nummer</label></div>',
-            f"{self.id_for_label}-ikke_cpr",
-            self._ikke_cpr_navn,
-            " checked" if self.er_ikke_cpr else "",
-            f"{self.id_for_label}-ikke_cpr",
+            'name="{}"{}><label for="{}">{}</label></div>',
+            f"{self.id_for_label}-{self.kryds}",
+            self._kryds_navn,
+            " checked" if self.er_krydset else "",
+            f"{self.id_for_label}-{self.kryds}",
+            self.kryds_tekst,
         )
 
     def as_widget(self, *args: Any, **kwargs: Any) -> SafeString:
         drawn = super().as_widget(*args, **kwargs)
-        return format_html("{}{}", drawn, self.ikke_cpr) if self.ligner_cpr else drawn
+        return format_html("{}{}", drawn, self.krydset) if self.field.spoerger else drawn
+
+
+class _BundetTekst(_Spurgt):
+    kryds, kryds_tekst = "ikke_cpr", "Det er ikke et CPR-nummer"
+
+    @property
+    def ligner_cpr(self) -> bool:
+        return self.field.spoerger
+
+    @property
+    def ikke_cpr(self) -> SafeString:
+        return self.krydset
 
 
 class TekstFelt(forms.CharField):
@@ -76,7 +93,7 @@ class TekstFelt(forms.CharField):
         "cpr": LIGNER_CPR,
     }
     # Of the text that was sent, and of what was ticked beside it.
-    lignede_cpr = er_ikke_cpr = False
+    spoerger = er_ikke_cpr = False
     # What stood there before: somebody has answered for it already.
     stod = ""
 
@@ -86,7 +103,7 @@ class TekstFelt(forms.CharField):
 
     def get_bound_field(self, form: BaseForm, field_name: str) -> _BundetTekst:
         bound = _BundetTekst(form, self, field_name)
-        self.er_ikke_cpr = bound.er_ikke_cpr
+        self.er_ikke_cpr = bound.er_krydset
         self.stod = self.clean_text(bound.initial)
         return bound
 
@@ -106,9 +123,63 @@ class TekstFelt(forms.CharField):
         return str(self.to_python(value) or "").replace("\r\n", "\n")
 
     def refuse_cpr(self, value: str) -> None:
-        self.lignede_cpr = self.clean_text(value) != self.stod and looks_like_cpr(value)
-        if self.lignede_cpr and not self.er_ikke_cpr:
+        self.spoerger = self.clean_text(value) != self.stod and looks_like_cpr(value)
+        if self.spoerger and not self.er_ikke_cpr:
             raise ValidationError(self.error_messages["cpr"], code="cpr")
+
+
+class _BundetDato(_Spurgt):
+    kryds, kryds_tekst = "fridag", "Det er den rigtige dag"
+
+
+class DatoFelt(forms.DateField):
+    """A day, and in which years it makes sense.
+
+    ``fridage_spoerges``: a day on which nobody works is asked about, for something begins or takes place.
+    """
+
+    widget = DatoInput
+    default_error_messages = {"invalid": "Indtast en gyldig dato. Skriv datoen som 24-12-2026."}
+    # Of the day that was sent, and of what was ticked beside it.
+    spoerger = er_krydset = False
+    # What stood there before is not asked about again, and may be from any time.
+    stod: dt.date | None = None
+    er_rettelse = False
+
+    def __init__(self, interval: Interval, *, fridage_spoerges: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.interval, self.fridage_spoerges = interval, fridage_spoerges
+
+    def get_bound_field(self, form: BaseForm, field_name: str) -> _BundetDato:
+        bound = _BundetDato(form, self, field_name)
+        self.er_krydset = bound.er_krydset
+        self.er_rettelse = getattr(getattr(form, "instance", None), "pk", None) is not None
+        self.stod = self._day_of(bound.initial)
+        return bound
+
+    def _day_of(self, value: Any) -> dt.date | None:
+        try:
+            return self.to_python(value)
+        except ValidationError:
+            return None
+
+    def validate(self, value: dt.date | None) -> None:
+        super().validate(value)
+        if value is None or (value == self.stod and self.er_rettelse):
+            return
+        if value != self.stod and (fejl := self.interval.fejl(value)):
+            raise ValidationError(fejl, code="interval")
+        if self.fridage_spoerges and (fri := hvorfor_fri(value)):
+            self.spoerger = True
+            if not self.er_krydset:
+                raise ValidationError(
+                    f"{dansk_dato(value)} er {fri}. Sæt kryds, hvis det er rigtigt.", code="fridag"
+                )
+
+
+def dag(interval: Interval, **how: Any) -> Callable[..., DatoFelt]:
+    """What a form of a model says of a date in ``Meta.field_classes``."""
+    return partial(DatoFelt, interval, **how)
 
 
 class TelefonFelt(forms.CharField):
@@ -125,6 +196,8 @@ def _form_field(column: models.Field, **kwargs: Any) -> forms.Field | None:
         kwargs.setdefault("form_class", TekstFelt)
     elif isinstance(column, models.EmailField):
         kwargs.setdefault("form_class", MailFelt)
+    elif isinstance(column, models.DateField) and not isinstance(column, models.DateTimeField):
+        kwargs.setdefault("form_class", DatoFelt)
     return column.formfield(**kwargs)
 
 

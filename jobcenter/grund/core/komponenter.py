@@ -10,7 +10,8 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from jobcenter.grund.core.forms import TekstFelt
+from jobcenter.grund.core.forms import DatoFelt, TekstFelt
+from jobcenter.grund.core.kalender import Interval
 from jobcenter.grund.core.lister import PAA_SKAERM, TAL, Kolonne, draw_table
 from jobcenter.grund.core.lister.celler import etiket, link
 from jobcenter.grund.core.templatetags.dansk import tid
@@ -23,7 +24,7 @@ class EksempelForm(forms.Form):
     cvr = forms.CharField(label="CVR-nummer", help_text="Otte cifre.", required=False)
     email = forms.EmailField(label="E-mail", required=False)
     antal = forms.IntegerField(label="Antal ansatte", required=False, min_value=0)
-    dato = forms.DateField(label="Dato", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    dato = DatoFelt(Interval(5, 5), label="Dato")
     tid = forms.TimeField(label="Klokkeslæt", required=False, widget=forms.TimeInput(attrs={"type": "time"}))
     by = forms.ChoiceField(label="By", choices=[("", "Vælg by"), ("1", "Hedensted"), ("2", "Løsning")])
     former = forms.MultipleChoiceField(label="Flere valg på en liste", choices=FORMER, required=False)

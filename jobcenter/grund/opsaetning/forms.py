@@ -3,11 +3,13 @@ from typing import Any, cast
 
 from django import forms
 
-from jobcenter.grund.core.forms import DatoFelt, ModelForm, TekstFelt
+from jobcenter.grund.core.forms import DatoFelt, ModelForm, TekstFelt, dag
 from jobcenter.grund.core.indstillinger import DEFINITIONER, Definition, indstilling, paa_siden
+from jobcenter.grund.core.kalender import Interval
 from jobcenter.grund.opsaetning.lister import ARTER
 from jobcenter.grund.opsaetning.models import Kode
 
+GYLDIG = Interval(20, 20)
 FELTER = {int: forms.IntegerField, str: TekstFelt, bool: forms.BooleanField}
 
 
@@ -18,9 +20,7 @@ class NyKodeForm(forms.Form):
         required=False,
         help_text="Afgør, hvordan linjen tæller i tal og påmindelser. Kan ikke ændres bagefter.",
     )
-    gyldig_fra = forms.DateField(
-        label="Kan vælges fra", required=False, widget=DatoFelt, help_text="Tomt: med det samme."
-    )
+    gyldig_fra = DatoFelt(GYLDIG, label="Kan vælges fra", required=False, help_text="Tomt: med det samme.")
 
     def __init__(self, *args: Any, liste: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,7 +32,7 @@ class KodeForm(ModelForm):
         model = Kode
         fields = ("navn", "gyldig_fra", "gyldig_til")
         labels = {"gyldig_fra": "Kan vælges fra", "gyldig_til": "Kan vælges til og med"}
-        widgets = {"gyldig_fra": DatoFelt, "gyldig_til": DatoFelt}
+        field_classes = {"gyldig_fra": dag(GYLDIG), "gyldig_til": dag(GYLDIG)}
         help_texts = {"navn": "Det nye navn står også ved det, der allerede er registreret."}
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from jobcenter.grund.core.bruger import Bruger
+from jobcenter.grund.core.kalender import i_kalenderen
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.ordforraad import OrdField
 from jobcenter.grund.core.tracking import track
@@ -44,6 +45,7 @@ class Kode(models.Model):
         verbose_name_plural = "koder"
         ordering = ["liste", "orden", "navn", "pk"]
         constraints = [
+            i_kalenderen("kode", "gyldig_fra", "gyldig_til"),
             models.UniqueConstraint(
                 fields=["liste", "kode"],
                 name="kode_unik_i_liste",

@@ -7,24 +7,18 @@ from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.arbejdsdage import add_arbejdsdage, naeste_arbejdsdag
 from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.dansk.dage import kort_dato, ugedag
+from jobcenter.grund.core.forms import DatoFelt
+from jobcenter.grund.core.kalender import Interval
+
+UDSKUDT = Interval(0, 3, foer="Vælg en dag fra i dag og frem.")
 
 
 class UdskydForm(forms.Form):
-    til = forms.DateField(
-        label="Ny dato",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Vælg en dato.", "invalid": "Skriv datoen som 24-12-2026."},
-    )
+    til = DatoFelt(UDSKUDT, label="Ny dato", error_messages={"required": "Vælg en dato."})
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["til"].widget.attrs["min"] = timezone.localdate().isoformat()
-
-    def clean_til(self):
-        til = self.cleaned_data["til"]
-        if til < timezone.localdate():
-            raise forms.ValidationError("Vælg en dag fra i dag og frem.")
-        return til
 
     def forslag(self):
         """``(date, words)`` of the days most often chosen, each a working day."""

@@ -21,6 +21,7 @@ from virksomheder.bidrag.retter import INDLAES_VIRKSOMHEDER
 from virksomheder.enums import Form
 from virksomheder.models import Kontakt, Kontaktperson, NaesteSkridt
 from virksomheder.personbog import Personbog
+from virksomheder.regler import KONTAKT_REGISTER
 
 _FORMER = v.blandt(
     {
@@ -112,7 +113,6 @@ _PERIODE = re.compile(
     r"|okt(?:ober)?))?(?:[\s_.-]+\(?(?:19|20)?\d{2}\)?)*$",
     re.IGNORECASE,
 )
-_HOEJST_AAR = 30
 # Names of sheets that say nothing about who the consultant is.
 _INTET_NAVN = re.compile(
     r"(ark|sheet|tabel|table|data|side|blad|liste|kontakt\w*|besøg\w*|(jan|febr)(uar)?|feb|marts?|apr(il)?|maj|juni?"
@@ -200,11 +200,8 @@ def _add_note(raekke, linje):
 
 def _judge_dato(raekke):
     """A contact has taken place, and not so long ago that the year must be wrong."""
-    dag, i_dag = raekke["dato"], timezone.localdate()
-    if dag > i_dag:
-        raekke.reject("dato", "Datoen ligger i fremtiden.")
-    elif (dag.year + _HOEJST_AAR, dag.month, dag.day) < (i_dag.year, i_dag.month, i_dag.day):
-        raekke.reject("dato", f"Datoen ligger over {_HOEJST_AAR} år tilbage. Er årstallet rigtigt?")
+    if fejl := KONTAKT_REGISTER.fejl(raekke["dato"]):
+        raekke.reject("dato", fejl)
 
 
 def _fingeraftryk(dele):

@@ -7,6 +7,14 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 
+from jobcenter.grund.core.forms import DatoFelt
+
+
+class DatoFilter(django_filters.DateFilter):
+    """A day; it takes the ``interval`` in which one may look."""
+
+    field_class = DatoFelt
+
 
 class ListeFilter(django_filters.FilterSet):
     """A filter set that can say what it shows; a value that cannot be read is told at its field."""

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobcenter.grund.core.dansk.tal import rundt_tal
+from jobcenter.grund.core.kalender import i_kalenderen
 from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.perioder import Periode, hvornaar_i_ord, maaneder_i_ord
 from jobcenter.grund.core.registries import noegletal
@@ -45,6 +46,7 @@ class Maal(models.Model):
         verbose_name_plural = "mål"
         ordering = ["noegle", "udsnit", "-sat", "-pk"]
         constraints = [
+            i_kalenderen("maal", "fra", "til"),
             models.CheckConstraint(
                 condition=Q(fra__day=1) & (Q(til=None) | Q(til__day=1)),
                 name="maal_hele_maaneder",
