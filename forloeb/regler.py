@@ -25,10 +25,10 @@ START_REGISTER, SLUT_REGISTER = Interval(30, 3), Interval(30, 10)
 # Of a placement that must have an end.
 TILBUD_SLUT = Interval(30, 3)
 OPFOELGNING = Interval(0, None)
-CENTER_START, CENTER_SLUT = Interval(20, 3), Interval(5, 3)
-PLADS_START, PLADS_SLUT = Interval(20, 3), Interval(20, 10)
+CENTER_START, CENTER_SLUT = Interval(30, 3), Interval(5, 3)
+PLADS_START, PLADS_SLUT = Interval(30, 3), Interval(30, 10)
 PAUSE = Interval(2, 3)
-HENVIST_REGISTER = Interval(30, 0)
+HENVIST_REGISTER = Interval(30, 1)
 LEDIG = Interval(5, 3)
 # What somebody must be allowed to be a placement's jobkonsulent, or to answer for a centre.
 JOBKONSULENT = OPFOELGNING_SKRIV

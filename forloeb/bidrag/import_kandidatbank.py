@@ -12,6 +12,7 @@ from forloeb.bidrag.retter import INDLAES_KANDIDATER
 from forloeb.dage import kandidatfrister
 from forloeb.enums import Kanal
 from forloeb.models import Kandidat
+from forloeb.regler import HENVIST_REGISTER
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier as v
@@ -54,9 +55,11 @@ KOLONNER = (
     Arkfelt("hensyn", "Skånehensyn", v.linje(200), ("Hensyn", "Skånebehov", "Hensyn på arbejdspladsen"),
             personlig=True),
     Arkfelt("omraade", "Hvor", v.linje(80), ("By", "Postnr", "Postnummer", "Geografi", "Område")),
-    Arkfelt("henvist", "På listen siden", v.dato, ("Henvist", "Henvist den", "Henvisningsdato", "Skrevet op",
+    Arkfelt("henvist", "På listen siden", v.dag(HENVIST_REGISTER),
+            ("Henvist", "Henvist den", "Henvisningsdato", "Skrevet op",
             "Opskrevet", "Venter siden", "Tilmeldt", "Dato", "Siden"), afviser=True),
-    Arkfelt("bekraeftet", "Senest bekræftet", v.dato, ("Sidst bekræftet", "Bekræftet", "Stadig aktuel",
+    Arkfelt("bekraeftet", "Senest bekræftet", v.dag(HENVIST_REGISTER),
+            ("Sidst bekræftet", "Bekræftet", "Stadig aktuel",
             "Aktuel pr", "Sidst kontaktet", "Senest kontaktet")),
     Arkfelt("sagsbehandler", "Sagsbehandler", v.linje(120), ("Henvist af", "Rådgiver", "Sagsansvarlig",
             "Initialer", "Medarbejder", "Kontaktperson i jobcentret")),

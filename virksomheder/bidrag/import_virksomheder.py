@@ -21,7 +21,7 @@ from virksomheder.enums import Gruppe, Sektor
 from virksomheder.models import Arbejdssted, GruppeSkift, Kontaktperson, Tilknytning, Virksomhed
 from virksomheder.navnebog import Navnebog, same_name
 from virksomheder.personbog import Personbog
-from virksomheder.regler import sidste_dag_hos_den_gamle
+from virksomheder.regler import LEVETID, sidste_dag_hos_den_gamle
 from virksomheder.services.arbejdssted import move_people
 
 _SEKTOR = v.blandt(
@@ -74,9 +74,9 @@ KOLONNER = (
     Arkfelt("aarsvaerk", "Årsværk", v.decimaltal, ("Antal årsværk", "Fuldtidsansatte", "Fuldtidsstillinger",
             "FTE")),
     Arkfelt("sektor", "Sektor", _SEKTOR, ("Privat/offentlig", "Offentlig/privat", "Sector")),
-    Arkfelt("startdato", "Startdato", v.dato, ("Start", "Stiftet", "Stiftelsesdato", "Etableret",
+    Arkfelt("startdato", "Startdato", v.dag(LEVETID), ("Start", "Stiftet", "Stiftelsesdato", "Etableret",
             "Etableringsdato", "Opstart", "Gyldig fra", "Start date", "Livsforløb startdato"), afviser=True),
-    Arkfelt("ophoert", "Ophørsdato", v.dato, ("Ophørt", "Ophør", "Slutdato", "Lukket", "Nedlagt",
+    Arkfelt("ophoert", "Ophørsdato", v.dag(LEVETID), ("Ophørt", "Ophør", "Slutdato", "Lukket", "Nedlagt",
             "Gyldig til", "End date", "Livsforløb ophørsdato"), afviser=True),
     Arkfelt("reklamebeskyttet", "Reklamebeskyttet", v.ja_nej, ("Reklamebeskyttelse", "Reklamebesk",
             "Protected")),

@@ -6,7 +6,7 @@ from forloeb.bidrag.import_virksomhedscentre.centre import Centerbog, center_noe
 from forloeb.bidrag.import_virksomhedscentre.forloeb import Forloebsbog
 from forloeb.bidrag.retter import INDLAES_CENTRE
 from forloeb.enums import CenterForm, Formaal, Type
-from forloeb.regler import er_i_orden
+from forloeb.regler import CENTER_START, SLUT_REGISTER, START_REGISTER, er_i_orden, for_lang
 from jobcenter.grund.regneark import vaerdier as v
 from jobcenter.grund.regneark.huset import Medarbejdere
 from jobcenter.grund.regneark.kilde import register
@@ -63,7 +63,8 @@ _CENTRE = (
     Arkfelt("pladser", "Pladser", v.antal, ("Antal pladser", "Faste pladser")),
     Arkfelt("konsulent", "Konsulent", v.linje(120), ("Ansvarlig", "Virksomhedskonsulent",
             "Ansvarlig konsulent", "Medarbejder", "Initialer")),
-    Arkfelt("start", "Start", v.dato, ("Startdato", "Fra", "Oprettet", "Åbnet", "Gyldig fra"), afviser=True),
+    Arkfelt("start", "Start", v.dag(CENTER_START), ("Startdato", "Fra", "Oprettet", "Åbnet", "Gyldig fra"),
+            afviser=True),
 )  # fmt: skip
 _PLADSER = (
     _CENTER,
@@ -79,9 +80,10 @@ _FORLOEB = (
     _CENTER,
     _PLADS,
     *BORGER,
-    Arkfelt("start", "Start", v.dato, ("Startdato", "Fra", "Begynder", "Startet"), paakraevet=True,
-            udfyldt=True, afviser=True),
-    Arkfelt("slut", "Slut", v.dato, ("Slutdato", "Til", "Ophør", "Slutter", "Sluttet", "Ophørt"),
+    Arkfelt("start", "Start", v.dag(START_REGISTER), ("Startdato", "Fra", "Begynder", "Startet"),
+            paakraevet=True, udfyldt=True, afviser=True),
+    Arkfelt("slut", "Slut", v.dag(SLUT_REGISTER),
+            ("Slutdato", "Til", "Ophør", "Slutter", "Sluttet", "Ophørt"),
             paakraevet=True, udfyldt=True, afviser=True),
     Arkfelt("jobkonsulent", "Jobkonsulent", v.linje(120), ("Konsulent", "Medarbejder", "Initialer",
             "Sagsansvarlig", "Ansvarlig")),
@@ -109,6 +111,8 @@ class Virksomhedscentre(Borgerkilde):
     def check(self, raekke):
         if raekke.slags == "forloeb" and not er_i_orden(raekke["start"], raekke["slut"]):
             raekke.reject("slut", "Slutdatoen ligger før startdatoen.")
+        elif raekke.slags == "forloeb" and (fejl := for_lang(raekke["type"] or Type.PRAKTIK, raekke["slut"])):
+            raekke.reject("slut", fejl)
         if raekke.slags == "center" and raekke["form"] is None and raekke.celle("form") is None:
             raekke.warn("form", "Centerets form mangler. Det er gemt som virtuelt.")
 

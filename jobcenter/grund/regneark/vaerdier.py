@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from jobcenter.grund.core.cpr import looks_like_cpr
+from jobcenter.grund.core.kalender import Interval
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.core.validators import normalize_cvr, normalize_phone, normalize_pnr
 from jobcenter.grund.regneark.celle import Ulaeselig, check_value, er_tom, siger_intet, tekst
@@ -47,6 +48,18 @@ def linje(hoejst: int, *, ord_: bool = True) -> Callable[[object], str]:
 def egne_ord(read: Callable[[object], str]) -> Callable[[object], str]:
     """Marks the reader of what somebody writes in their own words: no citizen's number belongs there."""
     read.egne_ord = True  # type: ignore[attr-defined]
+    return read
+
+
+def dag(interval: Interval) -> Callable[[object], dt.date]:
+    """A reader of a day that makes sense."""
+
+    def read(celle: object) -> dt.date:
+        laest = dato(celle)
+        if fejl := interval.fejl(laest):
+            raise Ulaeselig(fejl)
+        return laest
+
     return read
 
 

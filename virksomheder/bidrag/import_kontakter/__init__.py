@@ -21,7 +21,7 @@ from virksomheder.bidrag.retter import INDLAES_VIRKSOMHEDER
 from virksomheder.enums import Form
 from virksomheder.models import Kontakt, Kontaktperson, NaesteSkridt
 from virksomheder.personbog import Personbog
-from virksomheder.regler import KONTAKT_REGISTER
+from virksomheder.regler import KONTAKT_REGISTER, LOEFTE_REGISTER
 
 _FORMER = v.blandt(
     {
@@ -95,7 +95,8 @@ KOLONNER = (
             "Next step",
             "Todo", "Skal gøres"), personlig=True),
     Arkfelt("status", "Status", v.linje(120), ("Tilstand",), personlig=True),
-    Arkfelt("opfoelgning", "Følg op", v.dato, ("Følges op", "Opfølgning", "Opfølgningsdato", "Ring igen",
+    Arkfelt("opfoelgning", "Følg op", v.dag(LOEFTE_REGISTER),
+            ("Følges op", "Opfølgning", "Opfølgningsdato", "Ring igen",
             "Opfølgning dato", "Næste kontakt", "Næste opfølgning", "Frist", "Følg op dato", "Følg op den"),
             afviser=True),
     Arkfelt("konsulent", "Konsulent", v.linje(120), ("Medarbejder", "Initialer", "Init", "Kons",
@@ -186,7 +187,7 @@ def _read_skridt(raekke):
     skridt = raekke["skridt"]
     if skridt and not raekke["opfoelgning"]:
         try:
-            raekke.vaerdier["opfoelgning"] = v.dato(raekke.celle("skridt"))
+            raekke.vaerdier["opfoelgning"] = v.dag(LOEFTE_REGISTER)(raekke.celle("skridt"))
             skridt = raekke.vaerdier["skridt"] = ""
         except v.Ulaeselig:
             _add_note(raekke, f"Næste skridt: {skridt}")
