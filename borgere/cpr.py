@@ -6,8 +6,12 @@ import re
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from jobcenter.grund.core.cpr import SKILLETEGN
+
+# From the first job after school to beyond any pension: whoever is not between them is a slip of a digit.
+YNGSTE, AELDSTE = 13, 100
 
 
 def normalize_cpr(text) -> str:
@@ -20,6 +24,30 @@ def normalize_cpr(text) -> str:
             "CPR-nummeret begynder ikke med en dato. Tjek de første seks cifre.", code="cpr_dato"
         )
     return number
+
+
+def aldre(number: str, dag: dt.date) -> list[int]:
+    """How old its citizen is on the day; of a replacement number nobody knows the century."""
+    foedt = _foedt(number)
+    if foedt is None:
+        return []
+    if int(number[:2]) <= 60:
+        return [_alder(foedt, dag)]
+    return [_alder(foedt.replace(year=aarhundrede + foedt.year % 100, day=min(foedt.day, 28)), dag)
+            for aarhundrede in (1900, 2000)]  # fmt: skip
+
+
+def _alder(foedt: dt.date, dag: dt.date) -> int:
+    return dag.year - foedt.year - ((dag.month, dag.day) < (foedt.month, foedt.day))
+
+
+def check_alder(number: str) -> str:
+    """The number, unless its citizen cannot be one of a jobcentre today."""
+    mulige = aldre(number, timezone.localdate())
+    if any(YNGSTE <= alder <= AELDSTE for alder in mulige):
+        return number
+    hvor = "ikke født endnu" if max(mulige) < 0 else f"{max(mulige)} år"
+    raise ValidationError(f"Efter CPR-nummeret er borgeren {hvor}. Er nummeret rigtigt?", code="cpr_alder")
 
 
 def mask_cpr(number: str) -> str:

@@ -48,6 +48,12 @@ def _afslag(hindring, plads, start, slut, by) -> ValidationError:
     return ValidationError({"slut": findes_kun_til(plads)})
 
 
+def hvor(forloeb) -> str:
+    """``hos Hedensted Byg fra 7. januar til 6. april``"""
+    sted = forloeb.plads.sted if forloeb.plads else forloeb.arbejdssted.navn
+    return f"hos {sted} {periode(forloeb.start, forloeb.slut)}"
+
+
 def har_pause(pause) -> str:
     return f"Pladsen har pause {periode(pause.fra, pause.til)}."
 

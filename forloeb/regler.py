@@ -13,8 +13,9 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Generic, Protocol, TypeVar
 
+from borgere.cpr import AELDSTE
 from forloeb.bidrag.retter import OPFOELGNING_SKRIV, PLADS_RET
-from forloeb.enums import AFTALT, FULD_UGE, FULGT, MINDSTE_ANTAL_PLADSER, UDEN_SLUT, SlutArt, Tilstand
+from forloeb.enums import AFTALT, FULD_UGE, FULGT, MINDSTE_ANTAL_PLADSER, UDEN_SLUT, SlutArt, Tilstand, Type
 from jobcenter.grund.core.kalender import Interval
 
 DAG = dt.timedelta(days=1)
@@ -163,6 +164,32 @@ def af_pladsen(plads: Any, *, timer: Decimal | None = None, mentor: Any = None) 
     }
 
 
+# Whether the citizen is old enough
+
+MINDSTEALDER, MINDSTEALDER_FRITIDSJOB = 15, 13
+
+
+def for_ung(aldre: Iterable[int], type: str) -> str:
+    """``aldre``: how old the citizen may be on the first day. A sentence, or nothing."""
+    mindst = MINDSTEALDER_FRITIDSJOB if type == Type.FRITIDSJOB else MINDSTEALDER
+    if any(mindst <= alder <= AELDSTE for alder in aldre):
+        return ""
+    return f"Efter CPR-nummeret er borgeren ikke mellem {mindst} og {AELDSTE} år, når forløbet begynder."
+
+
+# Where else a citizen is
+
+
+def samtidige(start: dt.date, slut: dt.date | None, andre: Iterable[B]) -> list[B]:
+    """Those of a citizen's other placements that have a day in common with the period, first to last."""
+    fundne = (
+        a
+        for a in andre
+        if holder_sin_plads(a.tilstand) and mindst_en_faelles_dag(a.start, a.slut, start, slut)
+    )
+    return sorted(fundne, key=lambda a: a.start)
+
+
 # How many hours one citizen works
 
 
@@ -178,17 +205,13 @@ def overtid(
     start: dt.date, slut: dt.date | None, timer: Decimal | None, andre: Iterable[B]
 ) -> Overtid[B] | None:
     """The first day of the period on which a citizen with these other placements works too much."""
-    andre = sorted(
-        (a for a in andre if holder_sin_plads(a.tilstand)
-         and mindst_en_faelles_dag(a.start, a.slut, start, slut)),
-        key=lambda a: a.start,
-    )  # fmt: skip
+    andre = samtidige(start, slut, andre)
     # The hours only rise on a day when one of them begins.
     for dag in sorted({max(a.start, start) for a in andre}):
-        samtidige = [a for a in andre if mindst_en_faelles_dag(a.start, a.slut, dag, dag)]
-        i_alt = sum((a.timer or Decimal(0) for a in samtidige), timer or Decimal(0))
+        den_dag = samtidige(dag, dag, andre)
+        i_alt = sum((a.timer or Decimal(0) for a in den_dag), timer or Decimal(0))
         if i_alt > FULD_UGE:
-            return Overtid(i_alt, samtidige)
+            return Overtid(i_alt, den_dag)
     return None
 
 

@@ -3,7 +3,7 @@
 import re
 
 from borgere.bidrag.retter import BORGER_EGNE
-from borgere.cpr import hash_cpr, normalize_cpr
+from borgere.cpr import check_alder, hash_cpr, normalize_cpr
 from borgere.initialer import initialer_af
 from borgere.koder import MAALGRUPPE, YDELSE
 from borgere.models import Borger, BorgerIdentitet
@@ -23,7 +23,7 @@ from jobcenter.grund.regneark.tabel import Arkfelt
 REGNEARK = "regneark"
 OPSLAGSSLAGS.add(REGNEARK, "Indlæste borgeren", plads=50)
 
-_ti_cifre = v.normaliseret(normalize_cpr)
+_ti_cifre = v.normaliseret(lambda text: check_alder(normalize_cpr(text)))
 
 
 def read_cpr(celle) -> str:

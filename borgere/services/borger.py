@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from borgere.bidrag.retter import BORGER_EGNE
-from borgere.cpr import hash_cpr, normalize_cpr
+from borgere.cpr import check_alder, hash_cpr, normalize_cpr
 from borgere.initialer import initialer_af
 from borgere.models import Borger, BorgerIdentitet
 from jobcenter.grund.accounts.models import User
@@ -82,4 +82,7 @@ def _ny_cpr(cpr: str) -> str:
     if kendt := Borger.objects.med_cpr(cpr).select_related("team").first():
         hos = f"hører til {kendt.team}" if kendt.team else "har endnu intet team"
         raise ValidationError({"cpr": f"Borgeren er allerede oprettet og {hos}."}, code="kendt_borger")
-    return cpr
+    try:
+        return check_alder(cpr)
+    except ValidationError as error:
+        raise ValidationError({"cpr": error.messages}) from error

@@ -12,7 +12,28 @@ from jobcenter.grund.core.forms import DatoFelt, RowForm, TekstFelt
 from virksomheder.models import Arbejdssted
 
 
-class BookForm(ChoicesMixin, forms.Form):
+class SamtidigForm(forms.Form):
+    """Why somebody is in two places at once; shown when it is asked."""
+
+    samtidig_grund = TekstFelt(
+        label="Hvorfor to steder på én gang",
+        max_length=200,
+        required=False,
+        help_text="Ses kun af dem, der kender borgeren. Aldrig en diagnose.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self["samtidig_grund"].value():
+            self.fields["samtidig_grund"].widget = forms.HiddenInput()
+
+    def add_error(self, field, error):
+        super().add_error(field, error)
+        if "samtidig_grund" in self.errors:
+            self.fields["samtidig_grund"].widget = forms.TextInput()
+
+
+class BookForm(ChoicesMixin, SamtidigForm):
     """Who is chosen among the matches on the page, so the field draws nothing itself."""
 
     borger = forms.ModelChoiceField(
@@ -34,6 +55,7 @@ class BookForm(ChoicesMixin, forms.Form):
     )
     timer = TimerFelt(required=False)
     jobkonsulent = jobkonsulenter()
+    field_order = ("borger", "start", "slut")
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
@@ -56,7 +78,7 @@ class ForloebForm(ChoicesMixin, RowForm):
         self.fields["mentor"].empty_label = "Ingen"
 
 
-class JobForm(ChoicesMixin, forms.Form):
+class JobForm(ChoicesMixin, SamtidigForm):
     """A placement outside the fixed slots."""
 
     arbejdssted = forms.ModelChoiceField(Arbejdssted.objects.none(), label="Arbejdssted", empty_label="Vælg")
@@ -67,6 +89,7 @@ class JobForm(ChoicesMixin, forms.Form):
     )
     timer = TimerFelt(required=False)
     jobkonsulent = jobkonsulenter()
+    field_order = ("arbejdssted", "type", "start", "slut")
 
     def __init__(self, *args, virksomhed, **kwargs):
         super().__init__(*args, **kwargs)
@@ -79,8 +102,9 @@ class JobForm(ChoicesMixin, forms.Form):
         return data
 
 
-class ForlaengForm(forms.Form):
+class ForlaengForm(SamtidigForm):
     slut = DatoFelt(SLUT, label="Ny slutdato")
+    field_order = ("slut",)
 
 
 class AfslutForm(ChoicesMixin, forms.Form):

@@ -122,7 +122,7 @@ def _kode(liste, navn):
     )
 
 
-@track()
+@track(exclude=("samtidig_grund",))
 class Forloeb(models.Model):
     """A citizen's placement. Both dates are included; an extension is the same forløb."""
 
@@ -165,6 +165,7 @@ class Forloeb(models.Model):
     tilstand = models.CharField(
         "tilstand", max_length=12, choices=Tilstand.choices, default=Tilstand.BEKRAEFTET
     )
+    samtidig_grund = models.CharField("hvorfor to steder på én gang", max_length=200, blank=True)
     slutaarsag = _kode(SLUTAARSAG, "hvorfor det sluttede")
     udfald = _kode(UDFALD_28, "status efter 28 dage")
     udfald_dato = models.DateField("status kendt", null=True, blank=True)

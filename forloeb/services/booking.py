@@ -1,5 +1,6 @@
 """Booking a slot, and what becomes of the booking."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -7,16 +8,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from borgere.cpr import aldre
 from borgere.models import Borger
 from forloeb import regler
 from forloeb.dage import plan_opfoelgninger, set_frister
 from forloeb.enums import FULD_UGE, Tilstand
 from forloeb.laase import lock_booking, lock_forloeb
 from forloeb.models import Forloeb, Plads
-from forloeb.optaget import require_ledig
+from forloeb.optaget import hvor, require_ledig
 from forloeb.services.kandidat import bring_back, take_off_list
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.dansk.dage import periode
 from jobcenter.grund.core.dansk.tal import rundt_tal
 from jobcenter.grund.core.skriv import fill, save, service
 from jobcenter.grund.opsaetning.models import Kode
@@ -37,6 +38,7 @@ def book_plads(
     jobkonsulent: User | None = None,
     mentor: Kontaktperson | None = None,
     vitas: str = "",
+    samtidig_grund: str = "",
     tilstand: Tilstand = Tilstand.BEKRAEFTET,
 ) -> Forloeb:
     """Take the slot every day from ``start`` to ``slut``, or say who has it and what else is free."""
@@ -53,6 +55,7 @@ def book_plads(
             slut=slut,
             jobkonsulent=jobkonsulent,
             vitas=vitas,
+            samtidig_grund=samtidig_grund.strip(),
             tilstand=tilstand,
             booket_af=by,
             **regler.af_pladsen(plads, timer=timer, mentor=mentor),
@@ -74,6 +77,7 @@ def register_forloeb(
     jobkonsulent: User | None = None,
     mentor: Kontaktperson | None = None,
     vitas: str = "",
+    samtidig_grund: str = "",
 ) -> Forloeb:
     """A placement outside the fixed slots: a job, a småjob, an individual praktik."""
     borger, _ = lock_booking(borger)
@@ -91,6 +95,7 @@ def register_forloeb(
             jobkonsulent=jobkonsulent,
             mentor=mentor,
             vitas=vitas,
+            samtidig_grund=samtidig_grund.strip(),
             booket_af=by,
         )
     )
@@ -129,7 +134,7 @@ def end_forloeb(forloeb: Forloeb, *, by: User, slut: date, slutaarsag: Kode) -> 
 
 
 @service("forloeb.forloeb_forlaeng", "forlængede et forløb")
-def extend_forloeb(forloeb: Forloeb, *, by: User, slut: date) -> Forloeb:
+def extend_forloeb(forloeb: Forloeb, *, by: User, slut: date, samtidig_grund: str = "") -> Forloeb:
     """The same forløb, longer: the new days must be free. What was broken off is taken up again."""
     row = lock_forloeb(forloeb)
     if row.tilstand == Tilstand.ANNULLERET:
@@ -139,8 +144,12 @@ def extend_forloeb(forloeb: Forloeb, *, by: User, slut: date) -> Forloeb:
     _require_length(row.type, slut)
     if row.plads_id:
         require_ledig(row.plads, row.slut + regler.DAG, slut, by=by)
+    nye_dage = row.slut + regler.DAG
     fill(row, {"slut": slut, **regler.forlaenget(row.tilstand)})
+    if samtidig_grund.strip():
+        row.samtidig_grund = samtidig_grund.strip()
     _require_hours(row)
+    _require_reason(row, nye_dage)
     return _settled(row)
 
 
@@ -167,7 +176,9 @@ def edit_forloeb(forloeb: Forloeb, *, by: User, **felter: Any) -> Forloeb:
 def _register(forloeb: Forloeb) -> Forloeb:
     if forloeb.tilstand not in (Tilstand.RESERVERET, Tilstand.BEKRAEFTET):
         raise ValidationError("Et nyt forløb er reserveret eller bekræftet.")
+    _require_age(forloeb)
     _require_hours(forloeb)
+    _require_reason(forloeb, forloeb.start)
     _require_people(forloeb)
     _settled(forloeb)
     take_off_list(forloeb)
@@ -199,18 +210,40 @@ def _require_length(type: str, slut: date | None) -> None:
         raise ValidationError({"slut": fejl})
 
 
+def _require_age(forloeb: Forloeb) -> None:
+    aldre_da = aldre(forloeb.borger.identitet.cpr, forloeb.start)
+    if fejl := regler.for_ung(aldre_da, forloeb.type):
+        raise ValidationError({"start": fejl})
+
+
 def _require_people(forloeb: Forloeb) -> None:
     if forloeb.jobkonsulent and not forloeb.jobkonsulent.har_ret(regler.JOBKONSULENT):
         raise ValidationError({"jobkonsulent": f"{forloeb.jobkonsulent} kan ikke følge op på forløb."})
 
 
+def _andre(forloeb: Forloeb, fra: date) -> Iterable[Forloeb]:
+    """The citizen's other placements from that day on, while this one lasts."""
+    andre = Forloeb.objects.taeller().filter(borger=forloeb.borger).exclude(pk=forloeb.pk)
+    return andre.overlapper(fra, forloeb.slut).select_related("plads__center", "arbejdssted")
+
+
 def _require_hours(forloeb: Forloeb) -> None:
     """One citizen cannot work more than a full week, all placements of the same days together."""
-    andre = Forloeb.objects.taeller().filter(borger=forloeb.borger).exclude(pk=forloeb.pk)
-    samme_dage = andre.overlapper(forloeb.start, forloeb.slut)
+    samme_dage = _andre(forloeb, forloeb.start)
     if for_meget := regler.overtid(forloeb.start, forloeb.slut, forloeb.timer, samme_dage):
-        foerste = for_meget.samtidige[0]
         raise ValidationError(
-            f"Borgeren har et forløb {periode(foerste.start, foerste.slut)}."
+            f"Borgeren har et forløb {hvor(for_meget.samtidige[0])}."
             f" Med dette bliver det {rundt_tal(for_meget.timer)} timer om ugen. Det højeste er {FULD_UGE}."
+        )
+
+
+def _require_reason(forloeb: Forloeb, fra: date) -> None:
+    """Two places at once are a slip, unless somebody says why."""
+    andre = regler.samtidige(fra, forloeb.slut, _andre(forloeb, fra))
+    if andre and not forloeb.samtidig_grund:
+        raise ValidationError(
+            {
+                "samtidig_grund": f"Borgeren har allerede et forløb {hvor(andre[0])}."
+                " Skriv, hvorfor borgeren skal være to steder på én gang."
+            }
         )

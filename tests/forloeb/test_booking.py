@@ -95,7 +95,8 @@ def test_one_citizen_works_at_most_a_full_week(cast, plads):
     byg.forloeb(cast.jonas, plads, borger=borger)
     with pytest.raises(ValidationError, match=r"bliver det 60 timer om ugen\. Det højeste er 37"):
         byg.forloeb(cast.jonas, byg.plads(plads.center, nr=2), borger=borger)
-    byg.forloeb(cast.jonas, byg.plads(plads.center, nr=3, timer=7), borger=borger)
+    third = byg.plads(plads.center, nr=3, timer=7)
+    byg.forloeb(cast.jonas, third, borger=borger, samtidig_grund="Delt uge")
 
 
 def test_defaults_come_from_slot_and_centre(cast, plads):

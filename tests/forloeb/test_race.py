@@ -46,11 +46,12 @@ def test_two_book_overlapping_days(cast):
     """Exactly one succeeds; the other hears who was first and which slots are free."""
     center = byg.center()
     one, two = byg.borger(cast.jonas, "Zenia Qvist"), byg.borger(cast.lis, "Xerxes Wulff")
+    felter = {"timer": 1, "samtidig_grund": "Delt uge"}
     for plads in center.pladser.all():
         won, refused = split(
             at_once(
-                lambda plads=plads: byg.forloeb(cast.jonas, plads, i_dag(7), i_dag(30), borger=one, timer=1),
-                lambda plads=plads: byg.forloeb(cast.lis, plads, i_dag(30), i_dag(60), borger=two, timer=1),
+                lambda plads=plads: byg.forloeb(cast.jonas, plads, i_dag(7), i_dag(30), borger=one, **felter),
+                lambda plads=plads: byg.forloeb(cast.lis, plads, i_dag(30), i_dag(60), borger=two, **felter),
             )
         )
         assert (len(won), len(refused)) == (1, 1), refused

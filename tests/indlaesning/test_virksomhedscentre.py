@@ -297,6 +297,9 @@ def test_a_slot_with_an_unknown_function_or_without_hours():
     ("raekke", "kolonne", "besked"),
     [
         (forloeb("010190-12", i_dag(), i_dag(4)), "CPR", "Et CPR-nummer har ti cifre."),
+        (forloeb("010118-4111", i_dag(), i_dag(4)), "CPR", "Efter CPR-nummeret er borgeren 8 år."),
+        (forloeb("010190-5111", i_dag(), i_dag(4)), "CPR", "Efter CPR-nummeret er borgeren 136 år."),
+        (forloeb("010112-4111", i_dag(-30), i_dag(4)), "CPR", "ikke mellem 15 og 100 år"),
         (forloeb("000000-0000", i_dag(), i_dag(4)), "CPR", "begynder ikke med en dato"),
         (forloeb(None, i_dag(), i_dag(4)), "CPR", "CPR mangler."),
         (forloeb(A, i_dag(), i_dag(-1)), "Slut", "Slutdatoen ligger før startdatoen."),
@@ -535,7 +538,7 @@ def test_as_many_queries_for_many_as_for_few():
     def fil(antal, fra):
         numre = range(fra, fra + antal)
         return centerfil(
-            *(forloeb(f"6101{nr:02}1111", i_dag(-2), i_dag(4), Plads=nr) for nr in numre),
+            *(forloeb(f"610180{nr + 1000}", i_dag(-2), i_dag(4), Plads=nr) for nr in numre),
             pladser=[plads(nr) for nr in numre],
         )
 

@@ -2,11 +2,12 @@
 
 from borgere.bidrag.import_borgere import KOLONNER as BORGER
 from borgere.bidrag.import_borgere import Borgerbog, Borgerkilde
+from borgere.cpr import aldre
 from forloeb.bidrag.import_virksomhedscentre.centre import Centerbog, center_noegle
 from forloeb.bidrag.import_virksomhedscentre.forloeb import Forloebsbog
 from forloeb.bidrag.retter import INDLAES_CENTRE
 from forloeb.enums import CenterForm, Formaal, Type
-from forloeb.regler import CENTER_START, SLUT_REGISTER, START_REGISTER, er_i_orden, for_lang
+from forloeb.regler import CENTER_START, SLUT_REGISTER, START_REGISTER, er_i_orden, for_lang, for_ung
 from jobcenter.grund.regneark import vaerdier as v
 from jobcenter.grund.regneark.huset import Medarbejdere
 from jobcenter.grund.regneark.kilde import register
@@ -109,10 +110,8 @@ class Virksomhedscentre(Borgerkilde):
     plads = 30
 
     def check(self, raekke):
-        if raekke.slags == "forloeb" and not er_i_orden(raekke["start"], raekke["slut"]):
-            raekke.reject("slut", "Slutdatoen ligger før startdatoen.")
-        elif raekke.slags == "forloeb" and (fejl := for_lang(raekke["type"] or Type.PRAKTIK, raekke["slut"])):
-            raekke.reject("slut", fejl)
+        if raekke.slags == "forloeb":
+            _check_forloeb(raekke)
         if raekke.slags == "center" and raekke["form"] is None and raekke.celle("form") is None:
             raekke.warn("form", "Centerets form mangler. Det er gemt som virtuelt.")
 
@@ -137,6 +136,16 @@ class Virksomhedscentre(Borgerkilde):
         centre.write()
         forloeb.write_borgere()
         forloeb.write()
+
+
+def _check_forloeb(raekke):
+    start, slut, type_ = raekke["start"], raekke["slut"], raekke["type"] or Type.PRAKTIK
+    if not er_i_orden(start, slut):
+        raekke.reject("slut", "Slutdatoen ligger før startdatoen.")
+    elif fejl := for_lang(type_, slut):
+        raekke.reject("slut", fejl)
+    elif fejl := for_ung(aldre(raekke["cpr"], start), type_):
+        raekke.reject("cpr", fejl)
 
 
 def _apply(raekker, apply):

@@ -12,7 +12,7 @@ from forloeb.dage import kommende_opfoelgninger, plan_opfoelgninger, set_frister
 from forloeb.enums import Type
 from forloeb.koder import SLUTAARSAG, UDFALD_28
 from forloeb.models import Forloeb, Kandidat, Opfoelgning, PladsPause
-from forloeb.optaget import findes_kun_til, har_pause
+from forloeb.optaget import findes_kun_til, har_pause, hvor
 from forloeb.regler import Hvorfor
 from forloeb.services.kandidat import take_off_list
 from jobcenter.grund.accounts.models import User
@@ -68,7 +68,8 @@ class Forloebsbog:
         for forloeb in kendte:
             self._paa_pladsen[forloeb.plads_id].append(forloeb)
         ved_pk = {forloeb.pk: forloeb for forloeb in kendte}
-        for forloeb in Forloeb.objects.taeller().filter(borger__in=[b.pk for b in borgere.alle()]):
+        hos_borgerne = Forloeb.objects.taeller().filter(borger__in=[b.pk for b in borgere.alle()])
+        for forloeb in hos_borgerne.select_related("plads__center", "arbejdssted"):
             self._hos_borgeren[forloeb.borger_id].append(ved_pk.get(forloeb.pk, forloeb))
         self._pauser = _pauser(centre.kendte_pladser())
         self._roerte = corrected_here(Forloeb, kendte)
@@ -136,8 +137,8 @@ class Forloebsbog:
         self._hos_borgeren[_borgeren(forloeb)].append(forloeb)
 
     def _check_timer(self, raekke, forloeb):
-        """Too many hours in one week are refused where somebody wishes for them. What an old sheet says has
-        been is a fact: it goes in, and whoever reads the result is told."""
+        """Too many hours in one week, or two places at once without a reason, are refused where somebody
+        wishes for them. What an old sheet says has been is a fact: it goes in, and the result tells it."""
         andre = [f for f in self._hos_borgeren[_borgeren(forloeb)] if f is not forloeb]
         if for_meget := regler.overtid(forloeb.start, forloeb.slut, forloeb.timer, andre):
             raekke.warn(
@@ -145,6 +146,8 @@ class Forloebsbog:
                 "Borgeren har andre forløb i de dage."
                 f" Sammen er det {rundt_tal(for_meget.timer)} timer om ugen.",
             )
+        elif andre := regler.samtidige(forloeb.start, forloeb.slut, andre):
+            raekke.warn("start", f"Borgeren har også et forløb {hvor(andre[0])}.")
 
     # Known ones
 
