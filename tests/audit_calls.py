@@ -133,7 +133,7 @@ CALLS = {
     rapport.remind_of_comment: lambda w: rapport.remind_of_comment(w.rapport, by=w.by),
     rapport.send_report: lambda w: rapport.send_report(w.rapport, by=w.by),
     rapport.correct_report: lambda w: rapport.correct_report(
-        w.sendt_rapport, by=w.by, aendring="Et tal manglede"
+        w.sendt_rapport, by=w.by, aendring="Et ord manglede", kommentar="Godt gået"
     ),
     # Users and teams
     accounts.invite_user: lambda w: accounts.invite_user(

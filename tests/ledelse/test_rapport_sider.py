@@ -1,5 +1,8 @@
 """The pages of the monthly report: the leder writes and sends, everybody reads what was sent."""
 
+import re
+from io import BytesIO
+
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
@@ -7,14 +10,16 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.urls import reverse
 from pghistory.models import Context
+from pypdf import PdfReader
 
 from jobcenter.grund.audit.models import JobRun
 from jobcenter.grund.core.perioder import Periode
-from jobcenter.grund.core.registries import frister
+from jobcenter.grund.core.registries import frister, noegletal
 from jobcenter.grund.mail.models import Mail
 from jobcenter.tvaers.ledelse.models import Maanedsrapport, Rapportversion, Udsendelse
 from jobcenter.tvaers.ledelse.services import rapport as services
 from jobcenter.tvaers.ledelse.tasks import send_out
+from jobcenter.tvaers.ledelse.udgave import Udgave
 from tests.forloeb import byg
 from tests.ledelse.rapporter import OKTOBER, beat, kl, linje, sendt_rapport
 
@@ -143,26 +148,107 @@ def test_what_was_sent_stays_and_today_stands_beside_it(cast, kladde):
     assert frozen["centre"].tekst == "1"
 
 
-def test_a_correction_is_a_new_version_and_the_old_one_stays(cast, kladde):
+@pytest.fixture
+def to_centre(cast, kladde):
+    """One centre when the report was sent, two today."""
     byg.center("Hedensted Byg", start=kl("2026-01-05 08:00").date())
     services.send_report(kladde, by=cast.lea)
     byg.center("Bækkes Maskinfabrik", start=kl("2026-01-05 08:00").date())
-    response = cast.client("LLE").post(
-        url("correct", kladde), {"aendring": "Et center manglede.", "kommentar": "Nu med begge centre."}
+    return kladde
+
+
+def ret(client, rapport, **felter):
+    """Fill in the page as it was loaded."""
+    form = client.get(url("correct", rapport)).context["form"]
+    tal_set = {"tal_set": form.initial["tal_set"]} if "tal_set" in form.fields else {}
+    return client.post(url("correct", rapport), {"kommentar": ""} | tal_set | felter)
+
+
+def test_a_correction_is_a_new_version_and_the_old_one_stays(cast, to_centre):
+    rapport = to_centre
+    response = ret(
+        cast.client("LLE"),
+        rapport,
+        tal="nye",
+        aendring="Et center manglede.",
+        kommentar="Nu med begge centre.",
     )
-    assert response.url == url("detail", kladde)
+    assert response.url == url("detail", rapport)
     client = cast.client("ABB")
-    html = side(client, url("detail", kladde))
+    html = side(client, url("detail", rapport))
     assert "Et center manglede." in html
     assert "Nu med begge centre." in html
     assert "i dag:" not in html
-    old = side(client, f"{url('detail', kladde)}?udgave=1")
+    old = side(client, f"{url('detail', rapport)}?udgave=1")
     assert "Det her er en gammel udgave" in old
     assert "i dag: 2" in old
     beat("2026-11-02 09:05")
     said = sorted(Mail.objects.filter(modtager=cast.anne).values_list("emne", flat=True))
     assert said == ["Månedsrapport oktober 2026", "Månedsrapport oktober 2026, rettet"]
     assert "RETTET: Et center manglede." in Mail.objects.filter(emne__endswith="rettet").first().tekst
+
+
+def test_what_a_correction_changes_is_seen_first_and_printed(cast, to_centre):
+    leder, laeser = cast.client("LLE"), cast.client("ABB")
+    name = noegletal.find("centre").navn
+    before = side(leder, url("correct", to_centre))
+    assert name in before
+    assert "Sendt" in before
+    assert Rapportversion.objects.count() == 1
+    ret(leder, to_centre, tal="nye", aendring="Et center manglede.")
+    after = side(laeser, url("detail", to_centre))
+    for page in (before, after):
+        assert re.search(rf"{name}.{{0,80}}\b1\b.{{0,80}}\b2\b", page, re.DOTALL), page
+    beat("2026-11-02 09:05")
+    assert f"{name}: 1 → 2" in Mail.objects.filter(emne__endswith="rettet").first().tekst
+    pdf = PdfReader(BytesIO(laeser.get(f"/ledelse/rapporter/{to_centre.pk}/pdf/").content))
+    assert f"{name}: 1 → 2" in " ".join(pdf.pages[0].extract_text().split())
+    assert not Udgave.af_version(to_centre.versioner.first()).rettelser
+
+
+def test_the_comment_alone_is_corrected_and_the_numbers_stay(cast, to_centre):
+    ret(cast.client("LLE"), to_centre, tal="behold", aendring="En stavefejl.", kommentar="Godt gået")
+    first, second = Rapportversion.objects.all()
+    assert second.raekker == first.raekker
+    assert second.kommentar == "Godt gået"
+    html = side(cast.client("ABB"), url("detail", to_centre))
+    assert "Kun kommentaren er rettet" in html
+    assert "i dag: 2" in html
+
+
+def test_where_no_number_has_changed_only_the_comment_is_asked_for(cast, kladde):
+    services.send_report(kladde, by=cast.lea)
+    client = cast.client("LLE")
+    html = side(client, url("correct", kladde))
+    assert "Tallene er de samme i dag" in html
+    assert 'name="tal"' not in html
+    response = ret(client, kladde, aendring="Ingenting")
+    assert "Der er ikke noget nyt at sende" in response.content.decode()
+    ret(client, kladde, aendring="En tilføjelse", kommentar="Tak for indsatsen")
+    assert Rapportversion.objects.count() == 2
+
+
+def test_numbers_that_change_while_one_looks_are_shown_again(cast, to_centre):
+    client = cast.client("LLE")
+    seen = client.get(url("correct", to_centre)).context["form"].initial["tal_set"]
+    byg.center("Smedens", start=kl("2026-01-05 08:00").date())
+    sent = {"tal": "nye", "tal_set": seen, "aendring": "Et center manglede.", "kommentar": ""}
+    response = client.post(url("correct", to_centre), sent)
+    assert "Tallene er blevet andre" in response.content.decode()
+    assert Rapportversion.objects.count() == 1
+    again = response.context["form"]["tal_set"].value()
+    assert again != seen
+    client.post(url("correct", to_centre), sent | {"tal_set": again})
+    assert {r.noegle: r.tekst for r in Rapportversion.objects.last().maanedstal}["centre"] == "3"
+
+
+@pytest.mark.parametrize("sent", [{}, {"tal": "x"}, {"tal": "nye"}, {"tal": "nye", "tal_set": "x" * 9999}])
+def test_nothing_is_sent_that_was_not_chosen(cast, to_centre, sent):
+    response = cast.client("LLE").post(
+        url("correct", to_centre), {"aendring": "Noget", "kommentar": "Hm"} | sent
+    )
+    assert response.status_code == 200
+    assert Rapportversion.objects.count() == 1
 
 
 def test_a_correction_says_what_changed(cast, kladde):

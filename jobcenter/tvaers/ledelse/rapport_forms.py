@@ -1,4 +1,7 @@
+from typing import Any, cast
+
 from django import forms
+from django.http import QueryDict
 
 from jobcenter.grund.core.forms import TekstFelt
 
@@ -19,7 +22,19 @@ class KommentarForm(forms.Form):
     kommentar = _kommentar(help_text=f"Hvad gik godt, og hvad skal vi gøre bedre? {HUSK}")
 
 
+BEHOLD, NYE = "behold", "nye"
+
+
 class RettelseForm(forms.Form):
+    """``nye_tal``: whether there are others today than those that were sent."""
+
+    tal = forms.ChoiceField(
+        label="Tallene",
+        choices=[(NYE, "Send de nye tal"), (BEHOLD, "Behold de sendte tal, og ret kun kommentaren")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vælg, om de nye tal skal med."},
+    )
+    tal_set = forms.CharField(required=False, widget=forms.HiddenInput)
     aendring = TekstFelt(
         label="Hvad er rettet, og hvorfor",
         max_length=400,
@@ -27,3 +42,20 @@ class RettelseForm(forms.Form):
         help_text=f"Står øverst i den nye udgave. {HUSK}",
     )
     kommentar = _kommentar(help_text="Ret kun teksten, hvis den ikke passer mere.")
+
+    def __init__(self, *args: Any, nye_tal: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not nye_tal:
+            del self.fields["tal"], self.fields["tal_set"]
+
+    def clean(self) -> dict[str, Any]:
+        data = cast(dict[str, Any], super().clean())
+        tal_set = data.pop("tal_set", None)
+        return data | {"tal_set": tal_set if data.pop("tal", BEHOLD) == NYE else None}
+
+    def show_again(self, tal_set: str) -> None:
+        """The numbers beside the form are those of now, also when what was sent spoke of others."""
+        if self.is_bound and "tal_set" in self.fields:
+            data = cast(QueryDict, self.data).copy()
+            data["tal_set"] = tal_set
+            self.data = data

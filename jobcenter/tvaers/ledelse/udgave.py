@@ -1,6 +1,8 @@
-"""A report as it is read, on a page, on paper or in a spreadsheet: small groups are taken out first."""
+"""A report as it is read: within the house with all its numbers, without small groups where it may leave."""
 
-from dataclasses import dataclass
+import hashlib
+import json
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -25,23 +27,38 @@ class Udgave:
     tidspunkt: datetime
     nr: int = 0
     aendring: str = ""
+    # The numbers it corrects.
+    foer: list[Maanedstal] = field(default_factory=list)
 
     @classmethod
     def af_version(cls, version: Rapportversion) -> "Udgave":
+        forrige = version.forrige
         return cls(
             version.rapport,
-            hide_small(version.maanedstal),
+            version.maanedstal,
             version.kommentar,
             version.kommenteret_af,
             version.frosset,
             version.nr,
             version.aendring,
+            forrige.maanedstal if forrige else [],
         )
 
     @classmethod
     def kladde(cls, rapport: Maanedsrapport) -> "Udgave":
         """What would be sent now."""
-        return cls(rapport, raekker_nu(rapport), rapport.kommentar, rapport.kommenteret_af, timezone.now())
+        raekker = tal.maaned(rapport.periode)
+        return cls(rapport, raekker, rapport.kommentar, rapport.kommenteret_af, timezone.now())
+
+    @property
+    def til_udlevering(self) -> "Udgave":
+        """As it may leave the house."""
+        return replace(self, raekker=hide_small(self.raekker), foer=hide_small(self.foer))
+
+    @property
+    def rettelser(self) -> list["Rettelse"]:
+        """Which numbers are others than in the version before it."""
+        return compare(self.foer, self.raekker) if self.nr > 1 else []
 
     @property
     def er_kladde(self) -> bool:
@@ -83,7 +100,8 @@ class Udgave:
     @property
     def emner(self) -> list[tuple[str, list["Sammenholdt"]]]:
         """The rows kind by kind; of what was sent each beside the same one counted today."""
-        today = {} if self.er_kladde else {raekke.id: raekke for raekke in raekker_nu(self.rapport)}
+        nu = [] if self.er_kladde else tal.maaned(self.rapport.periode)
+        today = {raekke.id: raekke for raekke in nu}
         return efter_emne([Sammenholdt(raekke, today.get(raekke.id)) for raekke in self.raekker])
 
     @property
@@ -94,11 +112,6 @@ class Udgave:
     @property
     def navne(self) -> dict[str, Maanedstal]:
         return {raekke.noegle: raekke for raekke in self.hele}
-
-
-def raekker_nu(rapport: Maanedsrapport) -> list[Maanedstal]:
-    """The month counted today, as it may leave the house."""
-    return hide_small(tal.maaned(rapport.periode))
 
 
 @dataclass(frozen=True)
@@ -115,3 +128,46 @@ class Sammenholdt:
     @property
     def er_aendret(self) -> bool:
         return self.nu is not None and self.nu.tekst != self.raekke.tekst
+
+
+@dataclass(frozen=True)
+class Rettelse:
+    """A number that is another one now."""
+
+    navn: str
+    foer: str
+    nu: str
+
+    def __str__(self) -> str:
+        return f"{self.navn}: {self.foer} → {self.nu}"
+
+
+IKKE_MED = "ikke med"
+
+
+def compare(foer: list[Maanedstal], nu: list[Maanedstal]) -> list[Rettelse]:
+    """Which numbers and targets differ, in the order of the report; what is gone comes last."""
+    before, now = ({raekke.id: raekke for raekke in raekker} for raekker in (foer, nu))
+    return [
+        Rettelse(f"{(now.get(id) or before[id]).fulde_navn}{hvad}", was, became)
+        for id in {**now, **before}
+        for hvad, i_ord in (("", _tal_i_ord), (", mål", _maal_i_ord))
+        if (was := i_ord(before.get(id))) != (became := i_ord(now.get(id)))
+    ]
+
+
+def _tal_i_ord(raekke: Maanedstal | None) -> str:
+    if raekke is None:
+        return IKKE_MED
+    ved_siden_af = [raekke.ud_af, f"{raekke.ukendte_tekst} ukendte" if raekke.ukendte_tekst else ""]
+    beside = ", ".join(filter(None, ved_siden_af))
+    return f"{raekke.tekst} ({beside})" if beside else raekke.tekst
+
+
+def _maal_i_ord(raekke: Maanedstal | None) -> str:
+    return (raekke.maal_tekst if raekke else "") or "intet"
+
+
+def kendemaerke(raekker: list[Maanedstal]) -> str:
+    """By which numbers that were shown are known again when they are sent."""
+    return hashlib.sha256(json.dumps([r.som_json() for r in raekker], sort_keys=True).encode()).hexdigest()

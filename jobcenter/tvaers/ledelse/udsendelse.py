@@ -117,7 +117,7 @@ def deliver(pk: int) -> bool:
 
 
 def kontekst(udgave: Udgave) -> dict:
-    """What the mail tells: the comment and the figures that have a target, small groups taken out."""
+    """What the mail tells: the comment and the figures that have a target."""
     return {
         "udgave": udgave,
         "rapport": udgave.rapport,

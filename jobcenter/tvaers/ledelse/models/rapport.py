@@ -161,6 +161,11 @@ class Rapportversion(models.Model):
         return f"{self.rapport}, {self.nr}. udgave" if self.nr > 1 else str(self.rapport)
 
     @property
+    def forrige(self) -> "Rapportversion | None":
+        """The one it corrects."""
+        return self.rapport.versioner.filter(nr__lt=self.nr).last() if self.nr > 1 else None
+
+    @property
     def maanedstal(self) -> list[Maanedstal]:
         return [Maanedstal.af_json(data) for data in self.raekker]
 

@@ -1,6 +1,7 @@
 """Every write of the monthly report: draft, comment, remind, send, correct."""
 
 import datetime as dt
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -11,8 +12,10 @@ from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.skriv import lock, save, service
 from jobcenter.grund.mail.services import queue_mail
 from jobcenter.tvaers.ledelse import plan, tal
+from jobcenter.tvaers.ledelse.maanedstal import Maanedstal
 from jobcenter.tvaers.ledelse.models import Maanedsrapport, Rapportversion, Udsendelse
 from jobcenter.tvaers.ledelse.models.rapport import Tilstand
+from jobcenter.tvaers.ledelse.udgave import compare, kendemaerke
 
 
 @service("ledelse.rapport_opret", "lavede en kladde til månedsrapporten")
@@ -60,31 +63,53 @@ def send_report(rapport: Maanedsrapport, *, by: User) -> Rapportversion:
     if row.periode.til > timezone.localdate():
         raise ValidationError(f"{row.periode.navn.capitalize()} er ikke slut endnu.")
     row.tilstand, row.sendt, row.sendt_af = Tilstand.SENDT, timezone.now(), by
-    return _freeze(save(row), by=by, nr=1)
+    return _freeze(save(row), tal.maaned(row.periode), by=by, nr=1)
 
 
 @service("ledelse.rapport_ret", "rettede månedsrapporten")
 def correct_report(
-    rapport: Maanedsrapport, *, by: User, aendring: str, kommentar: str | None = None
+    rapport: Maanedsrapport,
+    *,
+    by: User,
+    aendring: str,
+    kommentar: str | None = None,
+    tal_set: str | None = None,
 ) -> Rapportversion:
-    """A new version with the figures of now, which says what changed; the old ones stay as they are."""
+    """A new version, which says what changed; the old ones stay as they are.
+
+    The figures stay as they were sent, unless ``tal_set`` says which ones are to take their place: the
+    ``kendemaerke`` of those of now, as somebody has seen them.
+    """
     row = lock(rapport)
     if not row.er_sendt:
         raise ValidationError("Rapporten er ikke sendt endnu. Ret den, før den sendes.")
     if not aendring.strip():
         raise ValidationError({"aendring": "Skriv, hvad der er rettet."})
-    if kommentar is not None and kommentar.replace("\r\n", "\n").strip() != row.kommentar:
-        _comment(row, by, kommentar)
-    nr = row.seneste.nr + 1 if row.seneste else 1
-    return _freeze(row, by=by, nr=nr, aendring=aendring.strip())
+    seneste = cast(Rapportversion, row.seneste)
+    raekker = seneste.maanedstal if tal_set is None else _as_seen(row, tal_set)
+    skrevet = row.kommentar if kommentar is None else kommentar.replace("\r\n", "\n").strip()
+    if skrevet == row.kommentar and not compare(seneste.maanedstal, raekker):
+        raise ValidationError("Hverken tal eller kommentar er rettet. Der er ikke noget nyt at sende.")
+    if skrevet != row.kommentar:
+        _comment(row, by, skrevet)
+    return _freeze(row, raekker, by=by, nr=seneste.nr + 1, aendring=aendring.strip())
 
 
-def _freeze(row: Maanedsrapport, *, by: User, nr: int, aendring: str = "") -> Rapportversion:
+def _as_seen(row: Maanedsrapport, tal_set: str) -> list[Maanedstal]:
+    raekker = tal.maaned(row.periode)
+    if kendemaerke(raekker) != tal_set:
+        raise ValidationError("Tallene er blevet andre, mens du så på dem. Se dem igen, før du sender.")
+    return raekker
+
+
+def _freeze(
+    row: Maanedsrapport, raekker: list[Maanedstal], *, by: User, nr: int, aendring: str = ""
+) -> Rapportversion:
     version = save(
         Rapportversion(
             rapport=row,
             nr=nr,
-            raekker=[linje.som_json() for linje in tal.maaned(row.periode)],
+            raekker=[linje.som_json() for linje in raekker],
             kommentar=row.kommentar,
             kommenteret_af=row.kommenteret_af,
             aendring=aendring,

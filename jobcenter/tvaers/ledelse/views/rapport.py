@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,14 +13,14 @@ from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.lister import vis_liste
-from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
-from jobcenter.tvaers.ledelse import dokument, plan
+from jobcenter.grund.core.pages import form_side, handling, save, sendt, synlig
+from jobcenter.tvaers.ledelse import dokument, plan, tal
 from jobcenter.tvaers.ledelse.bidrag.retter import RAPPORT_RET
 from jobcenter.tvaers.ledelse.liste import Rapportliste
 from jobcenter.tvaers.ledelse.models import Maanedsrapport
 from jobcenter.tvaers.ledelse.rapport_forms import KommentarForm, RettelseForm
 from jobcenter.tvaers.ledelse.services import rapport as services
-from jobcenter.tvaers.ledelse.udgave import Udgave
+from jobcenter.tvaers.ledelse.udgave import Udgave, compare, kendemaerke
 from jobcenter.tvaers.ledelse.udsendelse import mailtekst
 
 
@@ -52,7 +53,7 @@ def rapport_detail(request, pk):
 def rapport_pdf(request, pk):
     udgave = _udgave(request, synlig(request, Maanedsrapport, pk))
     return HttpResponse(
-        dokument.pdf(udgave),
+        dokument.pdf(udgave.til_udlevering),
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{udgave.filnavn}.pdf"'},
     )
@@ -63,7 +64,7 @@ def rapport_pdf(request, pk):
 def rapport_xlsx(request, pk):
     udgave = _udgave(request, synlig(request, Maanedsrapport, pk))
     fil = BytesIO()
-    dokument.xlsx(udgave, fil)
+    dokument.xlsx(udgave.til_udlevering, fil)
     return FileResponse(fil, as_attachment=True, filename=f"{udgave.filnavn}.xlsx")
 
 
@@ -129,17 +130,25 @@ def rapport_correct(request, pk):
     rapport = synlig(request, Maanedsrapport, pk)
     if not rapport.er_sendt:
         raise Http404
-    return form_side(
-        request,
-        RettelseForm(sendt(request), initial={"kommentar": rapport.kommentar}),
-        lambda data: services.correct_report(rapport, by=request.user, **data),
-        titel=f"Ret månedsrapporten for {rapport.periode.navn}",
-        forklaring=(
-            "Tallene bliver talt op igen, og alle får en mail om, hvad der er rettet. "
-            "Den gamle udgave bliver stående."
-        ),
-        besked="Rapporten er rettet og sendt igen.",
-        knap="Send rettet udgave",
-        tilbage=rapport,
-        annuller=rapport,
+    sendte, nye = rapport.seneste.maanedstal, tal.maaned(rapport.periode)
+    rettelser = compare(sendte, nye)
+    form = RettelseForm(
+        sendt(request),
+        nye_tal=bool(rettelser),
+        initial={"kommentar": rapport.kommentar, "tal_set": kendemaerke(nye)},
     )
+
+    def correct(data):
+        return services.correct_report(rapport, by=request.user, **data)
+
+    if request.method == "POST" and save(form, correct):
+        messages.success(request, "Rapporten er rettet og sendt igen.")
+        return redirect(rapport)
+    form.show_again(kendemaerke(nye))
+    context = {
+        "form": form,
+        "rapport": rapport,
+        "rettelser": rettelser,
+        "antal_modtagere": plan.modtagere().count(),
+    }
+    return render(request, "ledelse/rapport_ret.html", context)
