@@ -23,7 +23,7 @@ def linje(taeller, naevner=None, ukendte=None, *, noegle="personer", del_="", fo
         navn=felter.pop("navn", noegle.capitalize()),
         definition="Alle, der er talt.",
         emne="Borgere",
-        maalart=str(Maalart.MINDST),
+        maalart=felter.pop("maalart", str(Maalart.MINDST)),
         personer=felter.pop("personer", True),
         ved_siden_af=felter.pop("ved_siden_af", ""),
         udsnit=del_,

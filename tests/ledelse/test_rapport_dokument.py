@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from jobcenter.grund.core.registries.noegletal import Maalart
 from jobcenter.grund.mail.models import Mail
 from jobcenter.tvaers.ledelse import tal
 from jobcenter.tvaers.ledelse.models import Maanedsrapport
@@ -147,6 +148,28 @@ def test_the_spreadsheet_holds_numbers_and_runs_nothing(cast):
     assert about[:2] == ["Månedsrapport oktober 2026", "Jobcenter Bakkedal"]
     assert about[-4:] == ["'+45 ring", "'@nogen", "'-farlig", "'=SUM(1)"]
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("taeller", "said"),
+    [(1, "Under loftet på 20 %"), (2, "Lige på loftet på 20 %"), (4, "Over loftet på 20 %")],
+)
+def test_where_less_is_better_the_target_is_a_ceiling(cast, taeller, said):
+    andel = linje(taeller, 10, 0, maal=20, maalart=str(Maalart.HOEJST), navn="Andel afbrudte", personer=False)
+    rapport = sendt_rapport(cast.lea, [andel])
+    [udsendelse] = services.Udsendelse.objects.bulk_create(
+        [services.Udsendelse(version=rapport.seneste, modtager=cast.anne)]
+    )
+    deliver(udsendelse.pk)
+    page = cast.client("ABB").get(f"/ledelse/rapporter/{rapport.pk}/").content.decode()
+    on_paper, mail = " ".join(tekst(pdf(cast, rapport)).split()), Mail.objects.get()
+    short = said.split(" på 20")[0].lower()
+    for words in (on_paper, mail.tekst, mail.html):
+        assert said in words
+    for words in (page, on_paper, str(list(ark(cast, rapport)["Nøgletal"].iter_rows(values_only=True)))):
+        assert short in words
+    for words in (on_paper, mail.tekst, mail.html, page):
+        assert "af målet" not in words
 
 
 def test_an_old_version_can_still_be_read(cast):

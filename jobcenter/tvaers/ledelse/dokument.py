@@ -65,11 +65,8 @@ def undertitel(udgave: Udgave) -> str:
 
 
 def _kort(raekke: Maanedstal, udgave: Udgave) -> dict:
-    maal = f"Mål {raekke.maal_tekst}" if raekke.maal is not None else ""
-    if raekke.opfyldelse_tekst:
-        maal += f" · {raekke.opfyldelse_tekst} af målet"
     ved_siden_af = udgave.navne.get(raekke.ved_siden_af)
-    under = [maal, raekke.aendring, raekke.usikkerhed]
+    under = [raekke.maal_i_ord, raekke.aendring, raekke.usikkerhed]
     if ved_siden_af:
         under.append(f"{ved_siden_af.navn}: {ved_siden_af.tekst}")
     ukendte = f" · {raekke.ukendte_tekst} ukendte" if raekke.ukendte_tekst else ""
@@ -135,7 +132,7 @@ def _xlsx_raekke(raekke: Maanedstal) -> list:
         skjult or nu.naevner,
         raekke.ukendte_tekst if skjult else nu.ukendte,
         raekke.maal,
-        raekke.opfyldelse,
+        raekke.ved_loftet or raekke.opfyldelse,
         raekke.foer_skjult or (raekke.foer and raekke.foer.vaerdi),
         raekke.definition if raekke.er_hel else "",
     ]

@@ -146,8 +146,35 @@ class Maanedstal:
         return "" if self.maal is None else rundt_i_ord(self.maal, self.nu.enhed)
 
     @property
+    def er_loft(self) -> bool:
+        """Less is better: the target is what it should stay under."""
+        return self.maalart == Maalart.HOEJST
+
+    @property
+    def ved_loftet(self) -> str:
+        """Where less is better: half of the target is no half success."""
+        if not self.er_loft or self.er_naaet is None:
+            return ""
+        if self.nu.vaerdi == self.maal:
+            return "lige på loftet"
+        return "under loftet" if self.er_naaet else "over loftet"
+
+    @property
     def opfyldelse_tekst(self) -> str:
+        """``114 %``, or ``under loftet``"""
+        if self.er_loft:
+            return self.ved_loftet
         return "" if self.opfyldelse is None else f"{i_tal(self.opfyldelse)} %"
+
+    @property
+    def maal_i_ord(self) -> str:
+        """``Mål 125 · 114 % af målet``, ``Under loftet på 20 %``"""
+        if self.maal is None:
+            return ""
+        if self.er_loft:
+            return f"{self.ved_loftet.capitalize() or 'Loftet er'} på {self.maal_tekst}"
+        reached = f" · {self.opfyldelse_tekst} af målet" if self.opfyldelse_tekst else ""
+        return f"Mål {self.maal_tekst}{reached}"
 
     @property
     def er_naaet(self) -> bool | None:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from jobcenter.grund.core.dansk.ord import lille
 from jobcenter.grund.core.dansk.tal import antal, rundt_tal, tal
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Enhed
@@ -47,8 +48,10 @@ def usikkerhed_i_ord(maanedstal) -> str:
 
 
 def maal_i_ord(maanedstal) -> str:
-    """``mål 125, 114 % nået``"""
+    """``mål 125, 114 % nået``, ``under loftet på 20 %``"""
     if maanedstal.maal is None:
         return ""
+    if maanedstal.er_loft:
+        return lille(maanedstal.maal_i_ord)
     reached = f", {maanedstal.opfyldelse_tekst} nået" if maanedstal.opfyldelse_tekst else ""
     return f"mål {maanedstal.maal_tekst}{reached}"
