@@ -71,7 +71,7 @@ def frist_detail(request, kilde, pk):
 @kraever(FRIST_SE)
 @require_POST
 def frist_complete(request, kilde, pk):
-    row = _row(request, kilde, pk)
+    row = _row(request, kilde, pk, "complete")
     return _act(
         request,
         row,
@@ -85,7 +85,7 @@ def frist_complete(request, kilde, pk):
 @kraever(FRIST_SE)
 @require_http_methods(["GET", "POST"])
 def frist_postpone(request, kilde, pk):
-    row = _row(request, kilde, pk)
+    row = _row(request, kilde, pk, "postpone")
     form = UdskydForm(request.POST or None)
     if not form.is_valid():
         return _show(request, row, panel="udskyd", form=form)
@@ -102,7 +102,7 @@ def frist_postpone(request, kilde, pk):
 @kraever(FRIST_SE)
 @require_http_methods(["GET", "POST"])
 def frist_hand_over(request, kilde, pk):
-    row = _row(request, kilde, pk)
+    row = _row(request, kilde, pk, "hand_over")
     form = OverdragForm(request.POST or None, ejer_id=row.data["hvem_id"])
     if not form.is_valid():
         return _show(request, row, panel="overdrag", form=form)
@@ -127,12 +127,16 @@ def frist_undo(request):
     return _show(request, row) if request.htmx else redirect(_min_dag(request, f"#{row.id}"))
 
 
-def _row(request, kilde, pk) -> Raekke:
-    """The row, if this user may see it: their own, the team's, or for a leder anybody's."""
+def _row(request, kilde, pk, handling="") -> Raekke:
+    """The row, if this user may see it: their own, the team's, or for a leder anybody's. ``handling`` is what
+    is to be done to it here; a source that has a page of its own for that has no such address."""
     data = frister.find(kilde, pk, omfang.synlige(request.user))
     if data is None:
         raise Http404
-    return gather([data], timezone.localdate())[0]
+    row = gather([data], timezone.localdate())[0]
+    if handling and getattr(row.handlinger, handling) is None:
+        raise Http404
+    return row
 
 
 def _act(request, row, do, receipt, words, bagefter=None):
