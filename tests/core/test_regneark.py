@@ -46,7 +46,7 @@ def cell(value):
         (dt.datetime(2026, 11, 28, 23, 30, tzinfo=dt.UTC), (local(2026, 11, 29, 0, 30), "d")),
         (Moede("God modtagelse"), ("God modtagelse", "s")),
         (Moede("=1+1"), ("'=1+1", "s")),
-        (Moede("to\x0blinjer"), ("tolinjer", "s")),
+        (Moede("to\x0blinjer\uffff"), ("tolinjer", "s")),
         ([1, 2], ("[1, 2]", "s")),
     ],
     ids=str,

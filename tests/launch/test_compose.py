@@ -54,6 +54,28 @@ def test_no_root_and_no_privileges(name):
     assert service["read_only"] is True
 
 
+def _bytes(size):
+    return int(size[:-1]) * {"m": 2**20, "g": 2**30}[size[-1]]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_no_part_takes_the_whole_machine(name):
+    """What lies in a tmpfs is memory too, and is the service's own."""
+    service = SERVICES[name]
+    memory, held = _bytes(service["mem_limit"]), _bytes(service.get("shm_size", "0m"))
+    assert 64 * 2**20 <= memory <= 2 * 2**30
+    assert 32 <= service["pids_limit"] <= 512
+    for place in service.get("tmpfs", []):
+        options = dict(option.split("=") for option in place.partition(":")[2].split(","))
+        held += _bytes(options["size"])
+        assert options["mode"] == "1777"
+    assert held < memory
+
+
+def test_all_of_it_fits_in_a_machine_of_eight_gigabytes():
+    assert sum(_bytes(service["mem_limit"]) for service in SERVICES.values()) <= 7 * 2**30
+
+
 @pytest.mark.parametrize("name", set(SERVICES) - {"migrate"})
 def test_every_lasting_service_has_a_health_check_and_comes_back(name):
     assert SERVICES[name]["healthcheck"]["test"][0] in {"CMD", "CMD-SHELL"}

@@ -18,7 +18,7 @@ _KENDES = (str, int, float, Decimal, dt.date, dt.time, dt.timedelta)
 _FORMEL = re.compile(r"^[=+\-@\t\r]")
 _TELEFON = re.compile(r"^\+[0-9 ]+$")
 # Characters that XML, and so a spreadsheet, cannot hold.
-_KAN_IKKE_STAA = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_KAN_IKKE_STAA = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 # Characters that the name of a sheet cannot hold.

@@ -1,36 +1,20 @@
 """The report as a tagged PDF and as a spreadsheet, the same bytes whenever they are asked for."""
 
-import datetime as dt
-import json
-from pathlib import Path
-
-import typst
-from django.conf import settings
 from django.utils import timezone
 
 from jobcenter.grund.core.dansk.dage import dansk_dato, klokken
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.regneark import write_xlsx
 from jobcenter.tvaers.ledelse.maanedstal import Maanedstal, efter_emne
+from jobcenter.tvaers.ledelse.tryk import set_page
 from jobcenter.tvaers.ledelse.udgave import Udgave
 
-_HER = Path(__file__).parent
-_SKRIFT = settings.BASE_DIR / "static/vendor/dkfds/fonts/IBMPlexSans/complete/ttf"
 KOLONNER = ["Nøgletal", "Tal", "Ud af", "Ukendte", "Mål", "Opfyldelse", "Måneden før"]
 
 
 def pdf(udgave: Udgave) -> bytes:
-    """PDF/UA-1. What people typed goes in as JSON and is only ever text."""
-    return typst.compile(
-        str(_HER / "rapport.typ"),
-        root=str(_HER),
-        font_paths=[str(_SKRIFT)],
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=["ua-1"],
-        timestamp=udgave.tidspunkt.astimezone(dt.UTC).replace(microsecond=0),
-        sys_inputs={"data": json.dumps(_data(udgave))},
-    )
+    """As it was sent; of a draft, and of what was sent before it was kept, as it is made now."""
+    return udgave.gemt_pdf or set_page("rapport.typ", _data(udgave), udgave.tidspunkt)
 
 
 def _data(udgave: Udgave) -> dict:

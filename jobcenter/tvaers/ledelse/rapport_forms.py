@@ -1,15 +1,29 @@
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from jobcenter.grund.core.forms import TekstFelt
+from jobcenter.tvaers.ledelse.tryk import unprintable
 
 HUSK = "Ingen personfølsomme oplysninger: alle medarbejdere får teksten i en mail."
 
 
+class TrykFelt(TekstFelt):
+    """Words that are printed: a sign that no font has is told here, not left out on the paper."""
+
+    def validate(self, value):
+        super().validate(value)
+        if tegn := unprintable((value or "").replace("\r\n", "\n")):
+            raise ValidationError(
+                f"Tegnet »{tegn}« kan ikke trykkes i rapporten. Slet det, eller skriv det med ord.",
+                code="tryk",
+            )
+
+
 def _kommentar(**felter):
-    return TekstFelt(
+    return TrykFelt(
         label="Ledelsens kommentar",
         max_length=4000,
         required=False,
@@ -35,7 +49,7 @@ class RettelseForm(forms.Form):
         error_messages={"required": "Vælg, om de nye tal skal med."},
     )
     tal_set = forms.CharField(required=False, widget=forms.HiddenInput)
-    aendring = TekstFelt(
+    aendring = TrykFelt(
         label="Hvad er rettet, og hvorfor",
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),

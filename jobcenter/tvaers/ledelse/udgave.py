@@ -29,6 +29,7 @@ class Udgave:
     aendring: str = ""
     # The numbers it corrects.
     foer: list[Maanedstal] = field(default_factory=list)
+    version: Rapportversion | None = None
 
     @classmethod
     def af_version(cls, version: Rapportversion) -> "Udgave":
@@ -42,6 +43,7 @@ class Udgave:
             version.nr,
             version.aendring,
             forrige.maanedstal if forrige else [],
+            version,
         )
 
     @classmethod
@@ -59,6 +61,11 @@ class Udgave:
     def rettelser(self) -> list["Rettelse"]:
         """Which numbers are others than in the version before it."""
         return compare(self.foer, self.raekker) if self.nr > 1 else []
+
+    @property
+    def gemt_pdf(self) -> bytes:
+        """As it was made when it was sent."""
+        return bytes(self.version.pdf or b"") if self.version else b""
 
     @property
     def er_kladde(self) -> bool:

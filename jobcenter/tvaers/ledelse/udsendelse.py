@@ -101,7 +101,8 @@ def _lock(rows, pk):
 def deliver(pk: int) -> bool:
     """One employee's mail, in the outbox together with the note that it lies there."""
     with transaction.atomic():
-        row = _lock(Udsendelse.objects.venter().select_related("version__rapport", "modtager"), pk)
+        venter = Udsendelse.objects.venter().select_related("version__rapport", "modtager")
+        row = _lock(venter.defer("version__pdf"), pk)
         if row is None:
             return False
         version = row.version

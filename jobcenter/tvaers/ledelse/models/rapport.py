@@ -122,7 +122,7 @@ class RapportversionQuerySet(VisibleByRight):
     ret = FRIST_SE
 
 
-@track()
+@track(exclude=("pdf",))
 class Rapportversion(models.Model):
     """What was sent, figures and words; a correction is the next one and says what changed."""
 
@@ -136,6 +136,8 @@ class Rapportversion(models.Model):
     aendring = models.CharField("hvad er rettet", max_length=400, blank=True)
     af = _medarbejder("sendt af")
     frosset = models.DateTimeField("frosset", default=timezone.now)
+    # As it was made before anybody was told; what is older has none and is made when it is asked for.
+    pdf = models.BinaryField("PDF", null=True, editable=False)
 
     objects = RapportversionQuerySet.as_manager()
 
@@ -163,7 +165,7 @@ class Rapportversion(models.Model):
     @property
     def forrige(self) -> "Rapportversion | None":
         """The one it corrects."""
-        return self.rapport.versioner.filter(nr__lt=self.nr).last() if self.nr > 1 else None
+        return self.rapport.versioner.filter(nr__lt=self.nr).defer("pdf").last() if self.nr > 1 else None
 
     @property
     def maanedstal(self) -> list[Maanedstal]:

@@ -11,11 +11,11 @@ from jobcenter.grund.core.koe import enqueue
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.skriv import lock, save, service
 from jobcenter.grund.mail.services import queue_mail
-from jobcenter.tvaers.ledelse import plan, tal
+from jobcenter.tvaers.ledelse import dokument, plan, tal
 from jobcenter.tvaers.ledelse.maanedstal import Maanedstal
 from jobcenter.tvaers.ledelse.models import Maanedsrapport, Rapportversion, Udsendelse
 from jobcenter.tvaers.ledelse.models.rapport import Tilstand
-from jobcenter.tvaers.ledelse.udgave import compare, kendemaerke
+from jobcenter.tvaers.ledelse.udgave import Udgave, compare, kendemaerke
 
 
 @service("ledelse.rapport_opret", "lavede en kladde til månedsrapporten")
@@ -105,17 +105,18 @@ def _as_seen(row: Maanedsrapport, tal_set: str) -> list[Maanedstal]:
 def _freeze(
     row: Maanedsrapport, raekker: list[Maanedstal], *, by: User, nr: int, aendring: str = ""
 ) -> Rapportversion:
-    version = save(
-        Rapportversion(
-            rapport=row,
-            nr=nr,
-            raekker=[linje.som_json() for linje in raekker],
-            kommentar=row.kommentar,
-            kommenteret_af=row.kommenteret_af,
-            aendring=aendring,
-            af=by,
-        )
+    version = Rapportversion(
+        rapport=row,
+        nr=nr,
+        raekker=[linje.som_json() for linje in raekker],
+        kommentar=row.kommentar,
+        kommenteret_af=row.kommenteret_af,
+        aendring=aendring,
+        af=by,
     )
+    # What cannot be printed is not sent.
+    version.pdf = dokument.pdf(Udgave.af_version(version).til_udlevering)
+    save(version)
     Udsendelse.objects.bulk_create(Udsendelse(version=version, modtager=u) for u in plan.modtagere())
     enqueue("ledelse.udsend")
     return version

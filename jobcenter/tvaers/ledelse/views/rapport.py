@@ -41,7 +41,7 @@ def rapport_detail(request, pk):
     context = {
         "rapport": rapport,
         "udgave": udgave,
-        "udgaver": rapport.versioner.defer("raekker").select_related("af").order_by("-nr"),
+        "udgaver": rapport.versioner.defer("raekker", "pdf").select_related("af").order_by("-nr"),
         "er_seneste": udgave.nr == rapport.seneste.nr,
         "side": request.user.har_ret(RAPPORT_RET) and haendelser("rapport", pk),
     }
