@@ -71,6 +71,6 @@ def test_it_is_made_before_it_is_sent_and_kept(cast, kladde, monkeypatch):
     assert hent(cast, kladde, "pdf") == kept
     assert not hasattr(version.events.first(), "pdf")
     assert dokument.pdf(Udgave.af_version(version)) == kept
-    corrected = services.correct_report(kladde, by=cast.lea, aendring="Et center manglede.")
+    corrected = services.correct_report(kladde, by=cast.lea, aendring="Et center manglede.", kommentar="Hm")
     assert bytes(corrected.pdf) != kept
     assert hent(cast, kladde, "pdf") == bytes(corrected.pdf)
