@@ -24,7 +24,7 @@ UGE = dt.timedelta(weeks=1)
 START, SLUT = Interval(5, 3), Interval(5, 10)
 START_REGISTER, SLUT_REGISTER = Interval(30, 3), Interval(30, 10)
 # Of a placement that must have an end.
-TILBUD_SLUT = Interval(30, 3)
+SLUT_TILBUD, SLUT_TILBUD_REGISTER = Interval(5, 3), Interval(30, 3)
 OPFOELGNING = Interval(0, None)
 CENTER_START, CENTER_SLUT = Interval(30, 3), Interval(5, 3)
 PLADS_START, PLADS_SLUT = Interval(30, 3), Interval(30, 10)
@@ -83,7 +83,7 @@ def er_i_orden(start: dt.date, slut: dt.date | None) -> bool:
 
 def for_lang(type: str, slut: dt.date | None) -> str:
     """A placement is planned at most some years ahead; a job that need not end may also end later."""
-    return "" if slut is None or type in UDEN_SLUT else TILBUD_SLUT.fejl(slut)
+    return "" if slut is None or type in UDEN_SLUT else SLUT_TILBUD_REGISTER.fejl(slut)
 
 
 def er_forbi(slut: dt.date | None, dag: dt.date) -> bool:

@@ -7,7 +7,7 @@ from forloeb.enums import UDEN_SLUT, Formaal, Fremmoede, Type
 from forloeb.forms.faelles import ChoicesMixin, KodeValg, TimerFelt, jobkonsulenter
 from forloeb.koder import SLUTAARSAG, UDFALD_28
 from forloeb.models import Forloeb
-from forloeb.regler import OPFOELGNING, SLUT, START
+from forloeb.regler import OPFOELGNING, SLUT, SLUT_TILBUD, START
 from jobcenter.grund.core.forms import DatoFelt, RowForm, TekstFelt
 from virksomheder.models import Arbejdssted
 
@@ -33,7 +33,16 @@ class SamtidigForm(forms.Form):
             self.fields["samtidig_grund"].widget = forms.TextInput()
 
 
-class BookForm(ChoicesMixin, SamtidigForm):
+class NytForloebForm(ChoicesMixin, SamtidigForm):
+    """Only a job that need not end may end later than other placements."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self["type"].value() not in UDEN_SLUT:
+            self.fields["slut"].interval = SLUT_TILBUD
+
+
+class BookForm(NytForloebForm):
     """Who is chosen among the matches on the page, so the field draws nothing itself."""
 
     borger = forms.ModelChoiceField(
@@ -78,7 +87,7 @@ class ForloebForm(ChoicesMixin, RowForm):
         self.fields["mentor"].empty_label = "Ingen"
 
 
-class JobForm(ChoicesMixin, SamtidigForm):
+class JobForm(NytForloebForm):
     """A placement outside the fixed slots."""
 
     arbejdssted = forms.ModelChoiceField(Arbejdssted.objects.none(), label="Arbejdssted", empty_label="Vælg")
