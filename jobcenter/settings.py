@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
+    "jobcenter.grund.core.htmx.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "jobcenter.grund.accounts.idle.IdleMiddleware",
     "jobcenter.grund.accounts.access.AccessMiddleware",

@@ -143,7 +143,7 @@ def _paa_siden(request):
 
 def _kom_fra(request):
     """Where to return to; the form itself is no such place."""
-    url = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or ""
+    url = request.htmx.current_url or request.headers.get("Referer") or ""
     sti = own_path(request, url) if url else ""
     return "" if sti.startswith(reverse("virksomheder:kontakt_create")) else sti
 

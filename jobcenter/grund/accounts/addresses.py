@@ -13,7 +13,7 @@ from jobcenter.grund.accounts.bruger import AnyRequest
 def page_of(request: AnyRequest) -> str:
     """The page the person was looking at: never a fragment, never an address that only takes POST."""
     if request.htmx:
-        return own_path(request, request.headers.get("HX-Current-URL", ""))
+        return own_path(request, request.htmx.current_url or "")
     if request.method not in {"GET", "HEAD"}:
         return own_path(request, request.headers.get("Referer", ""))
     return request.get_full_path()
