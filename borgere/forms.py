@@ -4,8 +4,10 @@ from borgere.bidrag.retter import BORGER_EGNE
 from borgere.cpr import normalize_cpr
 from borgere.koder import HENSYN, MAALGRUPPE, YDELSE
 from borgere.models import Borger
+from borgere.services.borger import IDENTITET
 from jobcenter.grund.accounts.models import Team, User
 from jobcenter.grund.core.forms import RowForm, TekstFelt, TelefonFelt
+from jobcenter.grund.core.rettelse import last_change
 from jobcenter.grund.opsaetning.models import Kode
 
 _UDEN_HUKOMMELSE = {"autocomplete": "off", "spellcheck": "false"}
@@ -57,6 +59,12 @@ class BorgerForm(RowForm):
         help_texts = {"hensyn": "Det, der virker på en arbejdsplads. Aldrig en diagnose."}
 
     field_order: tuple[str, ...] = ("navn", "telefon", "adresse")
+
+    def now(self):
+        return super().now() | {navn: getattr(self.row.identitet, navn) for navn in IDENTITET}
+
+    def changed_by(self, name):
+        return last_change(self.row.identitet, name) if name in IDENTITET else super().changed_by(name)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

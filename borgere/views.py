@@ -133,11 +133,10 @@ def borger_create(request):
 def borger_edit(request, ref):
     identitet = get_object_or_404(_identiteter(request.user), borger__offentlig_id=ref)
     borger = identitet.borger
-    now = {navn: getattr(identitet, navn) for navn in services.IDENTITET}
     look([borger], by=request.user)
     return form_side(
         request,
-        BorgerForm(sendt(request), instance=borger, initial=now),
+        BorgerForm(sendt(request), instance=borger),
         lambda data: services.update_borger(borger, by=request.user, **data),
         titel=f"Ret {borger}",
         besked="Borgeren er rettet.",

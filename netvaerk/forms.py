@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.forms import DatoFelt, RowForm, TekstFelt, TidFelt, dag
+from jobcenter.grund.core.rettelse import EditForm
 from netvaerk.bidrag.retter import NETVAERK_RET
 from netvaerk.models import Moede, Netvaerk
 from netvaerk.regler import MEDLEM, MOEDE, SLUT, START
@@ -54,20 +55,7 @@ class MoedeForm(RowForm):
         widgets = {"tidspunkt": TidFelt}
 
 
-class MoedeRetForm(MoedeForm):
-    # Which copy of the meeting this is.
-    udgave = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, instance, **kwargs):
-        super().__init__(*args, instance=instance, initial={"udgave": instance.udgave}, **kwargs)
-
-    def renew(self, moede):
-        """What was typed stands; saved once more it is meant to replace what stands now."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("udgave")] = moede.udgave
-
-
-class FremmoedeForm(forms.Form):
+class FremmoedeForm(EditForm, forms.Form):
     kom = forms.TypedMultipleChoiceField(coerce=int, required=False)
     referat = TekstFelt(
         label="Hvad kom der ud af mødet",
@@ -79,3 +67,7 @@ class FremmoedeForm(forms.Form):
     def __init__(self, *args, invitationer, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kom"].choices = [(i.pk, str(i.virksomhed)) for i in invitationer]
+
+    def now(self):
+        came = self.row.invitationer.filter(kom=True)
+        return {"kom": [i.pk for i in came], "referat": self.row.referat}

@@ -1,7 +1,5 @@
 """Company networks: members, meetings, who was invited and who came."""
 
-from hashlib import sha256
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -166,11 +164,6 @@ class Moede(models.Model):
 
     def get_absolute_url(self):
         return address_of("netvaerk:moede_detail", self.pk)
-
-    @property
-    def udgave(self) -> str:
-        """Another after each correction: by it an old copy of the form is known."""
-        return sha256(repr((self.emne, self.dato, self.tidspunkt, self.sted)).encode()).hexdigest()[:16]
 
 
 @track()

@@ -8,14 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.dansk.dage import dansk_dato, klokken
 from jobcenter.grund.core.skriv import fill, lock, lock_rows, save, service
 from netvaerk.enums import Svar
 from netvaerk.models import Invitation, Medlemskab, Moede, Netvaerk
 from virksomheder.models import Kontaktperson, Virksomhed
-
-# The copy that was read is not the last one.
-FORAELDET = "foraeldet"
 
 
 @service("netvaerk.netvaerk_opret", "oprettede et netværk")
@@ -70,17 +66,10 @@ def plan_moede(
 
 
 @service("netvaerk.moede_ret", "rettede et netværksmøde")
-def update_moede(moede: Moede, *, by: User, udgave: str, **felter: Any) -> Moede:
-    """Correct a meeting that is not over. ``udgave`` is the one that was read: what a colleague has written
-    meanwhile is not overwritten unseen. Who is invited, and what they answered, stays."""
+def update_moede(moede: Moede, *, by: User, **felter: Any) -> Moede:
+    """Correct a meeting that is not over. Who is invited, and what they answered, stays."""
     row = lock(moede)
     _require_open(row)
-    if udgave != row.udgave:
-        raise ValidationError(
-            f"En kollega har rettet mødet, mens du skrev. Nu står der: {_i_ord(row)}. Det, du har skrevet, er"
-            " ikke gemt. Gem igen, hvis det er dit, der gælder.",
-            code=FORAELDET,
-        )
     return save(fill(row, felter))
 
 
@@ -138,11 +127,6 @@ def _invite_members(moede: Moede) -> int:
             for m in members.distinct()
         )
     )
-
-
-def _i_ord(moede: Moede) -> str:
-    kl = klokken(moede.tidspunkt) if moede.tidspunkt else ""
-    return ", ".join(filter(None, (moede.emne, f"{dansk_dato(moede.dato)} {kl}".strip(), moede.sted)))
 
 
 def _require_open(moede: Moede) -> None:

@@ -195,9 +195,7 @@ CALLS = {
     netvaerk.add_medlem: lambda w: netvaerk.add_medlem(w.netvaerk, by=w.by, virksomhed=w.virksomhed),
     netvaerk.end_medlemskab: lambda w: netvaerk.end_medlemskab(w.medlem, by=w.by),
     netvaerk.plan_moede: lambda w: netvaerk.plan_moede(w.netvaerk, by=w.by, dato=DAG, emne="Hvad virker"),
-    netvaerk.update_moede: lambda w: netvaerk.update_moede(
-        w.moede, by=w.by, udgave=w.moede.udgave, sted="Kantinen"
-    ),
+    netvaerk.update_moede: lambda w: netvaerk.update_moede(w.moede, by=w.by, sted="Kantinen"),
     netvaerk.invite_members: lambda w: (
         [w.moede.invitationer.all().delete()] and netvaerk.invite_members(w.moede, by=w.by)
     ),

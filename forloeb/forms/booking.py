@@ -6,6 +6,7 @@ from borgere.models import Borger
 from forloeb.enums import UDEN_SLUT, Formaal, Fremmoede, Type
 from forloeb.forms.faelles import ChoicesMixin, KodeValg, TimerFelt, jobkonsulenter
 from forloeb.koder import SLUTAARSAG, UDFALD_28
+from forloeb.laase import lock_forloeb
 from forloeb.models import Forloeb
 from forloeb.regler import OPFOELGNING, SLUT, SLUT_TILBUD, START
 from jobcenter.grund.core.forms import DatoFelt, RowForm, TekstFelt
@@ -85,6 +86,9 @@ class ForloebForm(ChoicesMixin, RowForm):
         virksomhed = self.instance.arbejdssted.virksomhed
         self.fields["mentor"].queryset = virksomhed.kontaktpersoner.nuvaerende()
         self.fields["mentor"].empty_label = "Ingen"
+
+    def take(self):
+        return lock_forloeb(self.row)
 
 
 class JobForm(NytForloebForm):

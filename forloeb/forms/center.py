@@ -9,6 +9,7 @@ from forloeb.models import Virksomhedscenter
 from forloeb.regler import CENTER_SLUT, CENTER_START, CENTERANSVARLIG, PAUSE, PLADS_SLUT, PLADS_START
 from forloeb.services.center import FAKTAARK
 from jobcenter.grund.core.forms import DatoFelt, RowForm, TekstFelt, dag
+from jobcenter.grund.core.rettelse import EditForm
 
 
 class VirksomhedscenterForm(ChoicesMixin, RowForm):
@@ -61,7 +62,7 @@ class LukForm(forms.Form):
     slut = DatoFelt(CENTER_SLUT, label="Sidste dag")
 
 
-class PladsForm(ChoicesMixin, forms.Form):
+class PladsForm(ChoicesMixin, EditForm, forms.Form):
     funktion = KodeValg(FUNKTION, "Funktion")
     timer = TimerFelt()
     hensyn = KodeFlervalg(HENSYN, "Kan tage hensyn til")

@@ -8,9 +8,10 @@ from forloeb.enums import KandidatSlut
 from forloeb.forms.faelles import ChoicesMixin, KodeFlervalg, KodeValg, TimerFelt
 from forloeb.koder import FUNKTION
 from jobcenter.grund.core.forms import TekstFelt
+from jobcenter.grund.core.rettelse import EditForm
 
 
-class OenskerForm(ChoicesMixin, forms.Form):
+class OenskerForm(ChoicesMixin, EditForm, forms.Form):
     oensker = KodeFlervalg(FUNKTION, "Vil gerne arbejde med", help_text="Ingen valgt: alt.")
     timer = TimerFelt(label="Timer om ugen, højst", required=False)
     omraade = TekstFelt(label="Hvor", max_length=80, required=False, help_text="By eller postnr., fx 8722.")

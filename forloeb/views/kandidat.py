@@ -117,8 +117,7 @@ def _min_sag(user) -> dict:
 @kraever(KANDIDAT_HENVIS)
 def kandidat_edit(request, pk):
     kandidat = _egen(request, pk)
-    now = {"oensker": kandidat.oensker.all(), "timer": kandidat.timer, "omraade": kandidat.omraade}
-    form = OenskerForm(sendt(request), initial=now)
+    form = OenskerForm(sendt(request), row=kandidat)
     del form.fields["hensyn"]
     return form_side(
         request,

@@ -60,8 +60,7 @@ def _center_eller_plads(plads):
 @kraever(PLADS_RET)
 def plads_edit(request, pk):
     plads = synlig(request, Plads, pk)
-    now = {navn: getattr(plads, navn) for navn in ("funktion", "timer", "start", "slut")}
-    form = PladsForm(sendt(request), initial=now | {"hensyn": plads.hensyn.all()})
+    form = PladsForm(sendt(request), row=plads)
     form.fields["start"].required = True
     return form_side(
         request,

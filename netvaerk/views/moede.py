@@ -4,7 +4,6 @@ from collections import Counter
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -15,7 +14,7 @@ from jobcenter.grund.core.pages import form_side, handling, save, sendt, synlig
 from netvaerk import services
 from netvaerk.bidrag.retter import NETVAERK_RET, NETVAERK_SE
 from netvaerk.enums import Svar
-from netvaerk.forms import FremmoedeForm, GaestForm, MoedeForm, MoedeRetForm
+from netvaerk.forms import FremmoedeForm, GaestForm, MoedeForm
 from netvaerk.liste import Invitationsliste
 from netvaerk.models import Invitation, Moede, Netvaerk
 
@@ -36,21 +35,12 @@ def moede_create(request, pk):
 @kraever(NETVAERK_RET)
 def moede_edit(request, pk):
     moede = synlig(request, Moede, pk)
-    form = MoedeRetForm(sendt(request), instance=moede)
     inviterede = antal(moede.invitationer.count(), "virksomhed", "virksomheder")
-
-    def write(data):
-        try:
-            return services.update_moede(moede, by=request.user, **data)
-        except ValidationError as error:
-            if getattr(error, "code", "") == services.FORAELDET:
-                form.renew(synlig(request, Moede, pk))
-            raise
 
     return form_side(
         request,
-        form,
-        write,
+        MoedeForm(sendt(request), instance=moede),
+        lambda data: services.update_moede(moede, by=request.user, **data),
         titel=f"Ret {moede.emne}",
         besked=partial(_rettet, moede),
         annuller=moede,
@@ -81,7 +71,7 @@ def moede_detail(request, pk):
 @kraever(NETVAERK_RET)
 def moede_hold(request, pk):
     moede = synlig(request, Moede, pk)
-    form = FremmoedeForm(request.POST, invitationer=Invitationsliste.af(request, moede).page_obj)
+    form = FremmoedeForm(request.POST, row=moede, invitationer=Invitationsliste.af(request, moede).page_obj)
     if save(form, lambda data: services.hold_moede(moede, by=request.user, **data)):
         messages.success(request, "Fremmødet er noteret.")
         return redirect(moede)
@@ -144,10 +134,7 @@ def _svarene(invitationer) -> list[tuple[str, int]]:
 def _show(request, moede, form=None, gaest=None):
     liste = Invitationsliste.af(request, moede)
     invitationer = liste.page_obj.object_list
-    form = form or FremmoedeForm(
-        initial={"kom": [i.pk for i in invitationer if i.kom], "referat": moede.referat},
-        invitationer=invitationer,
-    )
+    form = form or FremmoedeForm(row=moede, invitationer=invitationer)
     context = {
         "moede": moede,
         "liste": liste,

@@ -57,7 +57,7 @@
   }
 
   function withoutCpr([name, value]) {
-    const isFreeText = !/klientnoegle$/.test(name);
+    const isFreeText = !/(klientnoegle|udgave)$/.test(name);
     return [name, isFreeText ? window.cpr.without(value, "[slettet: lignede et CPR-nummer]") : value];
   }
 

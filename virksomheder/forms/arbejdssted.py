@@ -3,7 +3,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.forms import DatoFelt, TelefonFelt
 from jobcenter.grund.core.validators import normalize_cvr, normalize_pnr
 from virksomheder.forms.virksomhed import LEVEDAGE, AdresseForm, mulige_ansvarlige, opstilling
@@ -42,9 +41,7 @@ class ArbejdsstedForm(AdresseForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["ansvarlig"].queryset = mulige_ansvarlige(user) | User.objects.filter(
-            pk=self.instance.ansvarlig_id
-        )
+        self.fields["ansvarlig"].queryset = mulige_ansvarlige(user)
 
     def clean_pnr(self):
         return normalize_pnr(self.cleaned_data["pnr"]) if self.cleaned_data["pnr"] else None

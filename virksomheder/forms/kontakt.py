@@ -8,6 +8,7 @@ from django.utils import timezone
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.forms import DatoFelt, TekstFelt, TidFelt
+from jobcenter.grund.core.rettelse import EditForm, last_change
 from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.enums import Form, Hvornaar, Indvending, Retning
 from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
@@ -19,6 +20,8 @@ from virksomheder.regler import KONTAKT, LOEFTE
 from virksomheder.services.kontakt import Skridt
 
 NOTE_HOEJST = 4000
+# What a next step calls them.
+SKRIDT = {"skridt_dato": "frist", "skridt_hvad": "hvad", "skridt_ansvarlig": "ansvarlig"}
 # What stands under "Flere felter".
 FLERE = ("dato", "tidspunkt", "retning", "kontaktperson", "arbejdssted", "deltagere", "indvending")
 
@@ -218,15 +221,41 @@ class KontaktForm(KontaktLinje):
         return self.initial.get("begyndt_hos") or self.data.get("begyndt_hos") or ""
 
 
-class RetKontaktForm(KontaktForm):
+class RetKontaktForm(EditForm, KontaktForm):
     """Correcting one's own contact: what was chosen then may still be chosen."""
 
-    def __init__(self, *args, kontakt, **kwargs):
-        super().__init__(*args, initial=som_udfyldt(kontakt), **kwargs)
-        self.kontakt = kontakt
-        self.skridt_staar_fast = kontakt.naeste_skridt.exclude(udfoert=None, bortfaldet=None).exists()
+    kolonner = {"hvordan": "form"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
         for felt in ("formaal", "udfald", "kontaktperson", "deltagere", "skridt_ansvarlig"):
             self._behold_valgte(felt)
+
+    def now(self):
+        return som_udfyldt(self.row)
+
+    def changed_by(self, name):
+        if not name.startswith("skridt_"):
+            return super().changed_by(name)
+        skridt = self.row.naeste_skridt.first()
+        return skridt and last_change(skridt, SKRIDT[name])
+
+    @property
+    def skridt_staar_fast(self):
+        return self.row.naeste_skridt.exclude(udfoert=None, bortfaldet=None).exists()
+
+    def _judge(self):
+        super()._judge()
+        before = self.valgt
+        self.valgt, self.valgt_arbejdssted = self._valgt()
+        if self.valgt and self.valgt != before:
+            self._kun_fra(self.valgt)
+
+    def _arbejdssted(self):
+        """Where the page had no list of them, and it is the same company, it is the same place."""
+        if self.add_prefix("arbejdssted") not in self.data and "virksomhed" in self.untouched:
+            return self.row.arbejdssted
+        return super()._arbejdssted()
 
     def _behold_valgte(self, felt):
         valgte = self.initial.get(felt)

@@ -1,4 +1,5 @@
 from jobcenter.grund.core.forms import RowForm, TelefonFelt, dag
+from virksomheder.laase import lock_person
 from virksomheder.models import Kontaktperson
 from virksomheder.regler import ORIENTERET
 
@@ -17,3 +18,6 @@ class KontaktpersonForm(RowForm):
         if self.instance.foerste_valg:
             # Somebody else is chosen instead; nobody is no choice.
             del self.fields["foerste_valg"]
+
+    def take(self):
+        return lock_person(self.row)

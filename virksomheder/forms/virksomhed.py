@@ -6,6 +6,7 @@ from django import forms
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.forms import RowForm, TekstFelt, TelefonFelt, dag
+from jobcenter.grund.core.rettelse import EditForm
 from jobcenter.grund.core.validators import normalize_cvr
 from virksomheder.bidrag.retter import KONTAKT_REGISTRER
 from virksomheder.enums import Gruppe
@@ -20,6 +21,7 @@ def opstilling(*dele) -> FormHelper:
     helper = FormHelper()
     helper.form_tag = False
     helper.disable_csrf = True
+    helper.render_hidden_fields = True
     helper.layout = Layout(*dele)
     return helper
 
@@ -29,10 +31,7 @@ class AdresseForm(RowForm):
 
     # The services keep ``by`` for who acts.
     bynavn = TekstFelt(label="By", max_length=60, required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("bynavn", self.instance.by)
+    kolonner = {"bynavn": "by"}
 
 
 def mulige_ansvarlige(user):
@@ -97,7 +96,7 @@ class NyVirksomhedForm(VirksomhedForm):
         return normalize_cvr(cvr) if cvr else None
 
 
-class GruppeForm(forms.Form):
+class GruppeForm(EditForm, forms.Form):
     gruppe = forms.TypedChoiceField(
         label="Gruppe",
         choices=[*Gruppe.choices, ("", "Ingen gruppe")],
@@ -109,7 +108,7 @@ class GruppeForm(forms.Form):
     begrundelse = TekstFelt(label="Hvorfor", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class AnsvarligForm(forms.Form):
+class AnsvarligForm(EditForm, forms.Form):
     ansvarlig = forms.ModelChoiceField(
         User.objects.none(), label="Ansvarlig", required=False, empty_label="Ingen – lederens kø"
     )

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.skriv import change, lock, service
+from virksomheder.laase import lock_person
 from virksomheder.models import Arbejdssted, Kontaktperson, Virksomhed
 from virksomheder.regler import ringes_foerst
 from virksomheder.services.faelles import model_fields
@@ -32,23 +33,23 @@ def create_kontaktperson(virksomhed: Virksomhed, *, by: User, navn: str, **felte
 @service("virksomheder.kontaktperson_ret", "rettede en kontaktperson")
 def update_kontaktperson(person: Kontaktperson, *, by: User, **felter: Any) -> Kontaktperson:
     felter = model_fields(felter, FELTER)
-    return _change(_lock(person), felter)
+    return _change(lock_person(person), felter)
 
 
 @service("virksomheder.kontaktperson_ring_foerst", "valgte, hvem vi ringer til først")
 def call_first(person: Kontaktperson, *, by: User) -> Kontaktperson:
-    return _change(_lock(person), {"foerste_valg": True})
+    return _change(lock_person(person), {"foerste_valg": True})
 
 
 @service("virksomheder.kontaktperson_stop", "noterede, at en kontaktperson er stoppet")
 def leave(person: Kontaktperson, *, by: User, dato: dt.date) -> Kontaktperson:
     """No longer at the company: kept for the history, no longer offered."""
-    return _change(_lock(person), {"fratraadt": dato, "foerste_valg": False})
+    return _change(lock_person(person), {"fratraadt": dato, "foerste_valg": False})
 
 
 @service("virksomheder.kontaktperson_tilbage", "noterede, at en kontaktperson er tilbage")
 def come_back(person: Kontaktperson, *, by: User) -> Kontaktperson:
-    return _change(_lock(person), {"fratraadt": None})
+    return _change(lock_person(person), {"fratraadt": None})
 
 
 def _change(person: Kontaktperson, felter: dict[str, Any]) -> Kontaktperson:
@@ -64,9 +65,3 @@ def _change(person: Kontaktperson, felter: dict[str, Any]) -> Kontaktperson:
 def _check_arbejdssted(person: Kontaktperson, arbejdssted: Arbejdssted | None) -> None:
     if arbejdssted and arbejdssted.virksomhed_id != person.virksomhed_id:
         raise ValidationError({"arbejdssted": f"{arbejdssted} hører ikke til {person.virksomhed}."})
-
-
-def _lock(person: Kontaktperson) -> Kontaktperson:
-    """The company first: only one person is called first, and two may be chosen at once."""
-    lock(person.virksomhed)
-    return lock(person)

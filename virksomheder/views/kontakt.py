@@ -15,8 +15,8 @@ from jobcenter.grund.accounts.addresses import own_path
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
-from jobcenter.grund.core.forms import add_service_errors
 from jobcenter.grund.core.kladde import forget_kladde, kladde
+from jobcenter.grund.core.pages import save
 from virksomheder.bidrag.retter import KONTAKT_REGISTRER, VIRKSOMHED_SE
 from virksomheder.forms.kontakt import KontaktForm, RetKontaktForm, begin, som_udfyldt
 from virksomheder.models import Kontakt, NaesteSkridt, Virksomhed
@@ -32,7 +32,7 @@ def kontakt_create(request):
     if request.method != "POST":
         return _show(request, _ny_form(request))
     form = KontaktForm(request.POST, user=request.user)
-    kontakt = save(form, lambda: register_kontakt(by=request.user, **form.til_service()))
+    kontakt = save(form, lambda _: register_kontakt(by=request.user, **form.til_service()))
     if kontakt is None:
         return _show(request, form)
     _tell_saved(request, kontakt)
@@ -45,10 +45,10 @@ def kontakt_update(request, pk):
     kontakt = _kontakt(request, pk)
     if not kontakt.kan_rettes_af(request.user):
         raise PermissionDenied("Kun den, der havde kontakten, kan rette den – og kun, mens den er ny.")
-    form = RetKontaktForm(request.POST or None, user=request.user, kontakt=kontakt)
+    form = RetKontaktForm(request.POST or None, user=request.user, row=kontakt)
     if request.method != "POST":
         return _show(request, form, kontakt=kontakt)
-    if not save(form, lambda: edit_kontakt(kontakt, by=request.user, **form.til_service())):
+    if not save(form, lambda _: edit_kontakt(kontakt, by=request.user, **form.til_service())):
         return _show(request, form, kontakt=kontakt)
     messages.success(request, "Kontakten er rettet.")
     return forget_kladde(request, _tilbage(request, kontakt))
@@ -80,17 +80,6 @@ def kontakt_undo(request, pk):
     request.session[FORTRUDT] = udfyldt
     messages.info(request, "Kontakten er taget tilbage. Her er det, du skrev, hvis du vil gemme det igen.")
     return redirect("virksomheder:kontakt_create")
-
-
-def save(form, service):
-    """What the service returns, or None with the form saying why not."""
-    if not form.is_valid():
-        return None
-    try:
-        return service()
-    except ValidationError as error:
-        add_service_errors(form, error, form.TJENESTENS_NAVNE)
-        return None
 
 
 def _kontakt(request, pk):

@@ -12,13 +12,14 @@ from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.dansk.dage import kort_dato
 from jobcenter.grund.core.forms import DatoFelt, TekstFelt
 from jobcenter.grund.core.pages import handling, synlig
+from jobcenter.grund.core.rettelse import EditForm
 from virksomheder.models import NaesteSkridt, Virksomhed
 from virksomheder.regler import LOEFTE
 from virksomheder.services import skridt as services
 from virksomheder.views.faelles import form_side
 
 
-class SkridtForm(forms.Form):
+class SkridtForm(EditForm, forms.Form):
     hvad = TekstFelt(label="Hvad lover vi", max_length=200)
     frist = DatoFelt(LOEFTE, label="Hvornår")
     ansvarlig = forms.ModelChoiceField(
@@ -52,11 +53,10 @@ def skridt_create(request, pk):
 @kraever(FRIST_SE)
 def skridt_update(request, pk):
     skridt = synlig(request, NaesteSkridt, pk)
-    initial = {"hvad": skridt.hvad, "frist": skridt.frist, "ansvarlig": skridt.ansvarlig_id}
     return _side(
         request,
         skridt.virksomhed,
-        SkridtForm(request.POST or None, user=request.user, initial=initial),
+        SkridtForm(request.POST or None, user=request.user, row=skridt),
         lambda data: services.edit_skridt(skridt, by=request.user, **data),
         titel="Ret løfte",
         besked="Løftet er rettet.",

@@ -127,7 +127,7 @@ def virksomhed_gruppe(request, pk):
     return _edit(
         request,
         virksomhed,
-        GruppeForm(request.POST or None, initial={"gruppe": virksomhed.gruppe}),
+        GruppeForm(request.POST or None, row=virksomhed),
         lambda data: services.set_gruppe(virksomhed, by=request.user, **data),
         titel="Skift gruppe",
         besked="Gruppen er skiftet.",
@@ -140,9 +140,7 @@ def virksomhed_ansvarlig(request, pk):
     return _edit(
         request,
         virksomhed,
-        AnsvarligForm(
-            request.POST or None, user=request.user, initial={"ansvarlig": virksomhed.ansvarlig_id}
-        ),
+        AnsvarligForm(request.POST or None, user=request.user, row=virksomhed),
         lambda data: services.set_ansvarlig(virksomhed, by=request.user, **data),
         titel="Vælg ansvarlig",
         besked="Ansvarlig er valgt.",

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -36,11 +36,6 @@ class UserForm(ModelForm):
     def clean_initialer(self) -> str:
         return self.cleaned_data["initialer"].upper()
 
-    def clean_teams(self) -> list[Team]:
-        """Teams that are closed are not shown, and not left."""
-        closed = self.instance.teams.filter(nedlagt=True) if self.instance.pk else ()
-        return [*self.cleaned_data["teams"], *closed]
-
 
 class DisableForm(forms.Form):
     def __init__(self, *args: Any, kolleger: QuerySet[User], skal_vaelge: bool, **kwargs: Any) -> None:
@@ -60,12 +55,5 @@ class TeamForm(ModelForm):
         fields = ("navn",)
         error_messages = {"navn": {"unique": "Der er allerede et team med det navn."}}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.fields["medlemmer"].initial = self.instance.medlemmer.all()
-
-    def clean_medlemmer(self) -> list[User]:
-        """Members who are disabled are not shown, and not put out."""
-        disabled = self.instance.medlemmer.lukkede() if self.instance.pk else ()
-        return [*self.cleaned_data["medlemmer"], *disabled]
+    def now(self) -> dict[str, Any]:
+        return super().now() | {"medlemmer": list(cast(Team, self.row).medlemmer.all())}

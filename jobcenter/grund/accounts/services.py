@@ -109,6 +109,7 @@ def create_team(*, by: User, navn: str, medlemmer: Iterable[User] = ()) -> Team:
 
 @service("accounts.team_ret", "rettede et team")
 def update_team(team: Team, *, by: User, navn: str, medlemmer: Iterable[User] | None = None) -> Team:
+    team = lock(team)
     change(team, {"navn": navn})
     if medlemmer is not None:
         team.medlemmer.set(medlemmer)

@@ -17,6 +17,7 @@ from jobcenter.grund.core.arbejdsdage import hvorfor_fri
 from jobcenter.grund.core.cpr import looks_like_cpr
 from jobcenter.grund.core.dansk.dage import dansk_dato
 from jobcenter.grund.core.kalender import Interval
+from jobcenter.grund.core.rettelse import EditForm
 from jobcenter.grund.core.validators import normalize_phone, refuse_cpr_address
 
 LIGNER_CPR = "Det ligner et CPR-nummer. Slet det – her må ikke stå personfølsomme oplysninger."
@@ -201,8 +202,17 @@ def _form_field(column: models.Field, **kwargs: Any) -> forms.Field | None:
     return column.formfield(**kwargs)
 
 
-class ModelForm(forms.ModelForm):
-    """A column of text is free text, unless ``Meta.field_classes`` says what it holds."""
+class ModelForm(EditForm, forms.ModelForm):
+    """A column of text is free text, unless ``Meta.field_classes`` says what it holds. Of a row that stands
+    already it writes what was changed (``rettelse.py``)."""
+
+    def __init__(self, *args: Any, instance: models.Model | None = None, **kwargs: Any) -> None:
+        row = None if instance is None or instance._state.adding else instance
+        super().__init__(*args, row=row, instance=instance, **kwargs)
+
+    def _take(self) -> None:
+        super()._take()
+        self.instance = self.row
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -220,6 +230,7 @@ class RowForm(ModelForm):
 def add_service_errors(form: BaseForm, error: ValidationError, navne: dict[str, str] | None = None) -> None:
     """Show what a service refused at the fields it concerns; ``navne`` maps its names to the form's."""
     navne = navne or {}
+    form.is_valid()  # Judged at least, where the row could not be held.
     if not hasattr(error, "error_dict"):
         form.add_error(None, error)
         return

@@ -1,6 +1,7 @@
 """The shape of pages that change something: get → form → service → message → redirect."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any, Protocol
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from jobcenter.grund.core.bruger import Request
 from jobcenter.grund.core.forms import add_service_errors
 from jobcenter.grund.core.models import Row, visible_rows
+from jobcenter.grund.core.rettelse import EditForm
 
 
 class HasPage(Protocol):
@@ -52,12 +54,11 @@ def form_side(
 
 def save(form: BaseForm, write: Callable[[dict[str, Any]], Any]) -> Any:
     """What the service returns, or None with the form saying why not."""
-    if not form.is_valid():
-        return None
     try:
-        return write(form.cleaned_data)
+        with form.hold() if isinstance(form, EditForm) else nullcontext():
+            return write(form.cleaned_data) if form.is_valid() else None
     except ValidationError as error:
-        add_service_errors(form, error)
+        add_service_errors(form, error, getattr(form, "TJENESTENS_NAVNE", None))
         return None
 
 

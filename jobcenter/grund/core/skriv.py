@@ -113,6 +113,14 @@ def lock_rows(rows: models.QuerySet[Row], *, removal: bool = False) -> models.Qu
     return rows.select_for_update(of=("self",), no_key=not removal)
 
 
+@contextlib.contextmanager
+def held(take: Callable[[], object]) -> Iterator[None]:
+    """``take`` locks what must not move between that it is judged and that a service has written it."""
+    with transaction.atomic():
+        take()
+        yield
+
+
 def fill(row: Row, felter: dict[str, Any]) -> Row:
     """Set the fields; the caller saves."""
     for navn, vaerdi in felter.items():

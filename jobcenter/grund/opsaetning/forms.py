@@ -6,8 +6,10 @@ from django import forms
 from jobcenter.grund.core.forms import DatoFelt, ModelForm, TekstFelt, dag
 from jobcenter.grund.core.indstillinger import DEFINITIONER, Definition, indstilling, paa_siden
 from jobcenter.grund.core.kalender import Interval
+from jobcenter.grund.core.rettelse import Aendring, EditForm, last_event
+from jobcenter.grund.opsaetning.laase import lock_indstillinger
 from jobcenter.grund.opsaetning.lister import ARTER
-from jobcenter.grund.opsaetning.models import Kode
+from jobcenter.grund.opsaetning.models import Indstilling, Kode
 
 GYLDIG = Interval(20, 20)
 FELTER = {int: forms.IntegerField, str: TekstFelt, bool: forms.BooleanField}
@@ -36,13 +38,25 @@ class KodeForm(ModelForm):
         help_texts = {"navn": "Det nye navn står også ved det, der allerede er registreret."}
 
 
-class IndstillingerForm(forms.Form):
+class IndstillingerForm(EditForm, forms.Form):
     """One field for every declared setting, of its own type."""
+
+    edits = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for definition in paa_siden():
             self.fields[definition.noegle] = _felt(definition)
+
+    def now(self) -> dict[str, Any]:
+        return {noegle: indstilling(noegle) for noegle in DEFINITIONER}
+
+    def take(self) -> None:
+        lock_indstillinger()
+
+    def changed_by(self, name: str) -> Aendring | None:
+        """Put back, it has no row any more; the log has."""
+        return last_event(Indstilling, noegle=name)
 
     def grupper(self) -> list[tuple[str, list[tuple[forms.BoundField, Definition, bool]]]]:
         """``(group, [(field, definition, changed)])``."""

@@ -12,6 +12,7 @@ from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.indstillinger import DEFINITIONER, forget_cached
 from jobcenter.grund.core.skriv import change, lock, lock_rows, save, service
 from jobcenter.grund.core.text import search_key
+from jobcenter.grund.opsaetning.laase import lock_indstillinger
 from jobcenter.grund.opsaetning.lister import LISTER
 from jobcenter.grund.opsaetning.models import Indstilling, Kode
 
@@ -77,7 +78,8 @@ def move_kode(kode: Kode, *, by: User, op: bool) -> Kode:
 @service("regler.indstilling_ret", "ændrede en indstilling")
 def set_indstillinger(*, by: User, **vaerdier: Any) -> list[str]:
     """Write the settings that differ from what holds now; which they were."""
-    stored = {row.noegle: row.vaerdi for row in lock_rows(Indstilling.objects.order_by("pk"))}
+    lock_indstillinger()
+    stored = {row.noegle: row.vaerdi for row in Indstilling.objects.all()}
     changed = [n for n, vaerdi in vaerdier.items() if vaerdi != stored.get(n, DEFINITIONER[n].standard)]
     for noegle in changed:
         _check(noegle, vaerdier[noegle])

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from jobcenter.grund.core.forms import TekstFelt
+from jobcenter.grund.core.rettelse import EditForm
 from jobcenter.tvaers.ledelse.tryk import unprintable
 
 HUSK = "Ingen personfølsomme oplysninger: alle medarbejdere får teksten i en mail."
@@ -32,14 +33,14 @@ def _kommentar(**felter):
     )
 
 
-class KommentarForm(forms.Form):
+class KommentarForm(EditForm, forms.Form):
     kommentar = _kommentar(help_text=f"Hvad gik godt, og hvad skal vi gøre bedre? {HUSK}")
 
 
 BEHOLD, NYE = "behold", "nye"
 
 
-class RettelseForm(forms.Form):
+class RettelseForm(EditForm, forms.Form):
     """``nye_tal``: whether there are others today than those that were sent."""
 
     tal = forms.ChoiceField(

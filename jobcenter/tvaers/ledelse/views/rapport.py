@@ -90,7 +90,7 @@ def rapport_comment(request, pk):
     rapport = _kladde(request, pk)
     return form_side(
         request,
-        KommentarForm(sendt(request), initial={"kommentar": rapport.kommentar}),
+        KommentarForm(sendt(request), row=rapport),
         lambda data: services.set_comment(rapport, by=request.user, **data),
         titel=f"Månedsrapport {rapport.periode.navn}",
         besked="Kommentaren er gemt. Se, hvordan rapporten bliver, før den sendes.",
@@ -134,8 +134,9 @@ def rapport_correct(request, pk):
     rettelser = compare(sendte, nye)
     form = RettelseForm(
         sendt(request),
+        row=rapport,
         nye_tal=bool(rettelser),
-        initial={"kommentar": rapport.kommentar, "tal_set": kendemaerke(nye)},
+        initial={"tal_set": kendemaerke(nye)},
     )
 
     def correct(data):

@@ -1,0 +1,313 @@
+"""Every form of something that stands: an old copy of it writes what was changed in it, and nothing else.
+
+The forms are found on the pages: each that is posted and shows what stands. All of them are walked, but those
+of ``SUGGEST``, which hold a suggestion for something new.
+"""
+
+import datetime as dt
+import re
+from contextlib import contextmanager
+from html import unescape
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from jobcenter.grund.core.indstillinger import forget_cached
+from jobcenter.grund.core.rettelse import UDGAVE
+from tests.access_matrix import ANONYM, MATRIX, World
+from tests.conftest import CAST
+from tests.test_access_matrix import address
+from tests.test_pages import READERS
+
+NEW = ("_create", "_add", "_register")
+# What is shown is no value that stands.
+SUGGEST = {
+    "core:komponenter": "the components, on show",
+    "virksomheder:kontakt_day": "new contacts",
+    "virksomheder:virksomhed_list": "one's own columns",
+    "virksomheder:arbejdssted_move": "an act: to whom, from today",
+    "ledelse:maal_end": "an act: until this month",
+    "ledelse:maal_drop": "an act: it marks which targets the page told of",
+    "forloeb:center_close": "an act: from today",
+    "forloeb:forloeb_extend": "an act: four weeks more",
+    "forloeb:forloeb_end": "an act: from today",
+    "forloeb:opfoelgning_postpone": "an act: a week on",
+    "partnerskaber:aftale_sign": "an act: today",
+    "partnerskaber:aftale_terminate": "an act: today",
+    "partnerskaber:aftale_evaluate": "an act: today",
+    "partnerskaber:trin_decide": "an act: today",
+}
+# Fields beside what stands: written anew each time, as the walk does where they must be filled in.
+ANEW = {"begrundelse": ["Aftalt på mødet"], "aendring": ["Tallet var forkert"]}
+# Fields that are not walked here: what they hold stands elsewhere, or cannot be put back.
+NOT_WALKED = {
+    # The next step's fields and the company: tests/core/test_rettelse.py.
+    "virksomheder:kontakt_update": {
+        "virksomhed_navn",
+        "hvornaar",
+        "skridt_dato",
+        "skridt_hvad",
+        "skridt_ansvarlig",
+        "note-ikke_cpr",
+    },
+    # Once chosen it is somebody else who must be.
+    "virksomheder:kontaktperson_update": {"foerste_valg"},
+    # Given away, the case is not open to who gave it.
+    "borgere:borger_edit": {"jobkonsulent"},
+}
+
+
+class Forms(HTMLParser):
+    """The posted forms of a page as a browser would send them, and what may be chosen in each control."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.found = []
+        self._form = self._select = self._area = None
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if tag == "form":
+            posted = (attrs.get("method") or "").lower() == "post"
+            self._form = Sent(attrs.get("action") or "") if posted else None
+            self.found += [self._form] if posted else []
+        elif self._form is not None and attrs.get("name"):
+            self._control(tag, attrs)
+        if tag == "option" and self._select:
+            self._select.option(attrs)
+
+    def _control(self, tag, attrs):
+        name, kind = attrs["name"], attrs.get("type", "text") if tag == "input" else tag
+        if kind in ("button", "submit", "file"):
+            return
+        control = self._form.controls.setdefault(name, Control(kind))
+        if kind in ("checkbox", "radio"):
+            control.choices.append(attrs.get("value", "on"))
+            control.value += [attrs.get("value", "on")] if "checked" in attrs else []
+            control.says |= "checked" in attrs
+        elif tag == "select":
+            self._select, control.several = control, "multiple" in attrs
+        elif tag == "textarea":
+            self._area, control.value = control, [""]
+        else:
+            control.value = [attrs.get("value", "")]
+            control.says |= kind != "hidden" and bool(attrs.get("value"))
+
+    def handle_data(self, data):
+        if self._area:
+            self._area.value = [self._area.value[0] + data]
+        elif self._select and self._select.opened:
+            self._select.labels[self._select.choices[-1]] = data.strip()
+            self._select.opened = False
+
+    def handle_endtag(self, tag):
+        if tag == "textarea" and self._area:
+            self._area.value = [self._area.value[0].removeprefix("\n")]
+            self._area.says, self._area = bool(self._area.value[0]), None
+        elif tag == "select" and self._select:
+            if not self._select.value and not self._select.several:
+                self._select.value = self._select.choices[:1]
+            self._select = None
+        elif tag == "form":
+            self._form = None
+
+
+class Sent:
+    def __init__(self, action):
+        self.action, self.controls = action, {}
+
+    @property
+    def says(self):
+        return any(control.says for control in self.controls.values())
+
+    def data(self, changed):
+        held = {name: control.value for name, control in self.controls.items()}
+        return held | {name: text for name, text in ANEW.items() if name in held} | dict(changed)
+
+
+class Control:
+    def __init__(self, kind):
+        self.kind, self.value, self.choices, self.labels = kind, [], [], {}
+        self.says = self.several = self.opened = False
+
+    def option(self, attrs):
+        self.choices.append(attrs.get("value", ""))
+        self.opened = True
+        if "selected" in attrs:
+            self.value.append(attrs.get("value", ""))
+            self.says |= bool(attrs.get("value"))
+
+    def others(self):
+        """Values somebody might choose instead."""
+        held = self.value[0] if self.value else ""
+        if self.kind == "checkbox" and len(self.choices) > 1:
+            return [[c for c in self.choices if (c in self.value) != (c == one)] for one in self.choices]
+        if self.kind == "checkbox":
+            return [[] if self.value else self.choices]
+        if self.choices:
+            return [[c] for c in self.choices if c and c not in self.value]
+        if self.kind == "date":
+            day = dt.date.fromisoformat(held) if held else timezone.localdate()
+            return [[(day + dt.timedelta(days=n)).isoformat()] for n in (1, 2, -1, -2, 30)]
+        if self.kind == "time":
+            return [["10:15"], ["11:45"], ["13:05"]]
+        numbers = [[n] for n in ("21", "22", "3", "4", "21.0", "22.0", "21.00", "22.00", "400", "500")]
+        telephones = [["20111213"], ["20111214"]]
+        addresses = [["ny@firma.invalid"], ["nyere@firma.invalid"]]
+        codes = [["8722"], ["7100"], ["QX"], ["QZ"], ["561110"], ["471110"], ["766"], ["615"]]
+        codes += [["2900700000"], ["2900700001"], ["24.12"], ["31.12"]]
+        return [[f"{held} Ny".strip()], [f"{held} Nyere".strip()], *numbers, *telephones, *addresses, *codes]
+
+
+@contextmanager
+def undone():
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    forget_cached()
+
+
+class Page:
+    """A form on its page, for whoever corrects it and for a colleague."""
+
+    def __init__(self, mine, theirs, url, action):
+        self.mine, self.theirs, self.url, self.action = mine, theirs, url, action
+
+    def open(self):
+        response = self.mine.get(self.url)
+        return form_of(response, self.action) if response.status_code == 200 else None
+
+    def send(self, form, changed=(), client=None):
+        target = urlsplit(form.action)._replace(fragment="").geturl() or self.url
+        return (client or self.mine).post(target, form.data(changed))
+
+    def value(self, name):
+        form = self.open()
+        return sorted(form.controls[name].value) if form and name in form.controls else None
+
+    def fields(self):
+        """``{name: values}``: up to two that each field takes and keeps."""
+        controls = self.open().controls.items()
+        return {name: self._taken(name) for name, c in controls if c.kind != "hidden" and name not in ANEW}
+
+    def _taken(self, name):
+        found = []
+        for value in self.open().controls[name].others():
+            with undone():
+                form = self.open()
+                before = sorted(form.controls[name].value)
+                answer = self.send(form, {name: value}, self.theirs)
+                if answer.status_code == 302 and self.value(name) == sorted(value) != before:
+                    found.append(value)
+            if len(found) == 2:
+                break
+        return found
+
+    def keeps_what_a_colleague_wrote(self, theirs, mine, values):
+        """Each has changed a field of their own."""
+        with undone():
+            old = self.open()
+            self.send(self.open(), {theirs: values[theirs][0]}, self.theirs)
+            answer = self.send(old, {mine: values[mine][0]})
+            assert answer.status_code == 302, f"{self.url} {theirs}, {mine}: {errors(answer)}"
+            assert self.value(theirs) == sorted(values[theirs][0]), f"{self.url}: {theirs} is lost"
+            assert self.value(mine) == sorted(values[mine][0]), f"{self.url}: {mine} is not written"
+
+    def tells_of_the_same_field(self, name, values):
+        """Both have changed it: told with both values, nothing written, and written when it is sent again."""
+        first, second = values[name]
+        with undone():
+            old = self.open()
+            self.send(self.open(), {name: first}, self.theirs)
+            answer = self.send(old, {name: second})
+            assert answer.status_code == 200, f"{self.url}: {name} is overwritten"
+            said = errors(answer)
+            labels = old.controls[name].labels
+            for value in [*first, *second] if labels or self._is_text(old, name) else ():
+                assert labels.get(value, value) in said, f"{self.url} {name}: {value!r} not in {said}"
+            assert "rettede det kl." in said or "En kollega har rettet det" in said, f"{self.url}: {said}"
+            assert self.value(name) == sorted(first), f"{self.url}: {name} is overwritten"
+            again = form_of(answer, self.action)
+            assert sorted(again.controls[name].value) == sorted(second), f"{self.url}: what was typed is lost"
+            assert self.send(again).status_code == 302, f"{self.url}: {name} cannot be sent again"
+            assert self.value(name) == sorted(second), f"{self.url}: {name} is not written"
+
+    def _is_text(self, form, name):
+        return form.controls[name].kind in ("text", "textarea", "email", "tel")
+
+
+def errors(answer):
+    text = answer.content.decode()
+    return unescape(" ".join(re.findall(r'class="form-error-message".*?</span>\s*(.*?)</span>', text, re.S)))
+
+
+def pages(cast, world):
+    """``(name, page)`` of every form of something that stands."""
+    for name, who in READERS.items():
+        if who == ANONYM or name in SUGGEST or name.endswith(NEW):
+            continue
+        url = address(name, world)
+        response = cast.client(who).get(url)
+        if response.streaming:
+            list(response)
+            continue
+        if not response["Content-Type"].startswith("text/html"):
+            continue
+        for form in Forms(response.content.decode()).found:
+            if form.says or UDGAVE in form.controls:
+                yield name, Page(cast.client(who), colleague(cast, name, url, form), url, form.action)
+
+
+def colleague(cast, name, url, form):
+    """The last who has the same form; where nobody else has, the same person in another window."""
+    readers = [who for who in CAST if MATRIX[name].expected(who) == 200]
+    same = [who for who in readers if form_of(cast.client(who).get(url), form.action)]
+    return cast.client(same[-1])
+
+
+def form_of(response, action):
+    return next((f for f in Forms(response.content.decode()).found if f.action == action), None)
+
+
+@pytest.fixture
+def world(cast):
+    return World(cast)
+
+
+def walk(page):
+    """Each field, with the one after it: what is wrong, and the names of those that cannot be walked."""
+    values, wrong = page.fields(), []
+    fields = [name for name, found in values.items() if found]
+    for theirs, mine in zip(fields, [*fields[1:], *fields[:1]], strict=True):
+        if theirs != mine:
+            wrong += faults(page.keeps_what_a_colleague_wrote, theirs, mine, values)
+        if len(values[theirs]) == 2:
+            wrong += faults(page.tells_of_the_same_field, theirs, values)
+    return wrong, set(values) - set(fields)
+
+
+def faults(look, *args):
+    try:
+        look(*args)
+    except AssertionError as error:
+        return [str(error).partition("\n")[0]]
+    return []
+
+
+def test_every_form_of_something_that_stands(cast, world):
+    found = list(pages(cast, world))
+    names = [name for name, _ in found]
+    assert sorted(names) == sorted(set(names))
+    called_so = {name for name in READERS if name.endswith(("_edit", "_update"))}
+    assert called_so <= set(names)
+    wrong, left = [], {}
+    for name, page in found:
+        faulty, fields = walk(page)
+        wrong += faulty
+        left |= {name: fields} if fields != NOT_WALKED.get(name, set()) else {}
+    assert wrong == []
+    assert left == {}
