@@ -34,6 +34,7 @@ LONGEST = (
     "test_frame.py",
     "test_min_dag.py",
     "test_ugly_forms.py",
+    "test_edit_forms.py",
     "test_kill.py",
 )
 

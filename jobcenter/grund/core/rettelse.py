@@ -52,7 +52,8 @@ class EditForm(forms.BaseForm):
         super().__init__(*args, **kwargs)
         self._sendt: Any = self.data
         if self.edits:
-            self.fields[UDGAVE] = forms.Field(widget=forms.HiddenInput, required=False)
+            hidden = forms.HiddenInput({"data-udgave": True})  # static/js/udgave.js
+            self.fields[UDGAVE] = forms.Field(widget=hidden, required=False)
             self.fields[UDGAVE].initial = self._maerker
             for name in self._compared():
                 _offer(self.fields[name], self.initial[name])
