@@ -15,6 +15,7 @@ from jobcenter.grund.accounts.models import Team
 from jobcenter.grund.core.forms import DatoFelt, TekstFelt
 from jobcenter.grund.core.pages import save
 from jobcenter.grund.core.rettelse import UDGAVE, EditForm, last_change
+from jobcenter.grund.core.skriv import VAEK
 from jobcenter.grund.opsaetning.models import Kode
 from jobcenter.tvaers.ledelse.models import Maanedsrapport
 from jobcenter.tvaers.ledelse.rapport_forms import KommentarForm
@@ -203,6 +204,31 @@ def test_the_comment_of_a_draft(world):
     rapport.kommentar = "Mange besøg"
     form = KommentarForm(old, row=rapport)
     assert "Nu står der »Mange besøg«. Du har skrevet »Flot«." in form.errors["kommentar"][0]
+
+
+def test_a_long_text_is_not_said_twice(world):
+    rapport = Maanedsrapport(kommentar="Godt gået")
+    old = sent(KommentarForm(row=rapport), kommentar="Flot " * 100)
+    rapport.kommentar = "Mange besøg " * 100
+    form = KommentarForm(old, row=rapport)
+    told = form.errors["kommentar"][0]
+    assert rapport.kommentar in told
+    assert "Det, du har skrevet, står her." in told
+    assert "Flot" not in told
+    assert "Flot Flot" in str(form["kommentar"])
+
+
+def test_what_is_gone_meanwhile_is_told(cast):
+    skridt = NaesteSkridt.objects.create(
+        virksomhed=Virksomhed.objects.create(navn="Byg"),
+        hvad="Ring",
+        frist=timezone.localdate(),
+        oprindelig_frist=timezone.localdate(),
+    )
+    form = SkridtForm(sent(SkridtForm(row=skridt), hvad="Ring nu"), row=skridt)
+    NaesteSkridt.objects.filter(pk=skridt.pk).delete()
+    assert save(form, lambda data: pytest.fail("nothing is written")) is None
+    assert form.non_field_errors() == [VAEK]
 
 
 def test_who_came_to_a_meeting(world):

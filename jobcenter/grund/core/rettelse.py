@@ -27,6 +27,8 @@ from jobcenter.grund.core.skriv import held, lock
 from jobcenter.grund.core.tracking import event_model
 
 UDGAVE = "udgave"
+# What is longer is not said twice: it stands in the field.
+_LANG = 200
 _FLERE = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 
 
@@ -211,6 +213,8 @@ class EditForm(forms.BaseForm):
         mine = _i_ord(field, self.cleaned_data.get(name, self[name].data))
         nu = f"Nu står der »{stands}«." if stands else "Nu er feltet tomt."
         mit = f"Du har skrevet »{mine}«." if mine else "Du har tømt det."
+        if len(mine) > _LANG:
+            mit = "Det, du har skrevet, står her."
         hvem = (
             f"{who.navn or 'En kollega'} rettede det {who.hvornaar}" if who else "En kollega har rettet det"
         )

@@ -4,7 +4,7 @@ from typing import Any, cast
 from django import forms
 
 from jobcenter.grund.core.forms import DatoFelt, ModelForm, TekstFelt, dag
-from jobcenter.grund.core.indstillinger import DEFINITIONER, Definition, indstilling, paa_siden
+from jobcenter.grund.core.indstillinger import DEFINITIONER, Definition, alle, indstilling, paa_siden
 from jobcenter.grund.core.kalender import Interval
 from jobcenter.grund.core.rettelse import Aendring, EditForm, last_event
 from jobcenter.grund.opsaetning.laase import lock_indstillinger
@@ -49,7 +49,8 @@ class IndstillingerForm(EditForm, forms.Form):
             self.fields[definition.noegle] = _felt(definition)
 
     def now(self) -> dict[str, Any]:
-        return {noegle: indstilling(noegle) for noegle in DEFINITIONER}
+        changed = alle()
+        return {d.noegle: changed.get(d.noegle, d.standard) for d in paa_siden()}
 
     def take(self) -> None:
         lock_indstillinger()
