@@ -140,6 +140,8 @@ class DatoFelt(forms.DateField):
     """
 
     widget = DatoInput
+    # As a browser sends it, and as people write it where it draws no calendar.
+    input_formats = ("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y")
     default_error_messages = {"invalid": "Indtast en gyldig dato. Skriv datoen som 24-12-2026."}
     # Of the day that was sent, and of what was ticked beside it.
     spoerger = er_krydset = False
