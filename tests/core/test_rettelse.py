@@ -231,6 +231,21 @@ def test_what_is_gone_meanwhile_is_told(cast):
     assert form.non_field_errors() == [VAEK]
 
 
+@pytest.mark.parametrize("sent_by_hand", ["²", "999999", "colleague"])
+def test_what_was_sent_by_hand_is_given_no_name(world, sent_by_hand):
+    url = reverse("virksomheder:virksomhed_ansvarlig", args=[world.virksomhed.pk])
+    client = world.cast.client("ABB")
+    outside = world.cast["UUD"]
+    data = form_of(client.get(url), "").data(
+        {"ansvarlig": str(outside.pk) if sent_by_hand == "colleague" else sent_by_hand}
+    )
+    Virksomhed.objects.update(ansvarlig=world.cast.lis)
+    answer = client.post(url, data)
+    told = " ".join(answer.context["form"].errors["ansvarlig"])
+    assert f"Nu står der »{world.cast.lis}«" in told
+    assert outside.navn not in told
+
+
 def test_who_came_to_a_meeting(world):
     moede = world.moede
     client, url = world.cast.client("ABB"), reverse("netvaerk:moede_hold", args=[moede.pk])

@@ -206,15 +206,20 @@ class EditForm(forms.BaseForm):
         written = isinstance(value, str) and not isinstance(field, forms.CharField | forms.ChoiceField)
         return cleaned if written and not refused else value
 
+    def _mit(self, name: str) -> str:
+        if name not in self.cleaned_data:  # Refused, and told why; a number sent by hand is given no name.
+            return "Det, du har skrevet, står her."
+        mine = _i_ord(self.fields[name], self.cleaned_data[name])
+        if len(mine) > _LANG:
+            return "Det, du har skrevet, står her."
+        return f"Du har skrevet »{mine}«." if mine else "Du har tømt det."
+
     def _uenighed(self, name: str) -> str:
         """Who was first, what stands now and what was written here."""
         field, who = self.fields[name], self.changed_by(name)
         stands = _i_ord(field, self.initial[name])
-        mine = _i_ord(field, self.cleaned_data.get(name, self[name].data))
         nu = f"Nu står der »{stands}«." if stands else "Nu er feltet tomt."
-        mit = f"Du har skrevet »{mine}«." if mine else "Du har tømt det."
-        if len(mine) > _LANG:
-            mit = "Det, du har skrevet, står her."
+        mit = self._mit(name)
         hvem = (
             f"{who.navn or 'En kollega'} rettede det {who.hvornaar}" if who else "En kollega har rettet det"
         )
