@@ -56,9 +56,9 @@ def _book(request, plads, data):
 
 
 def _start(request):
-    """The day of the address, or the next one on which somebody can begin."""
+    """The day of the address or today; what is proposed is a day on which somebody can begin."""
     start = read_day(request.GET.get("start"))
-    return start if start and not START.fejl(start) else add_arbejdsdage(timezone.localdate(), 0)
+    return add_arbejdsdage(start if start and not START.fejl(start) else timezone.localdate(), 0)
 
 
 def _borger(request):

@@ -51,6 +51,14 @@ def test_three_clicks_from_a_free_cell(cast, plads):
     assert Forloeb.objects.get().borger == kandidat.borger
 
 
+@pytest.mark.parametrize(("asked", "proposed"), [("2026-12-05", "2026-12-07"), ("2026-12-08", "2026-12-08"),
+    ("3028-01-01", "2026-11-30"), ("2099-01-01", "2026-11-30"), ("x", "2026-11-30")])  # fmt: skip
+def test_a_day_on_which_somebody_can_begin_is_proposed(cast, plads, asked, proposed, time_machine):
+    time_machine.move_to("2026-11-29 10:00:00+01:00", tick=False)
+    form = cast.client("JKO").get(book_url(plads), {"start": asked}).context["form"]
+    assert form["start"].value().isoformat() == proposed
+
+
 def test_from_a_candidate_it_is_chosen_already(cast, plads):
     kandidat = byg.kandidat(cast.jonas)
     text = cast.client("JKO").get(book_url(plads), {"borger": kandidat.borger.offentlig_id}).content.decode()
