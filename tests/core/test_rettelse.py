@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from forloeb.koder import FUNKTION
 from jobcenter.grund.accounts.models import Team
-from jobcenter.grund.core.forms import DatoFelt, TekstFelt
+from jobcenter.grund.core.forms import DatoInput, TekstFelt
 from jobcenter.grund.core.pages import save
 from jobcenter.grund.core.rettelse import UDGAVE, EditForm, last_change
 from jobcenter.grund.core.skriv import VAEK
@@ -32,7 +32,7 @@ from virksomheder.services.virksomhed import update_virksomhed
 
 class SkridtForm(EditForm, forms.Form):
     hvad = TekstFelt(widget=forms.Textarea)
-    frist = forms.DateField(widget=DatoFelt)
+    frist = forms.DateField(widget=DatoInput)
 
 
 @pytest.fixture
