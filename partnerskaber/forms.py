@@ -65,6 +65,21 @@ class OpsigForm(forms.Form):
     dato = DatoFelt(OPSAGT, label="Opsagt den", initial=timezone.localdate)
 
 
+class RetOpsigelseForm(forms.Form):
+    dato = DatoFelt(OPSAGT, label="Opsagt den", required=False)
+    ikke_opsagt = forms.BooleanField(
+        label="Aftalen er slet ikke opsagt",
+        required=False,
+        help_text="Den gælder igen, og den skal evalueres som før.",
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if "dato" in cleaned and bool(cleaned["dato"]) == cleaned["ikke_opsagt"]:
+            self.add_error("dato", "Skriv den rigtige dag, eller slet dagen og sæt kryds nedenfor.")
+        return cleaned
+
+
 class EvaluerForm(forms.Form):
     dato = DatoFelt(EVALUERET, label="Evalueret den", initial=timezone.localdate)
     konklusion = TekstFelt(

@@ -12,6 +12,11 @@ urlpatterns = [
     path("aftaler/<int:pk>/bliver/<str:tilstand>/", aftale.aftale_become, name="aftale_become"),
     path("aftaler/<int:pk>/underskriv/", aftale.aftale_sign, name="aftale_sign"),
     path("aftaler/<int:pk>/opsig/", aftale.aftale_terminate, name="aftale_terminate"),
+    path(
+        "aftaler/<int:pk>/ret-opsigelse/",
+        aftale.aftale_correct_termination,
+        name="aftale_correct_termination",
+    ),
     path("aftaler/<int:pk>/evaluer/", aftale.aftale_evaluate, name="aftale_evaluate"),
     path("aftaler/<int:pk>/part/", aftale.part_add, name="part_add"),
     path("aftaler/<int:pk>/dokument/", aftale.aftale_document, name="aftale_document"),

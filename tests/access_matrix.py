@@ -228,6 +228,7 @@ MATRIX = {
     "partnerskaber:aftale_terminate": adgang(RETTER_PLADSER, pk="aftale"),
     "partnerskaber:aftale_evaluate": adgang(RETTER_PLADSER, pk="aftale"),
     "partnerskaber:part_add": adgang(RETTER_PLADSER, pk="aftale"),
+    "partnerskaber:aftale_correct_termination": adgang(RETTER_PLADSER, pk="aftale"),
     # No paper was handed in yet.
     "partnerskaber:aftale_document": adgang(MEDARBEJDERE, svar=404, pk="aftale"),
     "partnerskaber:alliance_list": adgang(MEDARBEJDERE),

@@ -178,6 +178,9 @@ CALLS = {
     aftale.sign_aftale: lambda w: aftale.sign_aftale(w.aftale, by=w.by, dato=DAG),
     aftale.give_up_aftale: lambda w: aftale.give_up_aftale(w.aftale, by=w.by),
     aftale.terminate_aftale: lambda w: aftale.terminate_aftale(w.underskrevet, by=w.by, dato=DAG),
+    aftale.correct_termination: lambda w: aftale.correct_termination(
+        aftale.terminate_aftale(w.underskrevet, by=w.cast.lis, dato=DAG), by=w.by
+    ),
     aftale.evaluate_aftale: lambda w: aftale.evaluate_aftale(w.underskrevet, by=w.by, konklusion="Godt"),
     aftale.add_part: lambda w: aftale.add_part(w.aftale, by=w.by, navn="En a-kasse"),
     alliance.create_alliance: lambda w: alliance.create_alliance(by=w.by, navn="Job for afgift"),

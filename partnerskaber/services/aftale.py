@@ -11,7 +11,7 @@ from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.skriv import fill, lock, save, service
 from partnerskaber.enums import Tilstand
 from partnerskaber.models import Aftale, Evaluering, Part
-from partnerskaber.regler import UNDERSKREVET
+from partnerskaber.regler import UNDERSKREVET, uden_for_aftalen
 from virksomheder.models import Virksomhed
 
 
@@ -60,8 +60,25 @@ def give_up_aftale(aftale: Aftale, *, by: User) -> Aftale:
 @service("partnerskaber.aftale_opsig", "opsagde en aftale")
 def terminate_aftale(aftale: Aftale, *, by: User, dato: date) -> Aftale:
     """One side wants out on ``dato``; evaluations that wait are no longer due."""
-    row = _become(lock(aftale), Tilstand.OPSAGT, opsagt=dato)
+    row = lock(aftale)
+    _require_within(row, dato)
+    row = _become(row, Tilstand.OPSAGT, opsagt=dato)
     row.evalueringer.aabne().delete()
+    return row
+
+
+@service("partnerskaber.aftale_ret_opsigelse", "rettede opsigelsen af en aftale")
+def correct_termination(aftale: Aftale, *, by: User, dato: date | None = None) -> Aftale:
+    """The day was typed wrong; without one the agreement was not terminated at all and runs on."""
+    row = lock(aftale)
+    if row.tilstand != Tilstand.OPSAGT:
+        raise ValidationError("Aftalen er ikke opsagt.")
+    if dato:
+        _require_within(row, dato)
+        return save(fill(row, {"opsagt": dato}))
+    save(fill(row, {"tilstand": Tilstand.UNDERSKREVET, "opsagt": None}))
+    latest = row.evalueringer.exclude(udfoert=None).order_by("udfoert").last()
+    _plan_evaluering(row, _a_year_after(latest.udfoert if latest else max(row.underskrevet, row.start)))
     return row
 
 
@@ -98,6 +115,11 @@ def _a_year_after(dato: date) -> date:
 def _plan_evaluering(aftale: Aftale, frist: date) -> None:
     if aftale.slut is None or frist <= aftale.slut:
         Evaluering.objects.create(aftale=aftale, frist=frist)
+
+
+def _require_within(aftale: Aftale, dato: date) -> None:
+    if fejl := uden_for_aftalen(dato, aftale.start, aftale.slut):
+        raise ValidationError({"dato": fejl})
 
 
 def _become(aftale: Aftale, tilstand: Tilstand, **felter: Any) -> Aftale:

@@ -149,6 +149,22 @@ def aftale_terminate(request, pk):
 
 
 @kraever(AFTALE_RET)
+def aftale_correct_termination(request, pk):
+    aftale = synlig(request, Aftale, pk)
+    return form_side(
+        request,
+        forms.RetOpsigelseForm(sendt(request), initial={"dato": aftale.opsagt}),
+        lambda data: services.correct_termination(aftale, by=request.user, dato=data["dato"]),
+        titel="Ret opsigelsen",
+        besked="Opsigelsen er rettet.",
+        forklaring="Tallet for aktive aftaler tælles om, også i måneder, der er gået."
+        " Rapporter, der er sendt, står, som de blev sendt.",
+        tilbage=aftale,
+        annuller=aftale,
+    )
+
+
+@kraever(AFTALE_RET)
 def aftale_evaluate(request, pk):
     side = {"titel": "Evaluér aftalen", "besked": "Evalueringen er gemt, og den næste er planlagt."}
     return _act(request, pk, forms.EvaluerForm, services.evaluate_aftale, **side)
