@@ -26,3 +26,19 @@ OVERGANGE: dict[str, frozenset[str]] = {
     Tilstand.OPGIVET: frozenset({Tilstand.UDKAST}),
     Tilstand.OPSAGT: frozenset(),
 }
+
+
+class Regel(models.TextChoices):
+    """Which ordinary jobs an alliance counts."""
+
+    MEDLEMMER = "medlemmer", "Job hos medlemmerne"
+    BRANCHER = "brancher", "Job i bestemte brancher"
+    HUSET = "huset", "Alle ordinære job i huset"
+
+
+class Medlemsslags(models.TextChoices):
+    VIRKSOMHED = "virksomhed", "Virksomhed"
+    FAGFORENING = "fagforening", "Fagforening"
+    AKASSE = "akasse", "A-kasse"
+    SKOLE = "skole", "Skole"
+    ANDEN = "anden", "Anden organisation"

@@ -5,8 +5,18 @@ from forloeb.models import Virksomhedscenter
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.forms import DatoFelt, RowForm, TekstFelt, dag
 from partnerskaber.bidrag.retter import AFTALE_RET
-from partnerskaber.models import Aftale, Alliance, AllianceTrin, Part
-from partnerskaber.regler import AFTALE_SLUT, AFTALE_START, BESLUTTET, EVALUERET, OPSAGT, TRIN, UNDERSKREVET
+from partnerskaber.enums import Medlemsslags, Regel
+from partnerskaber.models import Aftale, Alliance, AllianceMedlem, AllianceTrin, Part
+from partnerskaber.regler import (
+    AFTALE_SLUT,
+    AFTALE_START,
+    BESLUTTET,
+    EVALUERET,
+    MEDLEM,
+    OPSAGT,
+    TRIN,
+    UNDERSKREVET,
+)
 from virksomheder.forms.virksomhedsvalg import VirksomhedsvalgForm
 
 HOEJST_MB = 10
@@ -108,8 +118,68 @@ class AftaleVirksomhedForm(VirksomhedsvalgForm):
 class AllianceForm(RowForm):
     class Meta:
         model = Alliance
-        fields = ("navn", "beskrivelse")
+        fields = ("navn", "beskrivelse", "regel", "brancher")
         widgets = {"beskrivelse": forms.Textarea(attrs={"rows": 3})}
+
+    regel = forms.ChoiceField(
+        label="Hvilke job tæller?",
+        choices=Regel.choices,
+        initial=Regel.MEDLEMMER,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="Reglen står ved tallet overalt. Et job tæller kun i ét trin.",
+    )
+
+    def clean_regel(self):
+        return self.cleaned_data["regel"] or (self.instance.regel if self.instance.pk else Regel.MEDLEMMER)
+
+
+class AllianceMedlemForm(VirksomhedsvalgForm):
+    """A company, union or school that is registered, or an organisation that is no employer to us."""
+
+    maa_oprette = False
+    slags = forms.ChoiceField(label="Slags", choices=Medlemsslags.choices, required=False)
+    navn = TekstFelt(
+        label="Eller en organisation, der ikke står i registeret",
+        max_length=160,
+        required=False,
+        help_text="Fagforening, a-kasse, skole … Den er med i alliancen, men har ingen job, der tæller.",
+    )
+    fra = DatoFelt(MEDLEM, label="Medlem fra", help_text="Job, der begynder fra den dag, tæller.")
+
+    def clean(self):
+        if not self._names_organisation():
+            cleaned = super().clean()
+            virksomhed = cleaned.get("virksomhed")
+            if virksomhed and virksomhed.er_ophoert:
+                self.add_error("virksomhed_navn", "Virksomheden er ophørt.")
+            return cleaned | {"slags": cleaned.get("slags") or Medlemsslags.VIRKSOMHED}
+        cleaned = self.cleaned_data | {"virksomhed": None}
+        cleaned["slags"] = cleaned.get("slags") or Medlemsslags.ANDEN
+        if cleaned["slags"] == Medlemsslags.VIRKSOMHED:
+            self.add_error("navn", "En virksomhed vælges i registeret. Er det en anden slags, så vælg den.")
+        return cleaned
+
+    def _names_organisation(self) -> bool:
+        """A name without a company; with both it is the company that is asked about."""
+        if not self.cleaned_data.get("navn"):
+            return False
+        if not self.valgt and not self.cleaned_data.get("virksomhed_navn"):
+            return True
+        self.add_error("navn", "Vælg enten en virksomhed, eller skriv en organisation.")
+        return False
+
+
+class MedlemskabForm(RowForm):
+    class Meta:
+        model = AllianceMedlem
+        fields = ("fra", "til")
+        field_classes = {"fra": dag(MEDLEM), "til": dag(MEDLEM)}
+        help_texts = {"til": "Tom, så længe medlemmet er med. Job, der begynder senere, tæller ikke."}
+
+
+class FjernForm(forms.Form):
+    """Nothing to fill in: the page says what goes, and the button does it."""
 
 
 class TrinForm(RowForm):

@@ -1,12 +1,22 @@
-"""The list of agreements."""
+"""The list of agreements, and of the jobs that count in a step of an alliance."""
 
-from django.db.models import QuerySet
+import datetime as dt
+from typing import Any
 
+from django.db.models import Prefetch, QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+
+from borgere.bidrag.retter import BORGER_SE
+from borgere.models import Borger
+from forloeb.bidrag.noegletal.personer import borgere_med
+from forloeb.enums import Type
 from jobcenter.grund.core.dansk.dage import dansk_dato
 from jobcenter.grund.core.lister import PAA_SKAERM, Kolonne, Liste, sidst
 from jobcenter.grund.core.lister.celler import etiket, link
 from partnerskaber.filters import AftaleFilter
-from partnerskaber.models import Aftale
+from partnerskaber.models import Aftale, AllianceTrin
+from partnerskaber.taelling import job_i
 
 
 def _gaelder(aftale: Aftale) -> str:
@@ -63,3 +73,46 @@ class Aftaleliste(Liste):
 
     def start(self) -> QuerySet[Aftale]:
         return Aftale.objects.visible_to(self.user)
+
+
+# The jobs of a step: citizens, each once.
+
+
+def _dagen(borger: Any) -> dt.date:
+    """When the job began: of a placement that ended with one, its end."""
+    first = borger.talt_med[0]
+    return first.start if first.type == Type.ORDINAERT else first.slut
+
+
+class Jobliste(Liste):
+    noegle = "alliancens-job"
+    navn = "Job i trinnet"
+    ting = "borgere"
+    alle_kolonner = (
+        Kolonne(
+            "borger",
+            "Borger",
+            lambda b: b.initialer,
+            lambda b: link(b.talt_med[0].get_absolute_url(), b.initialer),
+            ("initialer",),
+            hoved=True,
+        ),
+        Kolonne("hos", "Hos", lambda b: b.talt_med[0].arbejdssted.navn),
+        Kolonne("type", "Fortalt af", lambda b: b.talt_med[0].get_type_display(), klasse=PAA_SKAERM),
+        Kolonne("dag", "Job fra", _dagen),
+    )
+
+    def __init__(self, user: Any, query: QueryDict, trin: AllianceTrin):
+        self.trin = trin
+        super().__init__(user, query)
+
+    def start(self) -> QuerySet[Borger]:
+        counted = job_i(self.trin, timezone.localdate())
+        if not self.user.har_ret(BORGER_SE):
+            counted = counted.none()
+        told = counted.select_related("arbejdssted").order_by("start", "pk")
+        return borgere_med(counted).prefetch_related(Prefetch("forloeb", told, to_attr="talt_med"))
+
+    def content_by_key(self) -> QuerySet[Any]:
+        """What a row was counted with is known only among those that were."""
+        return self.with_content(self.raekker)

@@ -26,3 +26,12 @@ def uden_for_aftalen(dag: dt.date, start: dt.date, slut: dt.date | None) -> str:
 def branchekoder(skrevet: str) -> list[str]:
     """``43.32, 41`` as the register writes them: ``["4332", "41"]``."""
     return [re.sub(r"[.\s]", "", kode) for kode in skrevet.split(",") if kode.strip()]
+
+
+def branchefejl(koder: list[str]) -> str:
+    """What is wrong with the codes, as a sentence; nothing when they are in order."""
+    if not koder:
+        return "Skriv de branchekoder, der tæller, fx 41, 42, 43."
+    if forkerte := [kode for kode in koder if not re.fullmatch(r"[0-9]{2,6}", kode)]:
+        return f"»{forkerte[0]}« er ikke en branchekode. Skriv to til seks cifre og komma imellem."
+    return ""

@@ -23,6 +23,13 @@ urlpatterns = [
     path("alliancer/", alliance.alliance_list, name="alliance_list"),
     path("alliancer/ny/", alliance.alliance_create, name="alliance_create"),
     path("alliancer/<int:pk>/", alliance.alliance_detail, name="alliance_detail"),
+    path("alliancer/<int:pk>/ret/", alliance.alliance_edit, name="alliance_edit"),
+    path("alliancer/<int:pk>/nyt-medlem/", alliance.alliancemedlem_add, name="alliancemedlem_add"),
+    path("alliancer/medlem/<int:pk>/ret/", alliance.alliancemedlem_edit, name="alliancemedlem_edit"),
+    path("alliancer/medlem/<int:pk>/fjern/", alliance.alliancemedlem_remove, name="alliancemedlem_remove"),
     path("alliancer/<int:pk>/nyt-trin/", alliance.trin_create, name="trin_create"),
+    path("alliancer/trin/<int:pk>/", alliance.trin_detail, name="trin_detail"),
+    path("alliancer/trin/<int:pk>/ret/", alliance.trin_edit, name="trin_edit"),
+    path("alliancer/trin/<int:pk>/fjern/", alliance.trin_remove, name="trin_remove"),
     path("alliancer/trin/<int:pk>/beslutning/", alliance.trin_decide, name="trin_decide"),
 ]

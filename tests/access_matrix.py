@@ -234,7 +234,14 @@ MATRIX = {
     "partnerskaber:alliance_list": adgang(MEDARBEJDERE),
     "partnerskaber:alliance_create": adgang(RETTER_PLADSER),
     "partnerskaber:alliance_detail": adgang(MEDARBEJDERE, pk="alliance"),
+    "partnerskaber:alliance_edit": adgang(RETTER_PLADSER, pk="alliance"),
+    "partnerskaber:alliancemedlem_add": adgang(RETTER_PLADSER, pk="alliance"),
+    "partnerskaber:alliancemedlem_edit": adgang(RETTER_PLADSER, pk="alliancemedlem"),
+    "partnerskaber:alliancemedlem_remove": adgang(RETTER_PLADSER, pk="alliancemedlem"),
     "partnerskaber:trin_create": adgang(RETTER_PLADSER, pk="alliance"),
+    "partnerskaber:trin_detail": adgang(MEDARBEJDERE, pk="trin"),
+    "partnerskaber:trin_edit": adgang(RETTER_PLADSER, pk="trin"),
+    "partnerskaber:trin_remove": adgang(RETTER_PLADSER, pk="trin"),
     "partnerskaber:trin_decide": adgang(RETTER_PLADSER, pk="trin"),
     # Networks
     "netvaerk:netvaerk_list": adgang(MEDARBEJDERE),
@@ -444,6 +451,24 @@ class World:
         from partnerskaber.services.alliance import create_alliance
 
         return create_alliance(by=self.cast.lea, navn="Noget for noget")
+
+    @cached_property
+    def alliancemedlem(self):
+        from partnerskaber.services.alliance import add_medlem
+
+        return add_medlem(
+            self.alliance, by=self.cast.lea, virksomhed=self.virksomhed, fra=dt.date(2026, 1, 1)
+        )
+
+    @cached_property
+    def alliancejob(self):
+        """Two jobs that count in the step."""
+        from tests.ledelse.byg import forloeb
+
+        where = self.alliancemedlem.virksomhed.arbejdssteder.first() or self.arbejdssted
+        return [
+            forloeb(f"{self.trin.fra.year}-03-0{nr}", type="ordinaert", arbejdssted=where) for nr in (1, 2)
+        ]
 
     @cached_property
     def trin(self):

@@ -184,6 +184,14 @@ CALLS = {
     aftale.evaluate_aftale: lambda w: aftale.evaluate_aftale(w.underskrevet, by=w.by, konklusion="Godt"),
     aftale.add_part: lambda w: aftale.add_part(w.aftale, by=w.by, navn="En a-kasse"),
     alliance.create_alliance: lambda w: alliance.create_alliance(by=w.by, navn="Job for afgift"),
+    alliance.update_alliance: lambda w: alliance.update_alliance(w.alliance, by=w.by, regel="huset"),
+    alliance.add_medlem: lambda w: alliance.add_medlem(
+        w.alliance, by=w.by, fra=DAG, slags="fagforening", navn="En fagforening"
+    ),
+    alliance.update_medlem: lambda w: alliance.update_medlem(w.alliancemedlem, by=w.by, fra=DAG, til=DAG),
+    alliance.remove_medlem: lambda w: alliance.remove_medlem(w.alliancemedlem, by=w.by),
+    alliance.update_trin: lambda w: alliance.update_trin(w.trin, by=w.by, maal=140),
+    alliance.remove_trin: lambda w: alliance.remove_trin(w.trin, by=w.by),
     alliance.create_trin: lambda w: alliance.create_trin(
         w.alliance, by=w.by, fra=DAG, til=DAG, maal=150, modydelse="Lavere afgift"
     ),

@@ -36,12 +36,13 @@ _JOB_HER = Q(slutaarsag__art=SlutArt.JOB_HER)
 _JOB_ET_ANDET_STED = Q(slutaarsag__art__in=SlutArt.ORDINAERT_JOB - {SlutArt.JOB_HER})
 
 
-def _fortalt(dag, *, virksomhed_kendt):
+def _fortalt(dag, *, virksomhed_kendt, ogsaa_andetsteds=True):
     """The job of the row was told before, by another row of the citizen: by a placement that ended with it
     some days before (the house's setting), or as the job itself, which still goes on.
 
     Where both say at which company it is, it is the same company, and a pause of those days is no end.
-    "Another place" may be any: a job that has gone on since, or began some days before.
+    "Another place" may be any: a job that has gone on since, or began some days before. It tells nothing
+    where only jobs at known places count.
     """
     since = ExpressionWrapper(
         OuterRef(dag) - dt.timedelta(days=indstilling("samme_job_dage")), output_field=models.DateField()
@@ -54,7 +55,9 @@ def _fortalt(dag, *, virksomhed_kendt):
     else:
         here = Q()
         begun &= Q(slut=None) | Q(slut__gte=OuterRef(dag)) | Q(start__gte=since)
-    told = (_JOB_ET_ANDET_STED & before) | (here & ((_JOB_HER & before) | begun))
+    told = here & ((_JOB_HER & before) | begun)
+    if ogsaa_andetsteds:
+        told |= _JOB_ET_ANDET_STED & before
     others = Forloeb.objects.filter(borger=OuterRef("borger"), tilstand__in=AFTALT).exclude(pk=OuterRef("pk"))
     return Exists(others.filter(told).order_by())
 
@@ -88,19 +91,23 @@ class ForloebQuerySet(VisibleByRight):
         undecided = self.filter(tilstand=Tilstand.BEKRAEFTET, slut_afklaret=None, slut_frist__isnull=False)
         return undecided.filter(slut__gte=dato or timezone.localdate())
 
-    def gav_ordinaert_job(self, fra, til):
+    def gav_ordinaert_job(self, fra, til, hos=None):
         """Those that gave an ordinary job between the two days, both included.
 
         Either the job itself, begun in the period, or a placement that ended in it with the cause "job".
         What speaks of a job that an earlier row of the citizen has told is not among them: one job is one
         event, whatever month it is told in. A job that ended with "job here" was told when it began.
         A citizen counts once: count citizens.
+
+        ``hos("start")`` is a Q of the places whose jobs count, on the day that column says. A job "at another
+        place" is then told by that place's own row: where it is, the ending placement does not say.
         """
-        begun = Q(type=Type.ORDINAERT, start__gte=fra, start__lte=til) & ~_fortalt(
-            "start", virksomhed_kendt=True
-        )
+        told = {"virksomhed_kendt": True, "ogsaa_andetsteds": hos is None}
+        begun = Q(type=Type.ORDINAERT, start__gte=fra, start__lte=til) & ~_fortalt("start", **told)
         ended = Q(slut__gte=fra, slut__lte=til)
-        here = _JOB_HER & ended & ~Q(type=Type.ORDINAERT) & ~_fortalt("slut", virksomhed_kendt=True)
+        here = _JOB_HER & ended & ~Q(type=Type.ORDINAERT) & ~_fortalt("slut", **told)
+        if hos:
+            return self.filter((begun & hos("start")) | (here & hos("slut")), tilstand__in=AFTALT)
         elsewhere = _JOB_ET_ANDET_STED & ended & ~_fortalt("slut", virksomhed_kendt=False)
         return self.filter(begun | here | elsewhere, tilstand__in=AFTALT)
 

@@ -19,11 +19,16 @@ from jobcenter.grund.core.registries.noegletal import (
     Maalart,
     Opdeling,
     Udsnit,
+    VedTallet,
     dated,
 )
-from partnerskaber.models import Aftale, AllianceTrin, Evaluering
+from partnerskaber.models import Aftale, AllianceMedlem, AllianceTrin, Evaluering
+from partnerskaber.taelling import job_i
+from partnerskaber.tempo import Tempo
 
+INGEN = Q(pk__in=[])
 dated(Aftale, "start")
+dated(AllianceMedlem, "fra")
 dated(AllianceTrin, "fra")
 dated(Evaluering, "frist")
 
@@ -96,24 +101,30 @@ def trin_i(periode):
     return list(rows.select_related("alliance"))
 
 
-def job_i_trin(trin, periode):
-    """What has given an ordinary job in the step, up to the month's status day."""
-    return Forloeb.objects.gav_ordinaert_job(trin.fra, min(trin.til, periode.status_dag))
-
-
 def job(periode):
-    return reduce(or_, (job_i_trin(trin, periode) for trin in trin_i(periode)), Forloeb.objects.none())
+    """What has given an ordinary job in the steps, up to the month's status day."""
+    steps = (job_i(trin, periode.status_dag) for trin in trin_i(periode))
+    return Forloeb.objects.filter(
+        reduce(or_, (Q(pk__in=rows.order_by().values("pk")) for rows in steps), INGEN)
+    )
 
 
 def trinnenes_dele(periode):
     """A step of its own only where several run at once."""
     steps = trin_i(periode)
-    return [Del(Udsnit("trin", str(t.pk)), str(t)) for t in steps] if len(steps) > 1 else []
+    return [Del(Udsnit("trin", str(t.pk)), _navn(t, steps)) for t in steps] if len(steps) > 1 else []
+
+
+def _navn(trin, steps) -> str:
+    """With its days where an alliance has several in the month."""
+    alone = sum(other.alliance_id == trin.alliance_id for other in steps) == 1
+    return str(trin) if alone else f"{trin} {trin.dage}"
 
 
 def kun_trin(raekker, periode, vaerdi):
-    trin = AllianceTrin.objects.get(pk=vaerdi)
-    return raekker.filter(Exists(job_i_trin(trin, periode).order_by().filter(borger=OuterRef("pk"))))
+    trin = AllianceTrin.objects.select_related("alliance").get(pk=vaerdi)
+    counted = job_i(trin, periode.status_dag).order_by()
+    return raekker.filter(Exists(counted.filter(borger=OuterRef("pk"))))
 
 
 class JobIAlliancen(AfBorgere):
@@ -122,8 +133,11 @@ class JobIAlliancen(AfBorgere):
     emne = Emne.PARTNERSKAB
     definition = (
         f"Borgere, der er kommet i ordinært job, siden alliancens trin begyndte, til og med {STATUS_DAG}."
-        f" Et job tæller, når det begynder, eller når et forløb slutter med job som årsag. {ET_JOB} Hver"
-        " borger tæller én gang i et trin. Målet er trinnets."
+        " Hvilke job der tæller, er alliancens egen regel: job hos medlemmerne (mens de er medlemmer), job i"
+        " bestemte brancher eller alle ordinære job i huset. Et job tæller, når det begynder, eller når et"
+        f" forløb slutter med job som årsag. {ET_JOB} Hvor kun job hos medlemmer eller i brancher tæller,"
+        " tæller et job et andet sted, når det står som forløb dér. Et job tæller kun i ét trin, og hver"
+        " borger tæller én gang i et trin. Målet er trinnets; det ses i forhold til, hvor langt trinnet er."
     )
     opdeling = Opdeling("trin", trinnenes_dele, snaevr=kun_trin)
 
@@ -131,6 +145,28 @@ class JobIAlliancen(AfBorgere):
         return job(periode)
 
     def egne_maal(self, periode):
-        """Each step's; of the whole where there is only one."""
-        goals = {Udsnit("trin", str(t.pk)): t.maal for t in trin_i(periode)}
-        return goals | {Udsnit(): next(iter(goals.values())) if len(goals) == 1 else None}
+        """Each step's. Of the whole their sum where they follow each other: then no job is in two of them."""
+        steps = trin_i(periode)
+        goals = {Udsnit("trin", str(t.pk)): t.maal for t in steps}
+        return goals | {Udsnit(): sum(goals.values()) if _one_alliance(steps) else None}
+
+    def ved_tallet(self, periode):
+        steps = trin_i(periode)
+        beside = {
+            Udsnit("trin", str(t.pk)): VedTallet(_hidtil(t, periode), t.alliance.regel_i_ord) for t in steps
+        }
+        if not _one_alliance(steps):
+            said = " ".join(dict.fromkeys(f"{t.alliance}: {t.alliance.regel_i_ord}" for t in steps))
+            return beside | {Udsnit(): VedTallet(None, said)}
+        return beside | {
+            Udsnit(): VedTallet(sum(b.hidtil for b in beside.values()), steps[0].alliance.regel_i_ord)
+        }
+
+
+def _one_alliance(steps) -> bool:
+    return len({trin.alliance_id for trin in steps}) == 1
+
+
+def _hidtil(trin, periode) -> int:
+    """What an even pace would have given by the month's status day."""
+    return Tempo(trin.maal, trin.fra, trin.til, 0, periode.status_dag).hidtil

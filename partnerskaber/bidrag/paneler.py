@@ -13,7 +13,7 @@ from jobcenter.grund.core.registries.paneler import (
     tidslinje,
 )
 from partnerskaber.bidrag.retter import AFTALE_SE
-from partnerskaber.models import Aftale
+from partnerskaber.models import Aftale, AllianceMedlem
 
 FUND = 5
 
@@ -24,7 +24,12 @@ def _aftaler(virksomhed, user):
 
 def _fane(virksomhed, user):
     aftaler = _aftaler(virksomhed, user).select_related("ansvarlig", "center").med_naeste_evaluering()
-    return {"aftaler": aftaler.order_by("-start", "-pk"), "virksomhed": virksomhed}
+    alliancer = AllianceMedlem.objects.visible_to(user).filter(virksomhed=virksomhed)
+    return {
+        "aftaler": aftaler.order_by("-start", "-pk"),
+        "alliancer": alliancer.select_related("alliance"),
+        "virksomhed": virksomhed,
+    }
 
 
 def _raekker(virksomhed, user):

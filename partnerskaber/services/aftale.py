@@ -77,8 +77,8 @@ def correct_termination(aftale: Aftale, *, by: User, dato: date | None = None) -
         _require_within(row, dato)
         return save(fill(row, {"opsagt": dato}))
     save(fill(row, {"tilstand": Tilstand.UNDERSKREVET, "opsagt": None}))
-    latest = row.evalueringer.exclude(udfoert=None).order_by("udfoert").last()
-    _plan_evaluering(row, _a_year_after(latest.udfoert if latest else max(row.underskrevet, row.start)))
+    held = [e.udfoert for e in row.evalueringer.all() if e.udfoert]
+    _plan_evaluering(row, _a_year_after(max(held or [d for d in (row.underskrevet, row.start) if d])))
     return row
 
 

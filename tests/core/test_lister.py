@@ -24,6 +24,8 @@ from jobcenter.tvaers.ledelse.liste import Raekkeliste
 from jobcenter.tvaers.ledelse.raekker import Raekkeside
 from netvaerk.liste import Invitationsliste, Medlemsliste, Moedeliste, Netvaerksliste
 from netvaerk.models import Moede, Netvaerk
+from partnerskaber.liste import Jobliste
+from partnerskaber.models import AllianceTrin
 from tests.access_matrix import MATRIX, World
 from tests.conftest import Cast
 from tests.forloeb import byg
@@ -33,6 +35,7 @@ from tests.once import fixtures_of
 LAVET_AF = {
     Invitationsliste: lambda: Moede.objects.get(),
     Medlemsliste: lambda: Netvaerk.objects.get(),
+    Jobliste: lambda: AllianceTrin.objects.get(),
     Moedeliste: lambda: Netvaerk.objects.get(),
     Raekkeliste: lambda: Raekkeside(
         noegletal.find("belaegningsgrad"), Periode.denne_maaned(), Udsnit(), "naevner"

@@ -52,8 +52,8 @@ def den_17():
 def huset(den_17, cast):
     """A row of every kind for each of the periods."""
     indstil(kommunekode="999")
-    alliance = Alliance.objects.create(navn="Noget for noget")
     for nr, (fra, til) in enumerate(PERIODER):
+        alliance = Alliance.objects.create(navn=f"Noget for noget {nr}")
         where, since, until = sted(f"Sted {nr}"), dag(fra), dag(til)
         for type in ("praktik", "smaajob", "fleksjob", "nytteindsats"):
             forloeb(fra, til, type=type, arbejdssted=where)
@@ -223,7 +223,7 @@ def test_what_lies_ahead_is_not_in_it(huset, noegle):
 
 def test_a_step_has_as_many_jobs_as_the_alliances_page_says(huset):
     figur, begun = noegletal.find("alliance"), AllianceTrin.objects.filter(fra__lte=dag("2025-11-17"))
-    steps = {Udsnit("trin", str(t.pk)): t.job for t in med_job(begun)}
+    steps = {Udsnit("trin", str(t.pk)): t.job for t in med_job(begun.select_related("alliance"))}
     assert {d.udsnit: figur.compute(NOVEMBER, d.udsnit).taeller for d in figur.dele(NOVEMBER)} == steps
     assert len(set(steps.values())) > 1
 

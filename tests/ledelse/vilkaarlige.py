@@ -16,7 +16,7 @@ from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.opsaetning.models import Kode
 from netvaerk.models import Invitation, Medlemskab, Moede, Netvaerk
-from partnerskaber.models import Aftale, Alliance, AllianceTrin, Evaluering
+from partnerskaber.models import Aftale, Alliance, AllianceMedlem, AllianceTrin, Evaluering
 from tests.forloeb import byg
 from tests.ledelse.byg import NOVEMBER, dag, opfoelgning, sted
 from virksomheder.models import Arbejdssted, Kontakt, Virksomhed
@@ -39,7 +39,18 @@ FORLOEB = st.fixed_dictionaries(
     }
 )
 # One of each, and how it is added.
-SLAGS = ["kontakt", "opfoelgning", "aftale", "medlem", "moede", "pause", "trin", "center", "enkeltplads"]
+SLAGS = [
+    "kontakt",
+    "opfoelgning",
+    "aftale",
+    "medlem",
+    "moede",
+    "pause",
+    "trin",
+    "alliancemedlem",
+    "center",
+    "enkeltplads",
+]
 ANDET = st.tuples(
     st.sampled_from(SLAGS),
     DAGE,
@@ -79,7 +90,10 @@ class VilkaarligeRaekker:
         self.netvaerk = [
             Netvaerk.objects.create(navn=n, **felter, **f) for n, f in (("Et", {}), ("To", over))
         ]
-        self.alliance = Alliance.objects.create(navn="Noget for noget")
+        rules = ({}, {"regel": "medlemmer"}, {"regel": "brancher", "brancher": "25, 43"})
+        self.alliancer = [Alliance.objects.create(navn=f"Alliance {n}", **r) for n, r in enumerate(rules)]
+        Arbejdssted.objects.filter(pk=self.steder[0].pk).update(branchekode="251100")
+        Virksomhed.objects.filter(arbejdssteder=self.steder[1]).update(branchekode="433200")
 
     def add_all(self, forloeb, andet):
         for felter in forloeb:
@@ -172,5 +186,15 @@ class VilkaarligeRaekker:
 
     def add_trin(self, start, slut, nr):
         AllianceTrin.objects.create(
-            alliance=self.alliance, fra=start, til=slut or start + 90 * DAG, maal=10, modydelse="Afgift"
+            alliance=self.alliancer[nr % 3],
+            fra=start,
+            til=slut or start + 90 * DAG,
+            maal=10,
+            modydelse="Afgift",
+            dobbelt=nr == 3,
+        )
+
+    def add_alliancemedlem(self, start, slut, nr):
+        AllianceMedlem.objects.create(
+            alliance=self.alliancer[1], virksomhed=self.steder[nr].virksomhed, fra=start, til=slut
         )

@@ -143,7 +143,8 @@ class Raekkeliste(Liste):
         return f"{tallet.fulde_navn}, {self.raekkeside.periode.navn_hidtil}: {tal_i_ord(tallet)}"
 
     def om(self) -> list[str]:
-        return [FANER[self.raekkeside.hvilke], self.figur.definition, "Kun til brug i huset."]
+        definition = self.raekkeside.maanedstal.definition
+        return [FANER[self.raekkeside.hvilke], definition, "Kun til brug i huset."]
 
 
 def _med_streg(kolonne: Kolonne) -> Kolonne:

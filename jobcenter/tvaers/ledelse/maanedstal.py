@@ -9,7 +9,15 @@ from django.urls import reverse
 from jobcenter.grund.core.dansk.tal import rundt_tal
 from jobcenter.grund.core.dansk.tal import tal as i_tal
 from jobcenter.grund.core.perioder import Periode
-from jobcenter.grund.core.registries.noegletal import Del, Enhed, Maalart, Noegletal, Udsnit, Vaerdi
+from jobcenter.grund.core.registries.noegletal import (
+    Del,
+    Enhed,
+    Maalart,
+    Noegletal,
+    Udsnit,
+    Vaerdi,
+    VedTallet,
+)
 from jobcenter.tvaers.ledelse.tekst import rundt_i_ord, vaerdi_i_ord
 
 FAERREST = 5
@@ -46,17 +54,29 @@ class Maanedstal:
     foer: Vaerdi | None
     maal: Decimal | None
     opfyldelse: int | None
+    # What an even pace to the target would have given by now, and by which rule of its own it is counted.
+    hidtil: int | None = None
+    regel: str = ""
     # What stands instead of a number that has been taken out before the row leaves the house.
     skjult: str = ""
     foer_skjult: str = ""
 
     @classmethod
-    def af(cls, figur: Noegletal, periode: Periode, del_: Del, nu: Vaerdi, foer, maal) -> "Maanedstal":
+    def af(
+        cls,
+        figur: Noegletal,
+        periode: Periode,
+        del_: Del,
+        nu: Vaerdi,
+        foer,
+        maal,
+        ved: VedTallet | None = None,
+    ) -> "Maanedstal":
         return cls(
             noegle=figur.noegle,
             maaned=periode.noegle,
             navn=figur.navn,
-            definition=figur.definition,
+            definition=f"{figur.definition} {ved.regel if ved else ''}".strip(),
             emne=str(figur.emne),
             maalart=str(figur.maalart),
             personer=figur.personer,
@@ -67,6 +87,8 @@ class Maanedstal:
             foer=foer,
             maal=None if maal is None else Decimal(maal),
             opfyldelse=nu.opfyldelse(maal),
+            hidtil=ved.hidtil if ved else None,
+            regel=ved.regel if ved else "",
         )
 
     @classmethod
@@ -184,10 +206,26 @@ class Maanedstal:
         return self.nu.vaerdi <= self.maal if self.maalart == Maalart.HOEJST else self.nu.vaerdi >= self.maal
 
     @property
+    def foelger_tempoet(self) -> bool:
+        """Whether it has come as far as an even pace to the target would have by now."""
+        return self.hidtil is not None and self.nu.vaerdi is not None and self.nu.vaerdi >= self.hidtil
+
+    @property
+    def tempo_tekst(self) -> str:
+        """``17 foran et jævnt tempo (112)``"""
+        if self.hidtil is None or self.skjult or self.nu.vaerdi is None or self.er_naaet is not False:
+            return ""
+        forskel = int(self.nu.vaerdi) - self.hidtil
+        ord = f"{i_tal(abs(forskel))} {'foran' if forskel > 0 else 'efter'}" if forskel else "som"
+        return f"{ord} et jævnt tempo ({i_tal(self.hidtil)})"
+
+    @property
     def er_langt_fra(self) -> bool:
         """So far from the target that somebody has to decide something."""
         if self.opfyldelse is None or self.maalart == Maalart.INTET:
             return False
+        if self.hidtil is not None:
+            return (self.nu.opfyldelse(self.hidtil) or 100) < 80 and not self.er_naaet
         return self.opfyldelse > 125 if self.maalart == Maalart.HOEJST else self.opfyldelse < 80
 
     @property
@@ -202,7 +240,13 @@ class Maanedstal:
     def tint(self) -> str:
         if self.er_naaet is None:
             return "rolig"
-        return "god" if self.er_naaet else "haster" if self.er_langt_fra else "opmaerksom"
+        return (
+            "god"
+            if self.er_naaet or self.foelger_tempoet
+            else "haster"
+            if self.er_langt_fra
+            else "opmaerksom"
+        )
 
     @property
     def foer_tekst(self) -> str:

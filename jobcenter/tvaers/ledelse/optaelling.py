@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from jobcenter.grund.core.perioder import Periode
-from jobcenter.grund.core.registries.noegletal import Del, Noegletal, Udsnit, Vaerdi
+from jobcenter.grund.core.registries.noegletal import Del, Noegletal, Udsnit, Vaerdi, VedTallet
 
 HELE = Del(Udsnit(), "")
 # What follows FROM or JOIN: a table with the name it goes by, a subquery, or something we do not know.
@@ -20,11 +20,13 @@ UKENDT = "?"
 
 
 class Optaelling(NamedTuple):
-    """A figure and its parts, the whole first; targets that follow from rows; what was read."""
+    """A figure and its parts, the whole first; targets that follow from rows; what was read; what is said
+    beside the numbers."""
 
     dele: dict[Del, Vaerdi]
     maal: dict[Udsnit, Decimal | int | None]
     kilder: dict[str, set[str]]
+    ved: dict[Udsnit, VedTallet] = {}
 
 
 @contextmanager
@@ -80,12 +82,13 @@ def _count(figurer, periode, parts) -> dict[str, Optaelling]:
     with kilder() as read:
         counted = _antal(figurer, periode)
         goals = {f.noegle: f.egne_maal(periode) if f.egne_maal else {} for f in figurer}
+        beside = {f.noegle: f.ved_tallet(periode) if f.ved_tallet else {} for f in figurer}
         dele = {f.noegle: _dele(f, periode, parts) for f in figurer}
         values = {f.noegle: _vaerdier(f, periode, dele[f.noegle][0], counted) for f in figurer}
     # What the parts of one figure read is counted to all of them: too much is safe.
     for _, read_for_parts in dele.values():
         add(read, read_for_parts)
-    return {n: Optaelling(v, goals[n], read) for n, v in values.items()}
+    return {n: Optaelling(v, goals[n], read, beside[n]) for n, v in values.items()}
 
 
 def _dele(figur, periode, parts) -> tuple[list[Del], dict[str, set[str]]]:

@@ -61,8 +61,24 @@ class Overblik:
         """The figures with a target and those that always stand beside one; all where no target is set."""
         named = {r.noegle for r in self.raekker if r.maal is not None or r.ved_siden_af}
         named |= {r.ved_siden_af for r in self.raekker}
-        chosen = [r for r in self.hele.values() if r.noegle in named] or list(self.hele.values())
-        return [Kort(r, self.hele.get(r.ved_siden_af), r.noegle == self.valgt.noegle) for r in chosen]
+        chosen = [r for r in self.vigtigste if r.noegle in named] or self.vigtigste
+        return [Kort(r, self.hele.get(r.ved_siden_af), self._er_valgt(r)) for r in chosen]
+
+    @cached_property
+    def vigtigste(self) -> list[Maanedstal]:
+        """The figures themselves; of one whose targets are its parts' alone, as with two alliances, those."""
+        return [r for hel in self.hele.values() for r in self._egne_dele(hel) or [hel]]
+
+    def _egne_dele(self, hel: Maanedstal) -> list[Maanedstal]:
+        if hel.maal is not None or not noegletal.find(hel.noegle).egne_maal:
+            return []
+        return [r for r in self.raekker if r.noegle == hel.noegle and r.udsnit and r.maal is not None]
+
+    def _er_valgt(self, raekke: Maanedstal) -> bool:
+        """The card of the line that is drawn; a figure's own card where it is one of its parts."""
+        shown = {r.id for r in self.vigtigste}
+        chosen = self.valgt.id if self.valgt.id in shown else (self.valgt.noegle, "")
+        return raekke.id == chosen
 
     @cached_property
     def valgt(self) -> Maanedstal:
@@ -106,7 +122,7 @@ class Overblik:
 
     @cached_property
     def langt_fra(self) -> list[Maanedstal]:
-        return [raekke for raekke in self.raekker if raekke.er_hel and raekke.er_langt_fra]
+        return [raekke for raekke in self.vigtigste if raekke.er_langt_fra]
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,15 @@ def maaned(periode: Periode, *, forrige: bool = True) -> list[Maanedstal]:
 def _linjer(figur, periode, goals, nu: Optaelling, foer: Optaelling | None) -> list[Maanedstal]:
     before = {d.udsnit: v for d, v in foer.dele.items()} if foer else {}
     return [
-        Maanedstal.af(figur, periode, d, v, before.get(d.udsnit), _maal(figur, d.udsnit, goals, nu.maal))
+        Maanedstal.af(
+            figur,
+            periode,
+            d,
+            v,
+            before.get(d.udsnit),
+            _maal(figur, d.udsnit, goals, nu.maal),
+            nu.ved.get(d.udsnit),
+        )
         for d, v in nu.dele.items()
     ]
 
@@ -36,7 +44,8 @@ def et_tal(figur: Noegletal, periode: Periode, udsnit: Udsnit = HELE.udsnit, *, 
     own = figur.egne_maal(periode) if figur.egne_maal else {}
     goal = _maal(figur, udsnit, maal_i(periode), own)
     part = Del(udsnit, figur.delnavn(udsnit, periode))
-    return Maanedstal.af(figur, periode, part, figur.compute(periode, udsnit), before, goal)
+    beside = figur.ved_tallet(periode).get(udsnit) if figur.ved_tallet else None
+    return Maanedstal.af(figur, periode, part, figur.compute(periode, udsnit), before, goal, beside)
 
 
 def serie(figur: Noegletal, til: Periode, udsnit: Udsnit = HELE.udsnit, antal: int = 12) -> list[Maanedstal]:

@@ -16,9 +16,10 @@ from netvaerk.enums import Slags as Netvaerksslags
 from netvaerk.enums import Svar
 from netvaerk.models import Invitation
 from netvaerk.services import add_medlem, create_netvaerk, hold_moede, plan_moede
-from partnerskaber.enums import Slags
+from partnerskaber.enums import Medlemsslags, Slags
 from partnerskaber.models import Evaluering
 from partnerskaber.services import aftale as aftaler
+from partnerskaber.services.alliance import add_medlem as add_alliancemedlem
 from partnerskaber.services.alliance import create_alliance, create_trin
 from partnerskaber.taelling import med_job
 from virksomheder.enums import Samarbejdsform
@@ -26,6 +27,11 @@ from virksomheder.models import Arbejdssted
 
 MEDLEMMER, MAAL_MEDLEMMER = 48, 55
 JOB_I_ALT, JOB_MAAL = 141, 150
+ALLIANCENS_MEDLEMMER = 24
+ANDRE_MEDLEMMER = (
+    (Medlemsslags.FAGFORENING, "Fællesforbundet i Bakkedal"),
+    (Medlemsslags.SKOLE, "Bakkedal Erhvervsskole"),
+)
 
 
 # Agreements
@@ -199,7 +205,8 @@ def _answers(r, moede, uvisse=1):
 
 
 def make_alliance(r, staff, borgere: Borgere, companies):
-    """One step of a year that ends in two months; the jobs that no placement led to are rows of their own."""
+    """Members, and one step of a year that ends in two months; the jobs that no placement led to are rows of
+    their own."""
     today = timezone.localdate()
     fra = (today - 300 * DAG).replace(day=1)
     til = (fra + 380 * DAG).replace(day=1) - DAG
@@ -208,18 +215,23 @@ def make_alliance(r, staff, borgere: Borgere, companies):
         navn="Bakkedal-alliancen",
         beskrivelse="Noget for noget: Virksomhederne ansætter, kommunen sænker dækningsafgiften.",
     )
+    hiring = [v for v in companies if v.cvr and not v.ophoert and (v.ansatte_max or 0) >= 5]
+    members = r.sample(hiring, ALLIANCENS_MEDLEMMER)
+    for virksomhed in members:
+        add_alliancemedlem(alliance, by=staff["LEA"], virksomhed=virksomhed, fra=fra)
+    for slags, navn in ANDRE_MEDLEMMER:
+        add_alliancemedlem(alliance, by=staff["LEA"], slags=slags, navn=navn, fra=fra)
     trin = create_trin(
         alliance, by=staff["LEA"], fra=fra, til=til, maal=JOB_MAAL,
         modydelse="Dækningsafgiften sænkes med 1,5 promille",
     )  # fmt: skip
-    counted = med_job(type(trin).objects.filter(pk=trin.pk)).get().job
-    _jobs(r, JOB_I_ALT - counted, fra, borgere, companies)
+    [counted] = med_job([trin])
+    _jobs(r, JOB_I_ALT - counted.job, fra, borgere, members)
 
 
-def _jobs(r, antal, fra, borgere, companies):
+def _jobs(r, antal, fra, borgere, members):
     today = timezone.localdate()
-    hiring = [v.pk for v in companies if v.cvr and not v.ophoert and (v.ansatte_max or 0) >= 5]
-    places = list(Arbejdssted.objects.filter(virksomhed__in=hiring).order_by("pk"))
+    places = list(Arbejdssted.objects.filter(virksomhed__in=members).order_by("pk"))
     drawn = [borgere.draw_with(aaben=False, slags=JOB) for _ in range(antal)]
     borgere.save()
     Forloeb.objects.bulk_create(

@@ -142,6 +142,15 @@ class Udsnit:
 
 
 @dataclass(frozen=True)
+class VedTallet:
+    """What stands beside a number: what an even pace to its target would have given by now, and by which rule
+    it is counted, where the rows say that themselves."""
+
+    hidtil: int | None = None
+    regel: str = ""
+
+
+@dataclass(frozen=True)
 class Del:
     """A part of a figure; one that is not ``altid`` shown is left out while nothing is in it."""
 
@@ -213,6 +222,8 @@ class Noegletal:
     ukendte: Callable[[Periode], QuerySet | Q] | None = None
     # The targets that follow from the rows themselves, by part: an alliance's step, a network's goal.
     egne_maal: Callable[[Periode], dict[Udsnit, Decimal | int | None]] | None = None
+    # What is said beside the number, by part.
+    ved_tallet: Callable[[Periode], dict[Udsnit, VedTallet]] | None = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
