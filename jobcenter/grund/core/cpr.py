@@ -49,7 +49,12 @@ _OLD_SPREAD = rf"(?P<y>(?:1{_GAP}9{_GAP})?[4-9]{_GAP}\d)"
 _MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9}
 _MONTHS |= {"okt": 10, "oct": 10, "nov": 11, "dec": 12}
 _IN_WORDS = "|".join(_MONTHS)
-_BETWEEN = "og|samt|de|sidste|fire|cifre|lxbenr|lxbenummer|br|nbsp"
+_BETWEEN = "og|samt|med|de|sidste|fire|4|cifre|er|slutter|pa|px|nr|lxbenr|lxbenummer|br|nbsp"
+# Words that speak of the four digits; behind a date in full only they tell it from an amount.
+_LAST = (
+    rf"{_SIGN}{{1,3}}(?:(?:{_BETWEEN}){_SIGN}{{1,3}}){{0,3}}(?:sidste|slutter|cifre|lxbenr|lxbenummer)"
+    rf"(?:{_SIGN}{{1,3}}(?:{_BETWEEN})){{0,4}}{_SIGN}{{1,3}}{_FOUR}"
+)
 _NO_AMOUNT = r"(?!\d{1,3}(?:[. ]\d{3}){2}(?!\d)|\d\d\.\d{3}[^a-z0-9]{1,3}\d\d\.\d{3}(?!\d))"
 
 FORMS = (
@@ -76,10 +81,13 @@ FORMS = (
     rf"(?!{_BESIDE}?\d)",
     # 25, 12, 78, 1234
     rf"{_DAY},{_BLANK}{{1,3}}{_MONTH},{_BLANK}{{1,3}}{_OLD},{_BLANK}{{1,3}}{_FOUR}",
-    # 1. feb. 1990-1234
-    rf"(?P<d>\d\d?)\.?{_BLANK}{{0,3}}(?P<m>{_IN_WORDS})[a-z]{{0,6}}\.?{_BLANK}{{0,3}}{_OLD}{_FAR}{_FOUR}",
-    # 251278 (sidste fire) 1234, 251278<br>1234
-    rf"{_DAY}{_MONTH}{_OLD}(?:{_SIGN}{{0,3}}(?:{_BETWEEN})){{1,4}}{_SIGN}{{1,3}}{_FOUR}",
+    # 1. feb. 1990-1234, 25-dec-78 1234, 25. december 1978, de sidste fire 1234
+    rf"(?P<d>\d\d?)(?:\.?{_BLANK}{{0,3}}|{_STROKE})(?P<m>{_IN_WORDS})[a-z]{{0,6}}(?:\.?{_BLANK}{{0,3}}|{_STROKE})"
+    rf"{_OLD}(?:{_FAR}{_FOUR}|{_LAST})",
+    # 25.12.1978, sidste fire 1234
+    rf"(?P<d>\d\d?){_STROKE}(?P<m>\d\d?){_STROKE}{_OLD}{_LAST}",
+    # 251278 (sidste fire) 1234, 251278 slutter på 1234, 251278<br>1234
+    rf"{_DAY}{_MONTH}{_OLD}(?:{_SIGN}{{0,3}}(?:{_BETWEEN})){{1,6}}{_SIGN}{{1,3}}{_FOUR}",
 )
 _WORDED = rf"\.?{_BLANK}?(?:{_IN_WORDS})[a-z]{{0,6}}\.?{_BLANK}?"
 _FULL = rf"\d\d?(?:[./-]\d\d?[./-]|{_WORDED})(?:19|20)\d\d"
