@@ -83,6 +83,15 @@ def test_a_file_that_cannot_be_read_is_told_at_the_field(cast, indhold, besked):
     assert not Indlaesning.objects.exists()
 
 
+def test_no_file_lies_readable_on_the_disk_and_those_from_before_are_read(cast):
+    client = cast.client("ABB")
+    upload(client, filen())
+    fil = Indlaesning.objects.get().fil
+    assert b"2900700000" not in Path(fil.path).read_bytes()
+    Path(fil.path).write_bytes(filen().getvalue())
+    assert "Filen er indlæst" in indlaes(client).text
+
+
 def test_no_file(cast):
     assert "Vælg en fil." in cast.client("ABB").post(NY, {"slags": "virksomheder"}).text
 

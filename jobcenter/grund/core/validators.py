@@ -27,6 +27,9 @@ def normalize_pnr(text: object) -> str:
     number = re.sub(r"^P", "", clean(str(text), " -.,/:").upper())
     if not re.fullmatch(r"[0-9]{10}", number):
         raise ValidationError("Et P-nummer har ti cifre.", code="pnr_form")
+    # All that the register has given begin with 10, which may be a day of birth too.
+    if not number.startswith("10") and looks_like_cpr(number):
+        raise ValidationError("Det ligner et CPR-nummer. Et P-nummer begynder med 10.", code="cpr")
     return number
 
 

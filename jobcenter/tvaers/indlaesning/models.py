@@ -1,6 +1,7 @@
 import io
 import uuid
 
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models
@@ -70,15 +71,20 @@ class Indlaesning(models.Model):
         return KILDER[self.slags]
 
     def save_file(self, data: bytes, filnavn):
-        """A file that names citizens lies encrypted, with the key of their numbers."""
-        data = cipher().encrypt(data) if self.kilde.er_fortrolig() else data
-        self.fil.save(filnavn, ContentFile(data), save=False)
+        """Encrypted, with the key of citizens' numbers: one may stand in any file, whatever it is about."""
+        self.fil.save(filnavn, ContentFile(cipher().encrypt(data)), save=False)
 
     def open_file(self):
         """The file as it was brought. FileNotFoundError when it has been deleted."""
         with self.fil.open("rb") as fil:
             data = fil.read()
-        return io.BytesIO(cipher().decrypt(data) if self.kilde.er_fortrolig() else data)
+        try:
+            data = cipher().decrypt(data)
+        except InvalidToken:
+            # Brought when files about companies were not encrypted.
+            if self.kilde.er_fortrolig():
+                raise
+        return io.BytesIO(data)
 
     @property
     def er_i_gang(self):
