@@ -115,30 +115,41 @@ class AftaleVirksomhedForm(VirksomhedsvalgForm):
     maa_oprette = False
 
 
+class ValgFelt(forms.ChoiceField):
+    """A choice that always stands on one of its choices; where nothing was sent, on that one."""
+
+    def clean(self, value):
+        return super().clean(value or self.initial)
+
+
 class AllianceForm(RowForm):
     class Meta:
         model = Alliance
         fields = ("navn", "beskrivelse", "regel", "brancher")
         widgets = {"beskrivelse": forms.Textarea(attrs={"rows": 3})}
 
-    regel = forms.ChoiceField(
+    regel = ValgFelt(
         label="Hvilke job tæller?",
         choices=Regel.choices,
         initial=Regel.MEDLEMMER,
-        required=False,
         widget=forms.RadioSelect,
         help_text="Reglen står ved tallet overalt. Et job tæller kun i ét trin.",
     )
 
-    def clean_regel(self):
-        return self.cleaned_data["regel"] or (self.instance.regel if self.instance.pk else Regel.MEDLEMMER)
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["regel"].initial = self.instance.regel
+        else:
+            # What a row has by itself is what those from before the rule count by.
+            self.initial.pop("regel", None)
 
 
 class AllianceMedlemForm(VirksomhedsvalgForm):
     """A company, union or school that is registered, or an organisation that is no employer to us."""
 
     maa_oprette = False
-    slags = forms.ChoiceField(label="Slags", choices=Medlemsslags.choices, required=False)
+    slags = ValgFelt(label="Slags", choices=Medlemsslags.choices, initial=Medlemsslags.VIRKSOMHED)
     navn = TekstFelt(
         label="Eller en organisation, der ikke står i registeret",
         max_length=160,
@@ -153,10 +164,9 @@ class AllianceMedlemForm(VirksomhedsvalgForm):
             virksomhed = cleaned.get("virksomhed")
             if virksomhed and virksomhed.er_ophoert:
                 self.add_error("virksomhed_navn", "Virksomheden er ophørt.")
-            return cleaned | {"slags": cleaned.get("slags") or Medlemsslags.VIRKSOMHED}
+            return cleaned
         cleaned = self.cleaned_data | {"virksomhed": None}
-        cleaned["slags"] = cleaned.get("slags") or Medlemsslags.ANDEN
-        if cleaned["slags"] == Medlemsslags.VIRKSOMHED:
+        if cleaned.get("slags") == Medlemsslags.VIRKSOMHED:
             self.add_error("navn", "En virksomhed vælges i registeret. Er det en anden slags, så vælg den.")
         return cleaned
 

@@ -5,17 +5,21 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from borgere.bidrag.retter import BORGER_SE
 from borgere.models import Borger
 from forloeb.bidrag.noegletal.personer import borgere_med
 from forloeb.enums import Type
 from jobcenter.grund.core.dansk.dage import dansk_dato
-from jobcenter.grund.core.lister import PAA_SKAERM, Kolonne, Liste, sidst
+from jobcenter.grund.core.lister import PAA_SKAERM, Kolonne, Liste, draw_table, sidst
 from jobcenter.grund.core.lister.celler import etiket, link
+from partnerskaber.bidrag.retter import AFTALE_RET
 from partnerskaber.filters import AftaleFilter
-from partnerskaber.models import Aftale, AllianceTrin
+from partnerskaber.models import Aftale, AllianceMedlem, AllianceTrin
 from partnerskaber.taelling import job_i
 
 
@@ -73,6 +77,36 @@ class Aftaleliste(Liste):
 
     def start(self) -> QuerySet[Aftale]:
         return Aftale.objects.visible_to(self.user)
+
+
+# Who is in an alliance.
+
+
+def _medlem(medlem: AllianceMedlem) -> SafeString | str:
+    return link(medlem.virksomhed.get_absolute_url(), str(medlem)) if medlem.virksomhed else medlem.navn
+
+
+def _hvornaar(medlem: AllianceMedlem) -> str:
+    fra = dansk_dato(medlem.fra)
+    return f"{fra} – {dansk_dato(medlem.til)}" if medlem.til else f"siden {fra}"
+
+
+def _ret_eller_fjern(medlem: AllianceMedlem) -> SafeString:
+    links = (
+        (reverse(f"partnerskaber:alliancemedlem_{act}", args=[medlem.pk]), ord, medlem)
+        for act, ord in (("edit", "Ret"), ("remove", "Fjern"))
+    )
+    return format_html_join(" ", '<a href="{}">{}<span class="sr-only"> {}</span></a>', links)
+
+
+def medlemstabel(medlemmer: list[AllianceMedlem], user: Any) -> SafeString:
+    kolonner = [
+        Kolonne("navn", "Medlem", celle=_medlem, hoved=True),
+        Kolonne("slags", "Slags", lambda m: m.get_slags_display()),
+        Kolonne("med", "Med", _hvornaar),
+        Kolonne("handlinger", "Handlinger", celle=_ret_eller_fjern, handling=True),
+    ]
+    return draw_table(kolonner if user.har_ret(AFTALE_RET) else kolonner[:-1], medlemmer, navn="Medlemmer")
 
 
 # The jobs of a step: citizens, each once.

@@ -10,7 +10,7 @@ from jobcenter.grund.core.lister import vis_liste
 from jobcenter.grund.core.pages import form_side, sendt, synlig
 from partnerskaber import forms
 from partnerskaber.bidrag.retter import AFTALE_RET, AFTALE_SE
-from partnerskaber.liste import Jobliste
+from partnerskaber.liste import Jobliste, medlemstabel
 from partnerskaber.models import Alliance, AllianceMedlem, AllianceTrin
 from partnerskaber.services import alliance as services
 from partnerskaber.taelling import med_job
@@ -38,12 +38,14 @@ def alliance_detail(request, pk):
     medlemmer = list(
         alliance.medlemmer.select_related("virksomhed").order_by("virksomhed__navn_sort", "navn")
     )
+    now, former = ([m for m in medlemmer if m.er_stoppet == stoppet] for stoppet in (False, True))
     context = {
         "alliance": alliance,
         "trin": med_job(alliance.trin.select_related("alliance")),
-        "medlemmer": [m for m in medlemmer if not m.er_stoppet],
-        "tidligere": [m for m in medlemmer if m.er_stoppet],
-        "i_dag": timezone.localdate(),
+        "medlemmer": now,
+        "medlemstabel": medlemstabel(now, request.user),
+        "tidligere": former,
+        "tidligeretabel": medlemstabel(former, request.user),
         "side": haendelser("alliance", pk),
     }
     return render(request, "partnerskaber/alliance_detail.html", context)

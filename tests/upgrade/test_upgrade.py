@@ -83,7 +83,22 @@ def test_an_earlier_database_says_the_same_figures(earlier):
             "SET search_path TO public; UPDATE virksomheder_kontakt SET dato = '0001-01-01'"
             " WHERE id = (SELECT id FROM virksomheder_kontakt ORDER BY dato LIMIT 1)"
         )
+        # Two equal steps, and one of the year 1.
+        server.execute(
+            "SET search_path TO public;"
+            " INSERT INTO partnerskaber_alliance (navn, beskrivelse) VALUES ('To', '');"
+            " INSERT INTO partnerskaber_alliancetrin (alliance_id, fra, til, maal, modydelse, beslutning)"
+            " SELECT id, fra::date, '2010-12-31', 5, 'Afgift', '' FROM partnerskaber_alliance,"
+            " unnest(ARRAY['2010-01-01', '2010-01-01', '0001-01-01']) AS fra WHERE navn = 'To'"
+        )
     done("migrate", address=address)
+    with psycopg.connect(address) as server:
+        marked = server.execute(
+            "SELECT dobbelt FROM partnerskaber_alliancetrin WHERE til = '2010-12-31' ORDER BY id"
+        )
+        assert [row[0] for row in marked] == [False, True, True]
+        rules = server.execute("SELECT DISTINCT regel FROM partnerskaber_alliance")
+        assert [row[0] for row in rules] == ["huset"]
     for maaned, figures in json.loads(dump.with_name(f"{dump.name[:10]}.json").read_text()).items():
         assert of_the_dump(figures, said(address, maaned)) == redefined(figures, maaned)
     assert "No changes detected" in done("makemigrations", "--check", "--dry-run", address=address)

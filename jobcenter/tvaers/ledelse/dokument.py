@@ -50,7 +50,7 @@ def undertitel(udgave: Udgave) -> str:
 
 def _kort(raekke: Maanedstal, udgave: Udgave) -> dict:
     ved_siden_af = udgave.navne.get(raekke.ved_siden_af)
-    under = [raekke.maal_i_ord, raekke.aendring, raekke.usikkerhed]
+    under = [raekke.maal_i_ord, raekke.tempo_tekst, raekke.regel, raekke.aendring, raekke.usikkerhed]
     if ved_siden_af:
         under.append(f"{ved_siden_af.navn}: {ved_siden_af.tekst}")
     ukendte = f" · {raekke.ukendte_tekst} ukendte" if raekke.ukendte_tekst else ""
@@ -118,5 +118,5 @@ def _xlsx_raekke(raekke: Maanedstal) -> list:
         raekke.maal,
         raekke.ved_loftet or raekke.opfyldelse,
         raekke.foer_skjult or (raekke.foer and raekke.foer.vaerdi),
-        raekke.definition if raekke.er_hel else "",
+        raekke.definition if raekke.er_hel else raekke.regel,
     ]
