@@ -156,6 +156,15 @@ def test_a_change_goes_and_a_colleagues_other_change_stays(cast):
     assert not Arbejdssted.objects.exists()
 
 
+def test_what_two_have_brought_in_at_once_is_taken_back_whole(cast):
+    upload(cast.client("ABB"), register({"CVR-nr.": CVR[0]}))
+    foer = rows()
+    for indlaesning in (Indlaesning.objects.get(), Indlaesning.objects.get()):
+        services.run_import(indlaesning, by=cast.lis, proeve=False)
+    cast.client("ABB").post(adresse())
+    assert rows() == foer
+
+
 def test_contacts_taken_back_come_again_and_those_a_person_took_back_do_not(cast):
     Virksomhed.objects.create(cvr=CVR[0], navn="Smeden ApS")
     client = cast.client("ABB")

@@ -118,7 +118,7 @@ def run_import(
     with transaction.atomic():
         resultat = arbejde.write(proeve=proeve)
         arbejde.kilde.log_look()
-        _save(indlaesning, by=by, **_outcome(indlaesning, resultat))
+        _save(indlaesning, by=by, **_outcome(lock(indlaesning), resultat))
 
 
 def _outcome(indlaesning: Indlaesning, resultat: Resultat) -> dict[str, Any]:
@@ -151,10 +151,10 @@ def start_undo(indlaesning: Indlaesning, *, by: User) -> None:
 @service("indlaesning.fortryd", "fortrød en indlæsning")
 def undo(indlaesning: Indlaesning, *, by: User) -> None:
     """The rows it made go, those it changed are as before. ValidationError when somebody built on them."""
+    wait_for_turn()
     indlaesning = lock(indlaesning)
     if not indlaesning.har_aftryk:
         raise ValidationError("Indlæsningen er fortrudt i forvejen.")
-    wait_for_turn()
     undoing(indlaesning).take_back()
     _save(indlaesning, by=by, tilstand=Tilstand.FORTRUDT, aftryk=[], besked="")
 
