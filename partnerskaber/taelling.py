@@ -16,7 +16,7 @@ from partnerskaber.models import AllianceMedlem, AllianceTrin
 def job_i(trin: AllianceTrin, dag: date):
     """What has given an ordinary job in the step, up to the day: what is agreed for a later one is no job."""
     rows = Forloeb.objects.gav_ordinaert_job(trin.fra, min(trin.til, dag), _hos(trin))
-    return rows.filter(_only_here(trin)) if trin.dobbelt else rows
+    return rows.filter(_only_here(trin, dag)) if trin.dobbelt else rows
 
 
 def med_job(trin: Iterable[AllianceTrin]) -> list[AllianceTrin]:
@@ -62,10 +62,10 @@ def _in_trades(koder: list[str]) -> Q:
     return own | (Q(arbejdssted__branchekode="") & company)
 
 
-def _only_here(trin: AllianceTrin) -> Q:
-    """Of a step that lies over others: only what none of those counts."""
+def _only_here(trin: AllianceTrin, dag: date) -> Q:
+    """Of a step that lies over others: only what none of those counts by then."""
     others = AllianceTrin.objects.filter(
         Q(dobbelt=False) | Q(pk__lt=trin.pk), alliance=trin.alliance_id, fra__lte=trin.til, til__gte=trin.fra
     )
-    counted = [job_i(other, other.til) for other in others.select_related("alliance")]
+    counted = [job_i(other, dag) for other in others.select_related("alliance")]
     return reduce(and_, (~Q(pk__in=rows.order_by().values("pk")) for rows in counted), Q())

@@ -133,11 +133,10 @@ class JobIAlliancen(AfBorgere):
     emne = Emne.PARTNERSKAB
     definition = (
         f"Borgere, der er kommet i ordinært job, siden alliancens trin begyndte, til og med {STATUS_DAG}."
-        " Hvilke job der tæller, er alliancens egen regel: job hos medlemmerne (mens de er medlemmer), job i"
-        " bestemte brancher eller alle ordinære job i huset. Et job tæller, når det begynder, eller når et"
-        f" forløb slutter med job som årsag. {ET_JOB} Hvor kun job hos medlemmer eller i brancher tæller,"
-        " tæller et job et andet sted, når det står som forløb dér. Et job tæller kun i ét trin, og hver"
-        " borger tæller én gang i et trin. Målet er trinnets; det ses i forhold til, hvor langt trinnet er."
+        " Hvilke job der tæller, er alliancens egen regel. Et job tæller, når det begynder, eller når et"
+        " forløb slutter med job som årsag, og kun i ét trin; hver borger tæller én gang i et trin."
+        f" {ET_JOB} Hvor kun nogle steder tæller, tæller et job et andet sted, når det står som forløb dér."
+        " Målet er trinnets, og det ses i forhold til, hvor langt trinnet er."
     )
     opdeling = Opdeling("trin", trinnenes_dele, snaevr=kun_trin)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.dansk.dage import dansk_dato, periode
 from jobcenter.grund.core.dansk.ord import opremsning
-from jobcenter.grund.core.kalender import i_kalenderen
+from jobcenter.grund.core.kalender import FOERSTE_DAG, SIDSTE_DAG, i_kalenderen
 from jobcenter.grund.core.tracking import track
 from partnerskaber.enums import Medlemsslags, Regel
 from partnerskaber.models.aftale import AftaleRows
@@ -219,11 +219,18 @@ class AllianceTrin(models.Model):
             return
         others = AllianceTrin.objects.filter(alliance=self.alliance_id, fra__lte=self.til, til__gte=self.fra)
         if other := others.exclude(pk=self.pk).order_by("fra").first():
+            ways = [
+                f"begynd tidligst {dansk_dato(other.til + dt.timedelta(days=1))}"
+                if other.til < SIDSTE_DAG
+                else "",
+                f"slut senest {dansk_dato(other.fra - dt.timedelta(days=1))}"
+                if other.fra > FOERSTE_DAG
+                else "",
+            ]
             raise ValidationError(
                 {
-                    "fra": f"Alliancen har allerede et trin {other.dage}. Et job tæller kun i ét trin:"
-                    f" begynd tidligst {dansk_dato(other.til + dt.timedelta(days=1))}, eller slut senest"
-                    f" {dansk_dato(other.fra - dt.timedelta(days=1))}."
+                    "fra": f"Alliancen har allerede et trin {other.dage}, og et job tæller kun i ét trin."
+                    f" {', eller '.join(filter(None, ways)).capitalize() or 'Ret det først'}."
                 }
             )
 

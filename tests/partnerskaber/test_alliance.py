@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from jobcenter.grund.core.perioder import Periode
@@ -317,6 +317,23 @@ def test_what_lies_over_another_step_from_before_counts_no_job_twice(lea):
     second.refresh_from_db()
     assert not second.dobbelt
     assert "dækker nogle af de samme dage" not in side(lea, alliance)
+
+
+def test_a_step_of_the_year_one_from_before_is_in_the_way_and_stops_no_page(lea):
+    alliance = ny(lea, regel="huset")
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE partnerskaber_alliancetrin DROP CONSTRAINT trin_i_kalenderen")
+    trin(lea, alliance)
+    AllianceTrin.objects.update(fra=dt.date.min, til=dt.date.max)
+    job(sted())
+    assert "1 af 20 ordinære job" in side(lea, alliance)
+    step = AllianceTrin.objects.get()
+    answer = trin(lea, alliance)
+    assert "Ret det først." in answer.content.decode()
+    assert lea.post(f"/alliancer/trin/{step.pk}/ret/", AAR).status_code == 302
+    step.refresh_from_db()
+    assert step.fra == dag("2025-01-01")
+    assert lea.get(f"/alliancer/trin/{step.pk}/").status_code == 200
 
 
 # How it goes
