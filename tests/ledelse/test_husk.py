@@ -33,6 +33,7 @@ from jobcenter.tvaers.ledelse.husk.hukommelse import tal_i
 from jobcenter.tvaers.ledelse.models import HusketTal, Tabelaendring
 from jobcenter.tvaers.ledelse.optaelling import HELE, UKENDT, columns_of, count, kilder
 from jobcenter.udvikling.embedded.postgres import binaries
+from partnerskaber.services import alliance
 from tests.conftest import PASSWORD
 from tests.ledelse import byg
 from tests.ledelse.byg import NOVEMBER, indstil
@@ -46,12 +47,14 @@ PERSONER, KONTAKT = noegletal.find("personer_i_tilbud"), noegletal.find("kontakt
 
 def counted(periode=NOVEMBER, figurer=None):
     """As it is now, without memory."""
-    return {noegle: (t.dele, t.maal) for noegle, t in count(figurer or noegletal.alle(), periode).items()}
+    return {
+        noegle: (t.dele, t.maal, t.ved) for noegle, t in count(figurer or noegletal.alle(), periode).items()
+    }
 
 
 def told(periode=NOVEMBER, figurer=None):
     found = tal_i(figurer or noegletal.alle(), [periode])[periode.noegle]
-    return {noegle: (t.dele, t.maal) for noegle, t in found.items()}
+    return {noegle: (t.dele, t.maal, t.ved) for noegle, t in found.items()}
 
 
 def is_remembered(figur, periode=NOVEMBER):
@@ -135,6 +138,31 @@ def test_what_it_does_not_rest_on_leaves_it(house, what):
     OTHERS[what](house)
     assert is_remembered(PERSONER)
     assert told() == counted()
+
+
+def test_members_rule_and_steps_of_an_alliance_drop_it(house, cast):
+    def jobs():
+        assert told(figurer=[figur]) == counted(figurer=[figur])
+        dele, maal, ved = told(figurer=[figur])["alliance"]
+        return dele[HELE].taeller, maal[HELE.udsnit], ved[HELE.udsnit].regel[:27]
+
+    figur, lea = noegletal.find("alliance"), cast.lea
+    byg.forloeb("2025-11-10", type="ordinaert", arbejdssted=house.arbejdssted)
+    made = alliance.create_alliance(by=lea, navn="Noget for noget")
+    year = {"fra": dt.date(2025, 1, 1), "til": dt.date(2025, 12, 31), "maal": 10, "modydelse": "Afgift"}
+    step = alliance.create_trin(made, by=lea, **year)
+    assert jobs() == (0, 10, "Her tæller job hos alliance")
+    where = house.arbejdssted.virksomhed
+    member = alliance.add_medlem(made, by=lea, virksomhed=where, fra=dt.date(2025, 11, 1))
+    assert jobs()[0] == 1
+    alliance.update_medlem(member, by=lea, fra=dt.date(2025, 11, 11), til=None)
+    assert jobs()[0] == 0
+    alliance.update_alliance(made, by=lea, regel="huset")
+    assert jobs()[::2] == (1, "Her tæller alle ordinære jo")
+    alliance.update_trin(step, by=lea, fra=dt.date(2025, 11, 20), maal=5)
+    assert jobs()[:2] == (0, 5)
+    alliance.remove_trin(step, by=lea)
+    assert jobs()[:2] == (0, None)
 
 
 def test_a_talk_held_before_the_month_it_is_due_in(house):
