@@ -166,6 +166,7 @@ MATRIX = {
     "indlaesning:navnevalg_list": adgang(SER_VIRKSOMHEDER),
     "indlaesning:navnevalg_forget": adgang(SER_VIRKSOMHEDER, svar=405, pk="navnevalg"),
     "indlaesning:indlaesning_prefer_file": adgang(SER_VIRKSOMHEDER, svar=405, pk="indlaesning"),
+    "indlaesning:indlaesning_as": adgang(SER_VIRKSOMHEDER, svar=405, pk="indlaesning", slags="kontakter"),
     "indlaesning:indlaesning_undo": adgang(
         "ABB LTH LLE AAD", svar=302, undtagen={"JKO": 404, "SSA": 404}, pk="indlaesning"
     ),

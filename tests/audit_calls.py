@@ -286,6 +286,7 @@ CALLS = {
     ),
     indlaesning.prefer_file: lambda w: indlaesning.prefer_file(w.med_rettelse, by=w.by, noegler=["a:1:b"]),
     indlaesning.start: lambda w: indlaesning.start(w.oplagt, by=w.by, proeve=True),
+    indlaesning.change_kind: lambda w: indlaesning.change_kind(w.oplagt, by=w.by, slags="kontakter"),
     indlaesning.undo: lambda w: indlaesning.undo(w.indlaest, by=w.by),
     indlaesning.start_undo: lambda w: indlaesning.start_undo(w.indlaest, by=w.by),
     indlaesning.run_import: lambda w: indlaesning.run_import(w.oplagt, by=w.by, proeve=False),

@@ -92,6 +92,35 @@ def test_no_file_lies_readable_on_the_disk_and_those_from_before_are_read(cast):
     assert "Filen er indlæst" in indlaes(client).text
 
 
+def test_a_file_of_another_kind_is_noticed_and_tried_as_that(cast):
+    Virksomhed.objects.create(navn="Smeden ApS", cvr=CVR[0])
+    client = cast.client("ABB")
+    ark = kontaktark({"Virksomhed": "Smeden ApS", "CVR": CVR[0], "Kontaktperson": "Hanne Åkjær"})
+    side = upload(client, ark, "virksomheder", "k.xlsx").text
+    assert "Er det kontakter?" in side
+    indlaesning = Indlaesning.objects.get()
+    som = "/indlaesning/{}/som/{}/".format
+    for slags in ("borgere", "x" * 300):
+        assert "Vælg noget, du må indlæse." in client.post(som(indlaesning.pk, slags), follow=True).text
+    assert cast.client("SSA").post(som(indlaesning.pk, "kontakter")).status_code == 404
+    side = client.post(som(indlaesning.pk, "kontakter"), follow=True).text
+    assert "Er det" not in side
+    assert "Indlæs 1 række" in side
+    indlaes(client)
+    assert Kontakt.objects.count() == 1
+    assert (
+        "Filen er indlæst. Læg den op igen"
+        in client.post(som(indlaesning.pk, "virksomheder"), follow=True).text
+    )
+    assert Indlaesning.objects.get().slags == "kontakter"
+
+
+@pytest.mark.parametrize(("fil", "slags"), [(filen, "virksomheder"), (kontaktark, "kontakter")])
+def test_a_file_of_its_own_kind_is_not_doubted(cast, fil, slags):
+    upload(cast.client("ABB"), fil(), slags, "k.xlsx" if slags == "kontakter" else "k.csv")
+    assert Indlaesning.objects.get().ligner is None
+
+
 def test_no_file(cast):
     assert "Vælg en fil." in cast.client("ABB").post(NY, {"slags": "virksomheder"}).text
 

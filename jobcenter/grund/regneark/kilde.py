@@ -1,6 +1,7 @@
 """What an import is made of: an app declares one in its ``bidrag/import_<what>.py``."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models.fields.related_descriptors import ManyToManyDescriptor
@@ -11,7 +12,7 @@ from jobcenter.grund.core.registries.register import Register
 from jobcenter.grund.core.registries.retter import Ret
 from jobcenter.grund.core.tracking import Usporet
 from jobcenter.grund.regneark import vaerdier
-from jobcenter.grund.regneark.ark import Ark
+from jobcenter.grund.regneark.ark import Ark, UlaeseligFil
 from jobcenter.grund.regneark.tabel import Arkfelt, Arkraekke, Arkslags, find_tabeller, oversprungne
 
 _LIGNER_CPR = (
@@ -149,6 +150,28 @@ def register(kilde: type[Importkilde]) -> type[Importkilde]:
     KILDER.clear()
     KILDER.update({kilde.noegle: kilde for kilde in in_order})
     return kilde
+
+
+# So many more columns of a sheet another kind has to know before it is proposed.
+_BEDRE = 2
+# Headings stand in the first rows.
+_FOERSTE_RAEKKER = 60
+
+
+def looks_more_like(ark: list[Ark], valgt: type[Importkilde]) -> type[Importkilde] | None:
+    """Another kind that knows more of the file's columns than the one somebody chose for it."""
+    head = [replace(et, raekker=et.raekker[:_FOERSTE_RAEKKER]) for et in ark]
+    fit = {kilde: _known_columns(head, kilde) for kilde in KILDER.values()}
+    best = max(fit, key=lambda kilde: fit[kilde])
+    return best if fit[best] >= fit[valgt] + _BEDRE else None
+
+
+def _known_columns(ark: list[Ark], kilde: type[Importkilde]) -> int:
+    try:
+        tabeller = find_tabeller(ark, kilde.ark, med_skjulte=True)
+    except UlaeseligFil:
+        return 0
+    return sum(len(tabel.brugte) for tabel in tabeller)
 
 
 def kilder_for(user: User) -> list[type[Importkilde]]:

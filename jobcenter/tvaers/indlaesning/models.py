@@ -143,6 +143,11 @@ class Indlaesning(models.Model):
         return [fejl for fejl in self.resultat.get("errors", []) if not fejl.get("kandidater")]
 
     @property
+    def ligner(self):
+        """The kind of spreadsheet it looks more like, if any."""
+        return KILDER.get(self.resultat.get("ligner", ""))
+
+    @property
     def har_fejl(self):
         return bool(self.resultat.get("rejected"))
 

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 
 from jobcenter.grund.core.skriv import action
 from jobcenter.grund.core.tracking import Usporet
-from jobcenter.grund.regneark.kilde import KILDER, Importkilde
+from jobcenter.grund.regneark.kilde import KILDER, Importkilde, looks_more_like
 from jobcenter.grund.regneark.laesning import read_file
 from jobcenter.grund.regneark.tabel import Arkraekke, Note, Tabel
 
@@ -32,6 +32,8 @@ class Resultat:
     oversprungne: list[str] = field(default_factory=list)
     # None after a prøvekørsel.
     aftryk: Aftryk | None = None
+    # The kind of spreadsheet it looks more like.
+    ligner: type[Importkilde] | None = None
 
     @property
     def antal(self) -> Counter:
@@ -80,10 +82,13 @@ class Import:
         self.by = by
         self.kilde = KILDER[slags](by=by, filens=filens, med_skjulte=med_skjulte)
         self.raekker: list[Arkraekke] = []
+        self.ligner: type[Importkilde] | None = None
 
     def read(self, fil, fremskridt=lambda naaet, i_alt: None):
         """Read the file and judge its rows. Raises UlaeseligFil."""
-        self.raekker = self.kilde.read(read_file(fil))
+        ark = read_file(fil)
+        self.ligner = looks_more_like(ark, type(self.kilde))
+        self.raekker = self.kilde.read(ark)
         return self.judge(fremskridt)
 
     def judge(self, fremskridt=lambda naaet, i_alt: None):
@@ -107,7 +112,7 @@ class Import:
         for gruppe in grupper:
             _share_outcome(gruppe)
         aftryk = None if proeve else Aftryk(str(handling), self.kilde.usporet)
-        return Resultat(self.raekker, self.kilde.oversprungne, aftryk)
+        return Resultat(self.raekker, self.kilde.oversprungne, aftryk, self.ligner)
 
 
 def _gather(kilde: Importkilde, raekker) -> list[list[Arkraekke]]:

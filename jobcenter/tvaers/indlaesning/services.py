@@ -15,7 +15,7 @@ from jobcenter.grund.core.cpr import mask_cpr_forms
 from jobcenter.grund.core.skriv import lock, service
 from jobcenter.grund.core.tracking import Usporet
 from jobcenter.grund.regneark.ark import UlaeseligFil
-from jobcenter.grund.regneark.kilde import KILDER
+from jobcenter.grund.regneark.kilde import KILDER, kilder_for
 from jobcenter.grund.regneark.laesning import read_file
 from jobcenter.grund.regneark.tabel import Arkraekke, Note, Tabel, find_tabeller
 from jobcenter.tvaers.indlaesning.enums import Tilstand
@@ -159,6 +159,18 @@ def undo(indlaesning: Indlaesning, *, by: User) -> None:
     _save(indlaesning, by=by, tilstand=Tilstand.FORTRUDT, aftryk=[], besked="")
 
 
+@service("indlaesning.slags", "valgte en anden slags for et regneark")
+def change_kind(indlaesning: Indlaesning, *, by: User, slags: str) -> None:
+    """What the file is instead, while nothing of it has been brought in."""
+    indlaesning = lock(indlaesning)
+    if indlaesning.er_indlaest or indlaesning.er_i_gang:
+        raise ValidationError("Filen er indlæst. Læg den op igen som det, den er.")
+    if slags not in {kilde.noegle for kilde in kilder_for(by)}:
+        raise ValidationError("Vælg noget, du må indlæse.")
+    indlaesning.slags = slags
+    indlaesning.save(update_fields=["slags"])
+
+
 @service("indlaesning.vaelg", "valgte virksomheder i et regneark")
 def choose(indlaesning: Indlaesning, *, by: User, valg: dict[str, int]) -> None:
     """Remember which companies a person chose; only one of the candidates of that very question."""
@@ -201,6 +213,7 @@ def som_resultat(resultat: Resultat) -> dict:
         "oversprungne": resultat.oversprungne,
         "raekker": _raekker(resultat.raekker),
         "beholdt": _beholdt(resultat.raekker),
+        "ligner": resultat.ligner.noegle if resultat.ligner else "",
     }
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("indlaesning/<int:pk>/indlaes/", views.indlaesning_run, name="indlaesning_run"),
     path("indlaesning/<int:pk>/valg/", views.indlaesning_choose, name="indlaesning_choose"),
     path("indlaesning/<int:pk>/filens/", views.indlaesning_prefer_file, name="indlaesning_prefer_file"),
+    path("indlaesning/<int:pk>/som/<str:slags>/", views.indlaesning_as, name="indlaesning_as"),
     path("indlaesning/<int:pk>/fortryd/", views.indlaesning_undo, name="indlaesning_undo"),
     path("indlaesning/<int:pk>/fejl.xlsx", views.indlaesning_errors, name="indlaesning_errors"),
 ]

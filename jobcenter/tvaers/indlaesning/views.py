@@ -45,9 +45,9 @@ def indlaesning_detail(request, pk):
     """Also what a run in progress asks for every second."""
     indlaesning = _get(request, pk)
     template = "_indlaesning" if request.htmx else "indlaesning_detail"
-    return render(
-        request, f"indlaesning/{template}.html", {"indlaesning": indlaesning} | _rows(request, indlaesning)
-    )
+    ligner = indlaesning.ligner
+    kontekst = {"indlaesning": indlaesning, "ligner": ligner if ligner in kilder_for(request.user) else None}
+    return render(request, f"indlaesning/{template}.html", kontekst | _rows(request, indlaesning))
 
 
 def _rows(request, indlaesning):
@@ -96,6 +96,19 @@ def indlaesning_prefer_file(request, pk):
     return _answer(
         request, indlaesning, lambda: services.prefer_file(indlaesning, by=request.user, noegler=noegler)
     )
+
+
+@require_POST
+@kraever(INDLAES)
+def indlaesning_as(request, pk, slags):
+    """The file is another kind of spreadsheet: try it as that."""
+    indlaesning = _get(request, pk)
+    try:
+        services.change_kind(indlaesning, by=request.user, slags=slags)
+    except ValidationError as fejl:
+        messages.error(request, fejl.messages[0])
+        return redirect(indlaesning)
+    return _start(request, _get(request, pk), proeve=True)
 
 
 @kraever(INDLAES)
