@@ -135,7 +135,12 @@ class BorgerIdentitet(models.Model):
         expression=DanishSortKey("navn"), output_field=models.TextField(), db_persist=True
     )
     cpr = EncryptedCprField("CPR-nummer")
-    cpr_hash = models.CharField(max_length=64, unique=True, editable=False)
+    cpr_hash = models.CharField(
+        max_length=64,
+        unique=True,
+        editable=False,
+        error_messages={"unique": "Borgeren er lige blevet oprettet af en anden. Søg på CPR-nummeret."},
+    )
     adresse = models.CharField("adresse", max_length=160, blank=True)
     telefon = models.CharField("telefon", max_length=20, blank=True)
 

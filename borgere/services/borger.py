@@ -10,7 +10,7 @@ from borgere.cpr import check_alder, hash_cpr, normalize_cpr
 from borgere.initialer import initialer_af
 from borgere.models import Borger, BorgerIdentitet
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.skriv import fill, lock, service
+from jobcenter.grund.core.skriv import fill, lock, save, service
 from jobcenter.grund.opsaetning.models import Kode
 
 IDENTITET = ("navn", "adresse", "telefon")
@@ -40,8 +40,7 @@ def create_borger(
         adresse=adresse,
         telefon=telefon,
     )
-    identitet.full_clean(exclude=["cpr"])
-    identitet.save()
+    save(identitet, unchecked=["cpr"])
     return borger
 
 
@@ -61,8 +60,7 @@ def _update_identitet(borger: Borger, felter: dict[str, str]) -> None:
         return
     identitet = lock(borger.identitet)
     fill(identitet, {navn: vaerdi.strip() for navn, vaerdi in felter.items()})
-    identitet.full_clean(exclude=["cpr"])
-    identitet.save()
+    save(identitet, unchecked=["cpr"])
     borger.initialer = initialer_af(identitet.navn)
 
 
@@ -73,8 +71,7 @@ def _save(borger: Borger) -> None:
             raise ValidationError({felt: f"{valgt} kan ikke have borgere."})
     if not borger.initialer:
         raise ValidationError({"navn": "Skriv borgerens navn."})
-    borger.full_clean()
-    borger.save()
+    save(borger)
 
 
 def _ny_cpr(cpr: str) -> str:

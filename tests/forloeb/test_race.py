@@ -6,10 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
+from borgere.models import Borger
 from forloeb.models import Forloeb, PladsPause
 from forloeb.optaget import PladsOptaget
 from forloeb.services.booking import end_forloeb, extend_forloeb
-from forloeb.services.kandidat import refer_kandidat
+from forloeb.services.kandidat import refer_kandidat, refer_new
 from forloeb.services.plads import pause_plads, update_plads
 from tests.forloeb import byg
 from tests.forloeb.byg import i_dag
@@ -39,6 +40,26 @@ def at_once(*jobs):
 def split(outcomes):
     refused = [o for o in outcomes if isinstance(o, Exception)]
     return [o for o in outcomes if o not in refused], refused
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_refer_the_same_new_citizen(cast):
+    """One of them makes her; the other is told, whoever waited for whom."""
+    for _ in range(5):
+        borger = {"navn": "Zenia Qvistgaard", "cpr": byg.cpr()}
+        made, refused = split(
+            at_once(
+                *(
+                    lambda by=by, borger=borger: refer_new(by=by, borger=borger)
+                    for by in (cast.jonas, cast.sara)
+                )
+            )
+        )
+        assert len(made) == 1
+        [error] = refused
+        assert isinstance(error, ValidationError)
+        assert "lige blevet oprettet" in str(error) or "i forvejen" in str(error), error
+    assert Borger.objects.count() == 5
 
 
 @pytest.mark.django_db(transaction=True)

@@ -142,6 +142,21 @@ def test_what_somebody_has_built_on_stays_and_is_named(cast, build, hvorfor):
     assert Indlaesning.objects.get().er_indlaest
 
 
+def test_what_another_import_has_built_is_told_with_the_imports_that_came_later(cast):
+    client = cast.client("ABB")
+    for navn, telefon in (("foer.csv", "75111111"), ("efter.csv", "75222222")):
+        upload(client, register({"CVR-nr.": CVR[0], "Telefon": telefon}), navn=navn)
+        client.post(reverse("indlaesning:indlaesning_run", args=[Indlaesning.objects.latest("pk").pk]))
+    foerste, anden = Indlaesning.objects.order_by("pk")
+    side = client.get(adresse(foerste)).text
+    assert "telefon er rettet siden" in side
+    assert f'href="{anden.get_absolute_url()}"' in side
+    assert "Indlæsningen ændrede ingenting" not in side
+    for indlaesning in (anden, foerste):
+        client.post(adresse(indlaesning))
+    assert not Virksomhed.objects.exists()
+
+
 def test_a_change_goes_and_a_colleagues_other_change_stays(cast):
     client = cast.client("ABB")
     virksomhed = Virksomhed.objects.create(cvr=CVR[0], navn="Bækkes Maskinfabrik A/S", telefon="75000000")

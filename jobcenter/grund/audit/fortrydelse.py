@@ -215,7 +215,7 @@ class Fortrydelse:
                     if self._goes_along(other, pk, on_delete):
                         self._foelger[other].add(pk)
                     else:
-                        self._hinder(model, ref, f"bruges af {other._meta.verbose_name_plural}")
+                        self._hinder(model, ref, _in_use(other))
 
     def _lets_go(self, other: type[Model], pk: Any, column: str) -> bool:
         """Goes itself, or points elsewhere again."""
@@ -293,6 +293,14 @@ def _fields(model: type[Model]) -> list[models.Field]:
 
 def _values(model: type[Model], event: Raekke) -> Raekke:
     return {column: event[column] for column in _columns(model)}
+
+
+def _in_use(other: type[Model]) -> str:
+    if not other._meta.auto_created:
+        return f"bruges af {other._meta.verbose_name_plural}"
+    owner = cast(type[Model], other._meta.auto_created)
+    fields = [f for f in owner._meta.many_to_many if f.remote_field.through is other]
+    return f"har fået {fields[0].verbose_name}" if fields else "er rettet siden"
 
 
 def _pointing_at(model: type[Model]) -> Iterator[tuple[type[Model], models.Field, Any]]:

@@ -7,7 +7,7 @@ check, ``lock`` what must not move meanwhile, ``change`` or ``save``.
 import contextlib
 import functools
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextvars import ContextVar
 from functools import partial
 from typing import Any, ParamSpec, TypeVar, cast
@@ -128,15 +128,15 @@ def fill(row: Row, felter: dict[str, Any]) -> Row:
     return row
 
 
-def save(row: Row, **how: Any) -> Row:
+def save(row: Row, *, unchecked: Collection[str] = (), **how: Any) -> Row:
     """Check, then save. Who comes second with the same key gets the model's own words, and what a trigger
-    refuses its Danish sentence."""
-    row.full_clean()
+    refuses its Danish sentence. ``unchecked`` fields have been checked by the caller."""
+    row.full_clean(exclude=unchecked)
     try:
         with transaction.atomic():
             row.save(**how)
     except IntegrityError as error:
-        row.full_clean()
+        row.full_clean(exclude=unchecked)
         raise _in_danish(error) from error
     return row
 

@@ -22,6 +22,9 @@ class IndlaesningQuerySet(VisibleQuerySet):
         """What the user may bring in herself."""
         return self.filter(slags__in=[kilde.noegle for kilde in kilder_for(user)])
 
+    def taken_in(self):
+        return self.filter(tilstand=Tilstand.INDLAEST)
+
 
 def file_path(row, filnavn):
     """Outside the web root; the name a person gave the file is kept beside it, never as a path."""

@@ -123,7 +123,12 @@ def indlaesning_undo(request, pk):
         return redirect(indlaesning)
     if not indlaesning.kan_fortrydes:
         return redirect(indlaesning)
-    kontekst = {"indlaesning": indlaesning, "fortrydelse": services.undoing(indlaesning)}
+    senere = Indlaesning.objects.visible_to(request.user).taken_in().filter(pk__gt=pk).select_related("af")
+    kontekst = {
+        "indlaesning": indlaesning,
+        "fortrydelse": services.undoing(indlaesning),
+        "senere": senere.defer("resultat"),
+    }
     return render(request, "indlaesning/indlaesning_undo.html", kontekst)
 
 
