@@ -32,7 +32,10 @@ def forms(cast, world):
             continue
         url, client = address(name, world), cast.client(who, enforce_csrf_checks=True)
         response = client.get(url)
-        if response.streaming or not response["Content-Type"].startswith("text/html"):
+        if response.streaming:
+            list(response)  # a file is closed when it has been read
+            continue
+        if not response["Content-Type"].startswith("text/html"):
             continue
         for action, fields in Forms(response.content.decode()).found:
             target = urlsplit(action)._replace(fragment="").geturl() or url
