@@ -146,10 +146,15 @@ def test_the_keyboard_alone_registers_a_contact(browser_page, viewport, anne, st
     press("Space")
     press("Tab")  # Note
     page.keyboard.type("Kun med tasterne")
+    expect(sheet.get_by_label("Note")).to_have_value("Kun med tasterne")
     press("Tab")  # Next step
+    expect(sheet.get_by_role("radio", name="Ingen", exact=True)).to_be_focused()
     press("ArrowRight")
+    expect(sheet.get_by_role("radio", name="I morgen")).to_be_checked()
     press("Tab")  # What
+    expect(sheet.get_by_label("Hvad", exact=True)).to_be_focused()
     page.keyboard.type("Send faktaark")
+    expect(sheet.get_by_label("Hvad", exact=True)).to_have_value("Send faktaark")
     press("Enter")
     expect(page.locator("#beskeder")).to_contain_text("er gemt")
     kontakt = Kontakt.objects.get(konsulent=anne)
