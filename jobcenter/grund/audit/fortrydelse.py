@@ -7,6 +7,7 @@ Nothing is taken back that somebody has built on since; what stands in the way i
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, cast
@@ -22,7 +23,7 @@ from pghistory.models import Event
 
 from jobcenter.grund.core.dansk.tal import antal
 from jobcenter.grund.core.paging import CHUNK, in_chunks
-from jobcenter.grund.core.skriv import lock_rows
+from jobcenter.grund.core.skriv import lock_rows, write_changed
 from jobcenter.grund.core.tracking import Usporet, event_model
 
 Raekke = dict[str, Any]
@@ -251,18 +252,14 @@ class Fortrydelse:
             for pk, row in rows.items():
                 for column, value in before[pk].items():
                     setattr(row, column, value)
-            timed = [f for f in model._meta.concrete_fields if getattr(f, "auto_now", False)]
-            for felt in timed:
-                for row in rows.values():
-                    felt.pre_save(row, add=False)
-            columns = {column for values in before.values() for column in values} | {f.name for f in timed}
-            model._base_manager.bulk_update(rows.values(), columns, batch_size=CHUNK // 4)
+            write_changed(rows.values(), {column for values in before.values() for column in values})
 
     def _put_back(self) -> None:
         for model, rows in self.slettede.items():
             model._base_manager.bulk_create([model(**row) for row in rows], batch_size=CHUNK)
 
 
+@cache
 def _tracked() -> list[type[Model]]:
     return [m for m in apps.get_models(include_auto_created=True) if "pgh_event_model" in vars(m)]
 
@@ -276,11 +273,13 @@ def _pk(model: type[Model]) -> str:
     return cast(models.Field, model._meta.pk).attname
 
 
+@cache
 def _columns(model: type[Model]) -> list[str]:
     """What the history holds of it."""
     return [f.attname for f in model._meta.concrete_fields if hasattr(event_model(model), f.attname)]
 
 
+@cache
 def _fields(model: type[Model]) -> list[models.Field]:
     """What can be set back: the moment of a change says nothing of the row."""
     known = set(_columns(model))

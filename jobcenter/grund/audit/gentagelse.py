@@ -15,9 +15,9 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
-from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
+from jobcenter.grund.accounts.addresses import page_of
 from jobcenter.grund.accounts.bruger import AnyRequest
 from jobcenter.grund.audit.models import SVAR_FYLDER, SendtFormular
 
@@ -38,7 +38,7 @@ class GentagelseMiddleware:
             return self.get_response(request)
         with _alone(noegle) as alone:
             if not alone:
-                return _led(request, BEHANDLES, _back(request))
+                return _led(request, BEHANDLES, page_of(request))
             if sendt := SendtFormular.objects.filter(pk=noegle).first():
                 return _led(request, IGEN, sendt.svar)
             response = self.get_response(request)
@@ -96,9 +96,3 @@ def _where_it_led(request: HttpRequest, response: HttpResponseBase) -> str:
 def _led(request: AnyRequest, besked: str, hvorhen: str) -> HttpResponse:
     messages.info(request, besked)
     return HttpResponseClientRedirect(hvorhen) if request.htmx else redirect(hvorhen)
-
-
-def _back(request: HttpRequest) -> str:
-    from_page = request.headers.get("Referer", "")
-    ours = url_has_allowed_host_and_scheme(from_page, {request.get_host()}, require_https=request.is_secure())
-    return from_page if ours else "/"

@@ -8,6 +8,7 @@ from django.db.models import Field, Model
 
 from jobcenter.grund.core.models import Row
 from jobcenter.grund.core.paging import CHUNK
+from jobcenter.grund.core.skriv import write_changed
 from jobcenter.grund.regneark.rettelser import corrections
 from jobcenter.grund.regneark.tabel import Arkraekke
 
@@ -80,13 +81,7 @@ class Skriver:
 
     def write_aendrede(self) -> None:
         for model, aendrede in self.aendrede.items():
-            # The moment of the change is set by ``save``, which many rows at once do not go through.
-            timed = [felt for felt in model._meta.concrete_fields if getattr(felt, "auto_now", False)]
-            for felt in timed if aendrede else ():
-                for obj in aendrede.values():
-                    felt.pre_save(obj, add=False)
-            felter = self.felter[model] | {felt.name for felt in timed}
-            model._default_manager.bulk_update(aendrede.values(), felter, batch_size=CHUNK // 4)
+            write_changed(aendrede.values(), self.felter[model])
 
 
 def _column(obj: Model, felt: str) -> Field:
