@@ -19,7 +19,7 @@ from jobcenter.grund.core.models import DanishSearchKey, DanishSortKey, VisibleB
 from jobcenter.grund.core.registries.relationer import relationer_for
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.core.tracking import track
-from jobcenter.grund.opsaetning.models import Kode
+from jobcenter.grund.opsaetning.models import Kode, kode_key
 
 
 class BorgerQuerySet(VisibleByRight):
@@ -39,19 +39,6 @@ class BorgerQuerySet(VisibleByRight):
         return self.filter(close)
 
 
-def _kode(liste, navn, **kwargs):
-    return models.ForeignKey(
-        Kode,
-        verbose_name=navn,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        limit_choices_to={"liste": liste},
-        **kwargs,
-    )
-
-
 def _medarbejder(navn, related_name):
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -69,8 +56,10 @@ class Borger(models.Model):
 
     offentlig_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     initialer = models.CharField("initialer", max_length=3)
-    maalgruppe = _kode(MAALGRUPPE, "målgruppe", help_text="Tom betyder: målgruppe afklares.")
-    ydelse = _kode(YDELSE, "ydelse")
+    maalgruppe = kode_key(
+        MAALGRUPPE, "målgruppe", null=True, blank=True, help_text="Tom betyder: målgruppe afklares."
+    )
+    ydelse = kode_key(YDELSE, "ydelse", null=True, blank=True)
     team = models.ForeignKey(
         Team, verbose_name="team", on_delete=models.PROTECT, null=True, blank=True, related_name="borgere"
     )

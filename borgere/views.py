@@ -17,7 +17,7 @@ from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.audit.opslag import Opslag
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.enums import Rolle
-from jobcenter.grund.core.lister import draw_table, vis_liste
+from jobcenter.grund.core.lister import draw_table, show_list
 from jobcenter.grund.core.pages import form_side, save, sendt
 from jobcenter.grund.core.registries.paneler import faner
 
@@ -34,7 +34,7 @@ def borger_list(request):
     """The user's own cases; the team's on the next tab."""
     liste = Borgerliste.af(request)
     look([identitet.borger for identitet in liste.page_obj], by=request.user, slags=Syn.LISTE)
-    return vis_liste(request, liste, "borgere/borger_list.html", soeg=SoegForm())
+    return show_list(request, liste, "borgere/borger_list.html", soeg=SoegForm())
 
 
 @require_POST
@@ -160,7 +160,7 @@ def _stadig_kendt(request):
 @kraever(OPSLAG_SE)
 def opslag_list(request):
     """The whole log, or what concerns one colleague or one citizen."""
-    return vis_liste(request, Opslagsliste.af(request), "borgere/opslag_list.html")
+    return show_list(request, Opslagsliste.af(request), "borgere/opslag_list.html")
 
 
 @kraever(OPSLAG_SE)

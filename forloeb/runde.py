@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from borgere.models import Borger
 from forloeb.enums import FULGT, Tilstand
-from forloeb.forms.booking import AfslutForm, ForlaengForm, OpfoelgningForm, UdskydForm
+from forloeb.forms.booking import AfslutForm, ForlaengForm, OpfoelgningForm, UdskydSamtaleForm
 from forloeb.models import Forloeb, Opfoelgning
 from forloeb.regler import UGE, er_forbi
 from jobcenter.grund.core.arbejdsdage import naeste_arbejdsdag
@@ -88,7 +88,7 @@ class Raekke:
     @property
     def postpone_form(self):
         initial = {"til": postpone_to(self.aaben, self._talks)} if self.aaben else {}
-        return self.forms.get("udskyd") or UdskydForm(prefix=f"u{self.pk}", initial=initial)
+        return self.forms.get("udskyd") or UdskydSamtaleForm(prefix=f"u{self.pk}", initial=initial)
 
     @property
     def extend_form(self):

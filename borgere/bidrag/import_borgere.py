@@ -14,10 +14,10 @@ from jobcenter.grund.core.dansk.navne import resembles
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier as v
+from jobcenter.grund.regneark.arkslags import Arkfelt
 from jobcenter.grund.regneark.huset import Kodeliste
 from jobcenter.grund.regneark.kilde import Importkilde
 from jobcenter.grund.regneark.skriver import Skriver
-from jobcenter.grund.regneark.tabel import Arkfelt
 
 # The look of whoever brings in a file with citizens we know.
 REGNEARK = "regneark"

@@ -16,10 +16,10 @@ from forloeb.regler import HENVIST_REGISTER
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier as v
+from jobcenter.grund.regneark.arkslags import Arkfelt, Arkslags
 from jobcenter.grund.regneark.huset import Kodeliste, Medarbejdere, correct_from_ark, corrected_here
 from jobcenter.grund.regneark.kilde import register
 from jobcenter.grund.regneark.skriver import Skriver
-from jobcenter.grund.regneark.tabel import Arkfelt, Arkslags
 from jobcenter.grund.regneark.vaerdier import NEJ
 
 # Whoever takes anything wishes for nothing in particular.

@@ -125,7 +125,7 @@ class AfslutForm(ChoicesMixin, forms.Form):
     slutaarsag = KodeValg(SLUTAARSAG, "Hvorfor")
 
 
-class UdskydForm(forms.Form):
+class UdskydSamtaleForm(forms.Form):
     til = DatoFelt(OPFOELGNING, label="Ny dag", error_messages={"required": "Vælg en dag."})
 
 

@@ -28,7 +28,7 @@ from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.kalender import i_kalenderen
 from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.tracking import track
-from jobcenter.grund.opsaetning.models import Kode
+from jobcenter.grund.opsaetning.models import kode_key
 from virksomheder.models import Arbejdssted, Kontaktperson
 from virksomheder.models.virksomhed import DateRange
 
@@ -117,18 +117,6 @@ class ForloebQuerySet(VisibleByRight):
         return self.filter(tilstand__in=AFTALT, udfald=None, udfald_frist__lte=dato, slut__lt=dato)
 
 
-def _kode(liste, navn):
-    return models.ForeignKey(
-        Kode,
-        verbose_name=navn,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        limit_choices_to={"liste": liste},
-    )
-
-
 @track(exclude=("samtidig_grund",))
 class Forloeb(models.Model):
     """A citizen's placement. Both dates are included; an extension is the same forløb."""
@@ -173,8 +161,8 @@ class Forloeb(models.Model):
         "tilstand", max_length=12, choices=Tilstand.choices, default=Tilstand.BEKRAEFTET
     )
     samtidig_grund = models.CharField("hvorfor to steder på én gang", max_length=200, blank=True)
-    slutaarsag = _kode(SLUTAARSAG, "hvorfor det sluttede")
-    udfald = _kode(UDFALD_28, "status efter 28 dage")
+    slutaarsag = kode_key(SLUTAARSAG, "hvorfor det sluttede", null=True, blank=True)
+    udfald = kode_key(UDFALD_28, "status efter 28 dage", null=True, blank=True)
     udfald_dato = models.DateField("status kendt", null=True, blank=True)
     # When something must be decided; worked out when the dates are set.
     slut_frist = models.DateField("afklar slut senest", null=True, blank=True, editable=False)

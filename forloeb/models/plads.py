@@ -13,7 +13,7 @@ from forloeb.models.forloeb import Forloeb
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.kalender import i_kalenderen
 from jobcenter.grund.core.tracking import track
-from jobcenter.grund.opsaetning.models import Kode
+from jobcenter.grund.opsaetning.models import Kode, kode_key
 from virksomheder.models import Arbejdssted
 from virksomheder.models.virksomhed import DateRange
 
@@ -61,13 +61,7 @@ class Plads(models.Model):
         Arbejdssted, verbose_name="arbejdssted", on_delete=models.PROTECT, related_name="pladser"
     )
     nr = models.PositiveSmallIntegerField("nummer")
-    funktion = models.ForeignKey(
-        Kode,
-        verbose_name="funktion",
-        on_delete=models.PROTECT,
-        related_name="+",
-        limit_choices_to={"liste": FUNKTION},
-    )
+    funktion = kode_key(FUNKTION, "funktion")
     timer = models.DecimalField("timer om ugen", max_digits=4, decimal_places=1)
     hensyn = models.ManyToManyField(
         Kode,

@@ -14,7 +14,7 @@ from forloeb.tavle import Tavle
 from forloeb.views.sted import choose_sted, chosen_sted
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.lister import vis_liste
+from jobcenter.grund.core.lister import show_list
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from jobcenter.grund.core.registries.paneler import faner
 
@@ -25,7 +25,7 @@ def _center(request, pk):
 
 @kraever(PLADS_SE)
 def center_list(request):
-    return vis_liste(request, Centerliste.af(request), "forloeb/center_list.html")
+    return show_list(request, Centerliste.af(request), "forloeb/center_list.html")
 
 
 @kraever(PLADS_SE)

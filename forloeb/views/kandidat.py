@@ -20,7 +20,7 @@ from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_uuid
 from jobcenter.grund.core.enums import Rolle
-from jobcenter.grund.core.lister import vis_liste
+from jobcenter.grund.core.lister import show_list
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 
 
@@ -34,7 +34,7 @@ def _egen(request, pk):
 def kandidat_list(request):
     liste = Kandidatliste.af(request)
     aeldste = liste.start().aeldste_foerst().first()
-    return vis_liste(request, liste, "forloeb/kandidat_list.html", aeldste=aeldste)
+    return show_list(request, liste, "forloeb/kandidat_list.html", aeldste=aeldste)
 
 
 def _kendte(user, kandidater) -> set:

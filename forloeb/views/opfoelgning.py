@@ -13,7 +13,7 @@ from borgere.bidrag.retter import BORGER_SE
 from borgere.enums import Syn
 from borgere.services.opslag import look
 from forloeb.bidrag.retter import OPFOELGNING_SKRIV
-from forloeb.forms.booking import AfslutForm, ForlaengForm, OpfoelgningForm, UdskydForm
+from forloeb.forms.booking import AfslutForm, ForlaengForm, OpfoelgningForm, UdskydSamtaleForm
 from forloeb.liste import ANDRES_RUNDE
 from forloeb.models import Forloeb, Opfoelgning, Virksomhedscenter
 from forloeb.runde import Raekke, foelges, kendte, postpone_to
@@ -82,7 +82,9 @@ def opfoelgning_postpone(request, pk):
     talk = synlig(request, Opfoelgning, pk)
     return form_side(
         request,
-        UdskydForm(sendt(request), initial={"til": postpone_to(talk, talk.forloeb.opfoelgninger.all())}),
+        UdskydSamtaleForm(
+            sendt(request), initial={"til": postpone_to(talk, talk.forloeb.opfoelgninger.all())}
+        ),
         lambda data: services.postpone_opfoelgning(talk, by=request.user, **data),
         titel=f"Udskyd opfølgning for {talk.forloeb.borger}",
         besked=lambda saved: f"Opfølgningen er udskudt til {kort_dato(saved.forfald)}.",
@@ -109,7 +111,7 @@ def _reopen(request, raekke):
 
 def _postpone(request, raekke):
     """The talk that stood on the page, also when a colleague has dealt with it since."""
-    form = UdskydForm(request.POST, prefix=f"u{raekke.pk}")
+    form = UdskydSamtaleForm(request.POST, prefix=f"u{raekke.pk}")
     talk = _talk(request, raekke, "udskyd")
     saved = save(form, lambda data: services.postpone_opfoelgning(talk, by=request.user, **data))
     return form, f"Opfølgningen er udskudt til {kort_dato(saved.forfald)}." if saved else ""

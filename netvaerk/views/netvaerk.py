@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.lister import vis_liste
+from jobcenter.grund.core.lister import show_list
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from netvaerk import services
 from netvaerk.bidrag.retter import NETVAERK_RET, NETVAERK_SE
@@ -18,7 +18,7 @@ from netvaerk.models import Medlemskab, Netvaerk
 
 @kraever(NETVAERK_SE)
 def netvaerk_list(request):
-    return vis_liste(request, Netvaerksliste.af(request), "netvaerk/netvaerk_list.html")
+    return show_list(request, Netvaerksliste.af(request), "netvaerk/netvaerk_list.html")
 
 
 @kraever(NETVAERK_SE)

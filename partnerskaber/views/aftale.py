@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
-from jobcenter.grund.core.lister import vis_liste
+from jobcenter.grund.core.lister import show_list
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from partnerskaber import forms
 from partnerskaber.bidrag.retter import AFTALE_RET, AFTALE_SE
@@ -31,7 +31,7 @@ BLIVER = {
 
 @kraever(AFTALE_SE)
 def aftale_list(request):
-    return vis_liste(request, Aftaleliste.af(request), "partnerskaber/aftale_list.html")
+    return show_list(request, Aftaleliste.af(request), "partnerskaber/aftale_list.html")
 
 
 @kraever(AFTALE_SE)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.lister import vis_liste
+from jobcenter.grund.core.lister import show_list
 from jobcenter.grund.core.pages import form_side, sendt, synlig
 from partnerskaber import forms
 from partnerskaber.bidrag.retter import AFTALE_RET, AFTALE_SE
@@ -151,7 +151,7 @@ def trin_detail(request, pk):
     """The jobs that count in the step."""
     trin = synlig(request, AllianceTrin, pk)
     med_job([trin])
-    return vis_liste(request, Jobliste.af(request, trin), "partnerskaber/trin_detail.html", trin=trin)
+    return show_list(request, Jobliste.af(request, trin), "partnerskaber/trin_detail.html", trin=trin)
 
 
 @kraever(AFTALE_RET)

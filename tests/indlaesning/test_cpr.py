@@ -6,7 +6,7 @@ import pytest
 
 from jobcenter.grund.regneark.ark import UlaeseligFil
 from jobcenter.grund.regneark.kilde import KILDER
-from jobcenter.grund.regneark.tabel import SKJULT
+from jobcenter.grund.regneark.note import SKJULT
 from jobcenter.grund.regneark.vaerdier import Ulaeselig, email
 from jobcenter.tvaers.indlaesning import services
 from jobcenter.tvaers.indlaesning.fejlark import fejlark

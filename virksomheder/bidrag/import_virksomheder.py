@@ -12,10 +12,10 @@ from jobcenter.grund.core.skriv import change, lock_rows
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.core.tracking import event_model
 from jobcenter.grund.regneark import vaerdier as v
+from jobcenter.grund.regneark.arkslags import Arkfelt, Arkslags
 from jobcenter.grund.regneark.huset import Medarbejdere
 from jobcenter.grund.regneark.kilde import Importkilde, register
 from jobcenter.grund.regneark.skriver import Skriver
-from jobcenter.grund.regneark.tabel import Arkfelt, Arkslags
 from virksomheder.bidrag.retter import INDLAES_VIRKSOMHEDER, KONTAKT_REGISTRER
 from virksomheder.enums import Gruppe, Sektor
 from virksomheder.models import Arbejdssted, GruppeSkift, Kontaktperson, Tilknytning, Virksomhed

@@ -10,7 +10,7 @@ from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.kalender import i_kalenderen
 from jobcenter.grund.core.tracking import track, track_links
-from jobcenter.grund.opsaetning.models import Kode
+from jobcenter.grund.opsaetning.models import kode_key
 from virksomheder.bidrag.retter import KONTAKT_REGISTRER
 from virksomheder.enums import UDSAGN, Form, Indvending, Retning
 from virksomheder.koder import FORMAAL, UDFALD
@@ -72,30 +72,14 @@ class Kontakt(models.Model):
     deltagere = models.ManyToManyField(
         settings.AUTH_USER_MODEL, verbose_name="deltog også", blank=True, related_name="deltog_i"
     )
-    formaal = models.ForeignKey(
-        Kode,
-        verbose_name="formål",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        limit_choices_to={"liste": FORMAAL},
-    )
+    formaal = kode_key(FORMAAL, "formål", null=True, blank=True)
     formaal_tekst = models.CharField(
         "formål (fra regneark)",
         max_length=120,
         blank=True,
         help_text="Som det var skrevet, når det siger mere end koden.",
     )
-    udfald = models.ForeignKey(
-        Kode,
-        verbose_name="hvad kom der ud af det",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        limit_choices_to={"liste": UDFALD},
-    )
+    udfald = kode_key(UDFALD, "hvad kom der ud af det", null=True, blank=True)
     indvending = models.CharField("indvending", max_length=15, choices=Indvending.choices, blank=True)
     note = models.TextField("note", blank=True, help_text="Ingen personfølsomme oplysninger.")
     # Sent by the form, so that the same contact sent twice over a bad line is one contact.

@@ -10,7 +10,7 @@ from jobcenter.grund.accounts.listevalg import choose_kolonner
 from jobcenter.grund.audit.jobs import order_run
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.bidrag.retter import EKSPORT
-from jobcenter.grund.core.lister import download, vis_liste
+from jobcenter.grund.core.lister import download, show_list
 from jobcenter.grund.core.registries.paneler import fund
 from virksomheder import eksport
 from virksomheder.bidrag.retter import VIRKSOMHED_SE
@@ -21,7 +21,7 @@ from virksomheder.liste import Virksomhedsliste
 def virksomhed_list(request):
     liste = Virksomhedsliste.af(request)
     fundet = fund(request.user, liste.soegt)
-    return vis_liste(request, liste, "virksomheder/virksomhed_list.html", fund=fundet)
+    return show_list(request, liste, "virksomheder/virksomhed_list.html", fund=fundet)
 
 
 @require_POST

@@ -9,9 +9,9 @@ from forloeb.bidrag.retter import INDLAES_CENTRE
 from forloeb.enums import CenterForm, Formaal, Type
 from forloeb.regler import CENTER_START, SLUT_REGISTER, START_REGISTER, er_i_orden, for_lang, for_ung
 from jobcenter.grund.regneark import vaerdier as v
+from jobcenter.grund.regneark.arkslags import Arkfelt, Arkslags
 from jobcenter.grund.regneark.huset import Medarbejdere
 from jobcenter.grund.regneark.kilde import register
-from jobcenter.grund.regneark.tabel import Arkfelt, Arkslags
 
 _FORM = v.blandt(
     {

@@ -17,7 +17,7 @@ from jobcenter.grund.accounts.models import Team, User
 from jobcenter.grund.accounts.roles import oversigt
 from jobcenter.grund.accounts.sign_in_log import is_locked_out, sign_ins
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.lister import draw_table, vis_liste
+from jobcenter.grund.core.lister import draw_table, show_list
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
 from jobcenter.grund.core.registries import overdragelse
 
@@ -26,7 +26,7 @@ PER_SIDE = 50
 
 @kraever(BRUGER_ADMIN)
 def user_list(request: Request) -> HttpResponseBase:
-    return vis_liste(request, Brugerliste.af(request), "accounts/user_list.html")
+    return show_list(request, Brugerliste.af(request), "accounts/user_list.html")
 
 
 @kraever(BRUGER_ADMIN)
@@ -128,7 +128,7 @@ def sign_in_list(request: Request) -> HttpResponse:
 
 @kraever(BRUGER_ADMIN)
 def team_list(request: Request) -> HttpResponseBase:
-    return vis_liste(request, Teamliste.af(request), "accounts/team_list.html")
+    return show_list(request, Teamliste.af(request), "accounts/team_list.html")
 
 
 @kraever(BRUGER_ADMIN)

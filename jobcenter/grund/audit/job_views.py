@@ -13,7 +13,7 @@ from jobcenter.grund.audit.liste import Jobliste
 from jobcenter.grund.audit.models import JobRun, JobStatus
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.bidrag.retter import INDLOGGET
-from jobcenter.grund.core.lister import vis_liste
+from jobcenter.grund.core.lister import show_list
 
 
 @kraever(DRIFT_SE)
@@ -21,7 +21,7 @@ from jobcenter.grund.core.lister import vis_liste
 def job_list(request: Request) -> HttpResponseBase:
     liste = Jobliste.af(request)
     seneste = liste.start().filter(bestilt_af=None, status=JobStatus.FAERDIG).first()
-    return vis_liste(request, liste, "audit/job_list.html", seneste=seneste)
+    return show_list(request, liste, "audit/job_list.html", seneste=seneste)
 
 
 @kraever(INDLOGGET)

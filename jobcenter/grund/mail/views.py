@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from jobcenter.grund.accounts.bruger import Request
 from jobcenter.grund.audit.bidrag.retter import DRIFT_SE
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.lister import vis_liste
+from jobcenter.grund.core.lister import show_list
 from jobcenter.grund.core.pages import handling
 from jobcenter.grund.mail import services
 from jobcenter.grund.mail.liste import Mailliste
@@ -34,7 +34,7 @@ _PREVIEW = {
 def udbakke_list(request: Request) -> HttpResponseBase:
     ingen_mailserver = not settings.MAIL_TRANSPORT
     liste = Mailliste.af(request)
-    return vis_liste(request, liste, "mail/udbakke_list.html", ingen_mailserver=ingen_mailserver)
+    return show_list(request, liste, "mail/udbakke_list.html", ingen_mailserver=ingen_mailserver)
 
 
 @kraever(DRIFT_SE)

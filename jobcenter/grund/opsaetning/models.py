@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 import pgtrigger
 from django.db import models
@@ -90,3 +90,15 @@ class Indstilling(models.Model):
 
     def __str__(self) -> str:
         return self.noegle
+
+
+def kode_key(liste: str, navn: str, **options: Any) -> models.ForeignKey:
+    """A model's field for a line of this list; a line in use is never deleted."""
+    return models.ForeignKey(
+        Kode,
+        verbose_name=navn,
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"liste": liste},
+        **options,
+    )

@@ -13,7 +13,8 @@ from jobcenter.grund.core.registries.retter import Ret
 from jobcenter.grund.core.tracking import Usporet
 from jobcenter.grund.regneark import vaerdier
 from jobcenter.grund.regneark.ark import Ark, UlaeseligFil
-from jobcenter.grund.regneark.tabel import Arkfelt, Arkraekke, Arkslags, find_tabeller, oversprungne
+from jobcenter.grund.regneark.arkslags import Arkfelt, Arkslags
+from jobcenter.grund.regneark.tabel import Arkraekke, find_tabeller, oversprungne
 
 _LIGNER_CPR = (
     "Teksten ligner et CPR-nummer. Slet det i arket. Er det noget andet, så skriv det uden en dato foran "

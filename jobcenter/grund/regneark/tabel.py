@@ -1,8 +1,7 @@
 """From sheets to rows with named values: which row is the header, and which column is what."""
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -17,117 +16,12 @@ from jobcenter.grund.core.dansk.tal import antal as antal_ord
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier
 from jobcenter.grund.regneark.ark import Ark, UlaeseligFil
+from jobcenter.grund.regneark.arkslags import Arkfelt, Arkslags, overskrift_noegle
+from jobcenter.grund.regneark.note import SKJULT, Aendring, Note
 from jobcenter.grund.regneark.summer import is_sum
 
 _OVERSKRIFT_SENEST = 30
 _STYKKER_VIST = 20
-SKJULT = "•••"
-
-
-@dataclass(frozen=True)
-class Arkfelt:
-    """A column an import understands.
-
-    ``afviser`` says what an unreadable cell does: reject the row, or leave the value out with a
-    warning. ``paakraevet`` columns must be in the sheet (or one of ``ellers``), ``udfyldt`` ones also
-    filled in every row.
-    """
-
-    noegle: str
-    navn: str
-    read: Callable
-    synonymer: tuple[str, ...] = ()
-    paakraevet: bool = False
-    udfyldt: bool = False
-    afviser: bool = False
-    personlig: bool = False
-    ellers: tuple[str, ...] = ()
-    # Several columns may be of this kind, and all of them are read.
-    samler: bool = False
-    # Tells which thing the row speaks of: without it the row would be about another.
-    kendetegn: bool = False
-
-    @cached_property
-    def overskrifter(self) -> dict[str, int]:
-        """What its header may be, and how good a name for it that is: its own is nought."""
-        navne = (overskrift_noegle(o) for o in (self.navn, *self.synonymer))
-        return {navn: nr for nr, navn in reversed(list(enumerate(navne)))}
-
-    def holds_cpr(self, vaerdi: object) -> bool:
-        """A citizen's number among somebody's own words."""
-        return getattr(self.read, "egne_ord", False) and looks_like_cpr(str(vaerdi))
-
-    @property
-    def er_afgoerende(self) -> bool:
-        """Whether a row is nothing without a value here."""
-        return self.udfyldt or self.paakraevet or self.kendetegn
-
-    @property
-    def er_fri_tekst(self) -> bool:
-        return self.read in (vaerdier.tekst, vaerdier.notat)
-
-    @property
-    def er_antal(self) -> bool:
-        """What is added up at the foot of a table."""
-        return self.read in (vaerdier.ansatte, vaerdier.decimaltal, vaerdier.timer, vaerdier.antal)
-
-
-@dataclass(frozen=True)
-class Arkslags:
-    """A kind of sheet, known by its columns. In a ``fortrolig`` one each row is about a citizen."""
-
-    noegle: str
-    navn: str
-    kolonner: tuple[Arkfelt, ...]
-    fortrolig: bool = False
-
-    @cached_property
-    def ved_noegle(self) -> dict[str, Arkfelt]:
-        return {kolonne.noegle: kolonne for kolonne in self.kolonner}
-
-    @property
-    def paakraevede(self) -> str:
-        return opremsning([kolonne.navn for kolonne in self.kolonner if kolonne.paakraevet])
-
-
-def overskrift_noegle(celle: object) -> str:
-    """ "CVR-nr.", "Cvr nr" and "CVR_NR (8 cifre)" are one."""
-    uden_parentes = re.sub(r"\(.*?\)", "", vaerdier.tekst(celle))
-    return search_key(uden_parentes).replace(" ", "")
-
-
-@dataclass(slots=True)
-class Note:
-    """Something to tell about a row; ``vaerdi`` is masked where the column is personal."""
-
-    ark: str
-    raekke: int
-    kolonne: str
-    vaerdi: str
-    besked: str
-    # What a person may choose between, and what the choice is remembered by.
-    kandidater: Iterable[Any] = ()
-    spoergsmaal: str = ""
-
-    def as_json(self) -> dict[str, str | int]:
-        return {
-            "sheet": self.ark,
-            "row": self.raekke,
-            "column": self.kolonne,
-            "value": self.vaerdi,
-            "message": self.besked,
-        }
-
-
-@dataclass(frozen=True)
-class Aendring:
-    """A value in the house beside the row's: one that the row corrects, or one that stays as it is."""
-
-    # Which row of which table, and which column: what a person names when she wants the file's value.
-    noegle: str
-    felt: str
-    foer: str
-    nu: str
 
 
 @dataclass(slots=True)

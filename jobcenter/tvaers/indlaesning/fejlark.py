@@ -10,7 +10,8 @@ from openpyxl import Workbook
 
 from jobcenter.grund.core.regneark import add_sheet, sheet_name
 from jobcenter.grund.regneark.laesning import read_file
-from jobcenter.grund.regneark.tabel import SKJULT, find_tabeller
+from jobcenter.grund.regneark.note import SKJULT
+from jobcenter.grund.regneark.tabel import find_tabeller
 from jobcenter.grund.regneark.vaerdier import er_tom, tekst
 
 AARSAG = "Årsag"

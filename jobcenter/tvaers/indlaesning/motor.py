@@ -11,7 +11,8 @@ from jobcenter.grund.core.skriv import action
 from jobcenter.grund.core.tracking import Usporet
 from jobcenter.grund.regneark.kilde import KILDER, Importkilde, looks_more_like
 from jobcenter.grund.regneark.laesning import read_file
-from jobcenter.grund.regneark.tabel import Arkraekke, Note, Tabel
+from jobcenter.grund.regneark.note import Note
+from jobcenter.grund.regneark.tabel import Arkraekke, Tabel
 
 # One import at a time: the second one waits and then sees what the first one wrote.
 _LAAS = 7_402_001

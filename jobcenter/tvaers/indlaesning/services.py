@@ -17,7 +17,8 @@ from jobcenter.grund.core.tracking import Usporet
 from jobcenter.grund.regneark.ark import UlaeseligFil
 from jobcenter.grund.regneark.kilde import KILDER, kilder_for
 from jobcenter.grund.regneark.laesning import read_file
-from jobcenter.grund.regneark.tabel import Arkraekke, Note, Tabel, find_tabeller
+from jobcenter.grund.regneark.note import Note
+from jobcenter.grund.regneark.tabel import Arkraekke, Tabel, find_tabeller
 from jobcenter.tvaers.indlaesning.enums import Tilstand
 from jobcenter.tvaers.indlaesning.models import Indlaesning
 from jobcenter.tvaers.indlaesning.motor import Import, Resultat, wait_for_turn

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
-from jobcenter.grund.core.lister import draw_table, vis_liste
+from jobcenter.grund.core.lister import draw_table, show_list
 from jobcenter.grund.core.pages import handling, synlig
 from jobcenter.grund.regneark.kilde import kilder_for
 from jobcenter.tvaers.indlaesning import services
@@ -25,7 +25,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @kraever(INDLAES)
 def indlaesning_list(request):
-    return vis_liste(request, Indlaesningsliste.af(request), "indlaesning/indlaesning_list.html")
+    return show_list(request, Indlaesningsliste.af(request), "indlaesning/indlaesning_list.html")
 
 
 @kraever(INDLAES)
@@ -154,7 +154,7 @@ def _er_valg(navn, pk):
 @kraever(INDLAES)
 def navnevalg_list(request):
     """What people have said that names in spreadsheets mean."""
-    return vis_liste(request, Navnevalgliste.af(request), "indlaesning/navnevalg_list.html")
+    return show_list(request, Navnevalgliste.af(request), "indlaesning/navnevalg_list.html")
 
 
 @require_POST

@@ -13,9 +13,9 @@ from jobcenter.grund.core.registries import historik
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.tracking import event_model
 from jobcenter.grund.regneark import vaerdier as v
+from jobcenter.grund.regneark.arkslags import Arkfelt, Arkslags
 from jobcenter.grund.regneark.kilde import Importkilde, register
 from jobcenter.grund.regneark.skriver import Skriver
-from jobcenter.grund.regneark.tabel import Arkfelt, Arkslags
 from virksomheder.bidrag.import_kontakter.kendte import Kendte
 from virksomheder.bidrag.retter import INDLAES_VIRKSOMHEDER
 from virksomheder.enums import Form

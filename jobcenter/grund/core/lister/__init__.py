@@ -4,7 +4,7 @@ from jobcenter.grund.core.lister.filtre import DatoFilter, FaneFilter, ListeFilt
 from jobcenter.grund.core.lister.kolonner import PAA_SKAERM, TAL, Kolonne, sidst
 from jobcenter.grund.core.lister.liste import Liste
 from jobcenter.grund.core.lister.regneark import download, export_liste
-from jobcenter.grund.core.lister.side import vis_liste
+from jobcenter.grund.core.lister.side import show_list
 from jobcenter.grund.core.lister.tabel import draw_table
 
 __all__ = [
@@ -19,6 +19,6 @@ __all__ = [
     "download",
     "draw_table",
     "export_liste",
+    "show_list",
     "sidst",
-    "vis_liste",
 ]

@@ -11,7 +11,7 @@ from jobcenter.grund.core.lister.liste import Liste
 from jobcenter.grund.core.lister.regneark import download
 
 
-def vis_liste(request: Any, liste: Liste, skabelon: str, **kontekst: Any) -> HttpResponseBase:
+def show_list(request: Any, liste: Liste, skabelon: str, **kontekst: Any) -> HttpResponseBase:
     """``skabelon`` extends ``core/liste.html``; where a filter is changed, only the rows are sent."""
     if request.method == "POST" and liste.kan_hentes:
         if not request.user.har_ret(EKSPORT):

@@ -1,7 +1,7 @@
 """From a figure to the rows it counts."""
 
 from jobcenter.grund.core.adgang import kraever
-from jobcenter.grund.core.lister import download, vis_liste
+from jobcenter.grund.core.lister import download, show_list
 from jobcenter.tvaers.ledelse.bidrag.retter import LEDELSE_SE
 from jobcenter.tvaers.ledelse.liste import Raekkeliste
 from jobcenter.tvaers.ledelse.tekst import maal_i_ord, tal_i_ord, usikkerhed_i_ord
@@ -12,7 +12,7 @@ from jobcenter.tvaers.ledelse.views.adresse import raekkeside_af
 def noegletal_rows(request, noegle):
     raekkeside = raekkeside_af(noegle, request.GET)
     liste, beside = Raekkeliste.af(request, raekkeside), raekkeside.ved_siden_af()
-    return vis_liste(
+    return show_list(
         request,
         liste,
         "ledelse/noegletal_rows.html",

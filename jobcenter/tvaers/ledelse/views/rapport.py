@@ -12,7 +12,7 @@ from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.bidrag.retter import FRIST_SE
-from jobcenter.grund.core.lister import vis_liste
+from jobcenter.grund.core.lister import show_list
 from jobcenter.grund.core.pages import form_side, handling, save, sendt, synlig
 from jobcenter.tvaers.ledelse import dokument, plan, tal
 from jobcenter.tvaers.ledelse.bidrag.retter import RAPPORT_RET
@@ -27,7 +27,7 @@ from jobcenter.tvaers.ledelse.udsendelse import mailtekst
 @kraever(FRIST_SE)
 @require_GET
 def rapport_list(request):
-    return vis_liste(request, Rapportliste.af(request), "ledelse/rapport_list.html")
+    return show_list(request, Rapportliste.af(request), "ledelse/rapport_list.html")
 
 
 @kraever(FRIST_SE)
