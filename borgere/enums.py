@@ -8,4 +8,3 @@ class Syn(models.TextChoices):
     CPR = "cpr", "Fik vist hele CPR-nummeret"
     SOEGNING = "soegning", "Fandt borgeren ved søgning"
     LISTE = "liste", "Så borgeren på en liste"
-    EKSPORT = "eksport", "Hentede borgeren i et regneark"

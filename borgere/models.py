@@ -72,6 +72,7 @@ class Borger(models.Model):
         related_name="+",
         limit_choices_to={"liste": HENSYN},
     )
+    hensyn_rettet = models.BooleanField("hensynene er rettet her", default=False, editable=False)
     oprettet = models.DateTimeField("oprettet", auto_now_add=True)
     rettet = models.DateTimeField("rettet", auto_now=True)
 

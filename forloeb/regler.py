@@ -154,6 +154,16 @@ def hindringer(
         yield Hindring(Hvorfor.FINDES_IKKE_MERE)
 
 
+def fri_til(
+    plads: Sted, start: dt.date, senest: dt.date, forloeb: Iterable[Booket], pauser: Iterable[Pause]
+) -> dt.date:
+    """The last day for somebody who begins on ``start``, ``senest`` or before: until another comes, the slot
+    pauses or is no more."""
+    coming = [row.start for row in forloeb if holder_sin_plads(row.tilstand)] + [p.fra for p in pauser]
+    ends = [senest, plads.slut, *(dag - DAG for dag in coming if dag > start)]
+    return min(dag for dag in ends if dag)
+
+
 def af_pladsen(plads: Any, *, timer: Decimal | None = None, mentor: Any = None) -> dict[str, Any]:
     """What a placement takes over from its slot where nothing else is said."""
     return {

@@ -26,7 +26,12 @@ class NetvaerkQuerySet(NetvaerkRows):
 
 @track()
 class Netvaerk(models.Model):
-    navn = models.CharField("navn", max_length=120, unique=True)
+    navn = models.CharField(
+        "navn",
+        max_length=120,
+        unique=True,
+        error_messages={"unique": "Et netværk med det navn eksisterer allerede."},
+    )
     slags = models.CharField("slags", max_length=15, choices=Slags.choices)
     formaal = models.TextField("formål", help_text="Hvad skal virksomhederne have ud af det?")
     succes = models.CharField("kendes på", max_length=200, blank=True, help_text="Hvornår er det lykkedes?")

@@ -17,6 +17,7 @@ from jobcenter.grund.regneark import vaerdier as v
 from jobcenter.grund.regneark.arkslags import Arkfelt
 from jobcenter.grund.regneark.huset import Kodeliste
 from jobcenter.grund.regneark.kilde import Importkilde
+from jobcenter.grund.regneark.rettelser import corrections
 from jobcenter.grund.regneark.skriver import Skriver
 
 # The look of whoever brings in a file with citizens we know.
@@ -77,7 +78,7 @@ class Borgerbog:
 
     def __init__(self, kilde, raekker):
         self.kilde = kilde
-        self.skriver = Skriver(Borger, BorgerIdentitet)
+        self.skriver = Skriver(Borger, BorgerIdentitet, filens=kilde.filens)
         self._hash = {raekke.sted: hash_cpr(raekke["cpr"]) for raekke in raekker}
         # A name said once in the file is known in all of it, whichever row comes first.
         self._navne: dict[str, str] = {}
@@ -87,6 +88,8 @@ class Borgerbog:
         self._ved_hash = self._kendte()
         self._maalgrupper = Kodeliste(MAALGRUPPE, _MAALGRUPPER)
         self._ydelser = Kodeliste(YDELSE)
+        self.skriver.keep_corrections(self.alle(), created=True)
+        self._emptied = corrections(self.alle())
         self._hensyn = self._hensyn_nu()
         self._nye_hensyn = []
 
@@ -167,14 +170,20 @@ class Borgerbog:
         else:
             raekke.warn("maalgruppe", f"Målgruppen findes ikke i listen. {_AFKLARES}")
 
-    def change(self, borger, facts, *, kun_tomme=False) -> bool:
-        if kun_tomme:
-            facts = {felt: vaerdi for felt, vaerdi in facts.items() if getattr(borger, felt) is None}
+    def fill_empty(self, borger, facts) -> bool:
+        """What nobody has filled yet, nor emptied."""
+        facts = {
+            felt: vaerdi
+            for felt, vaerdi in facts.items()
+            if getattr(borger, felt) is None and felt not in self._emptied.get(borger.pk, ())
+        }
         return self.skriver.change(borger, facts)
 
-    def add_hensyn(self, borger, koder) -> bool:
+    def add_hensyn(self, borger, koder, raekke) -> bool:
         """What is there already stays."""
         nye = [kode for kode in koder if borger.pk is None or (borger.pk, kode.pk) not in self._hensyn]
+        if nye and not self.skriver.may_link(borger, "hensyn", raekke):
+            return False
         self._nye_hensyn += [(borger, kode) for kode in nye]
         return bool(nye)
 

@@ -10,7 +10,7 @@ from borgere.cpr import check_alder, hash_cpr, normalize_cpr
 from borgere.initialer import initialer_af
 from borgere.models import Borger, BorgerIdentitet
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.skriv import fill, lock, save, service
+from jobcenter.grund.core.skriv import fill, lock, save, service, set_links
 from jobcenter.grund.opsaetning.models import Kode
 
 IDENTITET = ("navn", "adresse", "telefon")
@@ -51,7 +51,7 @@ def update_borger(borger: Borger, *, by: User, hensyn: Iterable[Kode] | None = N
     _update_identitet(borger, {navn: felter.pop(navn) for navn in IDENTITET if navn in felter})
     _save(fill(borger, felter))
     if hensyn is not None:
-        borger.hensyn.set(hensyn)
+        set_links(borger, "hensyn", hensyn)
     return borger
 
 

@@ -6,18 +6,17 @@ from borgere.bidrag.import_borgere import KOLONNER as BORGER
 from borgere.bidrag.import_borgere import Borgerbog, Borgerkilde
 from borgere.bidrag.retter import BORGER_EGNE
 from borgere.koder import HENSYN
-from borgere.models import Borger
 from forloeb.bidrag.import_virksomhedscentre.centre import funktioner
 from forloeb.bidrag.retter import INDLAES_KANDIDATER
 from forloeb.dage import kandidatfrister
-from forloeb.enums import Kanal
+from forloeb.enums import FULD_UGE, Kanal
 from forloeb.models import Kandidat
 from forloeb.regler import HENVIST_REGISTER
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier as v
 from jobcenter.grund.regneark.arkslags import Arkfelt, Arkslags
-from jobcenter.grund.regneark.huset import Kodeliste, Medarbejdere, correct_from_ark, corrected_here
+from jobcenter.grund.regneark.huset import Kodeliste, Medarbejdere
 from jobcenter.grund.regneark.kilde import register
 from jobcenter.grund.regneark.skriver import Skriver
 from jobcenter.grund.regneark.vaerdier import NEJ
@@ -46,11 +45,14 @@ _HENSYN = {
     "koerestol": ("Kørestol", "Kørestolsbruger"),
 }
 
+# How long she has waited, and what follows of it.
+_VENTER = ("henvist", "aktuel_senest", "vente_frist", "aktuel_frist")
+
 KOLONNER = (
     *BORGER,
     Arkfelt("oensker", "Ønsket område", v.linje(200), ("Ønsker", "Ønske", "Arbejdsområde", "Funktion",
             "Ønsket funktion", "Ønsket arbejde", "Jobønske", "Jobønsker", "Branche")),
-    Arkfelt("timer", "Timer/uge", v.timer, ("Timer", "Timer pr uge", "Ugentlige timer", "Timetal",
+    Arkfelt("timer", "Timer/uge", v.timer(FULD_UGE), ("Timer", "Timer pr uge", "Ugentlige timer", "Timetal",
             "Kan arbejde")),
     Arkfelt("hensyn", "Skånehensyn", v.linje(200), ("Hensyn", "Skånebehov", "Hensyn på arbejdspladsen"),
             personlig=True),
@@ -94,10 +96,9 @@ class Kandidatbog:
     def __init__(self, kilde, raekker):
         self.kilde = kilde
         self.huset, self.borgere = Medarbejdere(), Borgerbog(kilde, raekker)
-        self.skriver = Skriver(Kandidat)
+        self.skriver = Skriver(Kandidat, filens=kilde.filens)
         self._kandidater = _kandidater(self.borgere.alle())
-        self._roerte = corrected_here(Kandidat, self._kandidater.values())
-        self._roerte_borgere = corrected_here(Borger, self.borgere.alle())
+        self.skriver.keep_corrections(self._kandidater.values(), created=True)
         self._oensker_nu = _oensker_nu(self._kandidater.values())
         self._nye_oensker = []
         self._funktioner, self._hensyn = funktioner(), Kodeliste(HENSYN, _HENSYN)
@@ -122,9 +123,8 @@ class Kandidatbog:
         for felt in ("sagsbehandler", "jobkonsulent"):
             if user := self.huset.find(raekke, felt, BORGER_EGNE, f"Borgeren er uden {felt}."):
                 facts[felt] = user
-        nye_hensyn = self.borgere.add_hensyn(borger, self._read_hensyn(raekke))
-        udfald = correct_from_ark(self.borgere.skriver, borger, facts, self._roerte_borgere, raekke)
-        return nye_hensyn or udfald == "updated"
+        nye_hensyn = self.borgere.add_hensyn(borger, self._read_hensyn(raekke), raekke)
+        return self.borgere.skriver.change(borger, facts, raekke) or nye_hensyn
 
     def _read_hensyn(self, raekke):
         skrevet = raekke["hensyn"] or ""
@@ -157,23 +157,28 @@ class Kandidatbog:
         oensker, omraade = self._read_oensker(raekke)
         henvist = raekke["henvist"] or kandidat.henvist
         senest = max(self._bekraeftet(raekke, henvist), kandidat.aktuel_senest)
-        facts = {"timer": raekke["timer"], "omraade": omraade}
+        facts = {"timer": raekke["timer"]}
         if kandidat.henvist_af_id is None:
             facts["henvist_af_id"] = borger.sagsbehandler_id
         facts = {felt: vaerdi for felt, vaerdi in facts.items() if vaerdi}
         if (henvist, senest) != (kandidat.henvist, kandidat.aktuel_senest):
             facts |= kandidatfrister(henvist, senest)
-        foer = kandidat.omraade
-        udfald = correct_from_ark(self.skriver, kandidat, facts, self._roerte, raekke)
-        if kandidat.omraade != foer:
-            self.kilde.usporet.rettet.append(
-                (kandidat._meta.label, kandidat.pk, "omraade", foer, kandidat.omraade)
-            )
+        changed = self.skriver.change(kandidat, facts, raekke, sammen=_VENTER)
+        return self._correct_oensker(kandidat, oensker, omraade, raekke) or changed
+
+    def _correct_oensker(self, kandidat, oensker, omraade, raekke) -> bool:
+        """Wishes are added to; the where of the list replaces the one it brought."""
         nye = [kode for kode in oensker if (kandidat.pk, kode.pk) not in self._oensker_nu]
-        if kandidat.pk in self._roerte:
-            nye = []
+        flyttet = omraade and omraade != kandidat.omraade
+        if not (nye or flyttet) or not self.skriver.may_link(kandidat, "oensker", raekke):
+            return False
         self._nye_oensker += [(kandidat, kode) for kode in nye]
-        return bool(nye) or udfald == "updated"
+        if flyttet:
+            self.kilde.usporet.rettet.append(
+                (kandidat._meta.label, kandidat.pk, "omraade", kandidat.omraade, omraade)
+            )
+            self.skriver.change(kandidat, {"omraade": omraade})
+        return True
 
     def _read_oensker(self, raekke) -> tuple[list, str]:
         """Kinds of work; what is none of them is kept as where."""

@@ -56,7 +56,14 @@ class Virksomhedscenter(models.Model):
         Arbejdssted, verbose_name="arbejdssted", on_delete=models.PROTECT, related_name="centre"
     )
     navn = models.CharField("navn", max_length=120)
-    nummer = models.CharField("nummer", max_length=20, unique=True, null=True, blank=True)
+    nummer = models.CharField(
+        "nummer",
+        max_length=20,
+        unique=True,
+        null=True,
+        blank=True,
+        error_messages={"unique": "Et center med det nummer eksisterer allerede."},
+    )
     form = models.CharField("form", max_length=20, choices=CenterForm.choices, default=CenterForm.VIRTUELT)
     mentor = models.ForeignKey(
         Kontaktperson,

@@ -333,7 +333,11 @@ class Opfoelgning(models.Model):
         ]
         constraints = [
             i_kalenderen("opfoelgning", "forfald", "udfoert"),
-            models.UniqueConstraint(fields=["forloeb", "forfald"], name="opfoelgning_en_om_dagen"),
+            models.UniqueConstraint(
+                fields=["forloeb", "forfald"],
+                name="opfoelgning_en_om_dagen",
+                violation_error_message="Der er allerede en opfølgning den dag.",
+            ),
             models.CheckConstraint(
                 condition=Q(udfoert=None, fremmoede="", af=None)
                 | (Q(udfoert__isnull=False, af__isnull=False) & ~Q(fremmoede="")),

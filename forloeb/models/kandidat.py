@@ -58,6 +58,8 @@ class Kandidat(models.Model):
         related_name="+",
         limit_choices_to={"liste": FUNKTION},
     )
+    # Where is a wish too, and the log has none of them.
+    oensker_rettet = models.BooleanField("ønskerne er rettet her", default=False, editable=False)
     timer = models.DecimalField(
         "timer om ugen", max_digits=4, decimal_places=1, null=True, blank=True, help_text="Højst."
     )

@@ -70,6 +70,7 @@ class Plads(models.Model):
         related_name="+",
         limit_choices_to={"liste": HENSYN},
     )
+    hensyn_rettet = models.BooleanField("hensynene er rettet her", default=False, editable=False)
     start = models.DateField("fra")
     slut = models.DateField("til", null=True, blank=True)
 

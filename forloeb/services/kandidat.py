@@ -16,7 +16,7 @@ from forloeb.enums import Kanal, KandidatSlut
 from forloeb.models import Forloeb, Kandidat
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.enums import Rolle
-from jobcenter.grund.core.skriv import fill, lock, save, service
+from jobcenter.grund.core.skriv import fill, lock, save, service, set_links
 from jobcenter.grund.opsaetning.models import Kode
 
 
@@ -63,9 +63,10 @@ def edit_kandidat(
     if unknown := felter.keys() - {"timer", "omraade", "kanal"}:
         raise TypeError(f"not for this service: {', '.join(sorted(unknown))}")
     row = _lock_open(kandidat)
-    save(fill(row, felter))
+    elsewhere = felter.get("omraade", row.omraade) != row.omraade
+    save(fill(row, felter | ({"oensker_rettet": True} if elsewhere else {})))
     if oensker is not None:
-        row.oensker.set(oensker)
+        set_links(row, "oensker", oensker)
     return row
 
 

@@ -14,7 +14,7 @@ from forloeb.models import Plads, PladsPause, Virksomhedscenter
 from forloeb.optaget import PladsOptaget
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.dansk.dage import dag, periode
-from jobcenter.grund.core.skriv import fill, lock, save, service
+from jobcenter.grund.core.skriv import fill, lock, save, service, set_links
 from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.models import Arbejdssted
 
@@ -54,7 +54,7 @@ def update_plads(plads: Plads, *, by: User, hensyn: Iterable[Kode] | None = None
     row = lock(plads)
     save(fill(row, felter))
     if hensyn is not None:
-        row.hensyn.set(hensyn)
+        set_links(row, "hensyn", hensyn)
     return row
 
 

@@ -1,7 +1,6 @@
 """From a free slot to a booked placement."""
 
 from django.contrib import messages
-from django.db.models import Min
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,8 +11,8 @@ from forloeb.bidrag.retter import FORLOEB_BOOK
 from forloeb.enums import Tilstand
 from forloeb.forms.booking import BookForm, JobForm
 from forloeb.match import match_kandidater
-from forloeb.models import Forloeb, Plads
-from forloeb.regler import DAG, START, UGE
+from forloeb.models import Plads
+from forloeb.regler import DAG, START, UGE, fri_til
 from forloeb.services.booking import book_plads, register_forloeb
 from forloeb.views.sted import choose_sted, chosen_sted
 from jobcenter.grund.core.adgang import kraever
@@ -68,15 +67,12 @@ def _borger(request):
 
 def _forslag(user, plads, start, borger) -> dict:
     """Thirteen weeks, shorter when somebody else comes before."""
-    naeste = (
-        Forloeb.objects.taeller().filter(plads=plads, start__gt=start).aggregate(Min("start"))["start__min"]
-    )
-    ends = [start + PRAKTIK - DAG, plads.slut, naeste and naeste - DAG]
+    coming, pauser = plads.forloeb.taeller().filter(start__gt=start), plads.pauser.filter(fra__gt=start)
     follows_up = user.har_ret(BORGER_EGNE)
     return {
         "borger": borger and borger.offentlig_id,
         "start": start,
-        "slut": min(day for day in ends if day),
+        "slut": fri_til(plads, start, start + PRAKTIK - DAG, coming, pauser),
         "timer": plads.timer,
         "jobkonsulent": borger.jobkonsulent_id
         if borger and borger.jobkonsulent_id

@@ -24,7 +24,12 @@ from virksomheder.models.virksomhed import DateRange
 
 @track()
 class Alliance(models.Model):
-    navn = models.CharField("navn", max_length=120, unique=True)
+    navn = models.CharField(
+        "navn",
+        max_length=120,
+        unique=True,
+        error_messages={"unique": "En alliance med det navn eksisterer allerede."},
+    )
     beskrivelse = models.TextField("hvad går den ud på", blank=True)
     regel = models.CharField("hvad tæller", max_length=10, choices=Regel.choices, default=Regel.HUSET)
     brancher = models.CharField(

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from forloeb.models import Forloeb
+from forloeb.services.plads import pause_plads
 from tests.forloeb import byg
 from tests.forloeb.byg import i_dag
 
@@ -91,6 +92,16 @@ def test_proposed_end_stops_before_the_next(cast, plads):
     byg.forloeb(cast.lis, plads, i_dag(30), i_dag(60))
     form = cast.client("JKO").get(book_url(plads), {"start": i_dag(7).isoformat()}).context["form"]
     assert form["slut"].value() == i_dag(29)
+
+
+def test_proposed_end_stops_before_the_slot_pauses(cast, plads):
+    pause_plads(plads, by=cast.anne, fra=i_dag(20), til=i_dag(25), aarsag="Ferie")
+    client, borger = cast.client("JKO"), byg.borger(cast.jonas)
+    form = client.get(book_url(plads), {"start": i_dag(7).isoformat()}).context["form"]
+    assert form["slut"].value() == i_dag(19)
+    fields = {navn: form[navn].value() for navn in ("start", "slut", "type", "timer")}
+    client.post(book_url(plads), fields | {"borger": borger.offentlig_id})
+    assert Forloeb.objects.get().slut == i_dag(19)
 
 
 def test_candidates_with_reasons_and_reservations(cast, plads):

@@ -204,7 +204,7 @@ def test_what_a_person_has_corrected_here_since_stays(cast):
     edit_kandidat(Kandidat.objects.get(), by=cast.sara, timer=12, oensker=[])
     resultat = indlaes(kandidat(A))
     assert tal(resultat) == (0, 0, 1, 0)
-    assert "Det er rettet her i systemet siden. Arket ændrer det ikke." in advarsler(resultat)
+    assert "Timer om ugen er rettet her i systemet siden og beholdes." in advarsler(resultat)
     made = Kandidat.objects.get()
     assert (made.timer, koder(made.oensker)) == (12, [])
 

@@ -476,6 +476,7 @@ GJORT = [
 ]  # fmt: skip
 # What is meant to differ: the field, where it is seen, and why.
 MENT = {
+    ("Borger", "hensyn_rettet"): ({RettetKandidat}, "only a person's correction binds the next spreadsheet"),
     ("Virksomhed", "samarbejdsform"): (
         {NytCenter, NyVirksomhedMedCenter},
         "the register of centres says what the company is to us; on the screen a person chooses",

@@ -494,7 +494,7 @@ def test_what_a_person_has_done_here_since_is_not_undone_by_the_old_sheet(cast):
     cancel_forloeb(coming, by=cast.jonas)
     resultat = indlaes(*raekker)
     assert tal(resultat) == (0, 0, 7, 0)
-    assert "Det er rettet her i systemet siden. Arket ændrer det ikke." in advarsler(resultat)
+    assert "Slut er rettet her i systemet siden og beholdes." in advarsler(resultat)
     first.refresh_from_db()
     assert first.slut == i_dag(8)
 

@@ -77,7 +77,7 @@ def test_default_is_not_stored(admin, cast):
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_saved(admin, noegle, vaerdi, words):
-    page = save(admin, **{noegle: vaerdi, "svarfrist_timer": "48"})
+    page = save(admin, **{noegle: vaerdi, "kontakt_ret_dage": "48"})
     assert words in page.text
     assert 'value="48"' in page.text
     assert not stored()

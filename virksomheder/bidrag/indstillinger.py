@@ -35,16 +35,6 @@ declare(
         plads=2020,
     ),
     Definition(
-        "svarfrist_timer",
-        "Svar på henvendelser inden (timer)",
-        24,
-        "Løftet til virksomhederne. Regnes i arbejdsdage.",
-        1,
-        240,
-        gruppe=FRISTER,
-        plads=2030,
-    ),
-    Definition(
         "breve_er_kontakt",
         "Breve tæller med i kontaktdækning",
         False,

@@ -179,9 +179,6 @@ class NaesteSkridtQuerySet(VirksomhedRows):
     def aabne(self):
         return self.filter(udfoert=None, bortfaldet=None)
 
-    def uden_ejer(self):
-        return self.filter(ansvarlig=None)
-
 
 @track()
 class NaesteSkridt(models.Model):

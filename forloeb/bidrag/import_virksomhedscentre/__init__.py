@@ -6,7 +6,7 @@ from borgere.cpr import aldre
 from forloeb.bidrag.import_virksomhedscentre.centre import Centerbog, center_noegle
 from forloeb.bidrag.import_virksomhedscentre.forloeb import Forloebsbog
 from forloeb.bidrag.retter import INDLAES_CENTRE
-from forloeb.enums import CenterForm, Formaal, Type
+from forloeb.enums import FULD_UGE, CenterForm, Formaal, Type
 from forloeb.regler import CENTER_START, SLUT_REGISTER, START_REGISTER, er_i_orden, for_lang, for_ung
 from jobcenter.grund.regneark import vaerdier as v
 from jobcenter.grund.regneark.arkslags import Arkfelt, Arkslags
@@ -45,9 +45,11 @@ _FORMAAL = v.blandt(
     "Formålet findes ikke i listen og er ikke gemt.",
 )
 
+_TIMER = v.timer(FULD_UGE)
+_NUMMER = v.nummer("Nummeret på pladsen kan ikke læses. Skriv for eksempel 3.")
 _CENTER = Arkfelt("center", "Center", v.linje(120), ("Centernr", "Centernummer", "VC", "Centerkode",
                   "Virksomhedscenter"), paakraevet=True, udfyldt=True, afviser=True)  # fmt: skip
-_PLADS = Arkfelt("plads", "Plads", v.nummer, ("Pladsnr", "Pladsnummer", "Plads nr", "Nr", "Nummer"),
+_PLADS = Arkfelt("plads", "Plads", _NUMMER, ("Pladsnr", "Pladsnummer", "Plads nr", "Nr", "Nummer"),
                  paakraevet=True, udfyldt=True, afviser=True)  # fmt: skip
 _CENTRE = (
     _CENTER,
@@ -59,7 +61,7 @@ _CENTRE = (
     Arkfelt("pnr", "P-nr.", v.pnr, ("P-nummer", "Pnr", "P-enhed", "Produktionsenhed"), afviser=True),
     Arkfelt("form", "Type", _FORM, ("Form", "Centertype", "Centerform", "Model")),
     Arkfelt("mentor", "Mentor", v.linje(120), ("Mentors navn", "Navn på mentor"), personlig=True),
-    Arkfelt("mentortimer", "Mentortimer/uge", v.timer, ("Mentortimer", "Mentortimer pr uge", "Frikøb",
+    Arkfelt("mentortimer", "Mentortimer/uge", _TIMER, ("Mentortimer", "Mentortimer pr uge", "Frikøb",
             "Frikøbte timer", "Mentor timer")),
     Arkfelt("pladser", "Pladser", v.antal, ("Antal pladser", "Faste pladser")),
     Arkfelt("konsulent", "Konsulent", v.linje(120), ("Ansvarlig", "Virksomhedskonsulent",
@@ -72,7 +74,7 @@ _PLADSER = (
     _PLADS,
     Arkfelt("funktion", "Funktion", v.linje(80), ("Opgave", "Opgaver", "Arbejde", "Jobfunktion", "Stilling"),
             paakraevet=True, udfyldt=True, afviser=True),
-    Arkfelt("timer", "Timer/uge", v.timer, ("Timer", "Timer pr uge", "Ugentlige timer", "Timetal"),
+    Arkfelt("timer", "Timer/uge", _TIMER, ("Timer", "Timer pr uge", "Ugentlige timer", "Timetal"),
             paakraevet=True, udfyldt=True, afviser=True),
     Arkfelt("hensyn", "Skånehensyn mulige", v.linje(200), ("Skånehensyn", "Hensyn", "Mulige skånehensyn",
             "Mulige hensyn", "Kan tage hensyn til")),
@@ -92,7 +94,7 @@ _FORLOEB = (
             "Slutårsag", "Status efter")),
     Arkfelt("type", "Type", _TYPE, ("Forløbstype", "Tilbud", "Redskab", "Ordning")),
     Arkfelt("formaal", "Formål", _FORMAAL, ("Formål med forløbet",)),
-    Arkfelt("timer", "Timer/uge", v.timer, ("Timer", "Timer pr uge", "Ugentlige timer", "Timetal")),
+    Arkfelt("timer", "Timer/uge", _TIMER, ("Timer", "Timer pr uge", "Ugentlige timer", "Timetal")),
 )  # fmt: skip
 
 

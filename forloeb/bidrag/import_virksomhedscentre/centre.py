@@ -17,7 +17,7 @@ from forloeb.regler import CENTERANSVARLIG
 from jobcenter.grund.core.dansk.tal import antal, talord
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
-from jobcenter.grund.regneark.huset import Kodeliste, correct_from_ark, corrected_here, fra_regneark
+from jobcenter.grund.regneark.huset import Kodeliste, fra_regneark
 from jobcenter.grund.regneark.skriver import Skriver
 from jobcenter.grund.regneark.vaerdier import JA, NEJ
 from virksomheder.enums import Niveau, Samarbejdsform
@@ -52,14 +52,15 @@ class Centerbog:
 
     def __init__(self, kilde, raekker, huset):
         self.kilde, self.huset = kilde, huset
-        self.skriver = Skriver(Virksomhed, Arbejdssted, Tilknytning, Kontaktperson, Virksomhedscenter, Plads)
+        modeller = (Virksomhed, Arbejdssted, Tilknytning, Kontaktperson, Virksomhedscenter, Plads)
+        self.skriver = Skriver(*modeller, filens=kilde.filens)
         self.steder = Stedbog([r for r in raekker if r.slags == "center"], self.skriver)
         self._ved_noegle, self._andres = self._kendte({center_noegle(r["center"]) for r in raekker})
         kendte = list(self._ved_noegle.values())
         self._foerste = _foerste_forloeb(kendte)
         self._pladser = _kendte_pladser(kendte)
-        self._roerte = corrected_here(Virksomhedscenter, kendte)
-        self._roerte_pladser = corrected_here(Plads, self._pladser.values())
+        self.skriver.keep_corrections(kendte, created=True)
+        self.skriver.keep_corrections(self._pladser.values(), created=True)
         self._raekke_for, self._fik_pladser = {}, set()
         self._funktioner, self._hensyn = funktioner(), Kodeliste(HENSYN)
         self._plads_hensyn, self._kendte_hensyn = [], _hensyn_nu(self._pladser.values())
@@ -141,7 +142,7 @@ class Centerbog:
         facts = self._facts(raekke, center.arbejdssted)
         if raekke["centernavn"]:
             facts["navn"] = raekke["centernavn"]
-        return correct_from_ark(self.skriver, center, facts, self._roerte, raekke)
+        return "updated" if self.skriver.change(center, facts, raekke) else "unchanged"
 
     def _facts(self, raekke, sted):
         """What the row says; the start waits for the placements."""
@@ -186,10 +187,8 @@ class Centerbog:
         plads = self.plads(raekke)
         if plads is None:
             return self._create_plads(center, raekke)
-        udfald = correct_from_ark(
-            self.skriver, plads, self._plads_facts(raekke), self._roerte_pladser, raekke
-        )
-        return "updated" if self._add_hensyn(plads, raekke) else udfald
+        changed = self.skriver.change(plads, self._plads_facts(raekke), raekke)
+        return "updated" if self._add_hensyn(plads, raekke) or changed else "unchanged"
 
     def _create_plads(self, center, raekke):
         if center.er_lukket:
@@ -215,6 +214,8 @@ class Centerbog:
     def _add_hensyn(self, plads, raekke) -> bool:
         """What the slot can accommodate; what is there already stays."""
         nye = [k for k in self._read_hensyn(raekke) if (plads.pk, k.pk) not in self._kendte_hensyn]
+        if nye and not self.skriver.may_link(plads, "hensyn", raekke):
+            return False
         self._plads_hensyn += [(plads, kode) for kode in nye]
         return bool(nye)
 
@@ -287,11 +288,19 @@ class Centerbog:
         return {id(center): center for center in self._ved_noegle.values()}.values()
 
     def _set_start(self, center, raekke):
-        oensket = (raekke and center.pk not in self._roerte and raekke["start"]) or center.start
+        oensket = self._wished_start(center, raekke)
         kendte = [dag for dag in (oensket, self._foerste.get(id(center))) if dag]
         aendret = self.skriver.change(center, {"start": min(kendte, default=timezone.localdate())})
         if center.pk and aendret and raekke and raekke.udfald == "unchanged":
             raekke.udfald = "updated"
+
+    def _wished_start(self, center, raekke):
+        skrevet = raekke and raekke["start"]
+        if not skrevet or skrevet == center.start:
+            return center.start
+        if center.pk and not self.skriver.may_change(center, "start", skrevet, raekke):
+            return center.start
+        return skrevet
 
     def _write_hensyn(self):
         self.kilde.link(Plads.hensyn, ((plads.pk, kode.pk) for plads, kode in self._plads_hensyn))

@@ -21,7 +21,7 @@ from jobcenter.grund.core.dansk.tal import rundt_tal
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
-from jobcenter.grund.regneark.huset import Kodeliste, correct_from_ark, corrected_here
+from jobcenter.grund.regneark.huset import Kodeliste
 from jobcenter.grund.regneark.skriver import Skriver
 
 # What was written of how it ended -> (why it ended, status after 28 days). Where a job was is not said,
@@ -39,6 +39,8 @@ _AFSLUTTET = {
 # Broken off, for whatever comes after the word or stands alone.
 _AFBRUDT = (("syg", "sygdom"), ("udebl", "udeblivelse"), ("match", "match"), ("virksomhed", "virksomheden"),
             ("konkurs", "virksomheden"), ("arbejdsplads", "virksomheden"))  # fmt: skip
+# When and how it ended, and what became of it: told together or not at all.
+_ENDEN = ("slut", "tilstand", "slutaarsag_id", "slut_afklaret", "udfald_id", "udfald_dato")
 _AFBRUDT_ORD = ("afbrudt", "afbrud", "stoppet", "ophoert", "opgivet")
 
 
@@ -60,7 +62,7 @@ class Forloebsbog:
 
     def __init__(self, kilde, raekker, centre, borgere, huset):
         self.kilde, self.centre, self.borgere, self.huset = kilde, centre, borgere, huset
-        self.skriver = Skriver(Forloeb, Opfoelgning)
+        self.skriver = Skriver(Forloeb, Opfoelgning, filens=kilde.filens)
         self._aarsager, self._udfald = Kodeliste(SLUTAARSAG), Kodeliste(UDFALD_28)
         kendte = _kendte(centre.kendte_pladser())
         self._ved_noegle = {_noegle(f.plads_id, f.borger_noegle, f.start): f for f in kendte}
@@ -72,7 +74,7 @@ class Forloebsbog:
         for forloeb in hos_borgerne.select_related("plads__center", "arbejdssted"):
             self._hos_borgeren[forloeb.borger_id].append(ved_pk.get(forloeb.pk, forloeb))
         self._pauser = _pauser(centre.kendte_pladser())
-        self._roerte = corrected_here(Forloeb, kendte)
+        self.skriver.keep_corrections(kendte, created=True)
         self._raekke_for, self._sager = {}, []
         self._system = User.objects.system()
 
@@ -115,7 +117,7 @@ class Forloebsbog:
 
     def _create(self, raekke, plads):
         borger = self.borgere.find_or_create(raekke)
-        self.borgere.change(borger, self.borgere.fakta(raekke), kun_tomme=True)
+        self.borgere.fill_empty(borger, self.borgere.fakta(raekke))
         forloeb = Forloeb(
             borger=borger,
             start=raekke["start"],
@@ -154,7 +156,7 @@ class Forloebsbog:
     def _correct(self, forloeb, raekke):
         self._raekke_for[id(forloeb)] = raekke
         facts = self._facts(raekke, forloeb)
-        if correct_from_ark(self.skriver, forloeb, facts, self._roerte, raekke) == "unchanged":
+        if not self.skriver.change(forloeb, facts, raekke, sammen=_ENDEN):
             return "unchanged"
         self._check_timer(raekke, forloeb)
         set_frister(forloeb)
@@ -245,7 +247,7 @@ class Forloebsbog:
         """The latest placement tells whose case a citizen without a jobkonsulent is."""
         for _start, borger, user in sorted(self._sager, key=lambda sag: sag[0], reverse=True):
             if user and user.har_ret(BORGER_EGNE):
-                self.borgere.change(borger, {"jobkonsulent_id": user.pk}, kun_tomme=True)
+                self.borgere.fill_empty(borger, {"jobkonsulent_id": user.pk})
         self.borgere.write()
 
     def write(self):

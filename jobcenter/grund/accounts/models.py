@@ -27,7 +27,12 @@ class TeamQuerySet(VisibleQuerySet):
 
 @track()
 class Team(models.Model):
-    navn = models.CharField("navn", max_length=80, unique=True)
+    navn = models.CharField(
+        "navn",
+        max_length=80,
+        unique=True,
+        error_messages={"unique": "Et team med det navn eksisterer allerede."},
+    )
     nedlagt = models.BooleanField("nedlagt", default=False)
 
     objects = TeamQuerySet.as_manager()
@@ -80,9 +85,16 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """An employee. Never deleted: promises and contacts keep their owner; disabled instead."""
 
-    email = models.EmailField("e-mail", unique=True)
+    email = models.EmailField(
+        "e-mail", unique=True, error_messages={"unique": "En bruger med den e-mail eksisterer allerede."}
+    )
     navn = models.CharField("navn", max_length=120)
-    initialer = models.CharField("initialer", max_length=8, unique=True)
+    initialer = models.CharField(
+        "initialer",
+        max_length=8,
+        unique=True,
+        error_messages={"unique": "En bruger med de initialer eksisterer allerede."},
+    )
     telefon = models.CharField("telefon", max_length=20, blank=True)
     roller = ArrayField(
         models.CharField(max_length=30, choices=Rolle.choices),

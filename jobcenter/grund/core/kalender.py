@@ -1,4 +1,4 @@
-"""Which days make sense: forms, services, imports and the database ask the same intervals."""
+"""Which days make sense: forms and imports ask the same intervals, and the database has a last bound."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -40,12 +40,6 @@ class Interval:
         if sidste and dag > sidste:
             return self.efter or self._efter(sidste)
         return ""
-
-    def check(self, **dage: dt.date | None) -> None:
-        """ValidationError at each field whose day is not in it."""
-        fejl = {felt: self.fejl(dag) for felt, dag in dage.items() if dag}
-        if fejl := {felt: besked for felt, besked in fejl.items() if besked}:
-            raise ValidationError(fejl)
 
     def _foer(self, foerste: dt.date) -> str:
         if self.bagud == 0:

@@ -7,15 +7,16 @@ check, ``lock`` what must not move meanwhile, ``change`` or ``save``.
 import contextlib
 import functools
 import inspect
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextvars import ContextVar
 from functools import partial
 from typing import Any, ParamSpec, TypeVar, cast
 from uuid import UUID
 
 import pghistory
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import DatabaseError, IntegrityError, models, transaction
 
 from jobcenter.grund.core.bruger import Bruger
 from jobcenter.grund.core.models import Row
@@ -154,6 +155,19 @@ def change(row: models.Model, felter: dict[str, Any]) -> bool:
     return bool(changed)
 
 
+def set_links(row: models.Model, navn: str, links: Iterable[models.Model]) -> bool:
+    """Put right what a many-to-many field holds; the caller holds the row. That a person did is kept in
+    ``<navn>_rettet``: the links stand in no log, and what she took away no spreadsheet from before brings
+    back."""
+    field = getattr(row, navn)
+    wanted = {link.pk for link in links}
+    if set(field.values_list("pk", flat=True)) == wanted:
+        return False
+    field.set(wanted)
+    change(row, {f"{navn}_rettet": True})
+    return True
+
+
 def write_changed(rows: Collection[models.Model], felter: Collection[str]) -> None:
     """Many rows of one model at once, with the moment of their change, which ``save`` sets elsewhere."""
     if not rows:
@@ -171,7 +185,20 @@ def refusals(saetninger: dict[str, str]) -> None:
     _sentences_of_the_database.update(saetninger)
 
 
+def sentence_of(error: DatabaseError) -> str:
+    """What the constraint or trigger that refused a row says, in Danish; nothing where it is none of ours."""
+    navn = _constraint(error)
+    if saetning := _sentences_of_the_database.get(navn):
+        return saetning
+    ours = (c for model in apps.get_models() for c in model._meta.constraints if c.name == navn)
+    return next((str(c.violation_error_message) for c in ours), "")
+
+
 def _in_danish(error: IntegrityError) -> Exception:
-    navn = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-    saetning = _sentences_of_the_database.get(navn or "")
+    navn = _constraint(error)
+    saetning = _sentences_of_the_database.get(navn)
     return ValidationError(saetning, code=navn) if saetning else error
+
+
+def _constraint(error: DatabaseError) -> str:
+    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""

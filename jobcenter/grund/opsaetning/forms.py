@@ -18,9 +18,9 @@ FELTER = {int: forms.IntegerField, str: TekstFelt, bool: forms.BooleanField}
 class NyKodeForm(forms.Form):
     navn = TekstFelt(label="Navn", max_length=80, help_text="Det, der står i listen.")
     art = forms.ChoiceField(
-        label="Tæller som",
+        label="Hører under",
         required=False,
-        help_text="Afgør, hvordan linjen tæller i tal og påmindelser. Kan ikke ændres bagefter.",
+        help_text="Det, linjen regnes for, hvor huset skelner. Kan ikke ændres bagefter.",
     )
     gyldig_fra = DatoFelt(GYLDIG, label="Kan vælges fra", required=False, help_text="Tomt: med det samme.")
 

@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from django.apps import apps
 from django.db.models import Model
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.registries import historik
 from jobcenter.grund.core.text import search_key
+from jobcenter.grund.core.tracking import event_model
 from jobcenter.grund.opsaetning.models import Kode
-from jobcenter.grund.regneark.skriver import Skriver
 from jobcenter.grund.regneark.tabel import Arkraekke
 
 _INITIALER = re.compile(r"[^\W\d_]{1,8}")
@@ -57,34 +55,10 @@ class Kodeliste:
         return list(filter(None, fundne)), [d for d, kode in zip(dele, fundne, strict=True) if kode is None]
 
 
-def corrected_here(model: type[Model], raekker: Iterable[Model]) -> set[int]:
-    """Those that a person has written last: what a spreadsheet from before says does not undo it."""
-    events = apps.get_model(f"{model._meta.label}Event").objects.filter(
-        pgh_obj_id__in=[row.pk for row in raekker]
-    )
-    seneste = events.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
-    handlinger = seneste.values_list("pgh_obj_id", "pgh_context__metadata__action")
-    fra_regneark = historik.fra_regneark()
-    return {pk for pk, handling in handlinger if handling not in fra_regneark}
-
-
 def fra_regneark(row: Model) -> bool:
     """Whether a spreadsheet brought the row here."""
-    events = apps.get_model(f"{row._meta.label}Event").objects.filter(pgh_obj_id=row.pk, pgh_label="insert")
+    events = event_model(type(row)).objects.filter(pgh_obj_id=row.pk, pgh_label="insert")
     return events.filter(pgh_context__metadata__action__in=historik.fra_regneark()).exists()
-
-
-def correct_from_ark(
-    skriver: Skriver, obj: Model, facts: dict[str, Any], roerte: set[int], raekke: Arkraekke
-) -> str:
-    """``updated`` or ``unchanged``: the sheet corrects what it brought, never what a person wrote since."""
-    if all(getattr(obj, felt) == vaerdi for felt, vaerdi in facts.items()):
-        return "unchanged"
-    if obj.pk in roerte:
-        raekke.warn(None, "Det er rettet her i systemet siden. Arket ændrer det ikke.")
-        return "unchanged"
-    skriver.change(obj, facts, raekke)
-    return "updated"
 
 
 def brugere() -> dict[int | str, User]:

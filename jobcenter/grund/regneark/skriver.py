@@ -5,10 +5,12 @@ from collections.abc import Collection, Iterable
 from typing import Any, cast
 
 from django.db.models import Field, Model
+from django.utils.text import capfirst
 
 from jobcenter.grund.core.models import Row
 from jobcenter.grund.core.paging import CHUNK
 from jobcenter.grund.core.skriv import write_changed
+from jobcenter.grund.regneark.note import Aendring
 from jobcenter.grund.regneark.rettelser import corrections
 from jobcenter.grund.regneark.tabel import Arkraekke
 
@@ -26,20 +28,30 @@ class Skriver:
         self.felter: dict[type[Model], set[str]] = defaultdict(set)
         self.rettede: dict[type[Model], dict[int, set[str]]] = {}
 
-    def keep_corrections(self, rows: Iterable[Model]) -> None:
-        """What a person has corrected in these rows is not changed for a row of the file, but told."""
+    def keep_corrections(self, rows: Iterable[Model], *, created: bool = False) -> None:
+        """What a person has corrected in these rows (``created``: or has made so) is not
+        changed for a row of the file, but told."""
         rows = list(rows)
         if rows:
-            self.rettede.setdefault(type(rows[0]), {}).update(corrections(rows))
+            self.rettede.setdefault(type(rows[0]), {}).update(corrections(rows, created=created))
 
     def add(self, obj: Row) -> Row:
         self.nye[type(obj)].append(obj)
         return obj
 
-    def change(self, obj: Model, facts: dict, raekke: Arkraekke | None = None) -> bool:
-        """Set the facts; True when one of them was another before. ``raekke`` is told what became of each."""
+    def change(
+        self, obj: Model, facts: dict, raekke: Arkraekke | None = None, *, sammen: Collection[str] = ()
+    ) -> bool:
+        """Set the facts; True when one of them was another before. ``raekke`` is told what became of each.
+
+        Those that are one thing ``sammen`` all stay where a person has corrected one of them.
+        """
         nye = {felt: vaerdi for felt, vaerdi in facts.items() if getattr(obj, felt) != vaerdi}
         if raekke is not None and obj.pk:
+            ask = {felt for felt in nye if self.is_corrected(obj, felt)} if sammen else set()
+            kept = {felt for felt in ask & set(sammen) if not self.may_change(obj, felt, nye[felt], raekke)}
+            if kept:
+                nye = {felt: vaerdi for felt, vaerdi in nye.items() if felt not in sammen}
             nye = {felt: vaerdi for felt, vaerdi in nye.items() if self.may_change(obj, felt, vaerdi, raekke)}
         for felt, vaerdi in nye.items():
             setattr(obj, felt, vaerdi)
@@ -53,6 +65,15 @@ class Skriver:
         kept = self.is_corrected(obj, felt) and aendring.noegle not in self.filens
         (raekke.keep if kept else raekke.correct)(aendring)
         return not kept
+
+    def may_link(self, obj: Model, felt: str, raekke: Arkraekke) -> bool:
+        """The same of a many-to-many field, which a person corrects as a whole."""
+        column = _column(obj, felt)
+        noegle = f"{obj._meta.label_lower}:{obj.pk}:{felt}"
+        if not getattr(obj, f"{felt}_rettet") or noegle in self.filens:
+            return True
+        raekke.keep(Aendring(noegle, capfirst(str(column.verbose_name)), "", ""))
+        return False
 
     def has_corrections(self, obj: Model) -> bool:
         return bool(self.rettede.get(type(obj), {}).get(obj.pk))

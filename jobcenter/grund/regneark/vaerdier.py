@@ -270,21 +270,29 @@ def _with_point(text: str) -> str:
     return text.replace(".", "") if re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+", text) else text
 
 
-def timer(celle: object) -> Decimal:
-    """Hours a week: "30", "7,4", "ca. 15 t/uge"."""
-    match = re.search(r"\d+(?:[.,]\d+)?", tekst(celle))
-    tal = Decimal(match[0].replace(",", ".")).quantize(Decimal("0.1")) if match else Decimal(0)
-    if not 0 < tal <= 37:
-        raise Ulaeselig("Timer om ugen er mellem 1 og 37.")
-    return tal
+def timer(hoejst: int) -> Callable[[object], Decimal]:
+    """Reads hours a week, at most so many: "30", "7,4", "ca. 15 t/uge"."""
+
+    def read(celle: object) -> Decimal:
+        match = re.search(r"\d+(?:[.,]\d+)?", tekst(celle))
+        tal = Decimal(match[0].replace(",", ".")).quantize(Decimal("0.1")) if match else Decimal(0)
+        if not 0 < tal <= hoejst:
+            raise Ulaeselig(f"Timer om ugen er mellem 1 og {hoejst}.")
+        return tal
+
+    return read
 
 
-def nummer(celle: object) -> int:
-    """A slot's number: 3, "3", "Plads 3"."""
-    match = re.fullmatch(r"\D{0,12}(\d{1,4})\.?", tekst(celle))
-    if match and 0 < int(match[1]) < 10_000:
-        return int(match[1])
-    raise Ulaeselig("Nummeret på pladsen kan ikke læses. Skriv for eksempel 3.")
+def nummer(ellers: str) -> Callable[[object], int]:
+    """Reads a number in a row of such: 3, "3", "Plads 3"; ``ellers`` is what is said of anything else."""
+
+    def read(celle: object) -> int:
+        match = re.fullmatch(r"\D{0,12}(\d{1,4})\.?", tekst(celle))
+        if match and 0 < int(match[1]) < 10_000:
+            return int(match[1])
+        raise Ulaeselig(ellers)
+
+    return read
 
 
 def antal(celle: object) -> int:

@@ -3,11 +3,10 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
-from jobcenter.grund.core.skriv import action
+from jobcenter.grund.core.skriv import action, sentence_of
 from jobcenter.grund.core.tracking import Usporet
 from jobcenter.grund.regneark.kilde import KILDER, Importkilde, looks_more_like
 from jobcenter.grund.regneark.laesning import read_file
@@ -173,13 +172,7 @@ def _save(kilde: Importkilde, raekker):
 
 
 def _forklaring(fejl) -> str:
-    """The constraint's own message, where it is one of ours."""
+    """The constraint's or trigger's own words, where it is one of ours."""
     if isinstance(fejl, ValidationError):
         return fejl.messages[0]
-    navn = getattr(getattr(fejl.__cause__, "diag", None), "constraint_name", None)
-    return _beskeder().get(navn) or "Rækken kan ikke gemmes, fordi oplysningerne ikke passer sammen."
-
-
-def _beskeder():
-    constraints = (c for model in apps.get_models() for c in model._meta.constraints)
-    return {c.name: c.violation_error_message for c in constraints}
+    return sentence_of(fejl) or "Rækken kan ikke gemmes, fordi oplysningerne ikke passer sammen."
