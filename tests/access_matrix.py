@@ -127,6 +127,7 @@ MATRIX = {
     "virksomheder:virksomhed_detail": adgang(SER_VIRKSOMHEDER, pk="virksomhed"),
     "virksomheder:virksomhed_tidslinje": adgang(SER_VIRKSOMHEDER, pk="virksomhed"),
     "virksomheder:virksomhed_foer_moedet": adgang(SER_VIRKSOMHEDER, pk="virksomhed"),
+    "virksomheder:virksomhed_frister": adgang(SER_VIRKSOMHEDER, pk="virksomhed"),
     "virksomheder:virksomhed_update": adgang(KONSULENTER, pk="virksomhed"),
     "virksomheder:virksomhed_gruppe": adgang(KONSULENTER, pk="virksomhed"),
     "virksomheder:virksomhed_ansvarlig": adgang(KONSULENTER, pk="virksomhed"),
@@ -262,6 +263,7 @@ MATRIX = {
     # Min dag
     "dagen:forside": adgang(ALLE, svar=302, undtagen={"UUD": 200}),
     "dagen:min_dag": adgang(MEDARBEJDERE),
+    "dagen:loefter": adgang(MEDARBEJDERE),
     "dagen:frist_undo": adgang(MEDARBEJDERE, svar=405),
     "dagen:frist_detail": adgang(EJER_TEAM_LEDER, svar=302, undtagen=ANDRE_HOLD, **ANNES_FRIST),
     "dagen:frist_complete": adgang(MEDARBEJDERE, svar=405, **ANNES_FRIST),

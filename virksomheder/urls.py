@@ -27,6 +27,7 @@ urlpatterns = [
     path("kontakt/<int:pk>/", kontakt.kontakt_detail, name="kontakt_detail"),
     path("kontakt/<int:pk>/ret/", kontakt.kontakt_update, name="kontakt_update"),
     path("kontakt/<int:pk>/fortryd/", kontakt.kontakt_undo, name="kontakt_undo"),
+    path("virksomheder/<int:pk>/frister/", virksomhed.virksomhed_frister, name="virksomhed_frister"),
     path("virksomheder/<int:pk>/tidslinje/", virksomhed.virksomhed_tidslinje, name="virksomhed_tidslinje"),
     path(
         "virksomheder/<int:pk>/foer-moedet/", virksomhed.virksomhed_foer_moedet, name="virksomhed_foer_moedet"

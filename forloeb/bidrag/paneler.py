@@ -1,6 +1,7 @@
 """What placements add to the pages of a company and of a citizen."""
 
 from django.db.models import CharField, F, Q, TimeField, Value
+from django.utils import timezone
 
 from borgere.bidrag.retter import BORGER_SE
 from forloeb.bidrag.retter import PLADS_SE
@@ -11,6 +12,7 @@ from jobcenter.grund.core.registries.paneler import (
     FELTER,
     Fane,
     Tidslinje,
+    afsnit,
     fane,
     listefilter,
     soegning,
@@ -31,6 +33,17 @@ def _virksomhed(virksomhed, user):
         "centre": Virksomhedscenter.objects.visible_to(user).filter(arbejdssted__virksomhed=virksomhed),
         "steder": virksomhed.arbejdssteder.all(),
         "forloeb": forloeb.select_related("borger", "plads", "arbejdssted").order_by("-start")[:20],
+    }
+
+
+def _hos_dem_nu(virksomhed, user):
+    today = timezone.localdate()
+    rows = Forloeb.objects.visible_to(user).taeller().filter(arbejdssted__virksomhed=virksomhed)
+    here = rows.filter(start__lte=today).filter(Q(slut=None) | Q(slut__gte=today))
+    return {
+        "hos_dem": here.select_related("borger", "plads__funktion", "jobkonsulent", "mentor").order_by(
+            "slut", "pk"
+        )
     }
 
 
@@ -69,6 +82,7 @@ def _med_center(user):
 
 
 soegning("Virksomhedscentre", _find_centre)
+afsnit(Fane("virksomhed", "forloeb", "Hos dem nu", "forloeb/_hos_dem_nu.html", _hos_dem_nu, ret=PLADS_SE))
 center = MedEllerUdenFilter("virksomhedscenter", _med_center, label="Virksomhedscenter")
 listefilter("virksomhed", "center", center, center.i_ord, ret=PLADS_SE)
 fane(

@@ -7,6 +7,7 @@ from jobcenter.grund.core.registries.paneler import (
     FELTER,
     Fane,
     Tidslinje,
+    afsnit,
     fane,
     listefilter,
     soegning,
@@ -30,6 +31,11 @@ def _fane(virksomhed, user):
         "alliancer": alliancer.select_related("alliance"),
         "virksomhed": virksomhed,
     }
+
+
+def _loebende(virksomhed, user):
+    rows = _aftaler(virksomhed, user).aktive().select_related("ansvarlig")
+    return {"aftaler": rows.order_by("slut", "pk")}
 
 
 def _raekker(virksomhed, user):
@@ -60,6 +66,7 @@ def _med_aftale(user):
 
 
 soegning("Aftaler", _find)
+afsnit(Fane("virksomhed", "aftaler", "Aftaler", "partnerskaber/_loebende.html", _loebende, ret=AFTALE_SE))
 aftale = MedEllerUdenFilter("løbende aftale", _med_aftale, label="Aftale")
 listefilter("virksomhed", "aftale", aftale, aftale.i_ord, ret=AFTALE_SE)
 

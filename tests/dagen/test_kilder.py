@@ -169,3 +169,32 @@ def test_a_row_about_no_company_is_called_after_its_source(world, monkeypatch):
         assert frister.find(kilde.key, row["objekt_id"], Scope.alle())["virksomhed_navn"] == "Netværksmøde"
     finally:
         frister._skrevet.cache_clear()
+
+
+@pytest.mark.parametrize("kilde", frister.kilder(), ids=lambda kilde: kilde.key)
+def test_what_is_due_about_a_company_stands_on_its_page_and_before_the_meeting(world, kilde):
+    """Whoever is about to call knows all the house owes them, also what a colleague is to do."""
+    rows = [row for row in frister.raekker(Scope.alle()) if row["kilde"] == kilde.key]
+    client = world.cast.client("ABB")
+    for row in rows:
+        if row["virksomhed_id"] is None:
+            continue
+        where = f"/virksomheder/{row['virksomhed_id']}/"
+        before = client.get(f"{where}foer-moedet/").content.decode()
+        assert escape(row["hvad"]) in before
+        shown = client.get(where).content.decode() + client.get(f"{where}frister/").content.decode()
+        assert escape(row["hvad"]) in shown
+        for page in (before, shown):
+            if f'href="{escape(kilde.url(row))}"' in page:
+                assert may_open(world.cast.anne, kilde.url(row))
+
+
+def test_before_the_meeting_one_reads_who_is_there_now_and_the_contract(world):
+    forloeb, aftale = world.forloeb, world.underskrevet_aftale
+    Forloeb.objects.filter(pk=forloeb.pk).update(start=timezone.localdate())
+    company = forloeb.arbejdssted.virksomhed
+    page = world.cast.client("ABB").get(f"/virksomheder/{company.pk}/foer-moedet/").content.decode()
+    assert str(forloeb.borger) in page
+    assert BORGERS_NAVN not in page
+    assert aftale.virksomhed == company
+    assert aftale.titel in page

@@ -10,6 +10,8 @@ from jobcenter.grund.core.registries.frister import Handlinger, Kilde, register
 from virksomheder.models import Kontaktperson, NaesteSkridt, Virksomhed
 from virksomheder.services import skridt as services
 
+NAESTE_SKRIDT = "naeste_skridt"
+
 
 def raekker(scope, until):
     return som_frister(
@@ -60,7 +62,7 @@ def _skridt(objekt_id):
 
 register(
     Kilde(
-        key="naeste_skridt",
+        key=NAESTE_SKRIDT,
         navn="Næste skridt",
         raekker=raekker,
         url=_til_virksomhed,

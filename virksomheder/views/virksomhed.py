@@ -8,7 +8,7 @@ from jobcenter.grund.audit.pages import historik_side
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.pages import synlig
-from jobcenter.grund.core.registries.paneler import antal_paa, faner, poster
+from jobcenter.grund.core.registries.paneler import afsnit_paa, antal_paa, faner, poster
 from virksomheder.bidrag.paneler import PR_GANG
 from virksomheder.bidrag.retter import VIRKSOMHED_RET, VIRKSOMHED_SE
 from virksomheder.briefing import Briefing
@@ -16,6 +16,7 @@ from virksomheder.enums import Hvornaar
 from virksomheder.forms.virksomhed import AnsvarligForm, CvrForm, GruppeForm, NyVirksomhedForm, VirksomhedForm
 from virksomheder.hvornaar import dato_for
 from virksomheder.kolleger import kollegers_kontakter
+from virksomheder.loefter import andre_frister
 from virksomheder.models import Virksomhed
 from virksomheder.services import virksomhed as services
 from virksomheder.views.faelles import form_side
@@ -80,6 +81,13 @@ def virksomhed_tidslinje(request, pk):
 
 
 @kraever(VIRKSOMHED_SE)
+def virksomhed_frister(request, pk):
+    """What is due besides the promises; the page asks for it when it stands."""
+    context = {"frister": andre_frister(synlig(request, Virksomhed, pk), request.user)}
+    return render(request, "virksomheder/_frister.html", context)
+
+
+@kraever(VIRKSOMHED_SE)
 def virksomhed_historik(request, pk):
     return historik_side(request, "virksomhed", pk)
 
@@ -89,7 +97,12 @@ def virksomhed_foer_moedet(request, pk):
     virksomhed = get_object_or_404(
         Virksomhed.objects.visible_to(request.user).select_related("ansvarlig"), pk=pk
     )
-    context = {"virksomhed": virksomhed, "briefing": Briefing(virksomhed, request.user)}
+    context = {
+        "virksomhed": virksomhed,
+        "briefing": Briefing(virksomhed, request.user),
+        "frister": andre_frister(virksomhed, request.user),
+        "afsnit": afsnit_paa("virksomhed", virksomhed, request.user),
+    }
     return render(request, "virksomheder/virksomhed_foer_moedet.html", context)
 
 

@@ -7,6 +7,7 @@ app_name = "dagen"
 urlpatterns = [
     path("", views.forside, name="forside"),
     path("min-dag/", views.min_dag, name="min_dag"),
+    path("min-dag/loefter/", views.loefter, name="loefter"),
     path("frister/fortryd/", views.frist_undo, name="frist_undo"),
     path("frister/<slug:kilde>/<int:pk>/", views.frist_detail, name="frist_detail"),
     path("frister/<slug:kilde>/<int:pk>/udfoer/", views.frist_complete, name="frist_complete"),

@@ -18,6 +18,7 @@ from jobcenter.tvaers.dagen import kvittering, maerke, omfang, ved_siden_af
 from jobcenter.tvaers.dagen.dagen import Dagen, Raekke, gather, hilsen
 from jobcenter.tvaers.dagen.forms import OverdragForm, UdskydForm
 from jobcenter.tvaers.dagen.kvittering import OVERDRAG, UDFOER, UDSKYD, Kvittering
+from jobcenter.tvaers.dagen.loefter import Loefter
 from virksomheder.bidrag.retter import KONTAKT_REGISTRER
 
 _SESSION = "frister_kvittering"
@@ -56,6 +57,21 @@ def min_dag(request):
         context["koe"] = valg.key != omfang.KOE and frister.antal(Scope.koe(), now.date())
         context["kolleger"] = User.objects.med_ret(FRIST_SE).exclude(pk=user.pk)
     return render(request, "dagen/min_dag.html", context)
+
+
+@kraever(FRIST_SE)
+@require_GET
+def loefter(request):
+    """All of it, also what is due after next week."""
+    choices = omfang.valg_for(request.user)
+    valg = omfang.find_valg(request.user, request.GET.get("vis"), choices)
+    context = {
+        "choices": choices,
+        "valg": valg,
+        "loefter": Loefter(valg.scope, timezone.localdate(), request.GET, request.user),
+        "ramme": "core/liste_del.html" if request.htmx.target == "liste" else "base.html",
+    }
+    return render(request, "dagen/loefter.html", context)
 
 
 @kraever(FRIST_SE)

@@ -183,6 +183,48 @@ def side(scope: Scope, today: date, until: date, *, fra: int, hoejst: int) -> tu
     return rows, {name: rows[0][name] for name in TAL}
 
 
+@dataclass(frozen=True)
+class Udsnit:
+    """Which of the rows: due in a period (None: without end), of one source or all ``undtagen`` one, of one
+    company, about some companies or saying so."""
+
+    fra: date | None = None
+    til: date | None = None
+    kilde: str = ""
+    ord: str = ""
+    virksomheder: Collection[int] = ()
+    undtagen: str = ""
+    hos: int | None = None
+
+    def hvor(self) -> tuple[str, list[Any]]:
+        parts: list[tuple[str, list[Any]]] = []
+        if self.fra:
+            parts.append(("forfald >= %s", [self.fra]))
+        if self.til:
+            parts.append(("forfald <= %s", [self.til]))
+        if self.kilde:
+            parts.append(("kilde = %s", [self.kilde]))
+        if self.undtagen:
+            parts.append(("kilde <> %s", [self.undtagen]))
+        if self.hos is not None:
+            parts.append(("virksomhed_id = %s", [self.hos]))
+        if self.ord:
+            said = "position(lower(%s) in lower(concat_ws(' ', hvad, virksomhed_navn))) > 0"
+            parts.append((f"(virksomhed_id = ANY(%s) OR {said})", [list(self.virksomheder), self.ord]))
+        return " AND ".join(sql for sql, _ in parts) or "true", [p for _, params in parts for p in params]
+
+
+def some(scope: Scope, udsnit: Udsnit, *, fra: int, hoejst: int) -> tuple[list[dict], int]:
+    """Rows ``fra`` and on, soonest first, and how many there are: however far ahead they are due."""
+    hvor, params = udsnit.hvor()
+    sql = f"SELECT *, count(*) OVER () AS ialt FROM ({{raekker}}) frist WHERE {hvor}"  # noqa: S608
+    rows = _named(ask(f"{sql} {_FOERST} LIMIT %s OFFSET %s", [], scope, None, efter=[*params, hoejst, fra]))
+    if rows or not fra:
+        return rows, rows[0]["ialt"] if rows else 0
+    counted = f"SELECT count(*) AS ialt FROM ({{raekker}}) frist WHERE {hvor}"  # noqa: S608
+    return rows, ask(counted, [], scope, None, efter=params)[0]["ialt"]
+
+
 def ask(
     sql: str, params: list, scope: Scope, until: date | None = None, efter: Iterable[Any] = ()
 ) -> list[dict]:

@@ -3,6 +3,7 @@
 ``emne`` is the model whose page it is, e.g. "virksomhed". An app's ``paneler.py`` says::
 
     fane(Fane("virksomhed", "pladser", "Pladser", "forloeb/_virksomhed_pladser.html", kontekst, antal))
+    afsnit(Fane("virksomhed", "forloeb", "Hos dem nu", "forloeb/_foer_moedet.html", kontekst))
     tidslinje(Tidslinje("virksomhed", "forloeb", raekker, fetch, "forloeb/_tidslinje_forloeb.html"))
     listefilter("virksomhed", "center", filter, i_ord, ret=PLADS_SE)
     soegning("Centre", find)
@@ -81,6 +82,7 @@ class Post:
     skabelon: str
 
 
+_afsnit: dict[str, Register[str, Fane]] = defaultdict(lambda: Register("as a part of a page"))
 _faner: dict[str, Register[str, Fane]] = defaultdict(lambda: Register("as a tab"))
 _tidslinjer: dict[str, Register[str, Tidslinje]] = defaultdict(lambda: Register("as entries of a timeline"))
 _filtre: dict[str, Register[str, Listefilter]] = defaultdict(lambda: Register("as a filter of a list"))
@@ -93,6 +95,18 @@ def fane(fane: Fane) -> None:
 
 def faner(emne: str, user: Bruger) -> dict[str, Fane]:
     return {key: fane for key, fane in _faner[emne].items() if fane.ret is None or user.har_ret(fane.ret)}
+
+
+def afsnit(del_: Fane) -> None:
+    """What stands beside the rest where the page is shown whole, as before a meeting."""
+    _afsnit[del_.emne][del_.noegle] = del_
+
+
+def afsnit_paa(emne: str, objekt: Model, user: Bruger) -> list[tuple[Fane, dict[str, Any]]]:
+    """The parts this person may see that have something to say, each with what its template shows."""
+    shown = [del_ for del_ in _afsnit[emne].values() if del_.ret is None or user.har_ret(del_.ret)]
+    filled = [(del_, del_.kontekst(objekt, user)) for del_ in shown]
+    return [(del_, kontekst) for del_, kontekst in filled if any(kontekst.values())]
 
 
 def antal_paa(faner: Iterable[Fane], objekt: Model, user: Bruger) -> dict[str, int]:
