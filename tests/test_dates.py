@@ -3,8 +3,6 @@
 import datetime as dt
 import re
 from html import unescape
-from html.parser import HTMLParser
-from urllib.parse import urlsplit
 
 import pytest
 from django import forms
@@ -18,6 +16,7 @@ from jobcenter.grund.core.forms import DatoFelt
 from jobcenter.grund.core.kalender import FOERSTE_DAG, SIDSTE_DAG, Interval
 from jobcenter.grund.core.lister import ListeFilter
 from tests.access_matrix import ANONYM, MATRIX, World
+from tests.page_forms import posted
 from tests.test_access_matrix import address
 from tests.test_free_text import _below, _forms
 from tests.test_pages import READERS
@@ -39,56 +38,6 @@ ELSEWHERE = {
 }
 # What the program counts out itself.
 COUNTED = {"Paamindelse", "HusketTal", "Tabelaendring", "Maanedsrapport"}
-
-
-class DateForms(HTMLParser):
-    """The forms of a page that are posted: where to, what they send as they stand, which of it are days."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.found = []
-        self._open = self._chosen = self._area = None
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        if tag == "form":
-            self._open = (attrs.get("action") or "", {}, set()) if attrs.get("method") == "post" else None
-            self.found += [self._open] if self._open else []
-        elif self._open:
-            getattr(self, f"_{tag}", lambda attrs: None)(attrs)
-
-    def _input(self, attrs):
-        name, kind = attrs.get("name"), attrs.get("type")
-        if kind == "date":
-            self._open[2].add(name)
-        if name and (kind not in ("checkbox", "radio") or "checked" in attrs):
-            self._open[1][name] = attrs.get("value", "on" if kind == "checkbox" else "")
-
-    def _button(self, attrs):
-        if "name" in attrs:
-            self._open[1].setdefault(attrs["name"], attrs.get("value", ""))
-
-    def _select(self, attrs):
-        self._chosen = attrs.get("name")
-
-    def _option(self, attrs):
-        if self._chosen and "selected" in attrs:
-            self._open[1][self._chosen] = attrs.get("value", "")
-
-    def _textarea(self, attrs):
-        self._area = attrs.get("name")
-        self._open[1][self._area] = ""
-
-    def handle_data(self, data):
-        if self._area and self._open:
-            self._open[1][self._area] += data
-
-    def handle_endtag(self, tag):
-        if tag == "select":
-            self._chosen = None
-        elif tag == "textarea":
-            self._area = None
 
 
 DATE_FIELDS = {
@@ -192,9 +141,10 @@ def _dates_of_pages(cast, client, world):
         if response.streaming:
             list(response)  # a file is closed when it has been read
         elif response["Content-Type"].startswith("text/html"):
-            for action, sent, days in DateForms(response.content.decode()).found:
-                target = urlsplit(action)._replace(fragment="").geturl() or url
-                yield from ((browser, name, target, sent, day) for day in sorted(days))
+            for form in posted(response.content.decode()):
+                days = sorted(day for day, control in form.controls.items() if control.kind == "date")
+                sent = dict(form.buttons[:1]) | form.held()
+                yield from ((browser, name, form.target(url), sent, day) for day in days)
 
 
 @pytest.mark.parametrize("value", IMPOSSIBLE)

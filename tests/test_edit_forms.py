@@ -8,8 +8,6 @@ import datetime as dt
 import re
 from contextlib import contextmanager
 from html import unescape
-from html.parser import HTMLParser
-from urllib.parse import urlsplit
 
 import pytest
 from django.db import transaction
@@ -19,6 +17,7 @@ from jobcenter.grund.core.indstillinger import forget_cached
 from jobcenter.grund.core.rettelse import UDGAVE
 from tests.access_matrix import ANONYM, MATRIX, World
 from tests.conftest import CAST
+from tests.page_forms import posted
 from tests.test_access_matrix import address
 from tests.test_pages import READERS
 
@@ -62,107 +61,31 @@ NOT_WALKED = {
 }
 
 
-class Forms(HTMLParser):
-    """The posted forms of a page as a browser would send them, and what may be chosen in each control."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.found = []
-        self._form = self._select = self._area = None
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        if tag == "form":
-            posted = (attrs.get("method") or "").lower() == "post"
-            self._form = Sent(attrs.get("action") or "") if posted else None
-            self.found += [self._form] if posted else []
-        elif self._form is not None and attrs.get("name"):
-            self._control(tag, attrs)
-        if tag == "option" and self._select:
-            self._select.option(attrs)
-
-    def _control(self, tag, attrs):
-        name, kind = attrs["name"], attrs.get("type", "text") if tag == "input" else tag
-        if kind in ("button", "submit", "file"):
-            return
-        control = self._form.controls.setdefault(name, Control(kind))
-        if kind in ("checkbox", "radio"):
-            control.choices.append(attrs.get("value", "on"))
-            control.value += [attrs.get("value", "on")] if "checked" in attrs else []
-            control.says |= "checked" in attrs
-        elif tag == "select":
-            self._select, control.several = control, "multiple" in attrs
-        elif tag == "textarea":
-            self._area, control.value = control, [""]
-        else:
-            control.value = [attrs.get("value", "")]
-            control.says |= kind != "hidden" and bool(attrs.get("value"))
-
-    def handle_data(self, data):
-        if self._area:
-            self._area.value = [self._area.value[0] + data]
-        elif self._select and self._select.opened:
-            self._select.labels[self._select.choices[-1]] = data.strip()
-            self._select.opened = False
-
-    def handle_endtag(self, tag):
-        if tag == "textarea" and self._area:
-            self._area.value = [self._area.value[0].removeprefix("\n")]
-            self._area.says, self._area = bool(self._area.value[0]), None
-        elif tag == "select" and self._select:
-            if not self._select.value and not self._select.several:
-                self._select.value = self._select.choices[:1]
-            self._select = None
-        elif tag == "form":
-            self._form = None
+def data(form, changed=()):
+    held = {name: control.value for name, control in form.controls.items()}
+    return held | {name: text for name, text in ANEW.items() if name in held} | dict(changed)
 
 
-class Sent:
-    def __init__(self, action):
-        self.action, self.controls = action, {}
-
-    @property
-    def says(self):
-        return any(control.says for control in self.controls.values())
-
-    def data(self, changed):
-        held = {name: control.value for name, control in self.controls.items()}
-        return held | {name: text for name, text in ANEW.items() if name in held} | dict(changed)
-
-
-class Control:
-    def __init__(self, kind):
-        self.kind, self.value, self.choices, self.labels = kind, [], [], {}
-        self.says = self.several = self.opened = False
-
-    def option(self, attrs):
-        self.choices.append(attrs.get("value", ""))
-        self.opened = True
-        if "selected" in attrs:
-            self.value.append(attrs.get("value", ""))
-            self.says |= bool(attrs.get("value"))
-
-    def others(self):
-        """Values somebody might choose instead."""
-        held = self.value[0] if self.value else ""
-        if self.kind == "checkbox" and len(self.choices) > 1:
-            return [[c for c in self.choices if (c in self.value) != (c == one)] for one in self.choices]
-        if self.kind == "checkbox":
-            return [[] if self.value else self.choices]
-        if self.choices:
-            return [[c] for c in self.choices if c and c not in self.value]
-        if self.kind == "date":
-            day = dt.date.fromisoformat(held) if held else timezone.localdate()
-            return [[(day + dt.timedelta(days=n)).isoformat()] for n in (1, 2, -1, -2, 30)]
-        if self.kind == "time":
-            return [["10:15"], ["11:45"], ["13:05"]]
-        numbers = [[n] for n in ("21", "22", "3", "4", "21.0", "22.0", "21.00", "22.00", "400", "500")]
-        telephones = [["20111213"], ["20111214"]]
-        addresses = [["ny@firma.invalid"], ["nyere@firma.invalid"]]
-        codes = [["8722"], ["7100"], ["QX"], ["QZ"], ["561110"], ["471110"], ["766"], ["615"]]
-        codes += [["2900700000"], ["2900700001"], ["24.12"], ["31.12"]]
-        return [[f"{held} Ny".strip()], [f"{held} Nyere".strip()], *numbers, *telephones, *addresses, *codes]
+def others(control):
+    """Values somebody might choose instead."""
+    held = control.value[0] if control.value else ""
+    if control.kind == "checkbox" and len(control.choices) > 1:
+        return [[c for c in control.choices if (c in control.value) != (c == one)] for one in control.choices]
+    if control.kind == "checkbox":
+        return [[] if control.value else control.choices]
+    if control.choices:
+        return [[c] for c in control.choices if c and c not in control.value]
+    if control.kind == "date":
+        day = dt.date.fromisoformat(held) if held else timezone.localdate()
+        return [[(day + dt.timedelta(days=n)).isoformat()] for n in (1, 2, -1, -2, 30)]
+    if control.kind == "time":
+        return [["10:15"], ["11:45"], ["13:05"]]
+    numbers = [[n] for n in ("21", "22", "3", "4", "21.0", "22.0", "21.00", "22.00", "400", "500")]
+    telephones = [["20111213"], ["20111214"]]
+    addresses = [["ny@firma.invalid"], ["nyere@firma.invalid"]]
+    codes = [["8722"], ["7100"], ["QX"], ["QZ"], ["561110"], ["471110"], ["766"], ["615"]]
+    codes += [["2900700000"], ["2900700001"], ["24.12"], ["31.12"]]
+    return [[f"{held} Ny".strip()], [f"{held} Nyere".strip()], *numbers, *telephones, *addresses, *codes]
 
 
 @contextmanager
@@ -184,8 +107,7 @@ class Page:
         return form_of(response, self.action) if response.status_code == 200 else None
 
     def send(self, form, changed=(), client=None):
-        target = urlsplit(form.action)._replace(fragment="").geturl() or self.url
-        return (client or self.mine).post(target, form.data(changed))
+        return (client or self.mine).post(form.target(self.url), data(form, changed))
 
     def value(self, name):
         form = self.open()
@@ -198,7 +120,7 @@ class Page:
 
     def _taken(self, name):
         found = []
-        for value in self.open().controls[name].others():
+        for value in others(self.open().controls[name]):
             with undone():
                 form = self.open()
                 before = sorted(form.controls[name].value)
@@ -259,7 +181,7 @@ def pages(cast, world):
             continue
         if not response["Content-Type"].startswith("text/html"):
             continue
-        for form in Forms(response.content.decode()).found:
+        for form in posted(response.content.decode()):
             if form.says or UDGAVE in form.controls:
                 yield name, Page(cast.client(who), colleague(cast, name, url, form), url, form.action)
 
@@ -272,7 +194,7 @@ def colleague(cast, name, url, form):
 
 
 def form_of(response, action):
-    return next((f for f in Forms(response.content.decode()).found if f.action == action), None)
+    return next((f for f in posted(response.content.decode()) if f.action == action), None)
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """Every form of every page sent twice: what was taken is not taken again."""
 
-from urllib.parse import urlsplit
-
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
 
 from jobcenter.grund.audit.gentagelse import TOKEN
 from tests.access_matrix import ANONYM, World
-from tests.page_forms import Forms
+from tests.page_forms import posted
 from tests.test_access_matrix import address
 from tests.test_pages import READERS
 
@@ -37,10 +35,10 @@ def forms(cast, world):
             continue
         if not response["Content-Type"].startswith("text/html"):
             continue
-        for action, fields in Forms(response.content.decode()).found:
-            target = urlsplit(action)._replace(fragment="").geturl() or url
+        for form in posted(response.content.decode()):
+            target = form.target(url)
             if "log" not in target:  # Signing in and out is not the subject.
-                yield name, client, target, fields
+                yield name, client, target, form.filled()
 
 
 def test_every_form_that_is_taken_is_taken_once(cast):

@@ -1,34 +1,14 @@
 """No form fails on what somebody types, pastes or sends past it: it answers, or says no."""
 
-from html.parser import HTMLParser
-from urllib.parse import urlsplit
-
 import pytest
 
 from tests.access_matrix import ANONYM, World
+from tests.page_forms import posted
 from tests.test_access_matrix import address
 from tests.test_pages import READERS
 
 # None: nothing is sent at all.
 UGLY = ("²", "a\x00b", "99999999999999999999", "9999-12-31", None)
-
-
-class Forms(HTMLParser):
-    """The forms of a page that are posted: where to, and the names they send."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.found = []
-        self._open = None
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        if tag == "form":
-            self._open = (attrs.get("action") or "", set()) if attrs.get("method") == "post" else None
-            self.found += [self._open] if self._open else []
-        elif self._open and tag in ("input", "select", "textarea", "button") and attrs.get("name"):
-            self._open[1].add(attrs["name"])
 
 
 @pytest.fixture
@@ -53,11 +33,11 @@ def test_ugly_forms(cast, client, world, value):
             continue
         if not response["Content-Type"].startswith("text/html"):
             continue
-        for action, names in Forms(response.content.decode()).found:
-            target = urlsplit(action)._replace(fragment="").geturl() or url
+        for form in posted(response.content.decode()):
+            target = form.target(url)
             if "log" in target:  # Signing in and out is not the subject.
                 continue
-            data = {} if value is None else dict.fromkeys(names, value)
+            data = {} if value is None else dict.fromkeys(form.names, value)
             if browser.post(target, data).status_code >= 500:
                 failed.append((name, target))
     assert failed == []
