@@ -1,5 +1,8 @@
 from django.urls import include, path
 
+handler400 = "jobcenter.grund.core.views.bad_request"
+handler404 = "jobcenter.grund.core.views.page_not_found"
+
 urlpatterns = [
     path("", include("jobcenter.grund.core.urls")),
     path("", include("jobcenter.grund.accounts.urls")),

@@ -82,6 +82,21 @@ def _users():
         yield User(email=email, password=password_hash(), navn=navn, initialer=initialer, roller=roller)
 
 
+def signed_in(user, **kwargs):
+    """A browser, without the signals of a sign-in, which has tests of its own."""
+    client, session = Client(**kwargs), SessionStore()
+    session.update(
+        {
+            SESSION_KEY: str(user.pk),
+            BACKEND_SESSION_KEY: "allauth.account.auth_backends.AuthenticationBackend",
+            HASH_SESSION_KEY: user.get_session_auth_hash(),
+        }
+    )
+    session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    return client
+
+
 class Cast:
     """``cast.anne`` and friends are users; ``cast.client("ABB")`` is a browser she is signed in with."""
 
@@ -95,18 +110,7 @@ class Cast:
         return self.users[initialer]
 
     def client(self, initialer, **kwargs):
-        """Without the signals of a sign-in, which has tests of its own."""
-        user, client, session = self[initialer], Client(**kwargs), SessionStore()
-        session.update(
-            {
-                SESSION_KEY: str(user.pk),
-                BACKEND_SESSION_KEY: "allauth.account.auth_backends.AuthenticationBackend",
-                HASH_SESSION_KEY: user.get_session_auth_hash(),
-            }
-        )
-        session.save()
-        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
-        return client
+        return signed_in(self[initialer], **kwargs)
 
 
 @pytest.fixture

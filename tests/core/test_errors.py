@@ -1,11 +1,14 @@
 """What is said when something goes wrong: plain Danish, and what to do next."""
 
+from itertools import product
+
 import pytest
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.views.defaults import bad_request, server_error
 
 from tests.page_reader import Page
+from tests.storm.ugly import BODIES, CONTENT_TYPES
 
 
 def test_the_page_of_a_failing_server_asks_the_database_nothing(django_assert_num_queries, db):
@@ -42,3 +45,16 @@ def test_a_missing_page_keeps_the_way_around(cast):
     response = cast.client("AAD").get("/findes-ikke/")
     assert response.status_code == 404
     assert "/komponenter/" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/findes-ikke/", "/virksomheder/ny/", "/konto/log-ind/"])
+@pytest.mark.parametrize("who", ["ABB", None])
+def test_what_cannot_be_read_at_all_is_refused(address, who, cast):
+    """Whatever the address: also the page that says no looks for a token in what was sent."""
+    strict = {"enforce_csrf_checks": True, "raise_request_exception": False}
+    browser = cast.client(who, **strict) if who else Client(**strict)
+    answers = {
+        (kind, body[:40]): browser.generic("POST", address, body, kind).status_code
+        for kind, body in product(CONTENT_TYPES, BODIES)
+    }
+    assert {sent: status for sent, status in answers.items() if status not in (400, 403, 404)} == {}
