@@ -2,6 +2,7 @@ import argparse
 import os
 import random
 import sys
+from contextlib import nullcontext, suppress
 
 
 def main():
@@ -40,14 +41,13 @@ def storm(chosen):
     sys.stdout.flush()
     with at(chosen.day), built(chosen.seed) as house:
         storm = Storm(house, chosen.seed, restore)
-        storm.weather(requests=chosen.requests, seconds=chosen.seconds, only=chosen.walk)
+        with suppress(KeyboardInterrupt):  # what it has found until then is told
+            storm.weather(requests=chosen.requests, seconds=chosen.seconds, only=chosen.walk)
     sys.stdout.write("\n".join(report(storm)) + "\n")
     return 1 if storm.faults else 0
 
 
 def at(day):
-    from contextlib import nullcontext
-
     import time_machine
 
     return time_machine.travel(f"{day}T10:00+01:00") if day else nullcontext()

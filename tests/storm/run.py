@@ -190,6 +190,9 @@ class Storm:
                 self.keep_secret(text, f"a mail ({mail.slags})")
 
     def fault(self, kind, story=""):
+        """The first of a kind is told at once: whoever ends the run knows what it has found."""
+        if kind not in {fault.kind for fault in self.faults}:
+            sys.stderr.write(f"walk {self.walk}: {kind}: {self.now.get('method')} {self.now.get('path')}\n")
         self.faults.append(Fault(kind, self.now, self.walk, story))
 
     def exception(self, sender, **kwargs):

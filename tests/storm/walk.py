@@ -128,11 +128,7 @@ class Walk:
     # What is sent
 
     def some_form(self, method):
-        found = [
-            text
-            for text in FORM.findall(self.page)
-            if (f'method="{method}"' in text[:400]) == (method == "post")
-        ]
+        found = [text for text in FORM.findall(self.page) if is_posted(text) == (method == "post")]
         return forms(self.chance.choice(found)) if found else []
 
     def narrow(self):
@@ -260,6 +256,10 @@ class Walk:
 
 def part_of(model, rest, app):
     return rest.startswith((f"{model}_", model)) or model in rest.split("_") or (app and model == app)
+
+
+def is_posted(form):
+    return 'method="post"' in form.partition(">")[0]
 
 
 def plain(route):
