@@ -26,6 +26,7 @@ START_REGISTER, SLUT_REGISTER = Interval(30, 3), Interval(30, 10)
 # Of a placement that must have an end.
 SLUT_TILBUD, SLUT_TILBUD_REGISTER = Interval(5, 3), Interval(30, 3)
 OPFOELGNING = Interval(0, None)
+STATUS_KENDT = Interval(30, 0)
 CENTER_START, CENTER_SLUT = Interval(30, 3), Interval(5, 3)
 PLADS_START, PLADS_SLUT = Interval(30, 3), Interval(30, 10)
 PAUSE = Interval(2, 3)
@@ -250,6 +251,14 @@ def afsluttet(slutaarsag: Any, i_dag: dt.date) -> dict[str, Any]:
         "slutaarsag_id": slutaarsag.pk,
         "tilstand": Tilstand.AFBRUDT if broken_off else Tilstand.BEKRAEFTET,
         "slut_afklaret": i_dag,
+    }
+
+
+def uden_aarsag(tilstand: str) -> dict[str, Any]:
+    """What is written when the cause was a mistake and nobody knows another."""
+    return {
+        "slutaarsag_id": None,
+        "tilstand": Tilstand.BEKRAEFTET if tilstand == Tilstand.AFBRUDT else tilstand,
     }
 
 

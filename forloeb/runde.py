@@ -3,12 +3,10 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
 from borgere.models import Borger
-from forloeb.enums import FULGT, Tilstand
 from forloeb.forms.booking import AfslutForm, ForlaengForm, OpfoelgningForm, UdskydSamtaleForm
 from forloeb.models import Forloeb, Opfoelgning
 from forloeb.regler import UGE, er_forbi
@@ -16,13 +14,10 @@ from jobcenter.grund.core.arbejdsdage import naeste_arbejdsdag
 
 
 def foelges(forloeb):
-    """Those that run today, and those that ended with a talk still open."""
-    today = timezone.localdate()
-    aaben = Opfoelgning.objects.aabne().filter(forloeb=OuterRef("pk"))
-    followed = forloeb.filter(tilstand=Tilstand.BEKRAEFTET, type__in=FULGT, start__lte=today)
-    followed = followed.filter(Exists(aaben)) | followed.filter(slut__gte=today)
+    """Those to be followed, with what their rows show."""
     return (
-        followed.select_related("borger", "plads__funktion", "jobkonsulent", "arbejdssted")
+        forloeb.foelges()
+        .select_related("borger", "plads__funktion", "jobkonsulent", "arbejdssted")
         .prefetch_related("opfoelgninger__af")
         .order_by("plads__nr", "pk")
     )
@@ -83,7 +78,16 @@ class Raekke:
 
     @property
     def form(self):
-        return self.forms.get("gem") or OpfoelgningForm(prefix=f"o{self.pk}")
+        return self.forms.get("gem") or self.talk_form()
+
+    def talk_form(self, data=None):
+        """What was noted before the talk was taken back stands in it."""
+        initial = {"note": self.aaben.note} if self.aaben else {}
+        return OpfoelgningForm(data, prefix=f"o{self.pk}", er_forbi=self.er_forbi, initial=initial)
+
+    @property
+    def er_forbi(self):
+        return er_forbi(self.forloeb.slut, timezone.localdate())
 
     @property
     def postpone_form(self):
@@ -93,7 +97,9 @@ class Raekke:
     @property
     def extend_form(self):
         initial = {"slut": self.forloeb.slut + 4 * UGE}
-        return self.forms.get("forlaeng") or ForlaengForm(prefix=f"f{self.pk}", initial=initial)
+        return self.forms.get("forlaeng") or ForlaengForm(
+            forloeb=self.forloeb, prefix=f"f{self.pk}", initial=initial
+        )
 
     @property
     def end_form(self):

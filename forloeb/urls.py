@@ -31,6 +31,7 @@ urlpatterns = [
     path("forloeb/<int:pk>/afklar/", forloeb.forloeb_settle, name="forloeb_settle"),
     path("forloeb/<int:pk>/forlaeng/", forloeb.forloeb_extend, name="forloeb_extend"),
     path("forloeb/<int:pk>/afslut/", forloeb.forloeb_end, name="forloeb_end"),
+    path("forloeb/<int:pk>/resultat/", udfald.resultat_edit, name="resultat_edit"),
     path("forloeb/<int:pk>/opfoelgning/", opfoelgning.opfoelgning_record, name="opfoelgning_record"),
     path("opfoelgning/<int:pk>/udskyd/", opfoelgning.opfoelgning_postpone, name="opfoelgning_postpone"),
     path("kandidater/", kandidat.kandidat_list, name="kandidat_list"),

@@ -212,6 +212,7 @@ MATRIX = {
     "forloeb:opfoelgning_record": adgang(BOOKER, svar=405, pk="forloeb"),
     "forloeb:opfoelgning_postpone": adgang("JKO", undtagen={"ABB": 404, "LTH": 404}, pk="opfoelgning"),
     "forloeb:udfald_list": adgang(MEDARBEJDERE),
+    "forloeb:resultat_edit": adgang("JKO", undtagen={"ABB": 404, "LTH": 404}, pk="afsluttet_forloeb"),
     # The kandidatbank
     "forloeb:kandidat_list": adgang(MEDARBEJDERE),
     "forloeb:kandidat_create": adgang("JKO SSA"),

@@ -348,6 +348,9 @@ CALLS |= {
     opfoelgning.record_udfald: lambda w: opfoelgning.record_udfald(
         w.sluttet, by=w.by, udfald=byg.kode("udfald_28", "job")
     ),
+    opfoelgning.correct_resultat: lambda w: opfoelgning.correct_resultat(
+        w.sluttet, by=w.by, grund="fejl", slutaarsag=byg.kode("slutaarsag", "sygdom"), udfald=None
+    ),
     opfoelgning.record_udfald_list: lambda w: opfoelgning.record_udfald_list(
         by=w.by, raekker=[(w.sluttet, byg.kode("udfald_28", "job"))]
     ),

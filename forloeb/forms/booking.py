@@ -8,14 +8,33 @@ from forloeb.forms.faelles import ChoicesMixin, KodeValg, TimerFelt, jobkonsulen
 from forloeb.koder import SLUTAARSAG, UDFALD_28
 from forloeb.laase import lock_forloeb
 from forloeb.models import Forloeb
-from forloeb.regler import OPFOELGNING, SLUT, SLUT_TILBUD, START
-from jobcenter.grund.core.forms import DatoFelt, RowForm, TekstFelt
+from forloeb.regler import OPFOELGNING, SLUT, SLUT_TILBUD, START, STATUS_KENDT
+from jobcenter.grund.core.enums import Rettelsesgrund
+from jobcenter.grund.core.forms import DatoFelt, RowForm, TekstFelt, dag
 from virksomheder.models import Arbejdssted
 
 
-class SamtidigForm(forms.Form):
-    """Why somebody is in two places at once; shown when it is asked."""
+class SpoergForm(forms.Form):
+    """``spoerges`` are answers to what a service asks: a field is shown when it is asked."""
 
+    spoerges: tuple[str, ...] = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.spoerges:
+            if not self[name].value():
+                self.fields[name].widget = forms.HiddenInput()
+
+    def add_error(self, field, error):
+        super().add_error(field, error)
+        for name in self.errors.keys() & set(self.spoerges):
+            self.fields[name].widget = type(self.base_fields[name].widget)()
+
+
+class SamtidigForm(SpoergForm):
+    """Why somebody is in two places at once."""
+
+    spoerges: tuple[str, ...] = ("samtidig_grund",)
     samtidig_grund = TekstFelt(
         label="Hvorfor to steder på én gang",
         max_length=200,
@@ -23,24 +42,16 @@ class SamtidigForm(forms.Form):
         help_text="Ses kun af dem, der kender borgeren. Aldrig en diagnose.",
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not self["samtidig_grund"].value():
-            self.fields["samtidig_grund"].widget = forms.HiddenInput()
-
-    def add_error(self, field, error):
-        super().add_error(field, error)
-        if "samtidig_grund" in self.errors:
-            self.fields["samtidig_grund"].widget = forms.TextInput()
-
 
 class NytForloebForm(ChoicesMixin, SamtidigForm):
-    """Only a job that need not end may end later than other placements."""
+    """Only a job that need not end may end later than other placements; to learn a trade takes years."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self["type"].value() not in UDEN_SLUT:
             self.fields["slut"].interval = SLUT_TILBUD
+        if self["type"].value() == Type.VOKSENLAERLING:
+            self.fields["slut"].fra = ""
 
 
 class BookForm(NytForloebForm):
@@ -55,7 +66,7 @@ class BookForm(NytForloebForm):
         },
     )
     start = DatoFelt(START, label="Fra", fridage_spoerges=True)
-    slut = DatoFelt(SLUT, label="Til og med")
+    slut = DatoFelt(SLUT, label="Til og med", fra="start")
     type = forms.ChoiceField(label="Type", choices=Type.choices, initial=Type.PRAKTIK)
     formaal = forms.ChoiceField(
         label="Formål",
@@ -98,7 +109,11 @@ class JobForm(NytForloebForm):
     type = forms.ChoiceField(label="Type", choices=Type.choices)
     start = DatoFelt(START, label="Fra", fridage_spoerges=True)
     slut = DatoFelt(
-        SLUT, label="Til og med", required=False, help_text="Kan være tom ved job, fleksjob og småjob."
+        SLUT,
+        label="Til og med",
+        fra="start",
+        required=False,
+        help_text="Kan være tom ved job, fleksjob og småjob.",
     )
     timer = TimerFelt(required=False)
     jobkonsulent = jobkonsulenter()
@@ -117,12 +132,20 @@ class JobForm(NytForloebForm):
 
 class ForlaengForm(SamtidigForm):
     slut = DatoFelt(SLUT, label="Ny slutdato")
-    field_order = ("slut",)
+    genoptag = forms.BooleanField(label="Slet det, og lad forløbet gå videre", required=False)
+    field_order = ("slut", "genoptag")
+    spoerges = (*SamtidigForm.spoerges, "genoptag")
+
+    def __init__(self, *args, forloeb, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["slut"].regnet_fra = None if forloeb.type == Type.VOKSENLAERLING else forloeb.slut
 
 
-class AfslutForm(ChoicesMixin, forms.Form):
+class AfslutForm(ChoicesMixin, SpoergForm):
     slut = DatoFelt(SLUT, label="Sidste dag")
     slutaarsag = KodeValg(SLUTAARSAG, "Hvorfor")
+    foer_samtaler = forms.BooleanField(label="Den sidste dag er rigtig", required=False)
+    spoerges = ("foer_samtaler",)
 
 
 class UdskydSamtaleForm(forms.Form):
@@ -130,6 +153,8 @@ class UdskydSamtaleForm(forms.Form):
 
 
 class OpfoelgningForm(forms.Form):
+    """``er_forbi``: the placement is, so that a talk nobody had will not be had."""
+
     fremmoede = forms.ChoiceField(
         label="Fremmøde",
         choices=[c for c in Fremmoede.choices if c[0] != Fremmoede.IKKE_HOLDT],
@@ -145,6 +170,11 @@ class OpfoelgningForm(forms.Form):
         ),
     )
 
+    def __init__(self, *args, er_forbi=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if er_forbi:
+            self.fields["fremmoede"].choices = Fremmoede.choices
+
 
 class UdfaldForm(ChoicesMixin, forms.Form):
     """One placement of the bulk list."""
@@ -156,3 +186,25 @@ class UdfaldForm(ChoicesMixin, forms.Form):
         empty_label="Ikke kendt endnu",
         widget=forms.Select(attrs={"class": "form-select"}),
     )
+
+
+class ResultatForm(ChoicesMixin, RowForm):
+    """How a placement ended and what came of it, where it was written wrong."""
+
+    slutaarsag = KodeValg(SLUTAARSAG, "Hvorfor det sluttede", required=False, empty_label="Ikke oplyst")
+    udfald = KodeValg(UDFALD_28, "Status efter 28 dage", required=False, empty_label="Ikke kendt endnu")
+    grund = forms.ChoiceField(
+        label="Hvorfor rettes det",
+        choices=Rettelsesgrund.choices,
+        widget=forms.RadioSelect(attrs={"knapper": True}),
+        error_messages={"required": "Vælg, hvorfor det rettes."},
+    )
+    field_order = ("slutaarsag", "udfald", "udfald_dato", "grund")
+
+    class Meta:
+        model = Forloeb
+        fields = ("udfald_dato",)
+        field_classes = {"udfald_dato": dag(STATUS_KENDT, label="Status kendt")}
+
+    def take(self):
+        return lock_forloeb(self.row)

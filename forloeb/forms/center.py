@@ -72,7 +72,7 @@ class PladsForm(ChoicesMixin, EditForm, forms.Form):
 
 class PauseForm(forms.Form):
     fra = DatoFelt(PAUSE, label="Første dag")
-    til = DatoFelt(PAUSE, label="Sidste dag")
+    til = DatoFelt(PAUSE, label="Sidste dag", fra="fra")
     aarsag = TekstFelt(
         label="Årsag", max_length=120, required=False, help_text="Fx sommerferie eller ombygning."
     )

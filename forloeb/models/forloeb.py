@@ -14,6 +14,7 @@ from forloeb import regler
 from forloeb.enums import (
     AFTALT,
     FULD_UGE,
+    FULGT,
     OVERGANGE,
     UDEN_SLUT,
     Formaal,
@@ -85,6 +86,15 @@ class ForloebQuerySet(VisibleByRight):
 
     def afsluttede(self, dato=None):
         return self.filter(tilstand__in=AFTALT, slut__lt=dato or timezone.localdate())
+
+    def foelges(self, dato=None):
+        """Whom there is a weekly talk to have with, or one that nobody has had: those that run, until their
+        last day also when they have been broken off, and those with an open talk that is due. What Min dag,
+        its number and the figures count as open stands in the round by this."""
+        dato = dato or timezone.localdate()
+        due = Opfoelgning.objects.aabne().filter(forloeb=OuterRef("pk"), forfald__lte=dato)
+        runs = Q(tilstand__in=AFTALT, type__in=FULGT, start__lte=dato, slut__gte=dato)
+        return self.filter(runs | Exists(due))
 
     def uafklarede(self, dato=None):
         """Nobody has said yet whether they go on when they end; to be settled by ``slut_frist``."""
@@ -275,6 +285,11 @@ class Forloeb(models.Model):
         return regler.kan_foelges(self.tilstand, self.type)
 
     @property
+    def har_resultat(self) -> bool:
+        """Over, or told beforehand why it will be."""
+        return self.slutaarsag_id is not None or self.status() in ("afsluttet", "afbrudt")
+
+    @property
     def skal_afklares(self) -> bool:
         """Ends soon, and nobody has said whether it goes on."""
         today = timezone.localdate()
@@ -300,6 +315,11 @@ class OpfoelgningQuerySet(VisibleByRight):
 
     def aabne(self):
         return self.filter(udfoert=None)
+
+    def holdt_efter(self, dato):
+        """Those that tell of a day after ``dato``: due and held after it."""
+        held = self.filter(forfald__gt=dato, udfoert__gt=dato).exclude(fremmoede=Fremmoede.IKKE_HOLDT)
+        return held.order_by("forfald")
 
 
 @track(exclude=("note",))

@@ -18,6 +18,8 @@ from forloeb.models import Forloeb, Plads
 from forloeb.optaget import hvor, require_ledig
 from forloeb.services.kandidat import bring_back, take_off_list
 from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.dansk.dage import dag
+from jobcenter.grund.core.dansk.ord import opremsning
 from jobcenter.grund.core.dansk.tal import rundt_tal
 from jobcenter.grund.core.skriv import fill, save, service
 from jobcenter.grund.opsaetning.models import Kode
@@ -122,26 +124,40 @@ def cancel_forloeb(forloeb: Forloeb, *, by: User) -> Forloeb:
 
 
 @service("forloeb.forloeb_afslut", "afsluttede et forløb")
-def end_forloeb(forloeb: Forloeb, *, by: User, slut: date, slutaarsag: Kode) -> Forloeb:
-    """Ends on ``slut`` and says why; the days after are free. The cause tells whether it was broken off."""
+def end_forloeb(
+    forloeb: Forloeb, *, by: User, slut: date, slutaarsag: Kode, foer_samtaler: bool = False
+) -> Forloeb:
+    """Ends on ``slut`` and says why; the days after are free. The cause tells whether it was broken off.
+
+    ``foer_samtaler``: that talks were held about days after it is known, and the last day is right.
+    """
     row = lock_forloeb(forloeb)
     if not regler.kan_afsluttes(row.tilstand):
         raise ValidationError("Kun et bekræftet forløb kan afsluttes.")
     _require_order(row.start, slut)
     if row.slut and slut > row.slut:
         raise ValidationError({"slut": "Forløbet slutter før den dag. Forlæng det i stedet."})
+    if not foer_samtaler:
+        _require_before_talks(row, slut)
     return _settled(fill(row, {"slut": slut, **regler.afsluttet(slutaarsag, timezone.localdate())}))
 
 
 @service("forloeb.forloeb_forlaeng", "forlængede et forløb")
-def extend_forloeb(forloeb: Forloeb, *, by: User, slut: date, samtidig_grund: str = "") -> Forloeb:
-    """The same forløb, longer: the new days must be free. What was broken off is taken up again."""
+def extend_forloeb(
+    forloeb: Forloeb, *, by: User, slut: date, samtidig_grund: str = "", genoptag: bool = False
+) -> Forloeb:
+    """The same forløb, longer: the new days must be free. What was broken off is taken up again.
+
+    ``genoptag``: that why it ended and what came of it are deleted is known.
+    """
     row = lock_forloeb(forloeb)
     if row.tilstand == Tilstand.ANNULLERET:
         raise ValidationError("Et annulleret forløb kan ikke forlænges. Book pladsen igen.")
     if row.slut is None or slut <= row.slut:
         raise ValidationError({"slut": "Vælg en dag efter den nuværende slutdato."})
     _require_length(row.type, slut)
+    if not genoptag:
+        _require_nothing_lost(row, by)
     if row.plads_id:
         require_ledig(row.plads, row.slut + regler.DAG, slut, by=by)
     nye_dage = row.slut + regler.DAG
@@ -208,6 +224,36 @@ def _require_order(start: date, slut: date | None) -> None:
 def _require_length(type: str, slut: date | None) -> None:
     if fejl := regler.for_lang(type, slut):
         raise ValidationError({"slut": fejl})
+
+
+def _require_nothing_lost(forloeb: Forloeb, by: User) -> None:
+    """Why it ended and what came of it go when it goes on; what they say is for who knows the citizen."""
+    staar = {
+        "hvorfor det sluttede": forloeb.slutaarsag,
+        "status efter 28 dage": forloeb.udfald,
+    }
+    if not any(staar.values()):
+        return
+    known = Borger.objects.kendt_af(by).filter(pk=forloeb.borger_id).exists()
+    hvad = opremsning([f"{navn} ({kode})" if known else navn for navn, kode in staar.items() if kode])
+    raise ValidationError(
+        {
+            "genoptag": f"Forløbet er afsluttet. Forlænges det, slettes {hvad}."
+            " Sæt kryds, hvis det skal genoptages."
+        }
+    )
+
+
+def _require_before_talks(forloeb: Forloeb, slut: date) -> None:
+    """Whoever was talked about on a day was there: a last day before it is a slip, or must be meant."""
+    if held := [o.forfald for o in forloeb.opfoelgninger.holdt_efter(slut)]:
+        hvad = "en opfølgning" if len(held) == 1 else "opfølgninger"
+        raise ValidationError(
+            {
+                "foer_samtaler": f"Der er holdt {hvad} efter den dag: {opremsning([dag(d) for d in held])}."
+                " Vælg en senere dag, eller sæt kryds, hvis den er rigtig."
+            }
+        )
 
 
 def _require_age(forloeb: Forloeb) -> None:

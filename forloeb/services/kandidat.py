@@ -31,11 +31,15 @@ def refer_kandidat(
     kanal: str | None = None,
     henvist: dt.date | None = None,
     hensyn: Iterable[Kode] | None = None,
+    nye_hensyn: Iterable[Kode] = (),
+    maalgruppe: Kode | None = None,
 ) -> Kandidat:
-    """Put a citizen on the list. ``hensyn`` corrects what the citizen's work must allow for."""
+    """Put a citizen on the list. ``hensyn`` corrects what the citizen's work must allow for, by whoever was
+    shown what stands; ``nye_hensyn`` and ``maalgruppe`` come from who was not, and empty nothing."""
     borger = lock(borger)
     if hensyn is not None:
         update_borger(borger, by=by, hensyn=hensyn)
+    _add_to(borger, by, nye_hensyn, maalgruppe)
     henvist = henvist or timezone.localdate()
     kandidat = Kandidat(
         borger=borger,
@@ -106,6 +110,24 @@ def bring_back(forloeb: Forloeb) -> None:
     if not Kandidat.objects.aabne().filter(borger=forloeb.borger).exists():
         for row in Kandidat.objects.filter(forloeb=forloeb).order_by("-pk")[:1]:
             _reopen(row)
+
+
+def _add_to(borger: Borger, by: User, hensyn: Iterable[Kode], maalgruppe: Kode | None) -> None:
+    """What stands already stays; another target group than the one that stands is said, not lost."""
+    if maalgruppe and borger.maalgruppe not in (None, maalgruppe):
+        raise ValidationError(
+            {
+                "maalgruppe": f"Borgeren står i forvejen som {borger.maalgruppe}."
+                " Lad feltet stå på Afklares her, eller ret målgruppen på borgerens side."
+            }
+        )
+    felter: dict[str, Any] = {}
+    if nye := set(hensyn) - set(borger.hensyn.all()):
+        felter["hensyn"] = [*borger.hensyn.all(), *nye]
+    if maalgruppe and borger.maalgruppe is None:
+        felter["maalgruppe"] = maalgruppe
+    if felter:
+        update_borger(borger, by=by, **felter)
 
 
 def _kanal_af(user: User) -> str:

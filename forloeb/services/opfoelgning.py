@@ -6,13 +6,15 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from forloeb import regler
 from forloeb.enums import Fremmoede
 from forloeb.laase import lock_forloeb
 from forloeb.models import Forloeb, Opfoelgning
 from forloeb.regler import er_forbi
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.dansk.dage import dag
-from jobcenter.grund.core.skriv import lock, save, service
+from jobcenter.grund.core.enums import Rettelsesgrund
+from jobcenter.grund.core.skriv import fill, lock, note, save, service
 from jobcenter.grund.opsaetning.models import Kode
 
 
@@ -35,8 +37,18 @@ def record_opfoelgning(
 
 @service("forloeb.opfoelgning_genaabn", "åbnede en opfølgning igen")
 def reopen_opfoelgning(opfoelgning: Opfoelgning, *, by: User) -> Opfoelgning:
+    """As it was before it was recorded; the note is kept for whoever records it again, and the talks before
+    that were not held by it are open too."""
     row = lock(opfoelgning)
-    row.udfoert, row.fremmoede, row.note, row.af = None, "", "", None
+    earlier = Opfoelgning.objects.filter(
+        forloeb=row.forloeb_id,
+        forfald__lt=row.forfald,
+        fremmoede=Fremmoede.IKKE_HOLDT,
+        udfoert=row.udfoert,
+        af=row.af,
+    )
+    earlier.update(udfoert=None, fremmoede="", af=None)
+    row.udfoert, row.fremmoede, row.af = None, "", None
     return save(row)
 
 
@@ -72,6 +84,38 @@ def record_udfald(forloeb: Forloeb, *, by: User, udfald: Kode | None, dato: date
     row.udfald = udfald
     row.udfald_dato = (dato or timezone.localdate()) if udfald else None
     return save(row)
+
+
+@service("forloeb.resultat_ret", "rettede, hvordan et forløb sluttede")
+def correct_resultat(
+    forloeb: Forloeb,
+    *,
+    by: User,
+    grund: str,
+    slutaarsag: Kode | None,
+    udfald: Kode | None,
+    udfald_dato: date | None = None,
+) -> Forloeb:
+    """Why it ended and what came of it, where one of them was a mistake. ``grund``: a Rettelsesgrund.
+
+    A new status without a day is known today; none has no day.
+    """
+    row = lock_forloeb(forloeb)
+    if not row.har_resultat:
+        raise ValidationError("Forløbet er ikke slut endnu.")
+    if udfald and not er_forbi(row.slut, timezone.localdate()):
+        raise ValidationError({"udfald": "Status kan først registreres, når forløbet er slut."})
+    nye = {"udfald": udfald, "udfald_dato": (udfald_dato or timezone.localdate()) if udfald else None}
+    if slutaarsag != row.slutaarsag:
+        nye |= (
+            regler.afsluttet(slutaarsag, timezone.localdate())
+            if slutaarsag
+            else regler.uden_aarsag(row.tilstand)
+        )
+    if not any(getattr(row, felt) != vaerdi for felt, vaerdi in nye.items()):
+        raise ValidationError("Der er ikke rettet noget.")
+    note(grund=Rettelsesgrund(grund).label)
+    return save(fill(row, nye))
 
 
 @service("forloeb.udfald_registrer", "registrerede status efter et forløb")

@@ -90,7 +90,7 @@ def forloeb_extend(request, pk):
     return _form(
         request,
         forloeb,
-        ForlaengForm(sendt(request), initial={"slut": slut}),
+        ForlaengForm(sendt(request), forloeb=forloeb, initial={"slut": slut}),
         services.extend_forloeb,
         titel=f"Forlæng forløbet for {forloeb.borger}",
         besked="Forløbet er forlænget.",
@@ -106,7 +106,7 @@ def forloeb_end(request, pk):
     return _form(
         request,
         forloeb,
-        AfslutForm(sendt(request), initial={"slut": slut}),
+        AfslutForm(sendt(request), initial={"slut": slut, "slutaarsag": forloeb.slutaarsag_id}),
         services.end_forloeb,
         titel=f"Afslut forløbet for {forloeb.borger}",
         besked="Forløbet er afsluttet. Dagene efter er ledige igen.",

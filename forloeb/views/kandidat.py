@@ -19,6 +19,7 @@ from forloeb.services import kandidat as services
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_uuid
+from jobcenter.grund.core.dansk.navne import resembles
 from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.core.lister import show_list
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
@@ -69,7 +70,8 @@ def kandidat_create(request):
         borger = get_object_or_404(known, offentlig_id=read_uuid(ref))
         return _refer(
             request,
-            OenskerForm(sendt(request), initial={"hensyn": borger.hensyn.all()}),
+            # Of the citizen the form shows the considerations: only what is changed in them is written.
+            OenskerForm(sendt(request), row=borger),
             lambda data: services.refer_kandidat(by=request.user, borger=borger, **data),
             f"Henvis {borger} til kandidatbanken",
         )
@@ -104,7 +106,12 @@ def _refer_by_number(user, *, cpr, navn, maalgruppe, hensyn, **oensker):
     if not Borger.objects.kendt_af(user).filter(pk=borger.pk).exists():
         hos = borger.team or "et andet team"
         raise ValidationError({"cpr": f"Borgeren hører til {hos}. Bed dem om at henvise."})
-    return services.refer_kandidat(by=user, borger=borger, hensyn=hensyn, **oensker)
+    if navn and not resembles(navn, borger.identitet.navn):
+        raise ValidationError({"cpr": "CPR-nummeret hører til en borger med et andet navn. Tjek nummeret."})
+    # The form showed nothing of what stands.
+    return services.refer_kandidat(
+        by=user, borger=borger, nye_hensyn=hensyn, maalgruppe=maalgruppe, **oensker
+    )
 
 
 def _min_sag(user) -> dict:

@@ -13,7 +13,7 @@ from borgere.bidrag.retter import BORGER_SE
 from borgere.enums import Syn
 from borgere.services.opslag import look
 from forloeb.bidrag.retter import OPFOELGNING_SKRIV
-from forloeb.forms.booking import AfslutForm, ForlaengForm, OpfoelgningForm, UdskydSamtaleForm
+from forloeb.forms.booking import AfslutForm, ForlaengForm, UdskydSamtaleForm
 from forloeb.liste import ANDRES_RUNDE
 from forloeb.models import Forloeb, Opfoelgning, Virksomhedscenter
 from forloeb.runde import Raekke, foelges, kendte, postpone_to
@@ -96,7 +96,7 @@ def opfoelgning_postpone(request, pk):
 
 
 def _record(request, raekke):
-    form = OpfoelgningForm(request.POST, prefix=f"o{raekke.pk}")
+    form = raekke.talk_form(request.POST)
     talk = raekke.aaben
     if talk is None:
         return None, "Der er ingen åben opfølgning."
@@ -123,7 +123,7 @@ def _talk(request, raekke, felt):
 
 
 def _extend(request, raekke):
-    form = ForlaengForm(request.POST, prefix=f"f{raekke.pk}")
+    form = ForlaengForm(request.POST, forloeb=raekke.forloeb, prefix=f"f{raekke.pk}")
     saved = save(form, lambda data: booking.extend_forloeb(raekke.forloeb, by=request.user, **data))
     return form, "Forløbet er forlænget." if saved else ""
 

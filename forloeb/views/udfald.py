@@ -3,21 +3,21 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from borgere.bidrag.retter import BORGER_SE
 from borgere.enums import Syn
 from borgere.models import Borger
 from borgere.services.opslag import look
 from forloeb.bidrag.retter import OPFOELGNING_SKRIV
-from forloeb.forms.booking import UdfaldForm
+from forloeb.forms.booking import ResultatForm, UdfaldForm
 from forloeb.liste import ANDRES_STATUS
 from forloeb.models import Forloeb
-from forloeb.services.opfoelgning import record_udfald_list
+from forloeb.services.opfoelgning import correct_resultat, record_udfald_list
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.dansk.tal import antal
 from jobcenter.grund.core.lister import draw_table
-from jobcenter.grund.core.pages import sendt
+from jobcenter.grund.core.pages import form_side, sendt
 
 PR_GANG = 50
 
@@ -46,6 +46,22 @@ def udfald_list(request):
     look([row.borger for row in shown if row.borger_id in known], by=request.user, slags=Syn.LISTE)
     context = {"forms": forms, "kendte": known, "i_alt": rows.count()}
     return render(request, "forloeb/udfald_list.html", context)
+
+
+@kraever(OPFOELGNING_SKRIV)
+def resultat_edit(request, pk):
+    """For whoever may write the status."""
+    forloeb = get_object_or_404(_egne(Forloeb.objects.visible_to(request.user), request.user), pk=pk)
+    return form_side(
+        request,
+        ResultatForm(sendt(request), instance=forloeb),
+        lambda data: correct_resultat(forloeb, by=request.user, **data),
+        titel=f"Ret, hvordan forløbet for {forloeb.borger} sluttede",
+        besked="Det er rettet. Tallene følger med.",
+        annuller=forloeb,
+        knap="Ret",
+        forklaring="Rettelsen står i historikken med grunden.",
+    )
 
 
 def _read(request, rows):

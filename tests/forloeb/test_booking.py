@@ -179,7 +179,7 @@ def test_what_was_broken_off_is_taken_up_again_by_extending(cast, plads):
     forloeb = byg.forloeb(cast.jonas, plads, i_dag(-14), i_dag(60))
     slut = forloeb.slut
     booking.end_forloeb(forloeb, by=cast.jonas, slut=i_dag(), slutaarsag=byg.kode("slutaarsag", "sygdom"))
-    forloeb = booking.extend_forloeb(forloeb, by=cast.jonas, slut=slut)
+    forloeb = booking.extend_forloeb(forloeb, by=cast.jonas, slut=slut, genoptag=True)
     assert (forloeb.tilstand, forloeb.slutaarsag, forloeb.slut_afklaret) == ("bekraeftet", None, None)
 
 

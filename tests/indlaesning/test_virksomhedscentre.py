@@ -15,6 +15,7 @@ from forloeb.bidrag.import_virksomhedscentre.forloeb import read_afslutning
 from forloeb.enums import Tilstand
 from forloeb.models import Forloeb, Kandidat, Opfoelgning, Plads, Virksomhedscenter
 from forloeb.services.booking import cancel_forloeb, extend_forloeb
+from forloeb.services.opfoelgning import record_opfoelgning
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.registries.frister import Scope
 from tests.forloeb import byg
@@ -568,3 +569,18 @@ def test_merged_cells_and_two_rows_of_headers():
     bog.save(ud)
     indlaes()
     assert tal(koer("virksomhedscentre", ud)) == (2, 0, 0, 0)
+
+
+def test_what_a_longer_row_deletes_is_told():
+    indlaes(forloeb(A, i_dag(-20), i_dag(-12), **{"Afsluttet til": "Fleksjob"}))
+    assert Forloeb.objects.get().slutaarsag.kode == "fleksjob"
+    resultat = indlaes(forloeb(A, i_dag(-20), i_dag(4)))
+    assert "Forløbet varer længere end før. Dets slutårsag og status er slettet." in advarsler(resultat)
+    assert Forloeb.objects.get().slutaarsag is None
+
+
+def test_a_shorter_row_before_a_talk_that_was_held_is_told(cast):
+    indlaes(forloeb(A, i_dag(-8), i_dag(4)))
+    talk = Opfoelgning.objects.create(forloeb=Forloeb.objects.get(), forfald=i_dag(-1))
+    record_opfoelgning(talk, by=cast.jonas, fremmoede="alle_dage")
+    assert any("Der er holdt opfølgning" in a for a in advarsler(indlaes(forloeb(A, i_dag(-8), i_dag(-2)))))

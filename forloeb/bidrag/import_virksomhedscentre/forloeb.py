@@ -16,7 +16,8 @@ from forloeb.optaget import findes_kun_til, har_pause, hvor
 from forloeb.regler import Hvorfor
 from forloeb.services.kandidat import take_off_list
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.dansk.dage import periode
+from jobcenter.grund.core.dansk.dage import dag, periode
+from jobcenter.grund.core.dansk.ord import opremsning
 from jobcenter.grund.core.dansk.tal import rundt_tal
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.skriv import lock_rows
@@ -156,12 +157,29 @@ class Forloebsbog:
     def _correct(self, forloeb, raekke):
         self._raekke_for[id(forloeb)] = raekke
         facts = self._facts(raekke, forloeb)
+        if not any(self.skriver.is_corrected(forloeb, felt) for felt in _ENDEN):
+            self._tell_what_goes(raekke, forloeb, facts)
         if not self.skriver.change(forloeb, facts, raekke, sammen=_ENDEN):
             return "unchanged"
         self._check_timer(raekke, forloeb)
         set_frister(forloeb)
         self.skriver.mark(forloeb, "slut_frist", "udfald_frist")
         return "updated"
+
+    def _tell_what_goes(self, raekke, forloeb, facts):
+        """What a service asks about first: a sheet from the place is taken at its word, and it is said."""
+        gaar = [
+            navn
+            for felt, navn in (("slutaarsag_id", "slutårsag"), ("udfald_id", "status"))
+            if getattr(forloeb, felt) and facts.get(felt, True) is None
+        ]
+        if gaar:
+            raekke.warn("slut", f"Forløbet varer længere end før. Dets {opremsning(gaar)} er slettet.")
+        shorter = forloeb.slut and raekke["slut"] < forloeb.slut
+        if shorter and (held := forloeb.opfoelgninger.holdt_efter(raekke["slut"])):
+            raekke.warn(
+                "slut", f"Der er holdt opfølgning {dag(held[0].forfald)}, efter at forløbet sluttede."
+            )
 
     def _facts(self, raekke, forloeb):
         facts = {"slut": raekke["slut"]} | self._afslutning(raekke, forloeb)

@@ -33,6 +33,8 @@ class Haendelse:
     handling: str | None
     aktoer: str
     aendringer: list[Aendring] = field(default_factory=list)
+    # Why, where the service asked for it.
+    grund: str = ""
 
     @property
     def dato(self) -> date:
@@ -48,7 +50,8 @@ class Haendelse:
 
     @property
     def tekst(self) -> str:
-        return "\n".join(a.tekst for a in self.aendringer if a.tekst)
+        told = [a.tekst for a in self.aendringer if a.tekst]
+        return "\n".join([*told, f"Grund: {self.grund}"] if self.grund else told)
 
     @property
     def ikon(self) -> str:
@@ -141,7 +144,11 @@ def _entry(
     context = contexts.get(first.pgh_context_id)
     metadata = context.metadata if context else {}
     return Haendelse(
-        first.pgh_created_at, metadata.get("action"), _actor(metadata, actors), [c for _, c in changes]
+        first.pgh_created_at,
+        metadata.get("action"),
+        _actor(metadata, actors),
+        [c for _, c in changes],
+        metadata.get("grund", ""),
     )
 
 

@@ -1,4 +1,6 @@
-"""The roles, which every floor shares. What each may do is said by the apps, in ``bidrag/retter.py``."""
+"""The roles, which every floor shares. What each may do is said by the apps, in ``bidrag/retter.py``.
+And why something that was settled is corrected: chosen and never typed, for it stands in the change log,
+where nothing written about a citizen may be."""
 
 from django.db import models
 
@@ -13,3 +15,8 @@ class Rolle(models.TextChoices):
 
 # All who work with people: everybody but the administrator, who runs the system and sees no citizen.
 MEDARBEJDERE = (Rolle.VIRKSOMHEDSKONSULENT, Rolle.JOBKONSULENT, Rolle.SAGSBEHANDLER, Rolle.LEDER)
+
+
+class Rettelsesgrund(models.TextChoices):
+    FEJL = "fejl", "Det var registreret forkert"
+    NYT = "nyt", "Vi har fået noget nyt at vide"

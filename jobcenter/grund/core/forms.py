@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from jobcenter.grund.core.arbejdsdage import hvorfor_fri
 from jobcenter.grund.core.cpr import looks_like_cpr
 from jobcenter.grund.core.dansk.dage import dansk_dato
+from jobcenter.grund.core.dansk.tal import antal
 from jobcenter.grund.core.kalender import Interval
 from jobcenter.grund.core.rettelse import EditForm
 from jobcenter.grund.core.validators import normalize_phone, refuse_cpr_address
@@ -129,6 +130,14 @@ class TekstFelt(forms.CharField):
             raise ValidationError(self.error_messages["cpr"], code="cpr")
 
 
+# A period of a whole year ends a day before this.
+_NAESTEN_ET_AAR = dt.timedelta(days=364)
+
+
+def _maaneder(tid: dt.timedelta) -> int:
+    return round(tid.days / 30.44)
+
+
 class _BundetDato(_Spurgt):
     kryds, kryds_tekst = "fridag", "Det er den rigtige dag"
 
@@ -137,6 +146,8 @@ class DatoFelt(forms.DateField):
     """A day, and in which years it makes sense.
 
     ``fridage_spoerges``: a day on which nobody works is asked about, for something begins or takes place.
+    ``fra``: the field with the first day of a period that this one ends; a year or more after it is asked
+    about, for that is what a wrong year makes of it. A form that knows that day itself sets ``regnet_fra``.
     """
 
     widget = DatoInput
@@ -148,16 +159,21 @@ class DatoFelt(forms.DateField):
     # What stood there before is not asked about again, and may be from any time.
     stod: dt.date | None = None
     er_rettelse = False
+    regnet_fra: dt.date | None = None
 
-    def __init__(self, interval: Interval, *, fridage_spoerges: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, interval: Interval, *, fridage_spoerges: bool = False, fra: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
-        self.interval, self.fridage_spoerges = interval, fridage_spoerges
+        self.interval, self.fridage_spoerges, self.fra = interval, fridage_spoerges, fra
 
     def get_bound_field(self, form: BaseForm, field_name: str) -> _BundetDato:
         bound = _BundetDato(form, self, field_name)
         self.er_krydset = bound.er_krydset
         self.er_rettelse = getattr(getattr(form, "instance", None), "pk", None) is not None
         self.stod = self._day_of(bound.initial)
+        if self.fra and form.is_bound:
+            self.regnet_fra = self._day_of(form.data.get(form.add_prefix(self.fra)))
         return bound
 
     def _day_of(self, value: Any) -> dt.date | None:
@@ -173,11 +189,18 @@ class DatoFelt(forms.DateField):
         if value != self.stod and (fejl := self.interval.fejl(value)):
             raise ValidationError(fejl, code="interval")
         if self.fridage_spoerges and (fri := hvorfor_fri(value)):
-            self.spoerger = True
-            if not self.er_krydset:
-                raise ValidationError(
-                    f"{dansk_dato(value)} er {fri}. Sæt kryds, hvis det er rigtigt.", code="fridag"
-                )
+            self._ask(f"{dansk_dato(value)} er {fri}.", "fridag")
+        if self.regnet_fra and value - self.regnet_fra > _NAESTEN_ET_AAR:
+            hvor_laenge = f"{antal(_maaneder(value - self.regnet_fra), 'måned', 'måneder')}"
+            self._ask(
+                f"{dansk_dato(value)} er {hvor_laenge} efter {dansk_dato(self.regnet_fra)}. Er året rigtigt?",
+                "laengde",
+            )
+
+    def _ask(self, hvad: str, code: str) -> None:
+        self.spoerger = True
+        if not self.er_krydset:
+            raise ValidationError(f"{hvad} Sæt kryds, hvis det er rigtigt.", code=code)
 
 
 def dag(interval: Interval, **how: Any) -> Callable[..., DatoFelt]:
