@@ -144,7 +144,7 @@ class VirksomhedFilter(ListeFilter):
     def med_status(self, queryset, name, value):
         if value == "foreloebige":
             return queryset.aktive().foreloebige()
-        return queryset.exclude(ophoert=None) if value == "ophoerte" else queryset
+        return queryset.ophoerte() if value == "ophoerte" else queryset
 
     @property
     def grundord(self):

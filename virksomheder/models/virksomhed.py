@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q
+from django.utils import timezone
 
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.kalender import i_kalenderen
@@ -23,7 +24,11 @@ class VirksomhedRows(VisibleByRight):
 
 class VirksomhedQuerySet(VirksomhedRows):
     def aktive(self):
-        return self.filter(ophoert=None)
+        """A date on which a company will cease takes effect on that day."""
+        return self.filter(Q(ophoert=None) | Q(ophoert__gt=timezone.localdate()))
+
+    def ophoerte(self):
+        return self.filter(ophoert__lte=timezone.localdate())
 
     def foreloebige(self):
         return self.filter(cvr=None)
@@ -67,6 +72,15 @@ class Erhverv(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def er_ophoert(self) -> bool:
+        return self.ophoert is not None and self.ophoert <= timezone.localdate()
+
+    @property
+    def ophoerer(self) -> bool:
+        """On a day that is known and still to come."""
+        return self.ophoert is not None and not self.er_ophoert
+
 
 _ANSATTE_I_ORDEN = Q(ansatte_max=None) | Q(ansatte_min__lte=F("ansatte_max"))
 _OPHOERT_EFTER_START = Q(ophoert=None) | Q(startdato=None) | Q(ophoert__gte=F("startdato"))
@@ -85,7 +99,8 @@ def _trigram(column, name):
 
 
 def _aktive(*columns, name):
-    return models.Index(*columns, condition=Q(ophoert=None), name=name)
+    """Whether it has ceased is read off the index too: it depends on the day, so no condition can say it."""
+    return models.Index(*columns, include=["ophoert"], name=name)
 
 
 def _begynder_med(column, name):
@@ -131,7 +146,6 @@ class Virksomhed(Adresse, Erhverv):
         verbose_name_plural = "virksomheder"
         ordering = ["navn_sort", "pk"]
         indexes = [
-            models.Index(fields=["navn_sort", "id"], name="virksomhed_dansk_orden"),
             # The list shows companies that have not ceased; these answer its counts and its orders.
             _aktive("navn_sort", "id", name="virksomhed_aktive"),
             _aktive("gruppe", "navn_sort", "id", name="virksomhed_aktive_gruppe"),
@@ -194,10 +208,6 @@ class Virksomhed(Adresse, Erhverv):
     @property
     def er_foreloebig(self):
         return self.cvr is None
-
-    @property
-    def er_ophoert(self):
-        return self.ophoert is not None
 
 
 @track(exclude=("navn_soeg", "soegetekst"))
