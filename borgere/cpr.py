@@ -14,10 +14,16 @@ from jobcenter.grund.core.cpr import SKILLETEGN
 YNGSTE, AELDSTE = 13, 100
 
 
+def only_digits(text: str) -> str:
+    """Ten digits where the text is a number and nothing else; otherwise nothing."""
+    number = re.sub(SKILLETEGN, "", text)
+    return number if re.fullmatch(r"[0-9]{10}", number) else ""
+
+
 def normalize_cpr(text) -> str:
     """Ten digits that begin with a date. The check digit may fail since 2007 and is never looked at."""
-    number = re.sub(SKILLETEGN, "", str(text))
-    if not re.fullmatch(r"[0-9]{10}", number):
+    number = only_digits(str(text))
+    if not number:
         raise ValidationError("Et CPR-nummer har ti cifre.", code="cpr_form")
     if _foedt(number) is None:
         raise ValidationError(

@@ -1,5 +1,9 @@
 from django.db import models
 
+# The mail that tells the leder, and how many days a reason holds for a relation one has made oneself.
+SELVTAGET = "selvtaget"
+SELVTAGET_DAGE = 14
+
 
 class Syn(models.TextChoices):
     """How somebody came to see who a citizen is: the kind of a look."""

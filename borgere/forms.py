@@ -43,7 +43,7 @@ class BegrundelseForm(forms.Form):
         label="Hvorfor åbner du borgeren?",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Begrundelsen gemmes sammen med dit navn og gælder resten af dagen.",
+        help_text="Begrundelsen gemmes sammen med dit navn.",
     )
 
 

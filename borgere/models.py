@@ -1,6 +1,5 @@
 """A citizen is two tables: ``Borger`` for work, figures and boards, ``BorgerIdentitet`` for need-to-know."""
 
-import re
 import uuid
 
 from django.conf import settings
@@ -10,11 +9,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from borgere.bidrag.retter import BORGER_SE
-from borgere.cpr import format_cpr, hash_cpr, mask_cpr
+from borgere.bidrag.retter import BORGER_AABN_MED_GRUND, BORGER_SE
+from borgere.cpr import format_cpr, hash_cpr, mask_cpr, only_digits
 from borgere.fields import EncryptedCprField
 from borgere.koder import HENSYN, MAALGRUPPE, YDELSE
 from jobcenter.grund.accounts.models import Team
+from jobcenter.grund.core.givet import giver, giver_felt, giver_tid, givet_felter
 from jobcenter.grund.core.models import DanishSearchKey, DanishSortKey, VisibleByRight, VisibleQuerySet
 from jobcenter.grund.core.registries.relationer import relationer_for
 from jobcenter.grund.core.text import search_key
@@ -38,6 +38,22 @@ class BorgerQuerySet(VisibleByRight):
             close |= Q(pk__in=relation.borgere(user).order_by().values("pk"))
         return self.filter(close)
 
+    def taget_af(self, user):
+        """Those to whom the user has made a relation himself: they open when he has said why."""
+        tied = Q(pk__in=[])
+        for relation in relationer_for(user):
+            if relation.selv:
+                tied |= Q(pk__in=relation.selv(user).order_by().values("pk"))
+        return self.filter(tied)
+
+    def kan_aabnes_af(self, user):
+        """Those whom the user may open with a reason: the leder all, others those they took by themselves."""
+        return self if user.har_ret(BORGER_AABN_MED_GRUND) else self.taget_af(user)
+
+
+# What makes somebody's citizen of her.
+_GIVES = ("team", "jobkonsulent", "sagsbehandler")
+
 
 def _medarbejder(navn, related_name):
     return models.ForeignKey(
@@ -50,7 +66,7 @@ def _medarbejder(navn, related_name):
     )
 
 
-@track()
+@track(exclude=givet_felter(*_GIVES))
 class Borger(models.Model):
     """Pseudonymous. Addresses carry ``offentlig_id``, colleagues outside the case see ``initialer``."""
 
@@ -63,8 +79,11 @@ class Borger(models.Model):
     team = models.ForeignKey(
         Team, verbose_name="team", on_delete=models.PROTECT, null=True, blank=True, related_name="borgere"
     )
+    team_givet_af, team_givet = giver_felt(), giver_tid()
     jobkonsulent = _medarbejder("jobkonsulent", "borgere_som_jobkonsulent")
+    jobkonsulent_givet_af, jobkonsulent_givet = giver_felt(), giver_tid()
     sagsbehandler = _medarbejder("sagsbehandler", "borgere_som_sagsbehandler")
+    sagsbehandler_givet_af, sagsbehandler_givet = giver_felt(), giver_tid()
     hensyn = models.ManyToManyField(
         Kode,
         verbose_name="hensyn på arbejdspladsen",
@@ -89,6 +108,8 @@ class Borger(models.Model):
                 violation_error_message="Initialer er et til tre store bogstaver.",
             ),
         ]
+        # Whoever writes a citizen down knows who she is.
+        triggers = [giver(tie, f"{tie}_id", fra_oprettelsen=False) for tie in _GIVES]
 
     def __str__(self):
         return self.initialer
@@ -103,9 +124,8 @@ class BorgerIdentitetQuerySet(VisibleQuerySet):
 
     def soeg(self, tekst):
         """By whole CPR number, or by name however it is spelled, best first."""
-        digits = re.sub(r"[\s\-]", "", tekst)
-        if digits.isdecimal():
-            return self.filter(cpr_hash=hash_cpr(digits))
+        if number := only_digits(tekst):
+            return self.filter(cpr_hash=hash_cpr(number))
         noegle = search_key(tekst)
         if not noegle:
             return self.none()

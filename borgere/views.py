@@ -1,16 +1,19 @@
 """Citizens. Every page that shows who somebody is leaves a row in the look log."""
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from borgere.bidrag.retter import BORGER_AABN_MED_GRUND, BORGER_RET, BORGER_SE
-from borgere.enums import Syn
+from borgere.cpr import only_digits
+from borgere.enums import SELVTAGET_DAGE, Syn
 from borgere.forms import BegrundelseForm, BorgerForm, NyBorgerForm, SoegForm
 from borgere.liste import AARSAG, SLAGS, TIDSPUNKT, Borgerliste, Opslagsliste
 from borgere.models import Borger, BorgerIdentitet
 from borgere.services import borger as services
+from borgere.services.borger import KENDT_BORGER
 from borgere.services.opslag import look, open_with_reason, show_cpr
 from jobcenter.grund.audit.bidrag.retter import OPSLAG_SE
 from jobcenter.grund.audit.log import haendelser
@@ -55,8 +58,8 @@ def borger_search(request):
 
 
 def _lukkede(tekst, fundne) -> list[Borger]:
-    """Found by number and not open to the user: initials only."""
-    if not any(c.isdecimal() for c in tekst):
+    """Found by whole number and not open to the user: initials only."""
+    if not only_digits(tekst):
         return []
     known = {i.borger_id for i in fundne}
     rows = BorgerIdentitet.objects.soeg(tekst).select_related("borger__team")
@@ -65,7 +68,8 @@ def _lukkede(tekst, fundne) -> list[Borger]:
 
 @kraever(BORGER_SE)
 def borger_detail(request, ref):
-    """Who it is, for those with a relation. A leder is asked for a reason; others do not find the page."""
+    """Who it is, for those with a relation. A leder is asked for a reason, and so is who made the
+    relation himself; others do not find the page."""
     identitet = _identiteter(request.user).filter(borger__offentlig_id=ref).first()
     if identitet is None:
         return _ask_reason(request, ref)
@@ -82,18 +86,21 @@ def borger_detail(request, ref):
 
 
 def _ask_reason(request, ref, form=None):
-    borgere = Borger.objects.visible_to(request.user)
-    if not request.user.har_ret(BORGER_AABN_MED_GRUND):
-        borgere = borgere.none()
-    borger = get_object_or_404(borgere, offentlig_id=ref)
-    context = {"borger": borger, "form": form or BegrundelseForm()}
+    borger = get_object_or_404(_kan_aabnes(request), offentlig_id=ref)
+    selvtaget = not request.user.har_ret(BORGER_AABN_MED_GRUND)
+    context = {"borger": borger, "form": form or BegrundelseForm(), "selvtaget": selvtaget}
+    context["dage"] = SELVTAGET_DAGE
     return render(request, "borgere/borger_reason.html", context)
 
 
+def _kan_aabnes(request):
+    return Borger.objects.visible_to(request.user).kan_aabnes_af(request.user)
+
+
 @require_POST
-@kraever(BORGER_AABN_MED_GRUND)
+@kraever(BORGER_SE)
 def borger_reason(request, ref):
-    borger = get_object_or_404(Borger.objects.visible_to(request.user), offentlig_id=ref)
+    borger = get_object_or_404(_kan_aabnes(request), offentlig_id=ref)
     form = BegrundelseForm(request.POST)
 
     def write(data):
@@ -118,15 +125,20 @@ def borger_cpr(request, ref):
 def borger_create(request):
     user = request.user
     felt = "jobkonsulent" if Rolle.JOBKONSULENT in user.roller else "sagsbehandler"
-    initial = {felt: user, "team": user.teams.first()}
-    return form_side(
+    form = NyBorgerForm(sendt(request), initial={felt: user, "team": user.teams.first()})
+    response = form_side(
         request,
-        NyBorgerForm(sendt(request), initial=initial),
+        form,
         lambda data: services.create_borger(by=user, **data),
         titel="Ny borger",
         besked="Borgeren er oprettet.",
         annuller=reverse("borgere:borger_list"),
     )
+    if form.is_bound and (form.has_error("cpr", KENDT_BORGER) or form.has_error(NON_FIELD_ERRORS, "unique")):
+        # The refusal tells that the house knows the number.
+        known = Borger.objects.med_cpr(only_digits(form.data["cpr"]))
+        look(known, by=user, slags=Syn.SOEGNING)
+    return response
 
 
 @kraever(BORGER_RET)

@@ -25,6 +25,7 @@ urlpatterns = [
     path("forloeb/status/", udfald.udfald_list, name="udfald_list"),
     path("forloeb/ny/<uuid:ref>/", booking.forloeb_register, name="forloeb_register"),
     path("forloeb/<int:pk>/", forloeb.forloeb_detail, name="forloeb_detail"),
+    path("forloeb/<int:pk>/begrundelse/", forloeb.forloeb_reason, name="forloeb_reason"),
     path("forloeb/<int:pk>/ret/", forloeb.forloeb_edit, name="forloeb_edit"),
     path("forloeb/<int:pk>/bekraeft/", forloeb.forloeb_confirm, name="forloeb_confirm"),
     path("forloeb/<int:pk>/annuller/", forloeb.forloeb_cancel, name="forloeb_cancel"),

@@ -61,6 +61,7 @@ ANDRES_KOERSEL = dict.fromkeys(["LTH", "JKO", "SSA", "LLE", "UUD"], 404)
 RETTER_PLADSER = "ABB LTH LLE"
 BOOKER = "ABB LTH JKO"
 JONAS_BORGER = {"ref": "borger.offentlig_id"}
+SPOERGES_HVORFOR = {"ABB": 302, "LTH": 302}
 UDEN_RELATION = {"ABB": 404, "LTH": 404, "SSA": 404}
 
 MATRIX = {
@@ -179,7 +180,7 @@ MATRIX = {
     "borgere:borger_detail": adgang("JKO LLE", undtagen=UDEN_RELATION, **JONAS_BORGER),
     "borgere:borger_edit": adgang("JKO", undtagen={"SSA": 404}, **JONAS_BORGER),
     "borgere:borger_cpr": adgang(MEDARBEJDERE, svar=405, **JONAS_BORGER),
-    "borgere:borger_reason": adgang("LLE", svar=405, **JONAS_BORGER),
+    "borgere:borger_reason": adgang(MEDARBEJDERE, svar=405, **JONAS_BORGER),
     "borgere:opslag_list": adgang("LLE"),
     "borgere:opslag_detail": adgang("LLE", **JONAS_BORGER),
     # Centres and slots
@@ -201,12 +202,14 @@ MATRIX = {
     "forloeb:forloeb_create": adgang(BOOKER, pk="plads"),
     "forloeb:forloeb_register": adgang(BOOKER, query="arbejdssted={arbejdssted.pk}", **JONAS_BORGER),
     "forloeb:forloeb_detail": adgang(MEDARBEJDERE, pk="forloeb"),
-    "forloeb:forloeb_edit": adgang(BOOKER, pk="forloeb"),
+    # Who has no relation is asked why; Jonas, who has, goes on.
+    "forloeb:forloeb_reason": adgang(BOOKER, undtagen={"JKO": 302}, pk="forloeb"),
+    "forloeb:forloeb_edit": adgang(BOOKER, undtagen=SPOERGES_HVORFOR, pk="forloeb"),
     "forloeb:forloeb_confirm": adgang(BOOKER, svar=405, pk="forloeb"),
     "forloeb:forloeb_cancel": adgang(BOOKER, svar=405, pk="forloeb"),
     "forloeb:forloeb_settle": adgang(BOOKER, svar=405, pk="forloeb"),
-    "forloeb:forloeb_extend": adgang(BOOKER, pk="forloeb"),
-    "forloeb:forloeb_end": adgang(BOOKER, pk="forloeb"),
+    "forloeb:forloeb_extend": adgang(BOOKER, undtagen=SPOERGES_HVORFOR, pk="forloeb"),
+    "forloeb:forloeb_end": adgang(BOOKER, undtagen=SPOERGES_HVORFOR, pk="forloeb"),
     "forloeb:opfoelgning_center": adgang(MEDARBEJDERE, pk="center"),
     "forloeb:opfoelgning_sted": adgang(MEDARBEJDERE, pk="arbejdssted"),
     "forloeb:opfoelgning_record": adgang(BOOKER, svar=405, pk="forloeb"),

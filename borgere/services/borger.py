@@ -13,6 +13,7 @@ from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.skriv import fill, lock, save, service, set_links
 from jobcenter.grund.opsaetning.models import Kode
 
+KENDT_BORGER = "kendt_borger"
 IDENTITET = ("navn", "adresse", "telefon")
 
 
@@ -78,7 +79,8 @@ def _ny_cpr(cpr: str) -> str:
     cpr = normalize_cpr(cpr)
     if kendt := Borger.objects.med_cpr(cpr).select_related("team").first():
         hos = f"hører til {kendt.team}" if kendt.team else "har endnu intet team"
-        raise ValidationError({"cpr": f"Borgeren er allerede oprettet og {hos}."}, code="kendt_borger")
+        message = f"Borgeren er allerede oprettet og {hos}."
+        raise ValidationError({"cpr": ValidationError(message, code=KENDT_BORGER)})
     try:
         return check_alder(cpr)
     except ValidationError as error:

@@ -15,6 +15,7 @@ from forloeb.enums import (
     CenterTilstand,
 )
 from jobcenter.grund.core.adresse import address_of
+from jobcenter.grund.core.givet import giver, giver_felt, giver_tid, givet_felter
 from jobcenter.grund.core.kalender import i_kalenderen
 from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.tracking import track
@@ -48,7 +49,7 @@ class CenterQuerySet(PladsRows):
         return self.aabne(dato).med_pladser(dato).filter(antal_pladser__lt=MINDSTE_ANTAL_PLADSER)
 
 
-@track()
+@track(exclude=givet_felter("ansvarlig"))
 class Virksomhedscenter(models.Model):
     """A company that keeps at least four fixed slots, with one mentor and one responsible consultant."""
 
@@ -84,6 +85,7 @@ class Virksomhedscenter(models.Model):
         blank=True,
         related_name="centre",
     )
+    ansvarlig_givet_af, ansvarlig_givet = giver_felt(), giver_tid()
     start = models.DateField("start")
     slut = models.DateField("slut", null=True, blank=True)
     tilstand = models.CharField(
@@ -143,6 +145,7 @@ class Virksomhedscenter(models.Model):
                     RETURN NEW;
                 """,  # noqa: S608 (a constant of ours)
             ),
+            giver("ansvarlig", "ansvarlig_id"),
         ]
 
     def __str__(self):

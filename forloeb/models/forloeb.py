@@ -25,6 +25,7 @@ from forloeb.enums import (
 )
 from forloeb.koder import SLUTAARSAG, UDFALD_28
 from jobcenter.grund.core.adresse import address_of
+from jobcenter.grund.core.givet import giver, giver_felt, giver_tid, givet_felter
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.kalender import i_kalenderen
 from jobcenter.grund.core.models import VisibleByRight
@@ -127,7 +128,7 @@ class ForloebQuerySet(VisibleByRight):
         return self.filter(tilstand__in=AFTALT, udfald=None, udfald_frist__lte=dato, slut__lt=dato)
 
 
-@track(exclude=("samtidig_grund",))
+@track(exclude=("samtidig_grund", *givet_felter("", "jobkonsulent")))
 class Forloeb(models.Model):
     """A citizen's placement. Both dates are included; an extension is the same forløb."""
 
@@ -158,6 +159,7 @@ class Forloeb(models.Model):
         blank=True,
         related_name="forloeb",
     )
+    jobkonsulent_givet_af, jobkonsulent_givet = giver_felt(), giver_tid()
     mentor = models.ForeignKey(
         Kontaktperson,
         verbose_name="mentor",
@@ -184,6 +186,8 @@ class Forloeb(models.Model):
         on_delete=models.PROTECT,
         related_name="bookede_forloeb",
     )
+    # Who tied the citizen to the place.
+    givet_af, givet = giver_felt(), giver_tid()
     oprettet = models.DateTimeField("oprettet", auto_now_add=True)
 
     objects = ForloebQuerySet.as_manager()
@@ -264,6 +268,8 @@ class Forloeb(models.Model):
                     RETURN NEW;
                 """,
             ),
+            giver("", "borger_id", "plads_id", "arbejdssted_id"),
+            giver("jobkonsulent", "jobkonsulent_id"),
         ]
 
     def __str__(self):

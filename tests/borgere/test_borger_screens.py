@@ -57,6 +57,29 @@ def test_leder_finds_by_number_and_reads_initials(cast, borger):
     assert "Ingen fundet" in cast.client("SSA").post(SEARCH, {"q": borger.identitet.cpr}).content.decode()
 
 
+@pytest.mark.parametrize("tekst", ["Zenia 1", "Zenia Qvist 1", "1 Zenia", "Zenia 0101901234"])
+def test_leder_finds_nobody_by_name_with_a_digit(cast, borger, tekst):
+    text = cast.client("LLE").post(SEARCH, {"q": tekst}).content.decode()
+    assert detail(borger) not in text
+    assert not Opslag.objects.exists()
+
+
+def test_leder_finds_by_number_however_it_is_spelled(cast, borger):
+    cpr = borger.identitet.cpr
+    for tekst in (f"{cpr[:6]} {cpr[6:]}", f"{cpr[:6]}.{cpr[6:]}", f"{cpr[:6]}-{cpr[6:]}"):
+        assert detail(borger) in cast.client("LLE").post(SEARCH, {"q": tekst}).content.decode()
+
+
+def test_a_new_citizen_who_is_known_already_is_a_look(cast, borger):
+    client, new = cast.client("SSA"), {"cpr": borger.identitet.cpr, "navn": "Zenia Qvist"}
+    assert "allerede oprettet" in client.post("/borgere/ny/", new).text
+    opslag = Opslag.objects.get()
+    assert (opslag.bruger, opslag.borger_ref, opslag.slags) == (cast.sara, borger.offentlig_id, "soegning")
+    client.post("/borgere/ny/", new | {"cpr": byg.cpr(), "navn": "Ida Lund"})
+    assert Borger.objects.count() == 2
+    assert Opslag.objects.count() == 1
+
+
 def test_never_by_get(cast, borger):
     assert cast.client("JKO").get(SEARCH, {"q": "Zenia"}).status_code == 405
 

@@ -80,10 +80,12 @@ def kandidat(by, navn="Mikkel Krogsgaard", *, oensker=(), hensyn=(), timer=None,
 
 
 def forloeb(by, plads, start=None, slut=None, **felter):
+    """By a jobkonsulent it is one of his own cases, unless told otherwise."""
     start = start or i_dag(-14)
+    own = {"jobkonsulent": by} if "jobkonsulent" in by.roller else {}
     return book_plads(
         by=by,
-        borger=felter.pop("borger", None) or borger(by),
+        borger=felter.pop("borger", None) or borger(by, **own),
         plads=plads,
         start=start,
         slut=slut or start + 13 * UGE - DAG,

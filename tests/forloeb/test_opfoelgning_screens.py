@@ -42,7 +42,7 @@ def gem(forloeb, fremmoede="alle_dage", note=""):
 
 def test_a_row_a_candidate_with_the_name_for_those_who_may(cast, center, forloeb):
     other = byg.borger(cast.sara, "Xerxes Wulff", sagsbehandler=cast.sara)
-    byg.forloeb(cast.anne, center.pladser.last(), i_dag(-7), i_dag(60), borger=other)
+    byg.forloeb(cast.lis, center.pladser.last(), i_dag(-7), i_dag(60), borger=other)
     own = cast.client("JKO").get(round_of(center)).content.decode()
     assert "Zenia Qvist" in own
     assert "Xerxes" not in own

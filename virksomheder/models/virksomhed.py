@@ -8,6 +8,7 @@ from django.db.models import F, Func, Q
 from django.utils import timezone
 
 from jobcenter.grund.core.adresse import address_of
+from jobcenter.grund.core.givet import giver, giver_felt, giver_tid, givet_felter
 from jobcenter.grund.core.kalender import i_kalenderen
 from jobcenter.grund.core.models import DanishSearchKey, DanishSearchText, DanishSortKey, VisibleByRight
 from jobcenter.grund.core.tracking import track
@@ -107,7 +108,7 @@ def _begynder_med(column, name):
     return models.Index(OpClass(F(column), name="varchar_pattern_ops"), name=name)
 
 
-@track(exclude=_DERIVED)
+@track(exclude=(*_DERIVED, *givet_felter("ansvarlig")))
 class Virksomhed(Adresse, Erhverv):
     """A legal unit, known by its CVR number; without one it is *foreløbig* until completed or merged."""
 
@@ -136,6 +137,7 @@ class Virksomhed(Adresse, Erhverv):
         blank=True,
         related_name="virksomheder",
     )
+    ansvarlig_givet_af, ansvarlig_givet = giver_felt(), giver_tid()
     seneste_kontakt = models.DateField("seneste kontakt", null=True, blank=True, editable=False)
     oprettet = models.DateTimeField("oprettet", auto_now_add=True)
 
@@ -197,6 +199,7 @@ class Virksomhed(Adresse, Erhverv):
                 condition=pgtrigger.Q(old__cvr__isnull=False)
                 & pgtrigger.Q(old__cvr__df=pgtrigger.F("new__cvr")),
             ),
+            giver("ansvarlig", "ansvarlig_id"),
         ]
 
     def __str__(self):
@@ -210,7 +213,7 @@ class Virksomhed(Adresse, Erhverv):
         return self.cvr is None
 
 
-@track(exclude=("navn_soeg", "soegetekst"))
+@track(exclude=("navn_soeg", "soegetekst", *givet_felter("ansvarlig", "virksomhed")))
 class Arbejdssted(Adresse, Erhverv):
     """A production unit, known by its P-number; it may move to another CVR (see Tilknytning)."""
 
@@ -232,6 +235,8 @@ class Arbejdssted(Adresse, Erhverv):
         blank=True,
         related_name="arbejdssteder",
     )
+    ansvarlig_givet_af, ansvarlig_givet = giver_felt(), giver_tid()
+    virksomhed_givet_af, virksomhed_givet = giver_felt(), giver_tid()
 
     objects = VirksomhedRows.as_manager()
 
@@ -262,6 +267,7 @@ class Arbejdssted(Adresse, Erhverv):
                 violation_error_message="Arbejdsstedet kan ikke være ophørt, før det startede.",
             ),
         ]
+        triggers = [giver("ansvarlig", "ansvarlig_id"), giver("virksomhed", "virksomhed_id")]
 
     def __str__(self):
         return self.navn

@@ -1,8 +1,7 @@
 """The look log: who looked at which citizen, when and why. Rows are written and never changed."""
 
-import datetime as dt
 from collections.abc import Mapping
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 import pgtrigger
@@ -16,7 +15,7 @@ from jobcenter.grund.audit.bidrag.retter import OPSLAG_SE
 from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.ordforraad import OrdField, Ordforraad
 
-# What a look can be; an app adds its own in ``bidrag/opslag.py``. One with a reason holds for the day.
+# What a look can be; an app adds its own in ``bidrag/opslag.py``. One with a reason holds for some days.
 OPSLAGSSLAGS = Ordforraad("the kind of look")
 BEGRUNDET = "begrundet"
 OPSLAGSSLAGS.add(BEGRUNDET, "Åbnede med begrundelse", plads=100)
@@ -25,10 +24,13 @@ OPSLAGSSLAGS.add(BEGRUNDET, "Åbnede med begrundelse", plads=100)
 class OpslagQuerySet(VisibleByRight):
     ret = OPSLAG_SE
 
-    def begrundet_i_dag(self, user: User) -> Self:
-        """The citizens this user has opened with a reason; it holds for the day."""
-        midnight = dt.datetime.combine(timezone.localdate(), dt.time(), timezone.get_current_timezone())
-        return self.filter(bruger=user, slags=BEGRUNDET, tidspunkt__gte=midnight)
+    def begrundede(self, user: User) -> Self:
+        """The citizens this user has opened with a reason that still holds."""
+        return self.filter(bruger=user, slags=BEGRUNDET, gaelder_til__gte=timezone.localdate())
+
+    def selvtagne(self) -> Self:
+        """Opened with a reason by who had made the relation himself; it still holds."""
+        return self.filter(slags=BEGRUNDET, selvtaget=True, gaelder_til__gte=timezone.localdate())
 
 
 class Opslag(models.Model):
@@ -41,6 +43,9 @@ class Opslag(models.Model):
     slags = OrdField("hvad", max_length=12, ordforraad=OPSLAGSSLAGS)
     relation = models.CharField("relation", max_length=60)
     begrundelse = models.CharField("begrundelse", max_length=300, blank=True)
+    # The last day a reason holds, and whether it stands for a relation the employee had made himself.
+    gaelder_til = models.DateField("gælder til", null=True, blank=True)
+    selvtaget = models.BooleanField("selv taget", default=False)
     tidspunkt = models.DateTimeField("tidspunkt", default=timezone.now)
 
     objects = OpslagQuerySet.as_manager()
@@ -53,6 +58,9 @@ class Opslag(models.Model):
             models.Index(fields=["-tidspunkt", "-id"], name="opslag_nyeste_foerst"),
             models.Index(fields=["borger_ref", "-tidspunkt"], name="opslag_pr_borger"),
             models.Index(fields=["bruger", "-tidspunkt"], name="opslag_pr_bruger"),
+            models.Index(
+                fields=["bruger", "gaelder_til"], condition=Q(slags=BEGRUNDET), name="opslag_begrundet"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -67,10 +75,10 @@ class Opslag(models.Model):
         return f"{self.bruger} {self.get_slags_display().lower()}"
 
 
-def log_opslag(*, by: User, slags: str, relationer: Mapping[UUID, str], begrundelse: str = "") -> None:
+def log_opslag(*, by: User, slags: str, relationer: Mapping[UUID, str], **begrundet: Any) -> list[Opslag]:
     """Log a look at each citizen of ``relationer``: ``{borger_ref: relation}``."""
     OPSLAGSSLAGS.check(slags)
-    Opslag.objects.bulk_create(
-        Opslag(bruger=by, borger_ref=ref, slags=slags, relation=relation, begrundelse=begrundelse)
+    return Opslag.objects.bulk_create(
+        Opslag(bruger=by, borger_ref=ref, slags=slags, relation=relation, **begrundet)
         for ref, relation in relationer.items()
     )

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models
 
-from borgere.fields import cipher
 from jobcenter.grund.audit.models import JobRun, JobStatus
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.dansk.tal import antal
+from jobcenter.grund.core.kryptering import cipher
 from jobcenter.grund.core.models import VisibleQuerySet
 from jobcenter.grund.core.ordforraad import OrdField
 from jobcenter.grund.core.tracking import track

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Count
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
 from forloeb.bidrag.frister import plads_ledig_leder
 from forloeb.models import Virksomhedscenter
+from jobcenter.grund.audit.bidrag.retter import OPSLAG_SE
+from jobcenter.grund.audit.opslag import BEGRUNDET, Opslag
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.dansk.dage import relativ
 from jobcenter.grund.core.dansk.tal import antal
@@ -147,6 +150,7 @@ def beslutninger(overblik: Overblik, user) -> list[Beslutning]:
         *_centre(user),
         *_pladser(),
         *_koe(),
+        *_selvtagne(user),
         *(_langt_fra(raekke) for raekke in overblik.langt_fra),
     ]
 
@@ -192,6 +196,18 @@ def _koe():
     if over := frister.antal(Scope.koe(), timezone.localdate(), until=timezone.localdate())["over_tiden"]:
         tekst = f"{antal(over, 'løfte uden ansvarlig er', 'løfter uden ansvarlig er')} over tiden."
         yield Beslutning("haster", tekst, f"{reverse('dagen:min_dag')}?vis=koe", "Se køen")
+
+
+def _selvtagne(user):
+    """Who has opened citizens by a relation they had made themselves; the reasons stand in the look log."""
+    if not user.har_ret(OPSLAG_SE):
+        return
+    rows = Opslag.objects.visible_to(user).selvtagne().order_by("bruger__navn", "bruger")
+    for row in rows.values("bruger", "bruger__navn").annotate(n=Count("borger_ref", distinct=True)):
+        hvem, borgere = row["bruger__navn"], antal(row["n"], "borger", "borgere")
+        tekst = f"{hvem} har selv knyttet sig til {borgere} og åbnet med begrundelse."
+        url = reverse("borgere:opslag_list", query={"slags": BEGRUNDET, "bruger": row["bruger"]})
+        yield Beslutning("opmaerksom", tekst, url, "Læs begrundelserne")
 
 
 def _langt_fra(raekke):

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('virksomheder', '0010_datoer_i_kalenderen'),
+        ('virksomheder', '0011_givet_af'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,4 @@
+from borgere.enums import SELVTAGET
+from jobcenter.grund.mail.enums import MAILSLAGS
+
+MAILSLAGS.add(SELVTAGET, "Borger åbnet af den, der selv knyttede sig til den")
