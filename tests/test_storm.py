@@ -5,6 +5,8 @@ from urllib.parse import quote
 import pytest
 from django.http import HttpResponse
 
+from jobcenter.grund.core.enums import Rolle
+from jobcenter.grund.regneark.kilde import KILDER
 from tests.access_matrix import World
 from tests.page_forms import forms
 from tests.storm import ugly
@@ -101,6 +103,20 @@ def test_a_page_that_is_not_whole_and_none_are_warned_of(storm):
 
 def test_every_planted_number_is_known_again():
     assert len(PLANTED) == len(ugly.CPR)
+
+
+@pytest.mark.parametrize("kind", sorted(KILDER))
+def test_whatever_file_is_handed_over(kind, cast):
+    everybody = cast.lea
+    everybody.roller = list(Rolle.values)
+    everybody.save()
+    browser, failed = cast.client("LLE", raise_request_exception=False), []
+    for name, data in ugly.files():
+        answer = browser.post(
+            "/indlaesning/ny/", {"slags": kind, "fil": ugly.upload(name, data)}, follow=True
+        )
+        failed += [(name, answer.status_code)] if answer.status_code != 200 else []
+    assert failed == []
 
 
 FORM = """

@@ -1,9 +1,9 @@
 """The invented municipality in a database of its own, which is as it was seeded whenever a walk begins."""
 
+import os
 import random
 import shutil
 import sys
-import uuid
 from contextlib import contextmanager
 
 from celery import current_app
@@ -25,6 +25,8 @@ NOBODY = "-"
 # Beside the municipality's own: somebody of every role, and somebody of none.
 EVERYBODY, WITHOUT_ROLE = "ALT", "UDE"
 SAMPLES = 24
+# The keys that stand in addresses are drawn; a walk that is had again draws the same.
+DRAWN = random.Random()
 
 
 class House:
@@ -78,9 +80,8 @@ def built(seed):
         raise SystemExit(f"Somebody else is at {settings.DATA_DIR}; say another folder in JOBCENTER_DATA.")
     server = Postgres(settings.DATA_DIR, durable=False)
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
-    chance = random.Random(seed)
-    # Keys that are drawn are the same in the next run.
-    uuid.uuid4 = lambda: uuid.UUID(int=chance.getrandbits(128), version=4)
+    os.urandom = DRAWN.randbytes
+    DRAWN.seed(seed)
     try:
         house = House()
         _keep()
@@ -102,6 +103,7 @@ def _kept_files():
 
 
 def restore():
+    DRAWN.seed("a walk")
     connection.close()
     _admin(f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)')
     _admin(f'CREATE DATABASE "{DATABASE}" TEMPLATE {SEEDED}')

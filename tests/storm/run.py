@@ -128,7 +128,8 @@ class Storm:
             began = time.monotonic()
             answer = send(client, method, path, sent, kind, headers)
             self.judge(answer, headers, time.monotonic() - began)
-            self.mark.update(f"{json.dumps(self.now)} {answer.status_code}".encode())
+            names = list(self.now["sent"]) if isinstance(self.now["sent"], dict) else []
+            self.mark.update(f"{who} {method} {path} {names} {answer.status_code}".encode())
             for task, arguments in self.orders():
                 self.work(task, arguments)
             return answer
