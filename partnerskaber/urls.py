@@ -17,6 +17,7 @@ urlpatterns = [
         aftale.aftale_correct_termination,
         name="aftale_correct_termination",
     ),
+    path("aftaler/<int:pk>/afklar/", aftale.aftale_settle, name="aftale_settle"),
     path("aftaler/<int:pk>/evaluer/", aftale.aftale_evaluate, name="aftale_evaluate"),
     path("aftaler/<int:pk>/part/", aftale.part_add, name="part_add"),
     path("aftaler/<int:pk>/dokument/", aftale.aftale_document, name="aftale_document"),

@@ -237,6 +237,7 @@ MATRIX = {
     "partnerskaber:aftale_correct_termination": adgang(RETTER_PLADSER, pk="aftale"),
     # No paper was handed in yet.
     "partnerskaber:aftale_document": adgang(MEDARBEJDERE, svar=404, pk="aftale"),
+    "partnerskaber:aftale_settle": adgang(RETTER_PLADSER, svar=405, pk="aftale"),
     "partnerskaber:alliance_list": adgang(MEDARBEJDERE),
     "partnerskaber:alliance_create": adgang(RETTER_PLADSER),
     "partnerskaber:alliance_detail": adgang(MEDARBEJDERE, pk="alliance"),

@@ -57,6 +57,11 @@ class Calls(World):
         return aftale.sign_aftale(self.aftale, by=self.cast.lis, dato=DAG)
 
     @cached_property
+    def udloeber_snart(self):
+        made = aftale.create_aftale(by=self.cast.lis, **self.aftalefelter | {"slut": byg.i_dag(5)})
+        return aftale.sign_aftale(made, by=self.cast.lis, dato=DAG)
+
+    @cached_property
     def invited(self):
         fields = {"navn": "Ny Nielsen", "email": "ny@bakkedal.invalid", "initialer": "NNI"}
         return accounts.invite_user(by=self.cast.adam, roller=[], **fields)
@@ -188,6 +193,7 @@ CALLS = {
     alliance.add_medlem: lambda w: alliance.add_medlem(
         w.alliance, by=w.by, fra=DAG, slags="fagforening", navn="En fagforening"
     ),
+    aftale.settle_udloeb: lambda w: aftale.settle_udloeb(w.udloeber_snart, by=w.by),
     alliance.update_medlem: lambda w: alliance.update_medlem(w.alliancemedlem, by=w.by, fra=DAG, til=DAG),
     alliance.remove_medlem: lambda w: alliance.remove_medlem(w.alliancemedlem, by=w.by),
     alliance.update_trin: lambda w: alliance.update_trin(w.trin, by=w.by, maal=140),

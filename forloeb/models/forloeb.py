@@ -64,6 +64,10 @@ def _fortalt(dag, *, virksomhed_kendt, ogsaa_andetsteds=True):
     return Exists(others.filter(told).order_by())
 
 
+def _har_forfalden_opfoelgning(dato):
+    return Exists(Opfoelgning.objects.aabne().filter(forloeb=OuterRef("pk"), forfald__lte=dato))
+
+
 class ForloebQuerySet(VisibleByRight):
     """Initials, slot and dates: the whole house. Who it is, and what was noted, is another question."""
 
@@ -93,9 +97,12 @@ class ForloebQuerySet(VisibleByRight):
         last day also when they have been broken off, and those with an open talk that is due. What Min dag,
         its number and the figures count as open stands in the round by this."""
         dato = dato or timezone.localdate()
-        due = Opfoelgning.objects.aabne().filter(forloeb=OuterRef("pk"), forfald__lte=dato)
         runs = Q(tilstand__in=AFTALT, type__in=FULGT, start__lte=dato, slut__gte=dato)
-        return self.filter(runs | Exists(due))
+        return self.filter(runs | _har_forfalden_opfoelgning(dato))
+
+    def mangler_opfoelgning(self, dato=None):
+        """Those with a talk that is due and that nobody has had."""
+        return self.filter(_har_forfalden_opfoelgning(dato or timezone.localdate()))
 
     def uafklarede(self, dato=None):
         """Nobody has said yet whether they go on when they end; to be settled by ``slut_frist``."""

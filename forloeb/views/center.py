@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from forloeb.bidrag.retter import PLADS_RET, PLADS_SE
 from forloeb.forms.center import FaktaarkForm, LukForm, NytVirksomhedscenterForm, VirksomhedscenterForm
 from forloeb.liste import Centerliste
-from forloeb.models import Opfoelgning, Plads, Virksomhedscenter
+from forloeb.models import Forloeb, Plads, Virksomhedscenter
 from forloeb.services import center as services
 from forloeb.tavle import Tavle
 from forloeb.views.sted import choose_sted, chosen_sted
@@ -31,13 +31,14 @@ def center_list(request):
 @kraever(PLADS_SE)
 def center_detail(request, pk):
     center = _center(request, pk)
+    skal_foelges = Forloeb.objects.filter(plads__center=center).mangler_opfoelgning().count()
     context = {
         "center": center,
         "tavle": Tavle(Plads.objects.filter(center=center), bredde=680),
         "mangler": center.pladser_der_mangler(),
-        "skal_foelges": Opfoelgning.objects.aabne()
-        .filter(forloeb__plads__center=center, forfald__lte=timezone.localdate())
-        .count(),
+        "skal_foelges": skal_foelges,
+        # Until its last day, and as long as a talk is open: Min dag leads to the round then too.
+        "foelges_op": skal_foelges or not center.er_lukket or center.staar_aabent,
         "paneler": [
             (fane, fane.kontekst(center, request.user)) for fane in faner("center", request.user).values()
         ],

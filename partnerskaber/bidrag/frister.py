@@ -25,10 +25,11 @@ def evalueringer(scope, until):
 
 
 def udloeb(scope, until):
-    """Due so many days before the end as the house's setting says; gone when it has ended."""
+    """Due so many days before the end as the house's setting says; gone when it has ended, or somebody
+    has said that it may."""
     days = indstilling("aftale_udloeb_dage")
     return som_frister(
-        Aftale.objects.aktive().filter(opsagt=None).exclude(slut=None),
+        Aftale.objects.udloeber(),
         scope,
         until,
         hvad=tekst("Aftalen udløber, skal den fornyes? ", F("titel")),

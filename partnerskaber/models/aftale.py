@@ -29,6 +29,10 @@ class AftaleQuerySet(AftaleRows):
         not_terminated = Q(opsagt=None) | Q(opsagt__gt=dato)
         return self.filter(not_ended, not_terminated, start__lte=dato, underskrevet__lte=dato)
 
+    def udloeber(self, dato=None):
+        """With an end that nobody has decided about."""
+        return self.aktive(dato).filter(opsagt=None, slut__isnull=False, udloeb_afklaret=None)
+
     def med_naeste_evaluering(self):
         open_ = Min("evalueringer__frist", filter=Q(evalueringer__udfoert=None))
         return self.annotate(naeste_evaluering=open_)
@@ -68,6 +72,8 @@ class Aftale(models.Model):
     tilstand = models.CharField("tilstand", max_length=15, choices=Tilstand.choices, default=Tilstand.UDKAST)
     underskrevet = models.DateField("underskrevet", null=True, blank=True)
     opsagt = models.DateField("opsagt", null=True, blank=True)
+    # That it is to run out has been decided; what was signed is not changed by it.
+    udloeb_afklaret = models.DateField("udløb afklaret", null=True, blank=True, editable=False)
     dokument = models.FileField("underskrevet dokument", upload_to=dokument_sti, blank=True)
     oprettet = models.DateTimeField("oprettet", auto_now_add=True)
 
@@ -111,6 +117,11 @@ class Aftale(models.Model):
 
     def kan_blive(self, tilstand) -> bool:
         return tilstand in OVERGANGE[self.tilstand]
+
+    @property
+    def kan_afklares(self) -> bool:
+        """Whether its end is still to be decided about, as ``udloeber`` asks of many."""
+        return self.udloeb_afklaret is None and self.status == "Udløber snart"
 
     @property
     def skal_evalueres(self) -> bool:

@@ -67,6 +67,15 @@ def terminate_aftale(aftale: Aftale, *, by: User, dato: date) -> Aftale:
     return row
 
 
+@service("partnerskaber.udloeb_afklar", "afklarede, at en aftale udløber")
+def settle_udloeb(aftale: Aftale, *, by: User) -> Aftale:
+    """It runs out as signed, or has been renewed by another: nothing more to decide before its last day."""
+    row = lock(aftale)
+    if not row.kan_afklares:
+        raise ValidationError("Der er ikke noget at afklare om aftalens udløb.")
+    return save(fill(row, {"udloeb_afklaret": timezone.localdate()}))
+
+
 @service("partnerskaber.aftale_ret_opsigelse", "rettede opsigelsen af en aftale")
 def correct_termination(aftale: Aftale, *, by: User, dato: date | None = None) -> Aftale:
     """The day was typed wrong; without one the agreement was not terminated at all and runs on."""

@@ -120,6 +120,18 @@ def aftale_become(request, pk, tilstand):
     return handling(request, lambda: service(aftale, by=request.user), besked, aftale)
 
 
+@require_POST
+@kraever(AFTALE_RET)
+def aftale_settle(request, pk):
+    aftale = synlig(request, Aftale, pk)
+    return handling(
+        request,
+        lambda: services.settle_udloeb(aftale, by=request.user),
+        "Aftalen udløber som aftalt.",
+        aftale,
+    )
+
+
 def _act(request, pk, form_class, service, **side):
     aftale = synlig(request, Aftale, pk)
     form = form_class(sendt(request), request.FILES or None)
