@@ -40,9 +40,11 @@ SUGGEST = {
     "partnerskaber:trin_decide": "an act: today",
 }
 # Fields beside what stands: written anew each time, as the walk does where they must be filled in.
-ANEW = {"begrundelse": ["Aftalt på mødet"], "aendring": ["Tallet var forkert"]}
+ANEW = {"begrundelse": ["Aftalt på mødet"], "aendring": ["Tallet var forkert"], "grund": ["fejl"]}
 # Fields that are not walked here: what they hold stands elsewhere, or cannot be put back.
 NOT_WALKED = {
+    # The day goes with the status: tests/forloeb/test_intet_tabt.py.
+    "forloeb:resultat_edit": {"udfald_dato"},
     # The next step's fields and the company: tests/core/test_rettelse.py.
     "virksomheder:kontakt_update": {
         "virksomhed_navn",

@@ -229,7 +229,7 @@ def _require_length(type: str, slut: date | None) -> None:
 def _require_nothing_lost(forloeb: Forloeb, by: User) -> None:
     """Why it ended and what came of it go when it goes on; what they say is for who knows the citizen."""
     staar = {
-        "hvorfor det sluttede": forloeb.slutaarsag,
+        "slutårsagen": forloeb.slutaarsag,
         "status efter 28 dage": forloeb.udfald,
     }
     if not any(staar.values()):

@@ -1,5 +1,6 @@
 """Nothing that a person entered is emptied by an act that does not show it; what goes is said first."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -13,6 +14,8 @@ from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.frister import Scope, raekker
+from partnerskaber.services.alliance import create_alliance, create_trin
+from partnerskaber.taelling import job_i
 from tests.forloeb import byg
 from tests.forloeb.byg import i_dag
 
@@ -120,7 +123,7 @@ def extend(cast, forloeb, who="JKO", **data):
 def test_extending_what_ended_says_what_goes_and_asks(cast, sluttet):
     asked = extend(cast, sluttet)
     [fejl] = asked.context["form"].errors["genoptag"]
-    assert "hvorfor det sluttede (Job på stedet) og status efter 28 dage (Ordinært job)" in fejl
+    assert "slutårsagen (Job på stedet) og status efter 28 dage (Ordinært job)" in fejl
     assert "Slet det, og lad forløbet gå videre" in asked.content.decode()
     sluttet.refresh_from_db()
     assert (sluttet.slut, sluttet.slutaarsag.kode, sluttet.udfald.kode) == (i_dag(-60), "job_her", "job")
@@ -131,7 +134,7 @@ def test_extending_what_ended_says_what_goes_and_asks(cast, sluttet):
 
 def test_what_the_cause_was_is_said_to_who_knows_the_citizen(cast, sluttet):
     [fejl] = extend(cast, sluttet, who="LTH").context["form"].errors["genoptag"]
-    assert "slettes hvorfor det sluttede og status efter 28 dage." in fejl
+    assert "slettes slutårsagen og status efter 28 dage." in fejl
     assert "Job" not in fejl
 
 
@@ -148,7 +151,7 @@ def test_extending_in_the_round_asks_too(cast, center):
     url, p = reverse("forloeb:opfoelgning_record", args=[forloeb.pk]), f"f{forloeb.pk}"
     data = {"forlaeng": "", f"{p}-slut": i_dag(30)}
     text = cast.client("JKO").post(url, data, headers={"HX-Request": "true"}).content.decode()
-    assert "Forlænges det, slettes hvorfor det sluttede" in text
+    assert "Forlænges det, slettes slutårsagen" in text
     assert f'type="checkbox" name="{p}-genoptag"' in text
     cast.client("JKO").post(url, data | {f"{p}-genoptag": "on"}, headers={"HX-Request": "true"})
     forloeb.refresh_from_db()
@@ -241,11 +244,14 @@ def test_a_status_taken_back_is_due_again(cast, sluttet):
 
 def test_a_cause_given_by_mistake_is_corrected_and_its_state_and_job_follow(cast, sluttet):
     jobs = Forloeb.objects.gav_ordinaert_job(i_dag(-90), i_dag())
-    assert jobs.count() == 1
+    alliance = create_alliance(by=cast.lea, navn="Noget for noget", regel="huset")
+    aar = {"fra": dt.date(2026, 1, 1), "til": dt.date(2026, 12, 31)}
+    trin = create_trin(alliance, by=cast.lea, maal=150, modydelse="Lavere afgift", **aar)
+    assert jobs.count() == job_i(trin, i_dag()).count() == 1
     correct(cast, sluttet, slutaarsag=byg.kode("slutaarsag", "sygdom").pk)
     sluttet.refresh_from_db()
     assert (sluttet.tilstand, sluttet.slutaarsag.kode) == ("afbrudt", "sygdom")
-    assert jobs.count() == 0
+    assert jobs.count() == job_i(trin, i_dag()).count() == 0
     assert tal("andel_afbrudte", 2026, 9).taeller == 1
     correct(cast, sluttet, slutaarsag="", grund="nyt")
     sluttet.refresh_from_db()
@@ -379,3 +385,20 @@ def test_a_pause_and_a_job_in_the_wrong_year_are_asked_about(cast, center, kendt
     assert "Er året rigtigt?" in str(job.context["form"].errors["slut"])
     trade = cast.client("JKO").post(f"{url}?arbejdssted={where.pk}", data | {"type": "voksenlaerling"})
     assert "Er året rigtigt?" not in str(trade.context and trade.context["form"].errors)
+
+
+def test_who_corrects_what_a_colleague_has_corrected_meanwhile_is_told(cast, sluttet):
+    url = reverse("forloeb:resultat_edit", args=[sluttet.pk])
+    page = cast.client("JKO").get(url).content.decode()
+    udgave = re.search(r'name="udgave" value="([^"]*)"', page)[1]
+    correct(cast, sluttet, udfald=byg.kode("udfald_28", "ledig").pk)
+    data = {
+        "udgave": udgave,
+        "slutaarsag": sluttet.slutaarsag_id,
+        "udfald": byg.kode("udfald_28", "fleksjob").pk,
+    }
+    data |= {"udfald_dato": sluttet.udfald_dato, "grund": "fejl"}
+    answer = cast.client("JKO").post(url, data)
+    assert "Jonas K. rettede det" in str(answer.context["form"].errors["udfald"])
+    sluttet.refresh_from_db()
+    assert sluttet.udfald.kode == "ledig"
