@@ -32,12 +32,17 @@ def normalize_cpr(text) -> str:
     return number
 
 
+def er_erstatning(number: str) -> bool:
+    """A replacement number, which somebody has until the real one is known: 60 is added to the day."""
+    return int(number[:2]) > 60
+
+
 def aldre(number: str, dag: dt.date) -> list[int]:
     """How old its citizen is on the day; of a replacement number nobody knows the century."""
     foedt = _foedt(number)
     if foedt is None:
         return []
-    if int(number[:2]) <= 60:
+    if not er_erstatning(number):
         return [_alder(foedt, dag)]
     return [_alder(foedt.replace(year=aarhundrede + foedt.year % 100, day=min(foedt.day, 28)), dag)
             for aarhundrede in (1900, 2000)]  # fmt: skip

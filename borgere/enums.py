@@ -12,3 +12,10 @@ class Syn(models.TextChoices):
     CPR = "cpr", "Fik vist hele CPR-nummeret"
     SOEGNING = "soegning", "Fandt borgeren ved søgning"
     LISTE = "liste", "Så borgeren på en liste"
+
+
+class CprGrund(models.TextChoices):
+    """Why a citizen's number is another one now. Chosen and never typed: it stands in the change log."""
+
+    TASTEFEJL = "tastefejl", "Nummeret var tastet forkert"
+    ERSTATNING = "erstatning", "Borgeren har fået sit rigtige nummer i stedet for et erstatningsnummer"

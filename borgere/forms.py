@@ -1,11 +1,14 @@
 from django import forms
 
 from borgere.bidrag.retter import BORGER_EGNE
-from borgere.cpr import normalize_cpr
+from borgere.cpr import er_erstatning, normalize_cpr
+from borgere.enums import CprGrund
 from borgere.koder import HENSYN, MAALGRUPPE, YDELSE
-from borgere.models import Borger
+from borgere.models import Borger, BorgerIdentitet
 from borgere.services.borger import IDENTITET
+from borgere.services.sammenlaegning import forskelle, maerke
 from jobcenter.grund.accounts.models import Team, User
+from jobcenter.grund.core.dansk.dage import dansk_dato
 from jobcenter.grund.core.forms import RowForm, TekstFelt, TelefonFelt
 from jobcenter.grund.core.rettelse import last_change
 from jobcenter.grund.opsaetning.models import Kode
@@ -21,6 +24,78 @@ class CprFelt(forms.CharField):
 
     def clean(self, value):
         return normalize_cpr(super().clean(value))
+
+
+class RetCprForm(forms.Form):
+    cpr = CprFelt(label="Det rigtige CPR-nummer")
+    grund = forms.ChoiceField(
+        label="Hvorfor",
+        choices=CprGrund.choices,
+        widget=forms.RadioSelect(attrs={"knapper": True}),
+        error_messages={"required": "Vælg, hvorfor nummeret rettes."},
+    )
+    # Which number stood when the page was opened.
+    stod = forms.CharField(widget=forms.HiddenInput, max_length=16, required=False)
+
+
+class SammenlaegForm(forms.Form):
+    """Two records of one citizen: whose number is right, and what only one of them can keep."""
+
+    def __init__(self, *args, ene, anden, bemaerkninger, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ene, self.anden = ene, anden
+        self.fields["nummer"] = _af_to("Hvilket nummer er det rigtige", *map(_nummer, (ene, anden)))
+        self._forskelle = forskelle(ene, anden)
+        for felt, (a, b) in self._forskelle.items():
+            self.fields[felt] = _af_to(_feltnavn(felt), str(a), str(b))
+        if bemaerkninger:
+            self.fields["bemaerket"] = forms.ChoiceField(
+                label="Det sker samtidig",
+                choices=[(maerke(bemaerkninger), "Jeg har set det")],
+                help_text=" ".join(bemaerkninger),
+                widget=forms.RadioSelect(attrs={"knapper": True}),
+                error_messages={"required": "Bekræft, at du har set det.", "invalid_choice": _NYT},
+            )
+
+    @property
+    def begge(self):
+        return self.ene, self.anden
+
+    @property
+    def valgt(self):
+        """As the service takes it."""
+        data = self.cleaned_data
+        taber, vinder, hans = (
+            (self.anden, self.ene, "anden") if data["nummer"] == "ene" else (self.ene, self.anden, "ene")
+        )
+        return {
+            "taber": taber,
+            "vinder": vinder,
+            "fra_taber": [felt for felt in self._forskelle if data[felt] == hans],
+            "bemaerket": data.get("bemaerket", ""),
+        }
+
+
+_NYT = "Der er sket noget nyt, siden du åbnede siden. Læs det igen."
+
+
+def _af_to(label, ene, anden):
+    return forms.ChoiceField(
+        label=label,
+        choices=[("ene", ene), ("anden", anden)],
+        widget=forms.RadioSelect(attrs={"knapper": True}),
+        error_messages={"required": "Vælg en af de to."},
+    )
+
+
+def _nummer(borger):
+    slags = " (erstatningsnummer)" if er_erstatning(borger.identitet.cpr) else ""
+    return f"{borger.identitet.cpr_maskeret}{slags}, oprettet {dansk_dato(borger.oprettet)}"
+
+
+def _feltnavn(felt):
+    model = BorgerIdentitet if felt in IDENTITET else Borger
+    return model._meta.get_field(felt).verbose_name.capitalize()
 
 
 class BorgerTekst(TekstFelt):

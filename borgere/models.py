@@ -22,6 +22,12 @@ from jobcenter.grund.core.tracking import track
 from jobcenter.grund.opsaetning.models import Kode, kode_key
 
 
+def har_nummer(noegle, identitet="", borger="borger__"):
+    """Whose number it is by its hash, or was while it stood in for the real one."""
+    former = TidligereNummer.objects.filter(cpr_hash=noegle).values("borger")
+    return Q(**{f"{identitet}cpr_hash": noegle}) | Q(**{f"{borger}pk__in": former})
+
+
 class BorgerQuerySet(VisibleByRight):
     """Without identity: initials, slots and dates are seen by the whole house."""
 
@@ -29,7 +35,7 @@ class BorgerQuerySet(VisibleByRight):
 
     def med_cpr(self, cpr):
         """The citizen of a number as it is stored, whoever may see her: for services, not for screens."""
-        return self.filter(identitet__cpr_hash=hash_cpr(cpr))
+        return self.filter(har_nummer(hash_cpr(cpr), "identitet__", ""))
 
     def kendt_af(self, user):
         """Those whose identity the user may see: every relation he has, one of them is enough."""
@@ -125,7 +131,7 @@ class BorgerIdentitetQuerySet(VisibleQuerySet):
     def soeg(self, tekst):
         """By whole CPR number, or by name however it is spelled, best first."""
         if number := only_digits(tekst):
-            return self.filter(cpr_hash=hash_cpr(number))
+            return self.filter(har_nummer(hash_cpr(number)))
         noegle = search_key(tekst)
         if not noegle:
             return self.none()
@@ -172,3 +178,18 @@ class BorgerIdentitet(models.Model):
     @property
     def cpr_hele(self):
         return format_cpr(self.cpr)
+
+
+class TidligereNummer(models.Model):
+    """A replacement number that has been exchanged for the real one: papers and spreadsheets of before still
+    lead to the citizen. A number that was typed wrong is not kept, for it may be somebody else's."""
+
+    borger = models.ForeignKey(Borger, on_delete=models.CASCADE, related_name="tidligere_numre")
+    cpr_hash = models.CharField(max_length=64, unique=True, editable=False)
+
+    class Meta:
+        verbose_name = "tidligere nummer"
+        verbose_name_plural = "tidligere numre"
+
+    def __str__(self):
+        return f"Tidligere nummer {self.pk}"

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -9,10 +10,11 @@ from django.views.decorators.http import require_POST
 from borgere.bidrag.retter import BORGER_AABN_MED_GRUND, BORGER_RET, BORGER_SE
 from borgere.cpr import only_digits
 from borgere.enums import SELVTAGET_DAGE, Syn
-from borgere.forms import BegrundelseForm, BorgerForm, NyBorgerForm, SoegForm
+from borgere.forms import BegrundelseForm, BorgerForm, NyBorgerForm, RetCprForm, SammenlaegForm, SoegForm
 from borgere.liste import AARSAG, SLAGS, TIDSPUNKT, Borgerliste, Opslagsliste
 from borgere.models import Borger, BorgerIdentitet
 from borgere.services import borger as services
+from borgere.services import sammenlaegning as merging
 from borgere.services.borger import KENDT_BORGER
 from borgere.services.opslag import look, open_with_reason, show_cpr
 from jobcenter.grund.audit.bidrag.retter import OPSLAG_SE
@@ -25,6 +27,8 @@ from jobcenter.grund.core.pages import form_side, save, sendt
 from jobcenter.grund.core.registries.paneler import faner
 
 HOEJST_FUNDNE = 20
+# Of two names, before one is shown as perhaps the other; each shown is a look.
+NAESTEN_ENS = 0.7
 
 
 def _identiteter(user):
@@ -72,7 +76,7 @@ def borger_detail(request, ref):
     relation himself; others do not find the page."""
     identitet = _identiteter(request.user).filter(borger__offentlig_id=ref).first()
     if identitet is None:
-        return _ask_reason(request, ref)
+        return _merged(request, ref) or _ask_reason(request, ref)
     borger = identitet.borger
     look([borger], by=request.user)
     paneler = [(fane, fane.kontekst(borger, request.user)) for fane in faner("borger", request.user).values()]
@@ -83,6 +87,15 @@ def borger_detail(request, ref):
         "side": haendelser("borger", borger.pk),
     }
     return render(request, "borgere/borger_detail.html", context)
+
+
+def _merged(request, ref):
+    """An address of before leads to the citizen, for whoever may go there."""
+    borger = merging.borger_merged_into(ref)
+    if borger is None:
+        return None
+    known = Borger.objects.kendt_af(request.user).filter(pk=borger.pk).exists()
+    return redirect(borger) if known or request.user.har_ret(BORGER_AABN_MED_GRUND) else None
 
 
 def _ask_reason(request, ref, form=None):
@@ -157,6 +170,68 @@ def borger_edit(request, ref):
     )
 
 
+@kraever(BORGER_RET)
+def borger_merge_find(request, ref):
+    """Which other record is the same citizen: those of nearly the same name, or whom one searches for."""
+    kendte = _identiteter(request.user)
+    identitet = get_object_or_404(kendte, borger__offentlig_id=ref)
+    form = SoegForm(sendt(request))
+    andre = kendte.exclude(pk=identitet.pk)
+    if form.is_bound and form.is_valid():
+        fundne = list(andre.soeg(form.cleaned_data["q"])[:HOEJST_FUNDNE])
+    else:
+        fundne = list(andre.soeg(identitet.navn).filter(lighed__gte=NAESTEN_ENS)[:HOEJST_FUNDNE])
+    look([i.borger for i in (identitet, *fundne)], by=request.user, slags=Syn.SOEGNING)
+    context = {"borger": identitet.borger, "identitet": identitet, "soeg": form, "fundne": fundne}
+    return render(request, "borgere/borger_merge_find.html", context)
+
+
+@kraever(BORGER_RET)
+def borger_merge(request, ref, anden_ref):
+    """The two beside each other: whose number is right, and what only one of them can keep."""
+    begge = {
+        identitet.borger.offentlig_id: identitet.borger
+        for identitet in _identiteter(request.user).filter(borger__offentlig_id__in=[ref, anden_ref])
+    }
+    if len(begge) < 2:
+        raise Http404
+    look(begge.values(), by=request.user)
+    told = merging.told_before(*begge.values())
+    form = SammenlaegForm(sendt(request), ene=begge[ref], anden=begge[anden_ref], bemaerkninger=told)
+    if request.method == "POST" and (
+        merged := save(form, lambda data: merging.merge_borger(by=request.user, **form.valgt))
+    ):
+        messages.success(request, "De to er nu én borger.")
+        return redirect(_stadig_kendt(request)(merged))
+    context = {"borger": begge[ref], "anden": begge[anden_ref], "form": form}
+    return render(request, "borgere/borger_merge.html", context)
+
+
+@kraever(BORGER_RET)
+def cpr_correct(request, ref):
+    """A number typed wrong, or a replacement number that is exchanged for the real one."""
+    identitet = get_object_or_404(_identiteter(request.user), borger__offentlig_id=ref)
+    borger = identitet.borger
+    look([borger], by=request.user)
+
+    def write(data):
+        # Whether another has the number is told, and that is a look at her.
+        look(Borger.objects.med_cpr(data["cpr"]).exclude(pk=borger.pk), by=request.user, slags=Syn.SOEGNING)
+        return services.correct_cpr(borger, by=request.user, **data)
+
+    return form_side(
+        request,
+        RetCprForm(sendt(request), initial={"stod": services.nummermaerke(identitet)}),
+        write,
+        titel=f"Ret CPR-nummeret for {borger}",
+        besked="CPR-nummeret er rettet.",
+        annuller=borger,
+        knap="Ret nummeret",
+        forklaring=f"{identitet.navn} står med {identitet.cpr_maskeret}. Rettelsen står i historikken med"
+        " grunden, men uden numre.",
+    )
+
+
 def _stadig_kendt(request):
     """Back to the citizen, unless the correction gave the case away."""
 
@@ -178,7 +253,10 @@ def opslag_list(request):
 @kraever(OPSLAG_SE)
 def opslag_detail(request, ref):
     """One citizen's log, to hand out: what and why, never which colleague."""
-    borger = get_object_or_404(Borger.objects.visible_to(request.user), offentlig_id=ref)
-    rows = Opslag.objects.visible_to(request.user).filter(borger_ref=ref)
+    borger = merging.borger_merged_into(ref) or get_object_or_404(
+        Borger.objects.visible_to(request.user), offentlig_id=ref
+    )
+    refs = [borger.offentlig_id, *merging.tidligere_refs(borger)]
+    rows = Opslag.objects.visible_to(request.user).filter(borger_ref__in=refs)
     tabel = draw_table((TIDSPUNKT, SLAGS, AARSAG), rows, navn=f"Opslag på {borger}")
     return render(request, "borgere/opslag_detail.html", {"borger": borger, "raekker": rows, "tabel": tabel})

@@ -112,3 +112,5 @@ class KandidatSlut(models.TextChoices):
     JOB = "job", "Fik job eller uddannelse"
     IKKE_AKTUEL = "ikke_aktuel", "Ikke aktuel længere"
     FLYTTET = "flyttet", "Flyttet eller overgået til andet"
+    # Of two records of one citizen that both waited.
+    DOBBELT = "dobbelt", "Stod der to gange"

@@ -181,6 +181,11 @@ MATRIX = {
     "borgere:borger_edit": adgang("JKO", undtagen={"SSA": 404}, **JONAS_BORGER),
     "borgere:borger_cpr": adgang(MEDARBEJDERE, svar=405, **JONAS_BORGER),
     "borgere:borger_reason": adgang(MEDARBEJDERE, svar=405, **JONAS_BORGER),
+    "borgere:borger_merge_find": adgang("JKO", undtagen={"SSA": 404}, **JONAS_BORGER),
+    "borgere:borger_merge": adgang(
+        "JKO", undtagen={"SSA": 404}, anden_ref="anden_registrering.offentlig_id", **JONAS_BORGER
+    ),
+    "borgere:cpr_correct": adgang("JKO", undtagen={"SSA": 404}, **JONAS_BORGER),
     "borgere:opslag_list": adgang("LLE"),
     "borgere:opslag_detail": adgang("LLE", **JONAS_BORGER),
     # Centres and slots
@@ -232,12 +237,12 @@ MATRIX = {
     "partnerskaber:aftale_become": adgang(RETTER_PLADSER, svar=405, pk="aftale", tilstand="sendt"),
     "partnerskaber:aftale_sign": adgang(RETTER_PLADSER, pk="aftale"),
     "partnerskaber:aftale_terminate": adgang(RETTER_PLADSER, pk="aftale"),
+    "partnerskaber:aftale_settle": adgang(RETTER_PLADSER, svar=405, pk="aftale"),
     "partnerskaber:aftale_evaluate": adgang(RETTER_PLADSER, pk="aftale"),
     "partnerskaber:part_add": adgang(RETTER_PLADSER, pk="aftale"),
     "partnerskaber:aftale_correct_termination": adgang(RETTER_PLADSER, pk="aftale"),
     # No paper was handed in yet.
     "partnerskaber:aftale_document": adgang(MEDARBEJDERE, svar=404, pk="aftale"),
-    "partnerskaber:aftale_settle": adgang(RETTER_PLADSER, svar=405, pk="aftale"),
     "partnerskaber:alliance_list": adgang(MEDARBEJDERE),
     "partnerskaber:alliance_create": adgang(RETTER_PLADSER),
     "partnerskaber:alliance_detail": adgang(MEDARBEJDERE, pk="alliance"),
@@ -402,6 +407,13 @@ class World:
 
     @cached_property
     def borger(self):
+        from tests.forloeb import byg
+
+        return byg.borger(self.cast.jonas, BORGERS_NAVN, jobkonsulent=self.cast.jonas)
+
+    @cached_property
+    def anden_registrering(self):
+        """Of the same citizen."""
         from tests.forloeb import byg
 
         return byg.borger(self.cast.jonas, BORGERS_NAVN, jobkonsulent=self.cast.jonas)

@@ -12,7 +12,7 @@ from io import BytesIO
 
 from django.utils import timezone
 
-from borgere.services import borger, opslag
+from borgere.services import borger, opslag, sammenlaegning
 from forloeb.services import booking, center, kandidat, opfoelgning, plads
 from jobcenter.grund.accounts import services as accounts
 from jobcenter.grund.core.perioder import Periode
@@ -92,6 +92,13 @@ class Calls(World):
     @property
     def opfoelgning(self):
         return self.forloeb.opfoelgninger.first()
+
+    @property
+    def to_registreringer(self):
+        """Placed one after the other at a centre of the actor's, who may know them by that."""
+        plads = byg.center("Nabo Byg", ansvarlig=self.by).pladser.first()
+        days = ((byg.i_dag(-30), byg.i_dag(-10)), (byg.i_dag(-9), byg.i_dag(9)))
+        return [byg.forloeb(self.cast.jonas, plads, *period).borger for period in days]
 
     @property
     def gammel_kandidat(self):
@@ -186,6 +193,7 @@ CALLS = {
     aftale.correct_termination: lambda w: aftale.correct_termination(
         aftale.terminate_aftale(w.underskrevet, by=w.cast.lis, dato=DAG), by=w.by
     ),
+    aftale.settle_udloeb: lambda w: aftale.settle_udloeb(w.udloeber_snart, by=w.by),
     aftale.evaluate_aftale: lambda w: aftale.evaluate_aftale(w.underskrevet, by=w.by, konklusion="Godt"),
     aftale.add_part: lambda w: aftale.add_part(w.aftale, by=w.by, navn="En a-kasse"),
     alliance.create_alliance: lambda w: alliance.create_alliance(by=w.by, navn="Job for afgift"),
@@ -193,7 +201,6 @@ CALLS = {
     alliance.add_medlem: lambda w: alliance.add_medlem(
         w.alliance, by=w.by, fra=DAG, slags="fagforening", navn="En fagforening"
     ),
-    aftale.settle_udloeb: lambda w: aftale.settle_udloeb(w.udloeber_snart, by=w.by),
     alliance.update_medlem: lambda w: alliance.update_medlem(w.alliancemedlem, by=w.by, fra=DAG, til=DAG),
     alliance.remove_medlem: lambda w: alliance.remove_medlem(w.alliancemedlem, by=w.by),
     alliance.update_trin: lambda w: alliance.update_trin(w.trin, by=w.by, maal=140),
@@ -302,6 +309,8 @@ CALLS = {
 CALLS |= {
     # Citizens
     borger.create_borger: lambda w: borger.create_borger(by=w.by, navn="Bo Alt", cpr=byg.cpr()),
+    borger.correct_cpr: lambda w: borger.correct_cpr(w.borger, by=w.by, cpr=byg.cpr(), grund="tastefejl"),
+    sammenlaegning.merge_borger: lambda w: sammenlaegning.merge_borger(*w.to_registreringer, by=w.by),
     borger.update_borger: lambda w: borger.update_borger(w.borger, by=w.by, navn="Bo Alt"),
     # Centres and slots
     center.create_center: lambda w: center.create_center(
@@ -397,6 +406,17 @@ WITHIN = {
     indlaesning.check_file: "reads",
     indlaesning.undoing: "reads",
     indlaesning.som_resultat: "reads",
+    sammenlaegning.forskelle: "reads",
+    sammenlaegning.told_before: "reads",
+    sammenlaegning.maerke: "reads",
+    sammenlaegning.borger_merged_into: "reads",
+    sammenlaegning.tidligere_refs: "reads",
+    sammenlaegning.move_hensyn: "for merge_borger, which has opened the action",
+    sammenlaegning.move_tidligere_numre: "the same",
+    "forloeb.services.sammenlaegning": "for merge_borger, which has opened the action",
+    borger.nummermaerke: "reads",
+    borger.set_cpr: "for services that have opened their own action",
+    borger.keep_number: "the same",
     "virksomheder.services.faelles": "checks for the other services",
     "virksomheder.services.merge": "for merge_virksomhed, which has opened the action",
     virksomhed.merged_into: "reads",

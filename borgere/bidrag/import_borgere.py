@@ -2,11 +2,13 @@
 
 import re
 
+from django.db.models import Q
+
 from borgere.bidrag.retter import BORGER_EGNE
 from borgere.cpr import check_alder, hash_cpr, normalize_cpr
 from borgere.initialer import initialer_af
 from borgere.koder import MAALGRUPPE, YDELSE
-from borgere.models import Borger, BorgerIdentitet
+from borgere.models import Borger, BorgerIdentitet, TidligereNummer
 from borgere.services.opslag import look
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.audit.opslag import OPSLAGSSLAGS
@@ -94,13 +96,23 @@ class Borgerbog:
         self._nye_hensyn = []
 
     def _kendte(self):
+        noegler = set(self._hash.values())
+        former = dict(
+            TidligereNummer.objects.filter(cpr_hash__in=noegler).values_list("cpr_hash", "borger_id")
+        )
         rows = (
-            lock_rows(Borger.objects.filter(identitet__cpr_hash__in=set(self._hash.values())))
+            lock_rows(
+                Borger.objects.filter(Q(identitet__cpr_hash__in=noegler) | Q(pk__in=set(former.values())))
+            )
             .select_related("identitet")
             .defer("identitet__cpr")
             .order_by("pk")
         )
         kendte = {borger.identitet.cpr_hash: borger for borger in rows}
+        # A row under a number of before is about the same citizen as one under the number of now.
+        numre = {borger.pk: noegle for noegle, borger in kendte.items()}
+        nu = {foer: numre[pk] for foer, pk in former.items()}
+        self._hash = {sted: nu.get(noegle, noegle) for sted, noegle in self._hash.items()}
         self.kilde.kendte_borgere |= {
             b for b in kendte.values() if b.offentlig_id not in self.kilde.oprettede
         }

@@ -1,5 +1,7 @@
-from forloeb.models import Forloeb, Plads, Virksomhedscenter
-from jobcenter.grund.core.registries.sammenlaegning import carry
+from borgere.models import Borger
+from forloeb.models import Forloeb, Kandidat, Plads, Virksomhedscenter
+from forloeb.services.sammenlaegning import move_kandidater, told_of_forloeb, told_of_kandidater
+from jobcenter.grund.core.registries.sammenlaegning import bemaerk, carry
 from virksomheder.models import Arbejdssted, Kontaktperson
 
 carry(Arbejdssted, Virksomhedscenter, "arbejdssted")
@@ -7,3 +9,7 @@ carry(Arbejdssted, Plads, "arbejdssted")
 carry(Arbejdssted, Forloeb, "arbejdssted")
 carry(Kontaktperson, Virksomhedscenter, "mentor")
 carry(Kontaktperson, Forloeb, "mentor")
+carry(Borger, Kandidat, "borger", move_kandidater)
+carry(Borger, Forloeb, "borger")
+bemaerk(Borger, "kandidat", told_of_kandidater)
+bemaerk(Borger, "forloeb", told_of_forloeb)

@@ -31,5 +31,8 @@ class HenvisForm(OenskerForm):
 
 class AfslutKandidatForm(forms.Form):
     aarsag = forms.ChoiceField(
-        label="Hvorfor", choices=[c for c in KandidatSlut.choices if c[0] != KandidatSlut.PLACERET]
+        label="Hvorfor",
+        choices=[
+            c for c in KandidatSlut.choices if c[0] not in (KandidatSlut.PLACERET, KandidatSlut.DOBBELT)
+        ],
     )

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 
 from jobcenter.grund.accounts.models import User
+from jobcenter.grund.core.registries import sammenlaegning
 from jobcenter.grund.core.skriv import change, lock, lock_all, note, save, service
 from jobcenter.grund.core.validators import normalize_cvr
 from virksomheder.models import GruppeSkift, Virksomhed
@@ -101,12 +101,8 @@ def merge_virksomhed(taber: Virksomhed, vinder: Virksomhed, *, by: User) -> Virk
 
 
 def merged_into(pk: int) -> Virksomhed | None:
-    """The company that a merged one became part of; the change log knows."""
-    event = apps.get_model("virksomheder.VirksomhedEvent").objects.filter(
-        pgh_obj_id=pk, pgh_label="delete", pgh_context__metadata__action="virksomheder.virksomhed_sammenlaeg"
-    )
-    vinder = event.values_list("pgh_context__metadata__vinder", flat=True).last()
-    return Virksomhed.objects.filter(pk=vinder).first() if vinder else None
+    """The company that a merged one became part of."""
+    return sammenlaegning.merged_into(Virksomhed, "virksomheder.virksomhed_sammenlaeg", pgh_obj_id=pk)
 
 
 def _place(virksomhed: Virksomhed, by: User, gruppe: int | None, begrundelse: str) -> None:

@@ -7,16 +7,23 @@ lose its rows unseen.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import pghistory.models
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import ForeignObjectRel, Model
 
+from jobcenter.grund.core.models import Row
 from jobcenter.grund.core.registries.register import Register
+from jobcenter.grund.core.tracking import event_model
 
 # Of each model: (model that points at it, field) and what to do, in the order they are declared.
 _relationer: dict[type[Model], Register[tuple[type[Model], str], Callable | None]] = defaultdict(
     lambda: Register("as carried along by a merge")
+)
+
+_bemaerkninger: dict[type[Model], Register[str, Callable[[Any, Any], list[str]]]] = defaultdict(
+    lambda: Register("as told before a merge")
 )
 
 
@@ -43,6 +50,42 @@ def ukendte(til: type[Model], relationer: Iterable[tuple[type[Model], str]]) -> 
         if not issubclass(relation.related_model, pghistory.models.Event)
     }
     return graph ^ set(relationer)
+
+
+def bemaerk(til: type[Model], noegle: str, how: Callable[[Any, Any], list[str]]) -> None:
+    """``how(taber, vinder)`` tells in sentences what a merge of the two brings together that somebody should
+    have seen first."""
+    _bemaerkninger[til][noegle] = how
+
+
+def bemaerkninger(taber: Model, vinder: Model) -> list[str]:
+    return [told for how in _bemaerkninger[type(taber)].values() for told in how(taber, vinder)]
+
+
+def merged_into(model: type[Row], handling: str, **which: Any) -> Row | None:
+    """The row that a merged one became part of, however often; the change log knows. ``which`` names it by
+    columns of its events: ``pgh_obj_id=17``."""
+    events = _merges(model, handling).filter(**which)
+    vinder = events.values_list("pgh_context__metadata__vinder", flat=True).last()
+    if vinder is None:
+        return None
+    return model._base_manager.filter(pk=vinder).first() or merged_into(model, handling, pgh_obj_id=vinder)
+
+
+def merged_from(row: Model, handling: str, kolonne: str) -> list[Any]:
+    """The value of this column of all that have become part of the row."""
+    found, pks = [], [row.pk]
+    while pks:
+        events = _merges(type(row), handling).filter(pgh_context__metadata__vinder__in=pks)
+        rows = list(events.values_list("pgh_obj_id", kolonne))
+        found += [value for _, value in rows]
+        pks = [pk for pk, _ in rows]
+    return found
+
+
+def _merges(model: type[Model], handling: str) -> Any:
+    deleted = event_model(model).objects.filter(pgh_label="delete", pgh_context__metadata__action=handling)
+    return deleted.order_by("pgh_id")
 
 
 def carry_along(taber: Model, vinder: Model) -> None:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerskaber', '0004_et_trin_ad_gangen'),
+        ('partnerskaber', '0005_ord_for_det_dobbelte'),
     ]
 
     operations = [
