@@ -2,6 +2,7 @@
 
 import logging
 
+import pytest
 from django.conf import settings
 
 from jobcenter.grund.core.logs import MaskingFormatter
@@ -19,6 +20,14 @@ def test_addresses_and_cpr_numbers_are_masked():
     assert "bakkedal" not in line
     assert "0190" not in line
     assert "ring 75112233" in line
+
+
+@pytest.mark.parametrize("number", ["010203 1234", "010203.1234", "010203-1234", "0102031234", "010203/1234",
+    "010203\u20131234", "010203%201234", "01 02 03 12 34", "010203  1234"])  # fmt: skip
+def test_however_they_are_spelled(number):
+    line = logged("borger %s kendt", number)
+    assert "1234" not in line
+    assert "kendt" in line
 
 
 def test_so_they_are_in_a_traceback():

@@ -13,7 +13,7 @@ import yaml
 
 from jobcenter.environment import new_fernet_key
 from jobcenter.udvikling.embedded.broker import Broker, binary, socket_path
-from jobcenter.udvikling.embedded.postgres import Postgres, locale_options
+from jobcenter.udvikling.embedded.postgres import NO_VALUES_IN_THE_LOG, Postgres, locale_options
 from tests.launch.processes import ROOT, environment, free_port
 from tests.processes import wait_until
 
@@ -263,6 +263,12 @@ def test_brokers_command(tmp_path):
     assert words[0] == "valkey-server"
     with started([str(binary()), *words[1:], "--port", str(free_port())], None):
         wait_until(lambda: (tmp_path / "appendonlydir").exists(), "it keeps what it is given")
+
+
+def test_the_databases_log_holds_no_values():
+    words = SERVICES["database"]["command"]
+    assert words[0] == "postgres"
+    assert dict(word.split("=") for word in words[2::2]) == NO_VALUES_IN_THE_LOG
 
 
 def test_databases_arguments_are_those_of_the_embedded_one():

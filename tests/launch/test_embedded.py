@@ -132,6 +132,25 @@ def test_a_stale_pid_file_that_names_a_stranger_harms_nobody(tmp_path):
         stranger.communicate()
 
 
+def test_the_servers_log_holds_no_values(tmp_path):
+    with held(Postgres(tmp_path, durable=False)) as server:
+        to = {"dbname": "jobcenter", "user": "postgres", "host": str(server.sockets)}
+        with psycopg.connect(**to, autocommit=True) as connection:
+            connection.execute("CREATE TABLE borger (cpr text UNIQUE, alder int CHECK (alder > 0))")
+            connection.execute("INSERT INTO borger VALUES ('0102031234', 5)")
+            for wrong in (
+                "INSERT INTO borger VALUES ('0102031234', 5)",
+                "INSERT INTO borger VALUES ('0102035678', -5)",
+                "SELECT '0102031234'::int[]",
+                "SELECT navn FROM borger WHERE cpr = '0102031234'",
+            ):
+                with pytest.raises(psycopg.Error):
+                    connection.execute(wrong)
+    log = server.log.read_text()
+    assert "ready to accept connections" in log
+    assert "010203" not in log
+
+
 def test_danish_letters_have_trigrams(tmp_path):
     with held(Postgres(tmp_path, durable=False)) as server:
         sql(server, "SELECT 1")

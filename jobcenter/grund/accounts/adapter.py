@@ -1,5 +1,7 @@
 """How allauth and axes meet our users."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.core import context
 from django.conf import settings
@@ -7,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from jobcenter.grund.accounts.models import User
+from jobcenter.grund.accounts.sign_in_log import goes_too_fast
 from jobcenter.grund.core.cpr import mask_cpr_forms
 
 
@@ -22,6 +25,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        if goes_too_fast(client_ip(request)):
+            raise self.validation_error("rate_limited")
+        super().pre_authenticate(request, **credentials)
 
     def set_password(self, user: User, password: str) -> None:
         from jobcenter.grund.accounts.services import set_password

@@ -30,6 +30,21 @@ def is_locked_out(user: User) -> bool:
     ).exists()
 
 
+def goes_too_fast(ip: str | None) -> bool:
+    """Whether the address has tried so many accounts in vain that each further try must wait its turn.
+
+    One password over many accounts locks none of them. A whole house behind one address goes on signing in:
+    its members are asked to try again in a moment, and only while so many of them are wrong.
+    """
+    now = timezone.now()
+    failed = AccessFailureLog.objects.filter(
+        ip_address=ip, attempt_time__gte=now - settings.AXES_COOLOFF_TIME
+    )
+    if not failed.filter(attempt_time__gte=now - settings.LOGIN_SPRAY_PAUSE).exists():
+        return False
+    return failed.values("username").distinct().count() >= settings.LOGIN_SPRAY_ACCOUNTS
+
+
 def purge(before: datetime) -> int:
     rows = (
         model.objects.filter(attempt_time__lt=before)

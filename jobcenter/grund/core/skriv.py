@@ -123,6 +123,15 @@ def held(take: Callable[[], object]) -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def as_a_whole(*, keep: bool) -> Iterator[None]:
+    """What is written is kept, or taken back as if it had not been."""
+    with transaction.atomic():
+        yield
+        if not keep:
+            transaction.set_rollback(True)
+
+
 def fill(row: Row, felter: dict[str, Any]) -> Row:
     """Set the fields; the caller saves."""
     for navn, vaerdi in felter.items():

@@ -14,6 +14,17 @@ from jobcenter.udvikling.embedded.server import EmbeddedError, Server, socket_fo
 
 DATABASE = "jobcenter"
 SUPERUSER = "postgres"
+# The server's log tells that it runs, never what was asked or stored: the message of an error and its
+# statement hold values. The program logs its own errors, masked. The same stands in docker-compose.yml.
+NO_VALUES_IN_THE_LOG = {
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_statement": "none",
+    "log_min_duration_statement": "-1",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
 NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 AS_ROOT = (
     "PostgreSQL does not run as root, and this machine lets us take neither a user namespace nor "
@@ -80,6 +91,7 @@ class Postgres(Server):
             "unix_socket_directories": f'"{quoted}"',
             "unix_socket_permissions": "0700",
             "logging_collector": "off",
+            **NO_VALUES_IN_THE_LOG,
             **({} if self.durable else NOT_DURABLE),
         }
         yield from (binaries() / "postgres", "-D", self.folder)
