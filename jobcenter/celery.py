@@ -19,6 +19,7 @@ app.conf.beat_schedule = {
     "ugens-pladser": {"task": "forloeb.planlaeg", "schedule": 300.0, "options": {"expires": 290}},
     "maanedsrapport": {"task": "ledelse.planlaeg", "schedule": 300.0, "options": {"expires": 290}},
     "afbrudte-koersler": {"task": "audit.saml_op", "schedule": 60.0, "options": {"expires": 55}},
+    "skrevne-formularer": {"task": "accounts.glem_skrevet", "schedule": 300.0, "options": {"expires": 290}},
     "oprydning": {"task": "audit.ryd_op", "schedule": crontab(hour=3, minute=10)},
     "gamle-indlogninger": {"task": "accounts.ryd_op", "schedule": crontab(hour=3, minute=15)},
     "gamle-regneark": {"task": "indlaesning.ryd_op", "schedule": crontab(hour=3, minute=15)},

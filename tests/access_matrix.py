@@ -102,6 +102,10 @@ MATRIX = {
     "accounts:user_unlock": adgang(ADMIN, svar=405, pk="user"),
     "accounts:user_disable": adgang(ADMIN, pk="user"),
     "accounts:user_reopen": adgang(ADMIN, svar=405, pk="user"),
+    # The second person.
+    "accounts:oenske_list": adgang("LLE AAD"),
+    "accounts:oenske_confirm": adgang("LLE AAD", svar=405, pk="oenske"),
+    "accounts:oenske_refuse": adgang("LLE AAD", svar=405, pk="oenske"),
     "accounts:team_list": adgang(ADMIN),
     "accounts:team_create": adgang(ADMIN),
     "accounts:team_update": adgang(ADMIN, pk="team"),
@@ -314,6 +318,14 @@ class World:
     @cached_property
     def team(self):
         return self.cast.team
+
+    @cached_property
+    def oenske(self):
+        from jobcenter.grund.accounts.models import Adgangsoenske
+
+        return Adgangsoenske.objects.create(
+            bruger=self.cast.jonas, email="jonas@bakkedal.invalid", bestilt_af=self.cast.adam
+        )
 
     @cached_property
     def virksomhed(self):

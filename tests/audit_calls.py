@@ -130,6 +130,13 @@ class Calls(World):
         return self.oplagt
 
     @property
+    def oenske(self):
+        from jobcenter.grund.accounts.models import Adgangsoenske
+
+        accounts.update_user(self.cast.jonas, by=self.cast.adam, email="jonas@bakkedal.invalid")
+        return Adgangsoenske.objects.get()
+
+    @property
     def i_morgen(self):
         return timezone.localdate() + dt.timedelta(days=1)
 
@@ -154,6 +161,8 @@ CALLS = {
     accounts.resend_invitation: lambda w: accounts.resend_invitation(w.invited, by=w.by),
     accounts.set_password: lambda w: accounts.set_password(w.user, "Regn-i-november-7", by=w.by),
     accounts.update_user: lambda w: accounts.update_user(w.cast.jonas, by=w.by, telefon="75112233"),
+    accounts.confirm_adgang: lambda w: accounts.confirm_adgang(w.oenske, by=w.by),
+    accounts.refuse_adgang: lambda w: accounts.refuse_adgang(w.oenske, by=w.by),
     accounts.disable_user: lambda w: accounts.disable_user(w.cast.jonas, by=w.by),
     accounts.reopen_user: lambda w: accounts.reopen_user(
         accounts.disable_user(w.cast.jonas, by=w.cast.adam), by=w.by

@@ -4,11 +4,15 @@ import re
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.test import Client
 from django.urls import include, path
 
+from jobcenter.celery import app
+from jobcenter.grund.accounts import tasks
+from jobcenter.grund.accounts.models import Skrevet
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.bidrag.retter import INDLOGGET
 from jobcenter.grund.opsaetning.models import Indstilling
@@ -132,6 +136,55 @@ def test_what_is_too_long_is_not_kept(client, clock):
     minutes(clock, 61)
     response = client.post("/kontakt/", {"note": "x" * 200_001}, headers={"Referer": f"{SITE}/kontakt/"})
     assert response.url == "/konto/log-ind/?next=/kontakt/"
+
+
+CPR, NAVN = "010190-1234", "Zenia Qvistgaard"
+
+
+def test_what_is_kept_can_be_read_by_nobody_and_holds_no_cpr(client, clock):
+    minutes(clock, 61)
+    data = {"cpr": CPR, "navn": NAVN, "note": f"Ring til {CPR} i morgen"}
+    client.post("/kontakt/", data, headers={"Referer": f"{SITE}/kontakt/"})
+    stored = str([Session.objects.values_list("session_data"), *Skrevet.objects.values()])
+    decoded = str([session.get_decoded() for session in Session.objects.all()])
+    for secret in (NAVN, "Zenia", CPR, "0101901234", "i morgen"):
+        assert secret not in stored + decoded
+    sign_in(client)
+    page = client.get("/konto/genoptag/").text
+    assert NAVN in page
+    assert "i morgen" in page
+    assert "1234" not in page
+    assert "CPR-numre gemmer vi ikke" in page
+
+
+def test_what_is_kept_is_gone_in_an_hour(client, clock):
+    minutes(clock, 61)
+    send(client)
+    sign_in(client)
+    minutes(clock, 54)
+    assert NOTE in client.get("/konto/genoptag/").text
+    minutes(clock, 2)
+    assert client.get("/konto/genoptag/").url == "/"
+    assert tasks.forget_typed() == 1
+    assert not Skrevet.objects.exists()
+    assert app.conf.beat_schedule["skrevne-formularer"]["schedule"] <= 300
+
+
+def test_once_sent_nothing_is_left(client, clock):
+    minutes(clock, 61)
+    send(client)
+    sign_in(client)
+    client.post("/kontakt/?virksomhed=7", {"note": NOTE})
+    assert not Skrevet.objects.exists()
+
+
+def test_a_session_of_before_does_no_harm(client):
+    session = client.session
+    session["skrevet"] = {"user": 1, "url": "/", "side": "/", "felter": [["cpr", CPR]]}
+    session.save()
+    assert client.get("/konto/genoptag/").url == "/"
+    client.post("/kontakt/", {"note": NOTE})
+    assert "skrevet" not in client.session
 
 
 def test_passwords_are_not_kept(client, clock):

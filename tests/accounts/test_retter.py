@@ -19,8 +19,9 @@ HOLDER = {
     Rolle.JOBKONSULENT: f"{MEDARBEJDER} {KONSULENT} {BOOKER} {SAGER} indlaes_centre",
     Rolle.SAGSBEHANDLER: f"{MEDARBEJDER} {SAGER}",
     Rolle.LEDER: f"{MEDARBEJDER} {KONSULENT} {PARTNERSKAB} indlaes_centre indlaes_kandidater frist_leder"
-    " borger_aabn_med_grund opslag_se ledelse_se rapport_ret",
-    Rolle.ADMINISTRATOR: f"{ALLE} indlaes indlaes_virksomheder bruger_admin regler_admin drift_se",
+    " borger_aabn_med_grund opslag_se ledelse_se rapport_ret bruger_bekraeft",
+    Rolle.ADMINISTRATOR: f"{ALLE} indlaes indlaes_virksomheder bruger_admin bruger_bekraeft regler_admin"
+    " drift_se",
 }
 
 

@@ -1,14 +1,19 @@
+import uuid
 from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
+from jobcenter.grund.accounts.bidrag.retter import BRUGER_BEKRAEFT
 from jobcenter.grund.accounts.roles import retter_for
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.bruger import Bruger
+from jobcenter.grund.core.dansk.ord import opremsning
 from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.core.models import DanishSortKey, VisibleQuerySet
 from jobcenter.grund.core.registries.retter import Ret
@@ -81,7 +86,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(initialer=SYSTEM_INITIALER)
 
 
-@track(exclude=("password", "last_login"))
+@track(exclude=("password", "last_login", "lukninger"))
 class User(AbstractBaseUser):
     """An employee. Never deleted: promises and contacts keep their owner; disabled instead."""
 
@@ -106,6 +111,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("aktiv", default=True)
     inviteret = models.DateTimeField("inviteret", null=True, blank=True, editable=False)
     adgangskode_valgt = models.DateTimeField("adgangskode valgt", null=True, blank=True, editable=False)
+    # Each time the door was closed; what was signed in before is out for good.
+    lukninger = models.PositiveSmallIntegerField("lukninger", default=0, editable=False)
     oprettet = models.DateTimeField("oprettet", auto_now_add=True)
 
     objects = UserManager.from_queryset(UserQuerySet)()
@@ -148,6 +155,15 @@ class User(AbstractBaseUser):
     def har_ret(self, ret: str) -> bool:
         return ret in self.retter
 
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session is held to: the password, and that the door was not closed since."""
+        if not self.lukninger:
+            return super()._get_session_auth_hash(secret)  # type: ignore[misc]  # django-stubs leaves it out
+        salt = "accounts.User.session"
+        return salted_hmac(
+            salt, f"{self.password}{self.lukninger}", secret=secret, algorithm="sha256"
+        ).hexdigest()
+
     def get_short_name(self) -> str:
         """Given name and initial of the surname: how colleagues are named on screen."""
         fornavn, _, resten = self.navn.partition(" ")
@@ -162,6 +178,98 @@ class TeamMedlem(User.teams.through):  # type: ignore[name-defined]  # a table t
         proxy = True
         verbose_name = "medlem af"
         verbose_name_plural = "medlemmer"
+
+
+class AdgangsoenskeQuerySet(VisibleQuerySet):
+    def visible_to(self, user: Bruger) -> Self:
+        return self if user.har_ret(BRUGER_BEKRAEFT) else self.none()
+
+    def aabne(self) -> Self:
+        return self.filter(afgjort=None)
+
+    def til_afgoerelse(self, user: Bruger) -> Self:
+        """Those that wait for this user's word: nobody confirms what they have asked for themselves."""
+        return self.visible_to(user).aabne().exclude(bestilt_af=user.pk)
+
+
+@track()
+class Adgangsoenske(models.Model):
+    """What an administrator may not do alone: more roles or teams for himself, a colleague's e-mail.
+
+    It waits for a second person, and is done when that person confirms it.
+    """
+
+    bruger = models.ForeignKey(
+        User, verbose_name="bruger", on_delete=models.PROTECT, related_name="adgangsoensker"
+    )
+    roller = ArrayField(
+        models.CharField(max_length=30, choices=Rolle.choices),
+        verbose_name="roller",
+        default=list,
+        blank=True,
+    )
+    teams = ArrayField(models.BigIntegerField(), verbose_name="teams", default=list, blank=True)
+    email = models.EmailField("e-mail", blank=True)
+    bestilt_af = models.ForeignKey(
+        User, verbose_name="bedt om af", on_delete=models.PROTECT, related_name="+"
+    )
+    bestilt = models.DateTimeField("bedt om", auto_now_add=True)
+    afgjort_af = models.ForeignKey(
+        User, verbose_name="afgjort af", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    afgjort = models.DateTimeField("afgjort", null=True, blank=True)
+    bekraeftet = models.BooleanField("bekræftet", null=True, blank=True)
+
+    objects = AdgangsoenskeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ønske om adgang"
+        verbose_name_plural = "ønsker om adgang"
+        ordering = ["-bestilt", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bruger"],
+                condition=models.Q(afgjort=None),
+                name="adgangsoenske_et_ad_gangen",
+                violation_error_message="Der venter allerede en ændring på at blive bekræftet.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(afgjort=None, afgjort_af=None, bekraeftet=None)
+                | models.Q(afgjort__isnull=False, afgjort_af__isnull=False, bekraeftet__isnull=False),
+                name="adgangsoenske_afgjort",
+                violation_error_message="Et ønske er afgjort af en person på et tidspunkt.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(afgjort_af=None) | ~models.Q(afgjort_af=models.F("bestilt_af")),
+                name="adgangsoenske_af_en_anden",
+                violation_error_message="Det er en anden end dig, der skal bekræfte det.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Ændret adgang for {self.bruger}"
+
+    @property
+    def hvad(self) -> str:
+        """``rollerne Leder og Jobkonsulent, teamet Syd og e-mailen ny@huset.dk``"""
+        parts = [f"rollen {Rolle(rolle).label}" for rolle in self.roller]
+        parts += [f"teamet {team}" for team in Team.objects.filter(pk__in=self.teams)]
+        return opremsning([*parts, *([f"e-mailen {self.email}"] if self.email else [])])
+
+
+class Skrevet(models.Model):
+    """A form that came too late (``typed``): cipher text, gone within the hour."""
+
+    noegle = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    indhold = models.TextField("indhold")
+    tid = models.DateTimeField("tid", default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = "skrevet formular"
+        verbose_name_plural = "skrevne formularer"
+
+    def __str__(self) -> str:
+        return str(self.noegle)
 
 
 class Listevalg(models.Model):

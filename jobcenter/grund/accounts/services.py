@@ -8,11 +8,14 @@ from axes.utils import reset
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from jobcenter.grund.accounts import invitations
-from jobcenter.grund.accounts.models import Team, User
+from jobcenter.grund.accounts import bekraeftelse, invitations
+from jobcenter.grund.accounts.models import Adgangsoenske, Team, User
 from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.core.registries import overdragelse
 from jobcenter.grund.core.skriv import change, lock, lock_rows, save, service
+
+# What opens citizens.
+FORTROLIGE = {Rolle.JOBKONSULENT, Rolle.SAGSBEHANDLER, Rolle.LEDER}
 
 
 @service("accounts.user_inviter", "inviterede en ny bruger")
@@ -31,6 +34,8 @@ def invite_user(
     user.set_unusable_password()
     save(user)
     user.teams.set(teams)
+    if not set(roller).isdisjoint(FORTROLIGE):
+        bekraeftelse.tell_invited(user, by)
     return _send_invitation(user)
 
 
@@ -63,13 +68,84 @@ def set_password(user: User, password: str, *, by: User) -> User:
 
 @service("accounts.user_ret", "rettede en bruger")
 def update_user(user: User, *, by: User, teams: Iterable[Team] | None = None, **felter: Any) -> User:
+    """What nobody may do alone waits for a second person (``Adgangsoenske``); the rest is done."""
     user = lock(user)
     if Rolle.ADMINISTRATOR not in felter.get("roller", [Rolle.ADMINISTRATOR]):
         _keep_an_administrator(user)
+    teams = None if teams is None else list(teams)
+    _hold_back(user, by, felter, teams)
     change(user, felter)
     if teams is not None:
         user.teams.set(teams)
     return user
+
+
+def _hold_back(user: User, by: User, felter: dict[str, Any], teams: list[Team] | None) -> None:
+    """Take out what must be confirmed, and ask for it."""
+    asked: dict[str, Any] = {}
+    if user == by:
+        asked["roller"] = [rolle for rolle in felter.get("roller", ()) if rolle not in user.roller]
+        asked["teams"] = _new_teams(user, teams or ())
+        if "roller" in felter:
+            felter["roller"] = [rolle for rolle in felter["roller"] if rolle in user.roller]
+        if teams:
+            teams[:] = [team for team in teams if team.pk not in asked["teams"]]
+    email = felter.get("email", user.email)
+    if email != user.email:
+        if user == by or user.venter_paa_velkomst:
+            # Nobody's account is taken over: one's own, or one that nobody has been in.
+            bekraeftelse.tell_changed(user, by, email)
+        else:
+            asked["email"] = felter.pop("email")
+    if any(asked.values()):
+        _ask(user, by, **asked)
+
+
+def _new_teams(user: User, teams: Iterable[Team]) -> list[int]:
+    known = set(user.teams.values_list("pk", flat=True))
+    return [team.pk for team in teams if team.pk not in known]
+
+
+def _ask(user: User, by: User, **hvad: Any) -> Adgangsoenske:
+    """One at a time for each user: what was asked for before is replaced."""
+    open_one = Adgangsoenske.objects.aabne().filter(bruger=user).first()
+    oenske = open_one or Adgangsoenske(bruger=user)
+    oenske.bestilt_af = by
+    for felt, vaerdi in hvad.items():
+        setattr(oenske, felt, vaerdi)
+    save(oenske)
+    bekraeftelse.tell_asked(oenske)
+    return oenske
+
+
+@service("accounts.adgang_bekraeft", "bekræftede en ændret adgang")
+def confirm_adgang(oenske: Adgangsoenske, *, by: User) -> Adgangsoenske:
+    """By somebody else than who asked for it."""
+    row = _decide(oenske, by, bekraeftet=True)
+    user = lock(row.bruger)
+    user.teams.add(*Team.objects.filter(pk__in=row.teams))
+    former = user.email
+    felter = {"roller": [*user.roller, *(rolle for rolle in row.roller if rolle not in user.roller)]}
+    change(user, felter | ({"email": row.email} if row.email else {}))
+    bekraeftelse.tell_decided(row, {former, user.email})
+    return row
+
+
+@service("accounts.adgang_afvis", "afviste en ændret adgang")
+def refuse_adgang(oenske: Adgangsoenske, *, by: User) -> Adgangsoenske:
+    row = _decide(oenske, by, bekraeftet=False)
+    bekraeftelse.tell_decided(row, {row.bruger.email, row.bestilt_af.email})
+    return row
+
+
+def _decide(oenske: Adgangsoenske, by: User, *, bekraeftet: bool) -> Adgangsoenske:
+    row = lock(oenske)
+    if row.afgjort:
+        raise ValidationError("Det er allerede afgjort.")
+    if row.bestilt_af == by:
+        raise ValidationError("Det er en anden end dig, der skal bekræfte det.")
+    row.afgjort_af, row.afgjort, row.bekraeftet = by, timezone.now(), bekraeftet
+    return save(row)
 
 
 @service("accounts.user_luk", "lukkede en bruger og overdrog det åbne")
@@ -79,6 +155,7 @@ def disable_user(user: User, *, by: User, til: User | None = None) -> User:
     _may_be_disabled(user, by)
     _hand_over(user, til, by)
     user.is_active = False
+    user.lukninger += 1
     user.save()
     return user
 
@@ -103,7 +180,7 @@ def unlock_user(user: User, *, by: User) -> User:
 def create_team(*, by: User, navn: str, medlemmer: Iterable[User] = ()) -> Team:
     team = Team(navn=navn)
     save(team)
-    team.medlemmer.set(medlemmer)
+    team.medlemmer.set(_others(team, by, medlemmer))
     return team
 
 
@@ -112,8 +189,17 @@ def update_team(team: Team, *, by: User, navn: str, medlemmer: Iterable[User] | 
     team = lock(team)
     change(team, {"navn": navn})
     if medlemmer is not None:
-        team.medlemmer.set(medlemmer)
+        team.medlemmer.set(_others(team, by, medlemmer))
     return team
+
+
+def _others(team: Team, by: User, medlemmer: Iterable[User]) -> list[User]:
+    """Whoever makes himself a member waits for a second person: a team opens its citizens."""
+    medlemmer = list(medlemmer)
+    if by in medlemmer and _new_teams(by, [team]):
+        _ask(by, by, teams=[team.pk])
+        medlemmer.remove(by)
+    return medlemmer
 
 
 @service("accounts.team_nedlaeg", "nedlagde et team")

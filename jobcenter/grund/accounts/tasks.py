@@ -4,8 +4,14 @@ from celery import shared_task
 from django.core.management import call_command
 from django.utils import timezone
 
-from jobcenter.grund.accounts import sign_in_log
+from jobcenter.grund.accounts import sign_in_log, typed
 from jobcenter.grund.core.indstillinger import indstilling
+
+
+@shared_task(name="accounts.glem_skrevet")
+def forget_typed() -> int:
+    """Forms that came too late lie here for less than an hour."""
+    return typed.forget_old()
 
 
 @shared_task(name="accounts.ryd_op")

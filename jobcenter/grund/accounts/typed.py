@@ -1,16 +1,27 @@
 """A form that came too late to be received is kept until its sender has signed in again.
 
-It lies in the session with whose it is; ``accounts:genoptag`` shows it to nobody else and sends it once more.
+It lies encrypted in a row of its own, without CPR numbers, and is gone within the hour; the session knows
+which. ``accounts:genoptag`` shows it to nobody but whose it is, and sends it once more.
 """
 
+import json
+import uuid
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 from jobcenter.grund.accounts.addresses import page_of
 from jobcenter.grund.accounts.bruger import AnyRequest
-from jobcenter.grund.accounts.models import User
+from jobcenter.grund.accounts.models import Skrevet, User
+from jobcenter.grund.core.cpr import has_cpr_form, mask_cpr_forms
+from jobcenter.grund.core.kryptering import cipher
 
 SESSION_KEY = "skrevet"
 LARGEST = 200_000
+# The job that forgets them runs every five minutes.
+KEPT = timedelta(minutes=55)
 
 
 def keep_typed(request: AnyRequest, user: User) -> bool:
@@ -21,23 +32,62 @@ def keep_typed(request: AnyRequest, user: User) -> bool:
     fields = [(name, value) for name, value in fields if name != "csrfmiddlewaretoken"]
     if not fields or sum(len(value) for _, value in fields) > LARGEST:
         return False
-    request.session[SESSION_KEY] = {
+    kept = {
         "user": user.pk,
         "url": request.get_full_path(),
         "side": page_of(request),
-        "felter": fields,
+        "felter": [(name, _without_cpr(name, value)) for name, value in fields],
+        "uden_cpr": any(_is_cpr(name, value) for name, value in fields),
     }
+    forget_old()
+    row = Skrevet.objects.create(indhold=cipher().encrypt(json.dumps(kept).encode()).decode())
+    request.session[SESSION_KEY] = str(row.pk)
     return True
+
+
+def _is_cpr(name: str, value: str) -> bool:
+    return bool(value) and (name.rpartition("-")[2] == "cpr" or has_cpr_form(value))
+
+
+def _without_cpr(name: str, value: str) -> str:
+    """A field that was nothing but a number is empty, and is asked for again."""
+    if not _is_cpr(name, value):
+        return value
+    rest = mask_cpr_forms(value)
+    return "" if name.rpartition("-")[2] == "cpr" or rest.strip(" *") == "" else rest
 
 
 def typed(request: HttpRequest) -> dict | None:
     """What the signed-in user had typed."""
-    kept = request.session.get(SESSION_KEY)
+    kept = _kept(request)
     return kept if kept and kept["user"] == request.user.pk else None
+
+
+def _kept(request: HttpRequest) -> dict | None:
+    pk = request.session.get(SESSION_KEY)
+    row = _young().filter(pk=uuid.UUID(pk)).first() if isinstance(pk, str) else None
+    return json.loads(cipher().decrypt(row.indhold.encode())) if row else None
 
 
 def forget_sent(request: HttpRequest) -> None:
     """The form has come back."""
-    kept = request.session.get(SESSION_KEY)
-    if kept and request.method == "POST" and kept["url"] == request.get_full_path():
-        del request.session[SESSION_KEY]
+    if request.method != "POST" or SESSION_KEY not in request.session:
+        return
+    kept = _kept(request)
+    if kept is not None and kept["url"] != request.get_full_path():
+        return
+    pk = request.session.pop(SESSION_KEY)
+    if isinstance(pk, str):
+        Skrevet.objects.filter(pk=pk).delete()
+
+
+def forget_old() -> int:
+    return Skrevet.objects.filter(tid__lt=_oldest()).delete()[0]
+
+
+def _young() -> QuerySet[Skrevet]:
+    return Skrevet.objects.filter(tid__gte=_oldest())
+
+
+def _oldest() -> datetime:
+    return timezone.now() - KEPT

@@ -1,5 +1,7 @@
 """The administrator's pages for users and teams."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -9,11 +11,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from jobcenter.grund.accounts import services
-from jobcenter.grund.accounts.bidrag.retter import BRUGER_ADMIN
+from jobcenter.grund.accounts.bidrag.retter import BRUGER_ADMIN, BRUGER_BEKRAEFT
 from jobcenter.grund.accounts.bruger import Request
 from jobcenter.grund.accounts.forms import DisableForm, TeamForm, UserForm
 from jobcenter.grund.accounts.liste import INDLOGNINGER, Brugerliste, Teamliste
-from jobcenter.grund.accounts.models import Team, User
+from jobcenter.grund.accounts.models import Adgangsoenske, Team, User
 from jobcenter.grund.accounts.roles import oversigt
 from jobcenter.grund.accounts.sign_in_log import is_locked_out, sign_ins
 from jobcenter.grund.core.adgang import kraever
@@ -52,13 +54,22 @@ def user_detail(request: Request, pk: int) -> HttpResponse:
         form,
         lambda data: services.update_user(user, by=request.user, **data),
         titel=user.navn,
-        besked=f"Oplysningerne om {user} er gemt.",
+        besked=lambda saved: _gemt(request.user, saved),
         tilbage=user,
         skabelon="accounts/user_detail.html",
         bruger=user,
         roller=oversigt(),
         laast=is_locked_out(user),
     )
+
+
+def _gemt(by: User, user: User) -> str:
+    waiting = Adgangsoenske.objects.aabne().filter(bruger=user, bestilt_af=by).first()
+    if waiting is None:
+        return f"Oplysningerne om {user} er gemt."
+    if not User.objects.med_ret(BRUGER_BEKRAEFT).exclude(pk=by.pk).exists():
+        return f"Gemt, men {waiting.hvad} skal bekræftes af en anden. Inviter først en leder."
+    return f"Gemt, men {waiting.hvad} venter på, at en leder eller en anden administrator bekræfter."
 
 
 @require_POST
@@ -113,6 +124,32 @@ def user_reopen(request: Request, pk: int) -> HttpResponse:
         lambda: services.reopen_user(user, by=request.user),
         f"{user} er åbnet igen og kan logge ind.",
         user,
+    )
+
+
+@kraever(BRUGER_BEKRAEFT)
+def oenske_list(request: Request) -> HttpResponse:
+    """What waits for a second person; one's own wishes stand here too, without a button."""
+    rows = Adgangsoenske.objects.visible_to(request.user).aabne().select_related("bruger", "bestilt_af")
+    return render(request, "accounts/oenske_list.html", {"oensker": rows})
+
+
+@require_POST
+@kraever(BRUGER_BEKRAEFT)
+def oenske_confirm(request: Request, pk: int) -> HttpResponse:
+    return _decide(request, pk, services.confirm_adgang, "Det er bekræftet og gælder nu.")
+
+
+@require_POST
+@kraever(BRUGER_BEKRAEFT)
+def oenske_refuse(request: Request, pk: int) -> HttpResponse:
+    return _decide(request, pk, services.refuse_adgang, "Det er afvist. Intet er ændret.")
+
+
+def _decide(request: Request, pk: int, service: Callable[..., object], besked: str) -> HttpResponse:
+    oenske = synlig(request, Adgangsoenske, pk)
+    return handling(
+        request, lambda: service(oenske, by=request.user), besked, reverse("accounts:oenske_list")
     )
 
 

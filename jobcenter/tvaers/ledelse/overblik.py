@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from forloeb.bidrag.frister import plads_ledig_leder
 from forloeb.models import Virksomhedscenter
+from jobcenter.grund.accounts.models import Adgangsoenske
 from jobcenter.grund.audit.bidrag.retter import OPSLAG_SE
 from jobcenter.grund.audit.opslag import BEGRUNDET, Opslag
 from jobcenter.grund.core.adresse import address_of
@@ -151,6 +152,7 @@ def beslutninger(overblik: Overblik, user) -> list[Beslutning]:
         *_pladser(),
         *_koe(),
         *_selvtagne(user),
+        *_adgang(user),
         *(_langt_fra(raekke) for raekke in overblik.langt_fra),
     ]
 
@@ -208,6 +210,13 @@ def _selvtagne(user):
         tekst = f"{hvem} har selv knyttet sig til {borgere} og åbnet med begrundelse."
         url = reverse("borgere:opslag_list", query={"slags": BEGRUNDET, "bruger": row["bruger"]})
         yield Beslutning("opmaerksom", tekst, url, "Læs begrundelserne")
+
+
+def _adgang(user):
+    """What an administrator may not do alone."""
+    for oenske in Adgangsoenske.objects.til_afgoerelse(user).select_related("bruger", "bestilt_af"):
+        tekst = f"{oenske.bestilt_af} vil give {oenske.bruger} {oenske.hvad}."
+        yield Beslutning("haster", tekst, reverse("accounts:oenske_list"), "Bekræft eller afvis")
 
 
 def _langt_fra(raekke):

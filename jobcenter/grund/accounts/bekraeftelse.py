@@ -1,0 +1,61 @@
+"""Who is told when somebody's access changes: whoever it is about, the leder, and whoever can say no."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from jobcenter.grund.accounts.bidrag.retter import BRUGER_BEKRAEFT
+from jobcenter.grund.accounts.models import Adgangsoenske, User
+from jobcenter.grund.core.enums import Rolle
+from jobcenter.grund.core.indstillinger import indstilling
+
+
+def tell_asked(oenske: Adgangsoenske) -> None:
+    """Both addresses, and all who may confirm it."""
+    tekst = f"{oenske.bestilt_af} vil give {oenske.bruger} {oenske.hvad}. En anden skal bekræfte det."
+    others = User.objects.med_ret(BRUGER_BEKRAEFT).exclude(pk=oenske.bestilt_af_id)
+    _send({oenske.bruger.email, oenske.email, *(user.email for user in others)}, tekst)
+
+
+def tell_decided(oenske: Adgangsoenske, emails: Iterable[str]) -> None:
+    by = oenske.afgjort_af or oenske.bestilt_af
+    word = "bekræftede" if oenske.bekraeftet else "afviste"
+    tekst = f"{by} {word}, at {oenske.bestilt_af} gav {oenske.bruger} {oenske.hvad}."
+    _send({*emails, *_ledere(by)}, tekst)
+
+
+def tell_changed(user: User, by: User, email: str) -> None:
+    """An account that nobody can take over in this way: it is told, and done."""
+    _send(
+        {user.email, email, *_ledere(by)}, f"{by} ændrede e-mailen for {user} fra {user.email} til {email}."
+    )
+
+
+def tell_invited(user: User, by: User) -> None:
+    """A new colleague who will see citizens: the leder knows whether there is such a one."""
+    roller = " og ".join(user.rollenavne)
+    _send(_ledere(by, user), f"{by} har inviteret {user} ({user.email}) som {roller.lower()}.")
+
+
+def _ledere(*but: User) -> list[str]:
+    rows = (
+        User.objects.aktive().filter(roller__contains=[Rolle.LEDER]).exclude(pk__in=[user.pk for user in but])
+    )
+    return list(rows.values_list("email", flat=True))
+
+
+def _send(emails: Iterable[str], tekst: str) -> None:
+    context = {
+        "besked": tekst,
+        "husets_navn": indstilling("husets_navn"),
+        "link": settings.SITE_URL + reverse("accounts:oenske_list"),
+    }
+    text = render_to_string("accounts/mail/adgang.txt", context)
+    html = render_to_string("accounts/mail/adgang.html", context)
+    for email in sorted(filter(None, emails)):
+        message = EmailMultiAlternatives(subject="Ændret adgang", body=text, to=[email])
+        message.attach_alternative(html, "text/html")
+        message.send()
