@@ -359,7 +359,7 @@ class ForlaengetForloeb:
         koer("virksomhedscentre", filer.centerfil(filer.forloeb(CPR, i_dag(-2), i_dag(4))))
 
     def service(self, cast):
-        booking.extend_forloeb(Forloeb.objects.get(), by=cast.jonas, slut=i_dag(8))
+        booking.extend_forloeb(Forloeb.objects.get(), by=cast.jonas, slut=i_dag(8), genoptag=True)
 
     def fil(self):
         return "virksomhedscentre", filer.centerfil(filer.forloeb(CPR, i_dag(-2), i_dag(8)))
