@@ -221,6 +221,17 @@ def _centerark(w, client, who):
     bring_in(client, "virksomhedscentre", ark)
 
 
+def _two_administrators(w):
+    """Adam is a jobkonsulent too, and the leder may close accounts."""
+    User.objects.filter(initialer="AAD").update(roller=["administrator", "jobkonsulent"])
+    User.objects.filter(initialer="LLE").update(roller=["administrator", "leder"])
+
+
+def _luk_kollegaen(w, client, who):
+    client.post(url("accounts:user_disable", w.cast.jonas.pk), {"til": who.pk})
+    assert not User.objects.get(initialer="JKO").is_active
+
+
 WAYS = {
     "virksomhedens ansvarlig": Way("ABB", "LLE", _ansvarlig, House.at_the_place),
     "arbejdsstedets ansvarlig": Way("ABB", "LTH", _stedets, House.at_the_place),
@@ -239,6 +250,7 @@ WAYS = {
     "tager sagen til sit team": Way("MMO", "JKO", _tag_sagen("team"), _known_for_a_while),
     "indlæser virksomheder": Way("ABB", "LLE", _register, House.at_the_place),
     "indlæser forløb": Way("MMO", "LLE", _centerark),
+    "overtager en kollegas sager": Way("AAD", "LLE", _luk_kollegaen, _two_administrators),
 }
 
 
