@@ -58,6 +58,8 @@ NOT_WALKED = {
     "virksomheder:kontaktperson_update": {"foerste_valg"},
     # Goes with the rule that is chosen: tests/partnerskaber/test_alliance.py.
     "partnerskaber:alliance_edit": {"brancher"},
+    # Waits for a second person: tests/accounts/test_bekraeft.py.
+    "accounts:user_detail": {"email"},
     # Given away, the case is not open to who gave it.
     "borgere:borger_edit": {"jobkonsulent"},
 }
