@@ -11,7 +11,7 @@ from jobcenter.grund.audit import gentagelse
 from jobcenter.grund.audit.models import SendtFormular
 from jobcenter.grund.audit.tasks import tidy_up
 from jobcenter.grund.core.skriv import lock
-from tests.page_forms import Forms
+from tests.page_forms import posted
 from tests.processes import wait_until, waiting_for_a_lock
 from virksomheder.models import Kontaktperson, Virksomhed
 from virksomheder.services.virksomhed import create_virksomhed
@@ -31,7 +31,7 @@ def anne(cast):
 
 def loaded(client, adresse, **typed):
     side = client.get(adresse).text
-    return next(fields for action, fields in Forms(side).found if "navn" in fields) | typed
+    return next(form.filled() for form in posted(side) if "navn" in form.names) | typed
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from borgere.models import Borger
-from borgere.services.borger import create_borger
+from borgere.services.borger import create_borger, update_borger
 from borgere.services.sammenlaegning import merge_borger
 from forloeb.models import Kandidat
 from forloeb.services.kandidat import refer_kandidat
@@ -175,7 +175,7 @@ def test_an_import_is_not_taken_back_over_a_merge(cast, rigtig):
         resultat = koer("kandidatbank", kandidatfil(kandidat(cpr, Navn="Bo Alt")), by=cast.jonas)
         brought = Borger.objects.med_cpr(cpr).get()
         other = citizen(cast, byg.cpr(), "Bo Alt", jobkonsulent=cast.jonas)
-        Borger.objects.filter(pk=brought.pk).update(jobkonsulent=cast.jonas)
+        update_borger(brought, by=cast.sara, jobkonsulent=cast.jonas)
         taber, vinder = (other, brought) if brought_stays else (brought, other)
         merge_borger(taber, vinder, by=cast.jonas)
         undo = Fortrydelse([resultat.aftryk.handling], [resultat.aftryk.usporet])

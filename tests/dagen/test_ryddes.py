@@ -70,7 +70,12 @@ def _runde(client, page, row, world):
 
 
 def _slut(client, page, row, world):
-    act(client, page, reverse("forloeb:forloeb_settle", args=[row["objekt_id"]]))
+    """Whoever does not know the citizen says why first."""
+    settle = reverse("forloeb:forloeb_settle", args=[row["objekt_id"]])
+    asked = act(client, page, settle)
+    if asked.redirect_chain[-1][0].startswith(reverse("forloeb:forloeb_reason", args=[row["objekt_id"]])):
+        client.post(asked.redirect_chain[-1][0], {"begrundelse": "Virksomheden har ringet om det."})
+        client.post(settle)
 
 
 def _reservation(client, page, row, world):

@@ -133,6 +133,8 @@ def test_extending_what_ended_says_what_goes_and_asks(cast, sluttet):
 
 
 def test_what_the_cause_was_is_said_to_who_knows_the_citizen(cast, sluttet):
+    reason = reverse("forloeb:forloeb_reason", args=[sluttet.pk])
+    cast.client("LTH").post(reason, {"begrundelse": "Virksomheden vil have ham længere."})
     [fejl] = extend(cast, sluttet, who="LTH").context["form"].errors["genoptag"]
     assert "slettes slutårsagen og status efter 28 dage." in fejl
     assert "Job" not in fejl

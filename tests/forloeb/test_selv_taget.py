@@ -25,7 +25,7 @@ from tests.conftest import Cast, password_hash
 from tests.forloeb import byg
 from tests.indlaesning import filer
 from tests.once import fixtures_of
-from tests.page_forms import Forms
+from tests.page_forms import posted
 from virksomheder.models import Arbejdssted, Virksomhed
 
 pytestmark = pytest.mark.django_db
@@ -86,8 +86,10 @@ made, world, cast = fixtures_of(lambda: House(Cast()))
 def post(client, url, **changes):
     """The page's form as it stands, with these changes."""
     page = client.get(url, follow=True)
-    found = [fields for action, fields in Forms(page.text).found if set(changes) & set(fields)]
-    fields = found[-1] if found else {}
+    found = [form for form in posted(page.text) if set(changes) & set(form.controls)]
+    # No button is pressed.
+    filled = found[-1].filled() if found else {}
+    fields = {name: value for name, value in filled.items() if name in found[-1].controls}
     form = page.context.get("form")
     for field in form or ():
         # What is empty stays so.

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.audit.bidrag.retter import OPSLAG_SE
+from jobcenter.grund.core.kalender import i_kalenderen
 from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.ordforraad import OrdField, Ordforraad
 
@@ -63,6 +64,7 @@ class Opslag(models.Model):
             ),
         ]
         constraints = [
+            i_kalenderen("opslag", "gaelder_til"),
             models.CheckConstraint(
                 condition=~Q(slags="begrundet") | ~Q(begrundelse=""),
                 name="opslag_begrundet_har_begrundelse",

@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.adresse import read_day, read_number
 from jobcenter.grund.core.dansk.dage import kort_dag, ugedag
+from jobcenter.grund.core.forms import TekstFelt
 from jobcenter.grund.core.registries import frister
 from jobcenter.grund.core.registries.frister import Scope, Udsnit
 from jobcenter.grund.core.text import search_key
@@ -31,7 +32,7 @@ _VIRKSOMHEDER = 2_000
 
 
 class Filterform(forms.Form):
-    virksomhed = forms.CharField(
+    virksomhed = TekstFelt(
         label="Virksomhed eller ord",
         max_length=80,
         required=False,
