@@ -13,6 +13,7 @@ from forloeb.enums import Tilstand
 from forloeb.match import Match, match
 from forloeb.models import Forloeb, Kandidat, Plads, PladsPause, Virksomhedscenter
 from forloeb.regler import DAG, er_forbi, skal_afklares
+from jobcenter.grund.core.arbejdsdage import mandag
 from jobcenter.grund.core.dansk.dage import dag, kort_dag
 from jobcenter.grund.core.dansk.tal import antal
 
@@ -113,8 +114,7 @@ class Tavle:
         bredde: int = BREDDE,
     ):
         self.today = timezone.localdate()
-        fra = fra or self.today
-        self.fra = fra - fra.weekday() * DAG
+        self.fra = mandag(fra or self.today)
         self.uger = uger if uger in UGER else UGER[-1]
         self.til = self.fra + (7 * self.uger - 1) * DAG
         self.kandidat = kandidat

@@ -11,7 +11,7 @@ from forloeb.ledige import Ledig, status
 from forloeb.models import Plads
 from forloeb.regler import UGE
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.arbejdsdage import add_arbejdsdage, er_arbejdsdag
+from jobcenter.grund.core.arbejdsdage import add_arbejdsdage, er_arbejdsdag, mandag
 from jobcenter.grund.core.bidrag.retter import FRIST_LEDER
 from jobcenter.grund.core.indstillinger import indstilling
 from jobcenter.grund.core.skriv import lock
@@ -25,7 +25,7 @@ def forfalden_uge(nu: dt.datetime) -> dt.date | None:
     """The Monday of the week whose status may go out at this local time; a late start sends it late."""
     if not er_arbejdsdag(nu.date()) or nu.hour < indstilling("pladsstatus_time"):
         return None
-    this = nu.date() - dt.timedelta(days=nu.weekday())
+    this = mandag(nu.date())
     return next((monday for monday in (this, this - UGE) if _dagen(monday) <= nu.date()), None)
 
 

@@ -1,6 +1,7 @@
 """The citizens that rows speak of: found by number, or new. No message ever says who it is."""
 
 import re
+from functools import cached_property
 
 from django.db.models import Q
 
@@ -9,10 +10,10 @@ from borgere.cpr import check_alder, hash_cpr, normalize_cpr
 from borgere.initialer import initialer_af
 from borgere.koder import MAALGRUPPE, YDELSE
 from borgere.models import Borger, BorgerIdentitet, TidligereNummer
+from borgere.navne import ET_ANDET_NAVN, may_be_same
 from borgere.services.opslag import look
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.audit.opslag import OPSLAGSSLAGS
-from jobcenter.grund.core.dansk.navne import resembles
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier as v
@@ -90,8 +91,6 @@ class Borgerbog:
         self._ved_hash = self._kendte()
         self._maalgrupper = Kodeliste(MAALGRUPPE, _MAALGRUPPER)
         self._ydelser = Kodeliste(YDELSE)
-        self.skriver.keep_corrections(self.alle(), created=True)
-        self._emptied = corrections(self.alle())
         self._hensyn = self._hensyn_nu()
         self._nye_hensyn = []
 
@@ -136,8 +135,8 @@ class Borgerbog:
         borger = self.find(raekke)
         if borger is None and self.noegle(raekke) not in self._navne:
             raekke.reject("navn", "Navn mangler.")
-        elif borger and raekke["navn"] and not _samme(raekke["navn"], borger.identitet.navn):
-            raekke.reject("cpr", "CPR-nummeret hører til en borger med et andet navn. Tjek nummeret.")
+        elif borger and raekke["navn"] and not may_be_same(raekke["navn"], borger.identitet.navn):
+            raekke.reject("cpr", ET_ANDET_NAVN)
         return not raekke.fejl
 
     def find_or_create(self, raekke) -> Borger:
@@ -182,6 +181,10 @@ class Borgerbog:
         else:
             raekke.warn("maalgruppe", f"Målgruppen findes ikke i listen. {_AFKLARES}")
 
+    @cached_property
+    def _emptied(self):
+        return corrections(self.alle())
+
     def fill_empty(self, borger, facts) -> bool:
         """What nobody has filled yet, nor emptied."""
         facts = {
@@ -219,7 +222,3 @@ def _teams(brugere) -> dict[int, int]:
         user__in=User.objects.med_ret(BORGER_EGNE).filter(pk__in=brugere)
     )
     return dict(rows.order_by("-pk").values_list("user", "team"))
-
-
-def _samme(skrevet, kendt) -> bool:
-    return skrevet.casefold() == kendt.casefold() or resembles(skrevet, kendt)

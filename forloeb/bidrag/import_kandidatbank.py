@@ -99,6 +99,7 @@ class Kandidatbog:
         self.skriver = Skriver(Kandidat, filens=kilde.filens)
         self._kandidater = _kandidater(self.borgere.alle())
         self.skriver.keep_corrections(self._kandidater.values(), created=True)
+        self.borgere.skriver.keep_corrections(self.borgere.alle(), created=True)
         self._oensker_nu = _oensker_nu(self._kandidater.values())
         self._nye_oensker = []
         self._funktioner, self._hensyn = funktioner(), Kodeliste(HENSYN, _HENSYN)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from borgere.bidrag.retter import BORGER_SE
 from borgere.enums import Syn
 from borgere.models import Borger
+from borgere.navne import ET_ANDET_NAVN, may_be_same
 from borgere.services.opslag import look
 from forloeb.bidrag.retter import KANDIDAT_HENVIS
 from forloeb.forms.kandidat import AfslutKandidatForm, HenvisForm, OenskerForm
@@ -19,7 +20,6 @@ from forloeb.services import kandidat as services
 from jobcenter.grund.audit.log import haendelser
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_uuid
-from jobcenter.grund.core.dansk.navne import resembles
 from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.core.lister import show_list
 from jobcenter.grund.core.pages import form_side, handling, sendt, synlig
@@ -106,8 +106,8 @@ def _refer_by_number(user, *, cpr, navn, maalgruppe, hensyn, **oensker):
     if not Borger.objects.kendt_af(user).filter(pk=borger.pk).exists():
         hos = borger.team or "et andet team"
         raise ValidationError({"cpr": f"Borgeren hører til {hos}. Bed dem om at henvise."})
-    if navn and not resembles(navn, borger.identitet.navn):
-        raise ValidationError({"cpr": "CPR-nummeret hører til en borger med et andet navn. Tjek nummeret."})
+    if navn and not may_be_same(navn, borger.identitet.navn):
+        raise ValidationError({"cpr": ET_ANDET_NAVN})
     # The form showed nothing of what stands.
     return services.refer_kandidat(
         by=user, borger=borger, nye_hensyn=hensyn, maalgruppe=maalgruppe, **oensker

@@ -83,7 +83,7 @@ def virksomhed_tidslinje(request, pk):
 @kraever(VIRKSOMHED_SE)
 def virksomhed_frister(request, pk):
     """What is due besides the promises; the page asks for it when it stands."""
-    context = {"frister": andre_frister(synlig(request, Virksomhed, pk), request.user)}
+    context = {"frister": andre_frister(synlig(request, Virksomhed, pk))}
     return render(request, "virksomheder/_frister.html", context)
 
 
@@ -100,7 +100,7 @@ def virksomhed_foer_moedet(request, pk):
     context = {
         "virksomhed": virksomhed,
         "briefing": Briefing(virksomhed, request.user),
-        "frister": andre_frister(virksomhed, request.user),
+        "frister": andre_frister(virksomhed),
         "afsnit": afsnit_paa("virksomhed", virksomhed, request.user),
     }
     return render(request, "virksomheder/virksomhed_foer_moedet.html", context)

@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 
+from jobcenter.grund.accounts import breve
 from jobcenter.grund.accounts.bidrag.retter import BRUGER_BEKRAEFT
 from jobcenter.grund.accounts.models import Adgangsoenske, User
 from jobcenter.grund.core.enums import Rolle
-from jobcenter.grund.core.indstillinger import indstilling
 
 
 def tell_asked(oenske: Adgangsoenske) -> None:
@@ -48,14 +46,6 @@ def _ledere(*but: User) -> list[str]:
 
 
 def _send(emails: Iterable[str], tekst: str) -> None:
-    context = {
-        "besked": tekst,
-        "husets_navn": indstilling("husets_navn"),
-        "link": settings.SITE_URL + reverse("accounts:oenske_list"),
-    }
-    text = render_to_string("accounts/mail/adgang.txt", context)
-    html = render_to_string("accounts/mail/adgang.html", context)
+    link = settings.SITE_URL + reverse("accounts:oenske_list")
     for email in sorted(filter(None, emails)):
-        message = EmailMultiAlternatives(subject="Ændret adgang", body=text, to=[email])
-        message.attach_alternative(html, "text/html")
-        message.send()
+        breve.send("adgang", email, besked=tekst, link=link)

@@ -4,11 +4,10 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core import signing
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from jobcenter.grund.accounts import breve
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.indstillinger import indstilling
 
@@ -39,16 +38,5 @@ def days() -> int:
 
 
 def send(user: User) -> None:
-    context = {
-        "user": user,
-        "dage": days(),
-        "husets_navn": indstilling("husets_navn"),
-        "link": settings.SITE_URL + reverse("account_velkommen", args=[token(user)]),
-    }
-    message = EmailMultiAlternatives(
-        subject=render_to_string("accounts/mail/invitation.subject.txt", context).strip(),
-        body=render_to_string("accounts/mail/invitation.txt", context),
-        to=[user.email],
-    )
-    message.attach_alternative(render_to_string("accounts/mail/invitation.html", context), "text/html")
-    message.send()
+    link = settings.SITE_URL + reverse("account_velkommen", args=[token(user)])
+    breve.send("invitation", user.email, user=user, dage=days(), link=link)

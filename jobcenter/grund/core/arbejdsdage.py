@@ -41,6 +41,11 @@ def check_lukkedage(text: str) -> None:
             raise ValidationError(f"{day}.{month} findes ikke i kalenderen.") from None
 
 
+def mandag(dag: date) -> date:
+    """The first day of its week."""
+    return dag - timedelta(days=dag.weekday())
+
+
 def er_arbejdsdag(dag: date) -> bool:
     return not hvorfor_fri(dag)
 

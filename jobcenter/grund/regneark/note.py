@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
+
 SKJULT = "•••"
 
 
@@ -28,6 +30,10 @@ class Note:
             "value": self.vaerdi,
             "message": self.besked,
         }
+
+
+def aendringsnoegle(row: Model, felt: str) -> str:
+    return f"{row._meta.label_lower}:{row.pk}:{felt}"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from jobcenter.grund.core.models import Row
 from jobcenter.grund.core.paging import CHUNK
 from jobcenter.grund.core.skriv import write_changed
-from jobcenter.grund.regneark.note import Aendring
+from jobcenter.grund.regneark.note import Aendring, aendringsnoegle
 from jobcenter.grund.regneark.rettelser import corrections
 from jobcenter.grund.regneark.tabel import Arkraekke
 
@@ -48,10 +48,9 @@ class Skriver:
         """
         nye = {felt: vaerdi for felt, vaerdi in facts.items() if getattr(obj, felt) != vaerdi}
         if raekke is not None and obj.pk:
-            ask = {felt for felt in nye if self.is_corrected(obj, felt)} if sammen else set()
-            kept = {felt for felt in ask & set(sammen) if not self.may_change(obj, felt, nye[felt], raekke)}
-            if kept:
-                nye = {felt: vaerdi for felt, vaerdi in nye.items() if felt not in sammen}
+            if any(self._is_kept(obj, felt) for felt in nye.keys() & set(sammen)):
+                # Those that are not the person's own go unsaid: they follow from what is kept.
+                nye = {f: vaerdi for f, vaerdi in nye.items() if f not in sammen or self._is_kept(obj, f)}
             nye = {felt: vaerdi for felt, vaerdi in nye.items() if self.may_change(obj, felt, vaerdi, raekke)}
         for felt, vaerdi in nye.items():
             setattr(obj, felt, vaerdi)
@@ -62,17 +61,16 @@ class Skriver:
     def may_change(self, obj: Model, felt: str, vaerdi: Any, raekke: Arkraekke) -> bool:
         """False where a person has put something else since; the row is told either way."""
         aendring = raekke.aendring(obj, _column(obj, felt), vaerdi)
-        kept = self.is_corrected(obj, felt) and aendring.noegle not in self.filens
+        kept = self._is_kept(obj, felt)
         (raekke.keep if kept else raekke.correct)(aendring)
         return not kept
 
     def may_link(self, obj: Model, felt: str, raekke: Arkraekke) -> bool:
         """The same of a many-to-many field, which a person corrects as a whole."""
-        column = _column(obj, felt)
-        noegle = f"{obj._meta.label_lower}:{obj.pk}:{felt}"
+        noegle = aendringsnoegle(obj, felt)
         if not getattr(obj, f"{felt}_rettet") or noegle in self.filens:
             return True
-        raekke.keep(Aendring(noegle, capfirst(str(column.verbose_name)), "", ""))
+        raekke.keep(Aendring(noegle, capfirst(str(_column(obj, felt).verbose_name)), "", ""))
         return False
 
     def has_corrections(self, obj: Model) -> bool:
@@ -81,6 +79,10 @@ class Skriver:
     def is_corrected(self, obj: Model, felt: str) -> bool:
         """Whether a person has put there what now stands in the field."""
         return _column(obj, felt).attname in self.rettede.get(type(obj), {}).get(obj.pk, ())
+
+    def _is_kept(self, obj: Model, felt: str) -> bool:
+        noegle = aendringsnoegle(obj, _column(obj, felt).name)
+        return self.is_corrected(obj, felt) and noegle not in self.filens
 
     def mark(self, obj: Model, *felter: str) -> None:
         """Fields of the object that somebody else has set."""

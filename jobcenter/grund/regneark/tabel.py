@@ -17,7 +17,7 @@ from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier
 from jobcenter.grund.regneark.ark import Ark, UlaeseligFil
 from jobcenter.grund.regneark.arkslags import Arkfelt, Arkslags, overskrift_noegle
-from jobcenter.grund.regneark.note import SKJULT, Aendring, Note
+from jobcenter.grund.regneark.note import SKJULT, Aendring, Note, aendringsnoegle
 from jobcenter.grund.regneark.summer import is_sum
 
 _OVERSKRIFT_SENEST = 30
@@ -105,7 +105,7 @@ class Arkraekke:
             if self.tabel.slags.fortrolig
             else (_in_words(column, getattr(obj, column.name)), _in_words(column, vaerdi))
         )
-        return Aendring(f"{obj._meta.label_lower}:{obj.pk}:{column.name}", capfirst(navn), her, nu)
+        return Aendring(aendringsnoegle(obj, column.name), capfirst(navn), her, nu)
 
     @property
     def hvad(self) -> str:

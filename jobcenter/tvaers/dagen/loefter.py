@@ -1,21 +1,20 @@
 """All that is promised, however far ahead: as a list with filters, or week by week."""
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
 from django import forms
-from django.core.paginator import Paginator
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.adresse import read_day, read_number
+from jobcenter.grund.core.adresse import read_day
+from jobcenter.grund.core.arbejdsdage import mandag
 from jobcenter.grund.core.dansk.dage import kort_dag, ugedag
 from jobcenter.grund.core.forms import TekstFelt
 from jobcenter.grund.core.registries import frister
 from jobcenter.grund.core.registries.frister import Scope, Udsnit
 from jobcenter.grund.core.text import search_key
-from jobcenter.tvaers.dagen.dagen import PR_SIDE, SIDER_HOEJST, Afsnit, Raekke, gather
+from jobcenter.tvaers.dagen.dagen import PR_SIDE, Afsnit, Sider
 from virksomheder.models import Virksomhed
 
 UGE = dt.timedelta(days=7)
@@ -43,22 +42,16 @@ class Filterform(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        sources = sorted((kilde.key, kilde.navn) for kilde in frister.kilder())
-        self.fields["hvad"].choices = [("", "Alt"), *sorted(sources, key=lambda pair: pair[1])]
+        sources = sorted(frister.kilder(), key=lambda kilde: kilde.navn)
+        self.fields["hvad"].choices = [("", "Alt"), *((kilde.key, kilde.navn) for kilde in sources)]
 
 
-def monday(dag: dt.date) -> dt.date:
-    return dag - dt.timedelta(days=dag.weekday())
-
-
-@dataclass
-class Loefter:
+class Loefter(Sider):
     """What the page shows of a scope: what its address asks for, in weeks or, of one week, in days."""
 
-    scope: Scope
-    today: dt.date
-    sporgsmaal: dict
-    user: User
+    def __init__(self, scope: Scope, today: dt.date, sporgsmaal: dict, user: User):
+        super().__init__(scope, today, sporgsmaal.get("page", 1))
+        self.sporgsmaal, self.user = sporgsmaal, user
 
     @cached_property
     def form(self) -> Filterform:
@@ -68,11 +61,11 @@ class Loefter:
     def uge(self) -> dt.date | None:
         """The Monday of the week that is looked at alone."""
         dag = read_day(self.sporgsmaal.get("uge"))
-        return dag and monday(dag)
+        return dag and mandag(dag)
 
     @property
     def denne_uge(self) -> dt.date:
-        return monday(self.today)
+        return mandag(self.today)
 
     @property
     def ugens_navn(self) -> str:
@@ -109,27 +102,8 @@ class Loefter:
         rows = Virksomhed.objects.visible_to(self.user).filter(navn_soeg__contains=key).order_by()
         return list(rows.values_list("pk", flat=True)[:_VIRKSOMHEDER])
 
-    @cached_property
-    def _asked(self) -> tuple[list[dict], int]:
-        number = min(read_number(self.sporgsmaal.get("page")) or 1, SIDER_HOEJST)
-        return frister.some(self.scope, self.udsnit, fra=(number - 1) * PR_SIDE, hoejst=PR_SIDE)
-
-    @property
-    def antal(self) -> int:
-        return self._asked[1]
-
-    @cached_property
-    def page_obj(self):
-        return Paginator(range(self.antal), PR_SIDE).get_page(self.sporgsmaal.get("page"))
-
-    @cached_property
-    def raekker(self) -> list[Raekke]:
-        rows = self._asked[0]
-        if not rows and self.page_obj.object_list:  # beyond the last page one gets the last
-            rows, _ = frister.some(
-                self.scope, self.udsnit, fra=self.page_obj.start_index() - 1, hoejst=PR_SIDE
-            )
-        return gather(rows, self.today)
+    def ask(self, fra: int) -> tuple[list[dict], int]:
+        return frister.some(self.scope, self.udsnit, fra=fra, hoejst=PR_SIDE)
 
     @cached_property
     def grupper(self) -> list[Afsnit]:
@@ -147,7 +121,7 @@ class Loefter:
             return "Over tiden"
         if dag == self.today:
             return "I dag"
-        return self._week_name(monday(dag))
+        return self._week_name(mandag(dag))
 
     def _week_name(self, uge: dt.date) -> str:
         named = {self.denne_uge: "Denne uge", self.denne_uge + UGE: "Næste uge"}

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from jobcenter.grund.accounts.fristraekker import Raekke, gather
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.bidrag.retter import FRIST_LEDER, FRIST_SE, INDLOGGET
@@ -15,7 +16,7 @@ from jobcenter.grund.core.navigation import Navigation
 from jobcenter.grund.core.registries import frister
 from jobcenter.grund.core.registries.frister import Scope
 from jobcenter.tvaers.dagen import kvittering, maerke, omfang, ved_siden_af
-from jobcenter.tvaers.dagen.dagen import Dagen, Raekke, gather, hilsen
+from jobcenter.tvaers.dagen.dagen import Dagen, hilsen
 from jobcenter.tvaers.dagen.forms import OverdragForm, UdskydForm
 from jobcenter.tvaers.dagen.kvittering import OVERDRAG, UDFOER, UDSKYD, Kvittering
 from jobcenter.tvaers.dagen.loefter import Loefter

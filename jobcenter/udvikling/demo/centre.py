@@ -11,6 +11,7 @@ from forloeb.koder import FUNKTION
 from forloeb.models import Plads, Virksomhedscenter
 from forloeb.services.center import create_center, open_center
 from forloeb.services.plads import add_plads, update_plads
+from jobcenter.grund.core.arbejdsdage import mandag
 from jobcenter.udvikling.demo import invented
 from virksomheder.enums import Niveau, Samarbejdsform
 from virksomheder.models import GruppeSkift, Kontaktperson, Virksomhed
@@ -33,8 +34,7 @@ _OFTE = (CenterForm.VIRTUELT, CenterForm.VIRTUELT, CenterForm.SIDEPRODUKTION, Ce
 
 
 def monday() -> dt.date:
-    today = timezone.localdate()
-    return today - today.weekday() * DAG
+    return mandag(timezone.localdate())
 
 
 def choose_companies(companies, konsulenter) -> list[Virksomhed]:

@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from jobcenter.grund.core.adgang import may_open
+from jobcenter.grund.core.bruger import Bruger
 from jobcenter.grund.core.cpr import moenster
 from jobcenter.grund.core.dansk.dage import (
     dansk_dato,
@@ -52,6 +54,12 @@ def som_sagt(vaerdi: Any) -> Any:
 def antal(vaerdi: int, ord: str) -> str:
     """``{{ n|antal:"virksomhed,virksomheder" }}`` gives ``1 virksomhed`` or ``1.234 virksomheder``."""
     return dansk_antal(vaerdi, *ord.split(","))
+
+
+@register.filter
+def kan_aabnes_af(adresse: str, user: Bruger) -> bool:
+    """Whether the user has the right to the page at the address."""
+    return may_open(user, adresse)
 
 
 @register.filter
