@@ -22,6 +22,7 @@ from jobcenter.tvaers.ledelse.rapport_forms import KommentarForm
 from netvaerk.services import hold_moede
 from tests.access_matrix import World
 from tests.processes import wait_until, waiting_for_a_lock
+from tests.test_edit_forms import data as held_by
 from tests.test_edit_forms import form_of
 from virksomheder.forms.virksomhed import VirksomhedForm
 from virksomheder.models import NaesteSkridt, Virksomhed
@@ -139,11 +140,11 @@ def test_of_several_what_is_not_offered_is_not_left(world):
     before = set(world.user.teams.all())
     client, url = world.cast.client("AAD"), reverse("accounts:user_detail", args=[world.user.pk])
     shown = [str(team.pk) for team in before - {closed}]
-    data = form_of(client.get(url), "").data({"teams": [*shown, str(new.pk)]})
+    data = held_by(form_of(client.get(url), ""), {"teams": [*shown, str(new.pk)]})
     assert client.post(url, data).status_code == 302
     assert set(world.user.teams.all()) == before | {new}
     # A colleague has closed one more: nothing was changed here.
-    old = form_of(client.get(url), "").data({"telefon": ["20111213"]})
+    old = held_by(form_of(client.get(url), ""), {"telefon": ["20111213"]})
     assert str(new.pk) in old["teams"]
     Team.objects.filter(pk=new.pk).update(nedlagt=True)
     assert client.post(url, old).status_code == 302
@@ -236,9 +237,8 @@ def test_what_was_sent_by_hand_is_given_no_name(world, sent_by_hand):
     url = reverse("virksomheder:virksomhed_ansvarlig", args=[world.virksomhed.pk])
     client = world.cast.client("ABB")
     outside = world.cast["UUD"]
-    data = form_of(client.get(url), "").data(
-        {"ansvarlig": str(outside.pk) if sent_by_hand == "colleague" else sent_by_hand}
-    )
+    by_hand = str(outside.pk) if sent_by_hand == "colleague" else sent_by_hand
+    data = held_by(form_of(client.get(url), ""), {"ansvarlig": by_hand})
     Virksomhed.objects.update(ansvarlig=world.cast.lis)
     answer = client.post(url, data)
     told = " ".join(answer.context["form"].errors["ansvarlig"])

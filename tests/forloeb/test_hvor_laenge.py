@@ -29,7 +29,9 @@ def plads(cast):
 def test_at_the_field_with_the_day_that_holds(cast, plads, type, dage, refused):
     url = reverse("forloeb:forloeb_create", args=[plads.pk])
     fields = {"borger": byg.borger(cast.jonas).offentlig_id, "start": i_dag(1), "slut": i_dag(dage)}
-    answer = cast.client("JKO").post(url, fields | {"type": type, "start-fridag": "", "book": ""})
+    answer = cast.client("JKO").post(
+        url, fields | {"type": type, "start-fridag": "", "slut-fridag": "", "book": ""}
+    )
     assert Forloeb.objects.exists() is not refused
     if refused:
         [fejl] = answer.context["form"].errors["slut"]
