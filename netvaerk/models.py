@@ -12,6 +12,15 @@ from jobcenter.grund.core.tracking import track
 from netvaerk.bidrag.retter import NETVAERK_SE
 from netvaerk.enums import Slags, Svar
 from virksomheder.models import Kontaktperson, Virksomhed
+from virksomheder.models.anden_kontakt import Slags as KontaktSlags
+
+NETVAERKSMOEDE = KontaktSlags(
+    "netvaerksmoede",
+    "var på netværksmøde med virksomheden",
+    """i.id, m.dato, n.tovholder_id, i.virksomhed_id, NULL FROM netvaerk_invitation i
+    JOIN netvaerk_moede m ON m.id = i.moede_id JOIN netvaerk_netvaerk n ON n.id = m.netvaerk_id
+    WHERE i.kom AND m.afholdt""",
+)
 
 
 class NetvaerkRows(VisibleByRight):
@@ -163,6 +172,14 @@ class Moede(models.Model):
                 violation_error_message="Et møde kan ikke både være afholdt og aflyst.",
             ),
         ]
+        triggers = [
+            NETVAERKSMOEDE.det_andet(
+                "dato",
+                "afholdt",
+                alias="m",
+                kilder=lambda moede: f"SELECT id FROM netvaerk_invitation WHERE moede_id = {moede}",  # noqa: S608
+            )
+        ]
 
     def __str__(self):
         return f"{self.emne}, {self.netvaerk}"
@@ -203,6 +220,7 @@ class Invitation(models.Model):
                 violation_error_message="Virksomheden er allerede inviteret.",
             ),
         ]
+        triggers = [NETVAERKSMOEDE.kilden("moede_id", "virksomhed_id", "kom", alias="i")]
 
     def __str__(self):
         return f"{self.virksomhed} til {self.moede}"

@@ -37,8 +37,16 @@ def kollegers_kontakter(virksomhed, user) -> list:
     siden = timezone.localdate() - dt.timedelta(days=indstilling("kollega_kontakt_dage"))
     if virksomhed.seneste_kontakt is None or virksomhed.seneste_kontakt < siden:
         return []
-    kontakter = virksomhed.kontakter.visible_to(user).siden(siden).exclude(konsulent=user)
-    return list(kontakter.select_related("konsulent", "formaal").nyeste_foerst()[:VIST])
+    registered = virksomhed.kontakter.visible_to(user).siden(siden).exclude(konsulent=user)
+    others = virksomhed.andre_kontakter.visible_to(user).siden(siden).exclude(medarbejder=user)
+    found = [
+        *registered.select_related("konsulent", "formaal").nyeste_foerst()[:VIST],
+        # A round of five talks at one place is told once.
+        *others.select_related("medarbejder")
+        .order_by("-dato", "slags", "medarbejder_id")
+        .distinct("dato", "slags", "medarbejder_id")[:VIST],
+    ]
+    return sorted(found, key=lambda kontakt: kontakt.dato, reverse=True)[:VIST]
 
 
 def egne_skridt(virksomhed, user):

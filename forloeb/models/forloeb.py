@@ -32,8 +32,16 @@ from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.tracking import track
 from jobcenter.grund.opsaetning.models import kode_key
 from virksomheder.models import Arbejdssted, Kontaktperson
+from virksomheder.models.anden_kontakt import Slags as KontaktSlags
 from virksomheder.models.virksomhed import DateRange
 
+OPFOELGNING = KontaktSlags(
+    "opfoelgning",
+    "fulgte op på et forløb",
+    """o.id, o.udfoert, o.af_id, s.virksomhed_id, s.id FROM forloeb_opfoelgning o
+    JOIN forloeb_forloeb f ON f.id = o.forloeb_id JOIN virksomheder_arbejdssted s ON s.id = f.arbejdssted_id
+    WHERE o.udfoert IS NOT NULL AND o.fremmoede <> 'ikke_holdt'""",
+)
 _JOB_HER = Q(slutaarsag__art=SlutArt.JOB_HER)
 _JOB_ET_ANDET_STED = Q(slutaarsag__art__in=SlutArt.ORDINAERT_JOB - {SlutArt.JOB_HER})
 
@@ -277,6 +285,11 @@ class Forloeb(models.Model):
             ),
             giver("", "borger_id", "plads_id", "arbejdssted_id"),
             giver("jobkonsulent", "jobkonsulent_id"),
+            OPFOELGNING.det_andet(
+                "arbejdssted_id",
+                alias="f",
+                kilder=lambda forloeb: f"SELECT id FROM forloeb_opfoelgning WHERE forloeb_id = {forloeb}",  # noqa: S608
+            ),
         ]
 
     def __str__(self):
@@ -378,6 +391,7 @@ class Opfoelgning(models.Model):
                 violation_error_message="Vælg fremmøde.",
             ),
         ]
+        triggers = [OPFOELGNING.kilden("forloeb_id", "udfoert", "fremmoede", "af_id", alias="o")]
 
     def __str__(self):
         return f"Opfølgning {self.forfald:%d-%m-%Y}"

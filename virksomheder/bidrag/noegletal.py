@@ -20,12 +20,13 @@ from jobcenter.grund.core.registries.noegletal import (
 from virksomheder.enums import Form, Gruppe, Retning
 from virksomheder.koder import IKKE_TRUFFET
 from virksomheder.kommune import egen_kommune, kommunen, not_chosen
-from virksomheder.models import Arbejdssted, Kontakt, Virksomhed
+from virksomheder.models import AndenKontakt, Arbejdssted, Kontakt, Virksomhed
 
 MINDST_JOB = 2
 UDEN_GRUPPE = "uden"
 
 dated(Kontakt, "dato")
+dated(AndenKontakt, "dato")
 counted_through_others(Virksomhed)
 rests_on(egen_kommune)
 
@@ -42,17 +43,26 @@ def i_kommunen(periode: Periode):
 
 def naaet(periode: Periode) -> Q:
     """Those we have reached in the twelve months up to the period's status day."""
-    kontakter = _truffet(periode)
-    paa_stedet = kontakter.filter(arbejdssted=OuterRef("pk"))
-    hos_virksomheden = kontakter.filter(arbejdssted=None, virksomhed=OuterRef("virksomhed_id"))
-    return Q(Exists(paa_stedet) | Exists(hos_virksomheden))
+    paa_stedet = {"arbejdssted": OuterRef("pk")}
+    hos_virksomheden = {"arbejdssted": None, "virksomhed": OuterRef("virksomhed_id")}
+    registered, others = _truffet(periode), AndenKontakt.objects.filter(**_aaret(periode))
+    return Q(
+        *(
+            Exists(rows.filter(**sted))
+            for rows in (registered, others)
+            for sted in (paa_stedet, hos_virksomheden)
+        ),
+        _connector=Q.OR,
+    )
+
+
+def _aaret(periode):
+    return {"dato__gte": periode.et_aar_foer, "dato__lte": periode.status_dag}
 
 
 def _truffet(periode):
     """Contacts we took in which somebody was reached; what else counts is the house's choice."""
-    kontakter = Kontakt.objects.filter(
-        retning=Retning.UD, dato__gte=periode.et_aar_foer, dato__lte=periode.status_dag
-    )
+    kontakter = Kontakt.objects.filter(retning=Retning.UD, **_aaret(periode))
     if not indstilling("breve_er_kontakt"):
         kontakter = kontakter.exclude(form=Form.BREV)
     if not indstilling("forgaeves_er_kontakt"):
@@ -109,7 +119,8 @@ class Kontaktdaekning(AfArbejdssteder):
     siger = (
         "Andelen af aktive arbejdssteder i {kommunen} med to eller flere job, hvor vi har truffet nogen i de "
         "seneste 12 måneder. Kun kontakter, vi selv tog. Breve og opkald, hvor ingen blev truffet, tæller "
-        "kun, hvis det er valgt under indstillinger. En kontakt, der ikke er knyttet til et bestemt "
+        "kun, hvis det er valgt under indstillinger. Et netværksmøde, virksomheden kom til, og en opfølgning "
+        "på et forløb på stedet, der blev holdt, tæller også. En kontakt, der ikke er knyttet til et bestemt "
         "arbejdssted, tæller for alle virksomhedens arbejdssteder. Kendes antal ansatte kun som interval, "
         "tæller det mindste tal. Et arbejdssted uden egen gruppe er i virksomhedens gruppe."
     )

@@ -1,5 +1,6 @@
 from jobcenter.grund.core.registries.sammenlaegning import carry
 from virksomheder.models import (
+    AndenKontakt,
     Arbejdssted,
     GruppeSkift,
     Kontakt,
@@ -17,9 +18,11 @@ carry(Virksomhed, Arbejdssted, "virksomhed", move_arbejdssteder)
 carry(Virksomhed, Tilknytning, "virksomhed")
 carry(Virksomhed, GruppeSkift, "virksomhed")
 carry(Virksomhed, Kontakt, "virksomhed")
+carry(Virksomhed, AndenKontakt, "virksomhed")
 carry(Virksomhed, NaesteSkridt, "virksomhed")
 carry(Virksomhed, Navnevalg, "virksomhed")
 carry(Arbejdssted, Tilknytning, "arbejdssted", None)
 carry(Arbejdssted, Kontaktperson, "arbejdssted")
 carry(Arbejdssted, Kontakt, "arbejdssted")
+carry(Arbejdssted, AndenKontakt, "arbejdssted")
 carry(Kontaktperson, Kontakt, "kontaktperson")

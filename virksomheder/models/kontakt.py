@@ -1,6 +1,5 @@
 import datetime as dt
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -14,7 +13,13 @@ from jobcenter.grund.opsaetning.models import kode_key
 from virksomheder.bidrag.retter import KONTAKT_REGISTRER
 from virksomheder.enums import UDSAGN, Form, Indvending, Retning
 from virksomheder.koder import FORMAAL, UDFALD
-from virksomheder.models.virksomhed import Arbejdssted, Kontaktperson, Virksomhed, VirksomhedRows
+from virksomheder.models.virksomhed import (
+    Arbejdssted,
+    Kontaktperson,
+    Virksomhed,
+    VirksomhedRows,
+    latest_contact,
+)
 
 # How long a contact just registered can be taken back.
 FORTRYD = dt.timedelta(minutes=15)
@@ -107,29 +112,7 @@ class Kontakt(models.Model):
                 violation_error_message="Angiv enten en medarbejder eller initialer, ikke begge.",
             ),
         ]
-        triggers = [
-            # The company's latest contact follows its contacts, whoever writes them.
-            pgtrigger.Trigger(
-                name="seneste_kontakt",
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func="""
-                    IF TG_OP <> 'INSERT' THEN
-                        UPDATE virksomheder_virksomhed SET seneste_kontakt =
-                            (SELECT max(dato) FROM virksomheder_kontakt
-                             WHERE virksomhed_id = OLD.virksomhed_id)
-                        WHERE id = OLD.virksomhed_id;
-                    END IF;
-                    IF TG_OP <> 'DELETE' THEN
-                        UPDATE virksomheder_virksomhed SET seneste_kontakt =
-                            (SELECT max(dato) FROM virksomheder_kontakt
-                             WHERE virksomhed_id = NEW.virksomhed_id)
-                        WHERE id = NEW.virksomhed_id;
-                    END IF;
-                    RETURN NULL;
-                """,
-            ),
-        ]
+        triggers = [latest_contact()]
 
     def __str__(self):
         return f"{self.get_form_display()} {self.dato:%d-%m-%Y}, {self.virksomhed}"

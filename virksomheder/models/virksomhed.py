@@ -23,6 +23,31 @@ class VirksomhedRows(VisibleByRight):
     ret = VIRKSOMHED_SE
 
 
+def latest_contact() -> pgtrigger.Trigger:
+    """The company's latest contact follows its contacts, whoever writes them, and whatever else is one."""
+
+    def of(row: str) -> str:
+        return f"""
+            UPDATE virksomheder_virksomhed SET seneste_kontakt = sidst.dato
+            FROM (SELECT greatest(
+                (SELECT max(dato) FROM virksomheder_kontakt WHERE virksomhed_id = {row}.virksomhed_id),
+                (SELECT max(dato) FROM virksomheder_andenkontakt WHERE virksomhed_id = {row}.virksomhed_id)
+            ) AS dato) sidst
+            WHERE id = {row}.virksomhed_id AND seneste_kontakt IS DISTINCT FROM sidst.dato;
+        """  # noqa: S608 (our own words)
+
+    return pgtrigger.Trigger(
+        name="seneste_kontakt",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=f"""
+            IF TG_OP <> 'INSERT' THEN {of("OLD")} END IF;
+            IF TG_OP <> 'DELETE' THEN {of("NEW")} END IF;
+            RETURN NULL;
+        """,
+    )
+
+
 class VirksomhedQuerySet(VirksomhedRows):
     def aktive(self):
         """A date on which a company will cease takes effect on that day."""
