@@ -27,6 +27,8 @@ def _navn(virksomhed):
     link = format_html('<a href="{}">{}</a>', virksomhed.get_absolute_url(), virksomhed.navn)
     if virksomhed.er_foreloebig or virksomhed.er_ophoert or virksomhed.reklamebeskyttet:
         link += render_to_string("virksomheder/_maerker.html", {"virksomhed": virksomhed})
+    if virksomhed.fundet_ved:
+        link += format_html('<span class="fundet-ved tekst-daempet">{}</span>', virksomhed.fundet_ved)
     return link
 
 
