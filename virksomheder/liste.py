@@ -6,7 +6,7 @@ from jobcenter.grund.accounts.listevalg import valgte_kolonner
 from jobcenter.grund.core.lister import Liste
 from virksomheder.filters import VirksomhedFilter
 from virksomheder.hvorfor import explain
-from virksomheder.kolonner import KOLONNER, STANDARD
+from virksomheder.kolonner import KOLONNER, STANDARD, i_filen
 from virksomheder.models import Virksomhed
 from virksomheder.search import er_adresse
 
@@ -25,6 +25,9 @@ class Virksomhedsliste(Liste):
 
     def start(self):
         return Virksomhed.objects.visible_to(self.user)
+
+    def prepare_file(self):
+        self.kolonner = i_filen(self.kolonner)
 
     @property
     def soegt_adresse(self):

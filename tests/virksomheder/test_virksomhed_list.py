@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from jobcenter.grund.audit.models import JobRun
 from virksomheder import eksport, tasks
-from virksomheder.models import Kontakt, Kontaktperson, Virksomhed
+from virksomheder.models import Arbejdssted, Kontakt, Kontaktperson, Virksomhed
 
 URL = "/virksomheder/"
 I_DAG = timezone.localdate
@@ -228,14 +228,33 @@ class TestExport:
         book = openpyxl.load_workbook(BytesIO(b"".join(response.streaming_content)))
         return list(book["Virksomheder"].values), [row[0] for row in book["Om listen"].values]
 
-    def test_exactly_what_is_shown(self, anne, register):
-        anne.post("/virksomheder/kolonner/", {"kolonner": ["cvr", "ring_til", "seneste_kontakt"]})
+    def test_exactly_the_rows_shown_and_each_fact_in_a_column_of_its_own(self, anne, register):
+        toemrer = register["Nørgaards Tømrerforretning"]
+        for pnr in ("1000000002", "1000000001", None):
+            Arbejdssted.objects.create(navn="Værksted", virksomhed=toemrer, pnr=pnr)
+        felter = {"adresse": "Industrivej 70", "telefon": "75000000", "email": "kontakt@firma.dk"}
+        Virksomhed.objects.filter(pk=toemrer.pk).update(**felter)
+        anne.post("/virksomheder/kolonner/", {"kolonner": ["cvr", "sted", "ring_til", "seneste_kontakt"]})
         rows, om = self.rows(anne.post("/virksomheder/eksport/", {"query": "gruppe=2&sort=-navn"}))
-        assert rows[0] == ("Virksomhed", "CVR", "Ring til", "Seneste kontakt")
+        assert rows[0] == (
+            "Virksomhed", "CVR", "P-nr.", "Adresse", "Postnr.", "By", "Telefon", "E-mail",
+            "Ring til", "Direkte nummer", "Seneste kontakt",
+        )  # fmt: skip
         assert [row[0] for row in rows[1:]] == ["Zeniths VVS", "Nørgaards Tømrerforretning"]
-        assert rows[2][1:3] == ("90000001", "Mette Skov 75112233")
-        assert rows[2][3].date() == I_DAG() - dt.timedelta(days=100)
+        assert rows[2][1:10] == (
+            "90000001", "1000000001, 1000000002", "Industrivej 70", "8722", "Hedensted", "75000000",
+            "kontakt@firma.dk", "Mette Skov", "75112233",
+        )  # fmt: skip
+        assert rows[2][10].date() == I_DAG() - dt.timedelta(days=100)
         assert om[0] == "Virksomheder i gruppe 2"
+
+    def test_the_same_facts_whatever_is_shown(self, anne, register):
+        anne.post("/virksomheder/kolonner/", {"kolonner": ["gruppe"]})
+        rows, _ = self.rows(anne.post("/virksomheder/eksport/", {"query": ""}))
+        assert rows[0][:8] == (
+            "Virksomhed", "CVR", "P-nr.", "Adresse", "Postnr.", "By", "Telefon", "E-mail",
+        )  # fmt: skip
+        assert rows[0][8:] == ("Gruppe",)
 
     def test_no_cell_is_a_formula(self, anne, db):
         for navn in ("=1+1", "@SUM(A1)", "+hest", "-2+3"):
