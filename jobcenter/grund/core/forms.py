@@ -42,7 +42,7 @@ class ForslagInput(forms.TextInput):
     """Free text with suggestions under it that fit what is typed."""
 
     def __init__(self, forslag: Iterable[str], attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs)
+        super().__init__({"class": "form-input"} | (attrs or {}))
         self.forslag = format_html_join("", '<option value="{}"></option>', ((tekst,) for tekst in forslag))
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
