@@ -10,33 +10,20 @@ from django.utils import timezone
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.lister import ListeFilter
 from jobcenter.grund.core.registries.paneler import listefiltre
-from jobcenter.grund.core.text import search_key
+from virksomheder.ansatte import AnsatteFilter
 from virksomheder.bidrag.retter import KONTAKT_REGISTRER
+from virksomheder.brancher import BrancheFilter, brancher_i_ord
 from virksomheder.enums import Gruppe, Samarbejdsform, Sektor
 from virksomheder.models import Virksomhed
 from virksomheder.search import find_virksomheder
 from virksomheder.sted import StedFilter, sted_i_ord
 
 INGEN = "ingen"
-STOERRELSER = {
-    "0-1": (0, 1),
-    "2-4": (2, 4),
-    "5-9": (5, 9),
-    "10-19": (10, 19),
-    "20-49": (20, 49),
-    "50-99": (50, 99),
-    "100-": (100, None),
-}
 _STATUS = {
     "foreloebige": "Foreløbige virksomheder",
     "ophoerte": "Ophørte virksomheder",
     "alle": "Virksomheder, også ophørte,",
 }
-
-
-def _ansatte(stoerrelse):
-    mindst, hoejst = STOERRELSER[stoerrelse]
-    return f"{mindst}-{hoejst}" if hoejst else f"mindst {mindst}"
 
 
 def _kolleger(request):
@@ -64,9 +51,7 @@ class VirksomhedFilter(ListeFilter):
         empty_label="Alle",
     )
     sted = StedFilter(by_soeg="by_soeg")
-    branche = django_filters.CharFilter(
-        label="Branche", method="i_branche", widget=forms.TextInput(attrs={"placeholder": "Tømrer eller 43"})
-    )
+    branche = BrancheFilter()
     ansvarlig = django_filters.ChoiceFilter(
         label="Ansvarlig", method="med_ansvarlig", choices=[], empty_label="Alle"
     )
@@ -77,15 +62,16 @@ class VirksomhedFilter(ListeFilter):
         max_value=36500,
         widget=forms.NumberInput(attrs={"placeholder": "90", "inputmode": "numeric"}),
     )
+    kontaktet = django_filters.ChoiceFilter(
+        label="Kontaktet",
+        method="er_kontaktet",
+        choices=[("aldrig", "Aldrig kontaktet"), ("foer", "Kontaktet før")],
+        empty_label="Alle",
+    )
     samarbejdsform = django_filters.ChoiceFilter(
         label="Samarbejdsform", choices=Samarbejdsform.choices, empty_label="Alle"
     )
-    ansatte = django_filters.ChoiceFilter(
-        label="Ansatte",
-        method="af_stoerrelse",
-        choices=[(key, _ansatte(key).capitalize()) for key in STOERRELSER],
-        empty_label="Alle",
-    )
+    ansatte = AnsatteFilter()
     sektor = django_filters.ChoiceFilter(label="Sektor", choices=Sektor.choices, empty_label="Alle")
     reklame = django_filters.ChoiceFilter(
         label="Reklamer",
@@ -120,11 +106,6 @@ class VirksomhedFilter(ListeFilter):
     def i_gruppe(self, queryset, name, value):
         return queryset.filter(gruppe=None if value == INGEN else int(value))
 
-    def i_branche(self, queryset, name, value):
-        if value.replace(".", "").isdigit():
-            return queryset.filter(branchekode__startswith=value.replace(".", ""))
-        return queryset.filter(branche_soeg__contains=search_key(value))
-
     def med_ansvarlig(self, queryset, name, value):
         if value == INGEN:
             return queryset.filter(ansvarlig=None)
@@ -133,10 +114,8 @@ class VirksomhedFilter(ListeFilter):
     def ikke_talt_med(self, queryset, name, dage):
         return queryset.uden_kontakt_siden(timezone.localdate() - dt.timedelta(days=dage))
 
-    def af_stoerrelse(self, queryset, name, value):
-        mindst, hoejst = STOERRELSER[value]
-        queryset = queryset.filter(ansatte_min__gte=mindst)
-        return queryset.filter(ansatte_min__lte=hoejst) if hoejst else queryset
+    def er_kontaktet(self, queryset, name, value):
+        return queryset.filter(seneste_kontakt__isnull=value == "aldrig")
 
     def om_reklame(self, queryset, name, value):
         return queryset.filter(reklamebeskyttet=value == "beskyttet")
@@ -167,10 +146,11 @@ _ORD = {
     "gruppe": _gruppe_i_ord,
     "samarbejdsform": lambda value: f"med samarbejdsformen {Samarbejdsform(value).label.lower()}",
     "sektor": lambda value: f"i den {Sektor(value).label.lower()}e sektor",
-    "branche": lambda value: f"i branchen »{value}«",
+    "branche": brancher_i_ord,
     "sted": sted_i_ord,
-    "ansatte": lambda value: f"med {_ansatte(value)} ansatte",
+    "ansatte": lambda value: f"med {value} ansatte",
     "ansvarlig": str,
+    "kontaktet": lambda value: "der aldrig er kontaktet" if value == "aldrig" else "der er kontaktet før",
     "uden_kontakt": lambda value: f"uden kontakt i {value:.0f} dage",
     "reklame": lambda value: (
         "der er reklamebeskyttet" if value == "beskyttet" else "der må få breve og mails"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from jobcenter.grund.core.text import search_key
+from virksomheder.hvorfor import explain
 from virksomheder.models import Kontakt, Virksomhed
 from virksomheder.search import find_virksomheder, soegeord, som_nummer
 
@@ -33,12 +34,10 @@ def suggest(user, tekst) -> list[Forslag]:
     """Best first; with nothing typed the companies ``user`` last had to do with."""
     if not tekst:
         return [Forslag(virksomhed) for virksomhed in _senest_brugte(user)]
-    fundne = find_virksomheder(Virksomhed.objects.visible_to(user), tekst)[:HOEJST]
-    return [
-        forslag
-        for virksomhed in fundne.prefetch_related("arbejdssteder")
-        for forslag in _hos(virksomhed, tekst)
-    ]
+    found = find_virksomheder(Virksomhed.objects.visible_to(user), tekst)[:HOEJST]
+    fundne = list(found.prefetch_related("arbejdssteder"))
+    explain(fundne, tekst, user)
+    return [forslag for virksomhed in fundne for forslag in _hos(virksomhed, tekst)]
 
 
 def _senest_brugte(user, antal=5):

@@ -1,9 +1,11 @@
 """The columns of the list of companies: what a cell shows, what it exports, how it sorts."""
 
+from collections.abc import Iterable
 from functools import partial
 from operator import attrgetter
 
-from django.db.models import F, FilteredRelation, Min, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, FilteredRelation, Min, OuterRef, Q
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 
@@ -11,6 +13,7 @@ from jobcenter.grund.core.dansk.dage import kort_dato
 from jobcenter.grund.core.dansk.tal import telefon
 from jobcenter.grund.core.lister import PAA_SKAERM, Kolonne, sidst
 from jobcenter.grund.core.templatetags.dansk import tel, tid
+from virksomheder.models import Arbejdssted
 
 
 def ansatte(erhverv) -> str:
@@ -27,6 +30,8 @@ def _navn(virksomhed):
     link = format_html('<a href="{}">{}</a>', virksomhed.get_absolute_url(), virksomhed.navn)
     if virksomhed.er_foreloebig or virksomhed.er_ophoert or virksomhed.reklamebeskyttet:
         link += render_to_string("virksomheder/_maerker.html", {"virksomhed": virksomhed})
+    if virksomhed.fundet_ved:
+        link += format_html('<span class="fundet-ved tekst-daempet">{}</span>', virksomhed.fundet_ved)
     return link
 
 
@@ -40,10 +45,6 @@ def _ring_foerst(queryset):
 
 def _nummer(virksomhed):
     return virksomhed.ring_telefon or virksomhed.telefon
-
-
-def _ring_til(virksomhed):
-    return " ".join(filter(None, [virksomhed.ring_navn, _nummer(virksomhed)]))
 
 
 def _ring_til_celle(virksomhed):
@@ -75,7 +76,7 @@ KOLONNER = (
     _paa_skaerm("branche", "Branche", sorter=(F("branchekode"), "navn_sort")),
     _paa_skaerm("ansatte", "Ansatte", ansatte, sorter=(sidst("ansatte_min"), "navn_sort")),
     _paa_skaerm("sektor", "Sektor", lambda v: v.get_sektor_display(), sorter=("sektor", "navn_sort")),
-    Kolonne("ring_til", "Ring til", _ring_til, _ring_til_celle, fetch=_ring_foerst),
+    Kolonne("ring_til", "Ring til", lambda v: v.ring_navn or "", _ring_til_celle, fetch=_ring_foerst),
     _paa_skaerm("email", "E-mail"),
     _paa_skaerm(
         "ansvarlig",
@@ -107,3 +108,34 @@ KOLONNER = (
     ),
 )
 STANDARD = ("navn", "gruppe", "sted", "branche", "ansatte", "ring_til", "ansvarlig", "seneste_kontakt")
+
+
+def _numre(queryset):
+    steder = Arbejdssted.objects.filter(virksomhed=OuterRef("pk"), pnr__isnull=False).order_by("pnr")
+    return queryset.annotate(pnumre=ArraySubquery(steder.values("pnr")))
+
+
+# A spreadsheet is sorted, merged and called from: each fact has a column of its own, whatever is shown.
+I_FILEN = (
+    Kolonne("navn", "Virksomhed"),
+    Kolonne("cvr", "CVR"),
+    Kolonne("pnr", "P-nr.", lambda v: ", ".join(v.pnumre), fetch=_numre),
+    Kolonne("adresse", "Adresse"),
+    Kolonne("postnr", "Postnr."),
+    Kolonne("sted", "By", attrgetter("by")),
+    Kolonne("telefon", "Telefon"),
+    Kolonne("email", "E-mail"),
+)
+_RING_NUMMER = Kolonne("ring_nummer", "Direkte nummer", lambda v: v.ring_telefon or "")
+
+
+def i_filen(viste: Iterable[Kolonne]) -> list[Kolonne]:
+    """The columns of the spreadsheet where these are shown."""
+    faste = {kolonne.noegle for kolonne in I_FILEN}
+    andre = []
+    for kolonne in viste:
+        if kolonne.noegle not in faste:
+            andre.append(kolonne)
+        if kolonne.noegle == "ring_til":
+            andre.append(_RING_NUMMER)
+    return [*I_FILEN, *andre]

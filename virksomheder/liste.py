@@ -5,8 +5,10 @@ from django.http import QueryDict
 from jobcenter.grund.accounts.listevalg import valgte_kolonner
 from jobcenter.grund.core.lister import Liste
 from virksomheder.filters import VirksomhedFilter
-from virksomheder.kolonner import KOLONNER, STANDARD
+from virksomheder.hvorfor import explain
+from virksomheder.kolonner import KOLONNER, STANDARD, i_filen
 from virksomheder.models import Virksomhed
+from virksomheder.search import er_adresse
 
 
 class Virksomhedsliste(Liste):
@@ -23,6 +25,19 @@ class Virksomhedsliste(Liste):
 
     def start(self):
         return Virksomhed.objects.visible_to(self.user)
+
+    def prepare_file(self):
+        self.kolonner = i_filen(self.kolonner)
+
+    @property
+    def soegt_adresse(self):
+        """Whether what was searched for is no name to make a company with."""
+        return er_adresse(self.soegt)
+
+    def complete(self, rows):
+        # A file does not say it.
+        if self.soegt and self.request:
+            explain(rows, self.soegt, self.user)
 
     def sort_naturally(self, rows):
         """What was searched for comes best first."""

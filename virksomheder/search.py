@@ -3,6 +3,7 @@
 Three tries, each wider than the one before, and the first with enough answers decides:
 every word as typed (any order, part of a word is enough), one letter wrong in a word, and
 likeness as a whole. A number is a CVR number, a P-number, a phone number or a postcode.
+A street with its house number, and what stands round an @, is looked for among addresses and e-mails.
 """
 
 import re
@@ -23,6 +24,16 @@ MANGE = 300
 LAENGST = 100
 
 _FYLDORD = {"og", "v", "ved", "fa", "firma", "firmaet"}
+# "Industrivej 70", "Nordre Ringvej 7 B, 8722 Hedensted": the street, its house number, and where that is.
+_VEJ_OG_NUMMER = re.compile(
+    r"(?P<vej>[^0-9,@]*[^\W\d_][^0-9,@]*) (?P<nr>[0-9]{1,3}) ?(?P<bogstav>[a-z]?)(?P<rest>[ ,].*)?", re.I
+)
+_VEJNAVN = re.compile(
+    r"(vej|gade|all[eé]|str(æ|ae)de|plads|torv|v(æ|ae)nget?|parken|boulevard|bakken?|marken|stien?|havn|kaj|toft(en)?"
+    r"|engen|skoven|h(ø|oe)jen|gyden|svinget|haven?|park|agre|krogen|landevej|dal(en)?|kv(æ|ae)rnen)$",
+    re.I,
+)
+
 # To find too much costs nothing here; the import, which chooses, leaves "kom" alone (as in Telekom).
 _KORT_OG_LANG = {**FORKORTELSER, "kom": ("kommune",)}
 _FORKORTELSER = [(lang, kort) for kort, lange in _KORT_OG_LANG.items() for lang in lange]
@@ -36,6 +47,15 @@ def find_virksomheder(queryset, tekst):
     if not ord_:
         return queryset.none().annotate(lighed=Value(0.0, FloatField()))
     return _find_navn(queryset, ord_, tekst)
+
+
+def er_adresse(tekst) -> bool:
+    """Whether it looks like an e-mail or a street with its number, and so not like the name of a company."""
+    tekst = tekst.strip()
+    if re.search(r"\w@\w", tekst):
+        return True
+    fund = _VEJ_OG_NUMMER.fullmatch(tekst)
+    return bool(fund and _VEJNAVN.search(fund["vej"].strip()))
 
 
 def soegeord(tekst) -> list[str]:
@@ -64,15 +84,18 @@ def _find_nummer(queryset, nummer):
 
 
 def _find_navn(queryset, ord_, tekst):
-    exact = [_som_skrevet(word) for word in ord_]
-    by_own_name = queryset.filter(*exact)
-    if len(_nogle(by_own_name)) > MANGE:
-        # Nobody looks for a workplace or a person among so many.
-        return _efter_navn(by_own_name, ord_)
-    pks = _nogle(queryset.filter(pk__in=_navngivet(exact)))
-    if len(pks) < FAA:
-        fuzzy = _navngivet([_som_skrevet(word) | _et_bogstav_galt(word) for word in ord_])
-        pks = _nogle(queryset.filter(pk__in=fuzzy)) or _nogle(_ligner(queryset, ord_))
+    found = queryset.filter(pk__in=_navngivet(som_skrevet(ord_), tekst))
+    pks = _nogle(found)
+    if len(pks) < FAA and not (pks and er_adresse(tekst)):
+        found = queryset.filter(
+            pk__in=_navngivet([_som_skrevet(word) | _et_bogstav_galt(word) for word in ord_], tekst)
+        )
+        pks = _nogle(found)
+        if not pks:
+            found = _ligner(queryset, ord_)
+            pks = _nogle(found)
+    if len(pks) > MANGE:
+        return _efter_navn(found, ord_)
     return _bedste_foerst(queryset.filter(pk__in=pks), ord_, tekst)
 
 
@@ -102,9 +125,44 @@ def _efter_navn(found, ord_):
     return found.annotate(lighed=begins).order_by("-lighed", "navn_sort", "pk")
 
 
-def _navngivet(betingelser):
-    alle = Q(*betingelser)
-    return _virksomheder(alle, alle, alle)
+def _navngivet(betingelser, tekst):
+    navn, adresse, email = Q(*betingelser), _paa_adressen(tekst), _med_email(tekst)
+    return _virksomheder(navn | adresse | email, navn | adresse | email, navn | email)
+
+
+_INGEN = Q(pk__in=[])
+
+
+def vej_moenster(tekst) -> str:
+    """What ``adresse_soeg`` looks like where a street was typed: of "7" not those in 70; else empty."""
+    tekst = tekst[:LAENGST].strip()
+    if fund := _VEJ_OG_NUMMER.fullmatch(tekst):
+        nr, bogstav = fund["nr"], fund["bogstav"].lower()
+        hus = f"{nr} ?{bogstav}[^a-z0-9]" if bogstav else f"{nr}[^0-9]"
+        return f" {search_key(fund['vej'])} {hus}"
+    return f" {search_key(tekst)} " if _VEJNAVN.search(tekst) and "@" not in tekst else ""
+
+
+def email_noegle(tekst) -> str:
+    """What ``adresse_soeg`` holds where an e-mail, its beginning or "@firma.dk" was typed; else empty."""
+    noegle = search_key(tekst[:LAENGST])
+    return f" {noegle}" if "@" in tekst and noegle else ""
+
+
+def _paa_adressen(tekst):
+    if not (moenster := vej_moenster(tekst)):
+        return _INGEN
+    fund = _VEJ_OG_NUMMER.fullmatch(tekst[:LAENGST].strip())
+    steder = [word for word in search_key((fund and fund["rest"]) or "").split() if len(word) > 2]
+    return Q(
+        Q(adresse_soeg__regex=moenster),
+        *[Q(postnr=sted) if sted.isdigit() else _indeholder(f" {sted}") for sted in steder],
+    )
+
+
+def _med_email(tekst):
+    noegle = email_noegle(tekst)
+    return Q(adresse_soeg__contains=noegle) if noegle else _INGEN
 
 
 def _virksomheder(virksomhed, arbejdssted, kontaktperson):
@@ -125,14 +183,20 @@ def _indeholder(tekst):
     return Q(soegetekst__contains=tekst)
 
 
+def som_skrevet(ord_) -> list[Q]:
+    """Every word as it was typed, in any order."""
+    return [_som_skrevet(word) for word in ord_]
+
+
 def _som_skrevet(word):
     """The word or part of it; one or two letters only as the start of a word."""
     if len(word) < 3:
         return _indeholder(f" {word}")
-    return Q(*map(_indeholder, [word, *_forkortet(word)]), _connector=Q.OR)
+    return Q(*map(_indeholder, [word, *forkortet(word)]), _connector=Q.OR)
 
 
-def _forkortet(word):
+def forkortet(word):
+    """The word with its usual short form for the long one, and the other way round."""
     for lang, kort in _FORKORTELSER:
         if word.endswith(lang):
             yield f"{word.removesuffix(lang)}{kort} "

@@ -69,3 +69,15 @@ def test_a_sheet_is_called_what_a_spreadsheet_can_call_it(navn, staar):
     fil = BytesIO()
     write_xlsx(fil, navn, ["Nr."], [[1]])
     assert openpyxl.load_workbook(fil).sheetnames == [staar]
+
+
+@pytest.mark.parametrize("antal", [0, 1, 250])
+def test_a_sheet_can_be_filtered_and_its_columns_are_as_wide_as_what_stands_there(antal):
+    fil = BytesIO()
+    raekker = ([nr, "Et ret langt navn på en virksomhed", "x" * 300, None] for nr in range(antal))
+    write_xlsx(fil, "Prøve", ["Nr.", "Virksomhed", "Note", "En overskrift, der er lang"], raekker)
+    sheet = openpyxl.load_workbook(fil).worksheets[0]
+    assert sheet.auto_filter.ref == f"A1:D{antal + 1}"
+    assert sheet.max_row == antal + 1
+    widths = [sheet.column_dimensions[letter].width for letter in "ABCD"]
+    assert widths == ([14, 36, 50, 30] if antal else [14, 14, 14, 30])

@@ -3,7 +3,7 @@
 import pytest
 
 from virksomheder.models import Arbejdssted, Kontaktperson, Virksomhed
-from virksomheder.search import find_virksomheder
+from virksomheder.search import er_adresse, find_virksomheder
 
 pytestmark = pytest.mark.django_db
 
@@ -129,3 +129,80 @@ def test_stays_inside_the_queryset_it_is_given(navne):
         "Bjerregaard Ejendomme A/S"
     ]
     assert found("Nørgaard", Virksomhed.objects.none()) == []
+
+
+@pytest.fixture
+def adresser(db):
+    rows = {
+        "Nord Stål": {
+            "adresse": "Industrivej 70", "postnr": "8722", "by": "Hedensted", "email": "kontakt@nordstaal.dk",
+        },
+        "Syd Stål": {"adresse": "Industrivej 7", "postnr": "8722", "by": "Hedensted"},
+        "Øst Stål": {"adresse": "Industrivej 70B, 1. tv.", "postnr": "7100", "by": "Vejle"},
+        "Vest Stål": {
+            "adresse": "Ny Industrivej 701", "postnr": "7100", "by": "Vejle", "email": "info@vest-staal.dk",
+        },
+    }  # fmt: skip
+    return {navn: Virksomhed.objects.create(navn=navn, **felter) for navn, felter in rows.items()}
+
+
+@pytest.mark.parametrize(
+    ("tekst", "navne"),
+    [
+        ("Industrivej 70", {"Nord Stål", "Øst Stål"}),
+        ("industrivej 7", {"Syd Stål"}),
+        ("Industrivej 70B", {"Øst Stål"}),
+        ("industrivej 70 b", {"Øst Stål"}),
+        ("Industrivej 70, 8722 Hedensted", {"Nord Stål"}),
+        ("Industrivej 70 Vejle", {"Øst Stål"}),
+        ("Industrivej", {"Nord Stål", "Syd Stål", "Øst Stål", "Vest Stål"}),
+        ("Industrivej 99", set()),
+        ("kontakt@nordstaal.dk", {"Nord Stål"}),
+        ("KONTAKT@NORDSTAAL.DK", {"Nord Stål"}),
+        ("@vest-staal.dk", {"Vest Stål"}),
+        ("info@vest", {"Vest Stål"}),
+        ("mette@privat.dk", {"Syd Stål"}),
+        ("gået@privat.dk", set()),
+        ("Havnevej 3", {"Vest Stål"}),
+        ("lager@vest.dk", {"Vest Stål"}),
+    ],
+)
+def test_a_street_and_an_email_are_found(adresser, tekst, navne):
+    Kontaktperson.objects.create(navn="Mette", virksomhed=adresser["Syd Stål"], email="mette@privat.dk")
+    Kontaktperson.objects.create(
+        navn="Ole", virksomhed=adresser["Syd Stål"], email="gaaet@privat.dk", fratraadt="2026-01-01"
+    )
+    Arbejdssted.objects.create(
+        navn="Vest lager", virksomhed=adresser["Vest Stål"], adresse="Havnevej 3", email="lager@vest.dk"
+    )
+    assert set(found(tekst)) == navne
+
+
+@pytest.mark.parametrize(
+    ("tekst", "er"),
+    [
+        ("Industrivej 70", True), ("Industrivej 70 B, 8722 Hedensted", True), ("Nørre Allé 3", True),
+        ("a@b.dk", True), ("Café 22", False), ("Firma 007", False), ("Industrivej", False), ("", False),
+        ("Stål @ Co", False), ("7-Eleven", False), ("Strandvejens Auto 2", False),
+    ],
+)  # fmt: skip
+def test_what_looks_like_an_address(tekst, er):
+    assert er_adresse(tekst) is er
+
+
+@pytest.mark.parametrize("own", [0, 3, 320], ids=["none has the name", "a few", "many"])
+def test_everybody_is_found_however_many_there_are(db, own):
+    """By a person, by a workplace, by a letter wrong: no list stops at a number."""
+    Virksomhed.objects.bulk_create(Virksomhed(navn=f"Hansen {nr:03}") for nr in range(own))
+    others = Virksomhed.objects.bulk_create(Virksomhed(navn=f"Stål {nr:03}") for nr in range(330))
+    Kontaktperson.objects.bulk_create(
+        Kontaktperson(navn="Jens Hansen", virksomhed=virksomhed) for virksomhed in others
+    )
+    queryset = find_virksomheder(Virksomhed.objects.all(), "hansen")
+    assert queryset.count() == len(queryset) == own + 330
+
+
+def test_a_letter_wrong_finds_all_too(db):
+    Virksomhed.objects.bulk_create(Virksomhed(navn=f"Kristensen {nr:03}") for nr in range(330))
+    assert len(found("Christensen")) == 330
+    assert len(found("Kristensne")) == 330

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from jobcenter.grund.audit.models import JobRun
 from virksomheder import eksport, tasks
-from virksomheder.models import Kontakt, Kontaktperson, Virksomhed
+from virksomheder.models import Arbejdssted, Kontakt, Kontaktperson, Virksomhed
 
 URL = "/virksomheder/"
 I_DAG = timezone.localdate
@@ -86,6 +86,18 @@ class TestShown:
             ("samarbejdsform=virksomhedscenter", ["Nørgaards Tømrerforretning"],
              "med samarbejdsformen virksomhedscenter"),
             ("ansatte=5-9", ["Aabyens Bageri"], "med 5-9 ansatte"),
+            ("ansatte=2-20", ["Nørgaards Tømrerforretning", "Aabyens Bageri"], "med 2-20 ansatte"),
+            ("ansatte=over 8", ["Nørgaards Tømrerforretning"], "med mindst 9 ansatte"),
+            ("ansatte=8", ["Aabyens Bageri"], "med 8 ansatte"),
+            ("ansatte=20-", ["Nørgaards Tømrerforretning"], "med mindst 20 ansatte"),
+            ("ansatte=højst 19", ["Aabyens Bageri"], "med højst 19 ansatte"),
+            ("ansatte=100-", [], "med mindst 100 ansatte"),
+            ("sted=7100-8710", ["Uldum Kommune", "Zeniths VVS"], "i 7100-8710"),
+            ("sted=8700-8710, 7171", ["Uldum Kommune", "Zeniths VVS"], ""),
+            ("sted=8700, 7171", ["Uldum Kommune", "Zeniths VVS"], ""),
+            ("kontaktet=aldrig", ["Uldum Kommune", "Aabyens Bageri"], "der aldrig er kontaktet"),
+            ("kontaktet=foer&uden_kontakt=90", ["Nørgaards Tømrerforretning"],
+             "der er kontaktet før uden kontakt i 90 dage"),
             ("sektor=offentlig", ["Uldum Kommune"], "i den offentlige sektor"),
             ("reklame=beskyttet", ["Uldum Kommune"], "der er reklamebeskyttet"),
             ("status=ophoerte", ["Lukket Kro"], "Ophørte virksomheder"),
@@ -120,6 +132,45 @@ class TestShown:
         response = anne.get(f"{URL}?uden_kontakt=mange&gruppe=3")
         assert names(response) == ["Aabyens Bageri"]
         assert "Indtast et heltal" in response.content.decode()
+
+    @pytest.mark.parametrize(
+        ("query", "fejl"),
+        [
+            ("ansatte=20-2", "Skriv det mindste tal først: 2-20."),
+            ("ansatte=mange", "Skriv antallet som 2-20, over 5 eller højst 20."),
+            ("ansatte=-", "Skriv antallet som"),
+            ("ansatte=under 0", "Skriv antallet som"),
+            ("ansatte=99999999999", "Skriv antallet som"),
+            ("ansatte=٣", "Skriv antallet som"),
+            ("ansatte=😀", "Skriv antallet som"),
+            ("ansatte=%00", "Skriv antallet som"),
+            ("sted=8799-8700", "skriv det laveste postnummer først"),
+            ("sted=87221", "er intet postnummer"),
+            ("sted=8700-", "er intet postnummer"),
+            ("sted=%25", "er hverken et postnummer eller en by"),
+            ("sted=" + "a, " * 21, "Skriv højst 20 ad gangen"),
+            ("sted=" + "x" * 10_000, "højst"),
+            ("branche=43-41", "er ingen branchekode"),
+            ("branche=4332001", "er ingen branchekode"),
+            ("branche=X", "er ingen branche"),
+            ("branche=%25", "er ingen branche"),
+            ("branche=😀", "er ingen branche"),
+            ("branche=43,😀", "er ingen branche"),
+            ("branche=" + "43," * 21, "Skriv højst 20 ad gangen"),
+            ("branche=" + "x" * 10_000, "højst"),
+            ("branche=<script>x", ""),
+            ("kontaktet=x", "ikke en af de tilgængelige"),
+        ],
+    )
+    @pytest.mark.parametrize("part", [False, True], ids=["page", "part"])
+    def test_what_cannot_be_read_is_told_and_the_rest_holds(self, anne, register, query, fejl, part):
+        headers = {"HX-Request": "true", "HX-Target": "liste"} if part else {}
+        response = anne.get(f"{URL}?{query}&gruppe=3", headers=headers)
+        assert response.status_code == 200
+        content = response.content.decode()
+        assert fejl in content
+        assert "<script>x" not in content
+        assert names(response) == ([] if "script" in query else ["Aabyens Bageri"])
 
     def test_nothing_found_offers_to_create_it(self, anne, register):
         content = anne.get(f"{URL}?q=Zeppelinfabrikken").content.decode()
@@ -177,14 +228,33 @@ class TestExport:
         book = openpyxl.load_workbook(BytesIO(b"".join(response.streaming_content)))
         return list(book["Virksomheder"].values), [row[0] for row in book["Om listen"].values]
 
-    def test_exactly_what_is_shown(self, anne, register):
-        anne.post("/virksomheder/kolonner/", {"kolonner": ["cvr", "ring_til", "seneste_kontakt"]})
+    def test_exactly_the_rows_shown_and_each_fact_in_a_column_of_its_own(self, anne, register):
+        toemrer = register["Nørgaards Tømrerforretning"]
+        for pnr in ("1000000002", "1000000001", None):
+            Arbejdssted.objects.create(navn="Værksted", virksomhed=toemrer, pnr=pnr)
+        felter = {"adresse": "Industrivej 70", "telefon": "75000000", "email": "kontakt@firma.dk"}
+        Virksomhed.objects.filter(pk=toemrer.pk).update(**felter)
+        anne.post("/virksomheder/kolonner/", {"kolonner": ["cvr", "sted", "ring_til", "seneste_kontakt"]})
         rows, om = self.rows(anne.post("/virksomheder/eksport/", {"query": "gruppe=2&sort=-navn"}))
-        assert rows[0] == ("Virksomhed", "CVR", "Ring til", "Seneste kontakt")
+        assert rows[0] == (
+            "Virksomhed", "CVR", "P-nr.", "Adresse", "Postnr.", "By", "Telefon", "E-mail",
+            "Ring til", "Direkte nummer", "Seneste kontakt",
+        )  # fmt: skip
         assert [row[0] for row in rows[1:]] == ["Zeniths VVS", "Nørgaards Tømrerforretning"]
-        assert rows[2][1:3] == ("90000001", "Mette Skov 75112233")
-        assert rows[2][3].date() == I_DAG() - dt.timedelta(days=100)
+        assert rows[2][1:10] == (
+            "90000001", "1000000001, 1000000002", "Industrivej 70", "8722", "Hedensted", "75000000",
+            "kontakt@firma.dk", "Mette Skov", "75112233",
+        )  # fmt: skip
+        assert rows[2][10].date() == I_DAG() - dt.timedelta(days=100)
         assert om[0] == "Virksomheder i gruppe 2"
+
+    def test_the_same_facts_whatever_is_shown(self, anne, register):
+        anne.post("/virksomheder/kolonner/", {"kolonner": ["gruppe"]})
+        rows, _ = self.rows(anne.post("/virksomheder/eksport/", {"query": ""}))
+        assert rows[0][:8] == (
+            "Virksomhed", "CVR", "P-nr.", "Adresse", "Postnr.", "By", "Telefon", "E-mail",
+        )  # fmt: skip
+        assert rows[0][8:] == ("Gruppe",)
 
     def test_no_cell_is_a_formula(self, anne, db):
         for navn in ("=1+1", "@SUM(A1)", "+hest", "-2+3"):

@@ -9,7 +9,7 @@ from jobcenter.grund.core.forms import TekstFelt
 from jobcenter.grund.core.text import search_key
 from virksomheder.bidrag.retter import VIRKSOMHED_RET
 from virksomheder.models import Arbejdssted, Virksomhed
-from virksomheder.search import find_virksomheder, som_nummer
+from virksomheder.search import er_adresse, find_virksomheder, som_nummer
 
 NY = "ny"
 HOEJST = 6
@@ -42,6 +42,11 @@ class VirksomhedsvalgForm(forms.Form):
     @property
     def maa_oprette(self):
         return self.user.har_ret(VIRKSOMHED_RET)
+
+    @property
+    def tilbyder_ny(self):
+        """An address and an e-mail are what somebody looks for, not what a company is called."""
+        return self.maa_oprette and not er_adresse(str(self["virksomhed_navn"].value() or ""))
 
     def clean(self):
         cleaned = super().clean()
@@ -99,6 +104,6 @@ class VirksomhedsvalgForm(forms.Form):
     def _choose_besked(self):
         if self.kandidater:
             return "Hvilken af dem? Vælg herunder."
-        if self.maa_oprette:
+        if self.tilbyder_ny:
             return "Vi kender ikke virksomheden. Tjek navnet, eller opret den som ny."
         return "Vi kender ikke virksomheden. Tjek navnet."

@@ -111,7 +111,9 @@ class Erhverv(models.Model):
 _ANSATTE_I_ORDEN = Q(ansatte_max=None) | Q(ansatte_min__lte=F("ansatte_max"))
 _OPHOERT_EFTER_START = Q(ophoert=None) | Q(startdato=None) | Q(ophoert__gte=F("startdato"))
 # Kept by trigger from contacts; following it in the change log would double every contact.
-_DERIVED = ("navn_soeg", "navn_sort", "soegetekst", "by_soeg", "branche_soeg", "seneste_kontakt")
+_DERIVED = (
+    "navn_soeg", "navn_sort", "soegetekst", "adresse_soeg", "by_soeg", "branche_soeg", "seneste_kontakt",
+)  # fmt: skip
 
 
 def _soegetekst(*columns):
@@ -146,6 +148,8 @@ class Virksomhed(Adresse, Erhverv):
         expression=DanishSortKey("navn"), output_field=models.TextField(), db_persist=True
     )
     soegetekst = _soegetekst("navn", "by")
+    # Where it lies and where it is written to.
+    adresse_soeg = _soegetekst("adresse", "email")
     by_soeg = _soegetekst("by")
     branche_soeg = _soegetekst("branche")
     sektor = models.CharField("sektor", max_length=20, choices=Sektor.choices, default=Sektor.PRIVAT)
@@ -166,6 +170,9 @@ class Virksomhed(Adresse, Erhverv):
     seneste_kontakt = models.DateField("seneste kontakt", null=True, blank=True, editable=False)
     oprettet = models.DateTimeField("oprettet", auto_now_add=True)
 
+    # Why a search found it (``hvorfor.explain``).
+    fundet_ved = ""
+
     objects = VirksomhedQuerySet.as_manager()
 
     class Meta:
@@ -183,6 +190,7 @@ class Virksomhed(Adresse, Erhverv):
             ),
             models.Index(fields=["navn_soeg"], name="virksomhed_navn_soeg"),
             _trigram("soegetekst", "virksomhed_soegetekst"),
+            _trigram("adresse_soeg", "virksomhed_adresse_soeg"),
             _trigram("branche_soeg", "virksomhed_branche_soeg"),
             _begynder_med("telefon", "virksomhed_telefon"),
             models.Index(fields=["postnr"], name="virksomhed_postnr"),
@@ -238,7 +246,7 @@ class Virksomhed(Adresse, Erhverv):
         return self.cvr is None
 
 
-@track(exclude=("navn_soeg", "soegetekst", *givet_felter("ansvarlig", "virksomhed")))
+@track(exclude=("navn_soeg", "soegetekst", "adresse_soeg", *givet_felter("ansvarlig", "virksomhed")))
 class Arbejdssted(Adresse, Erhverv):
     """A production unit, known by its P-number; it may move to another CVR (see Tilknytning)."""
 
@@ -251,6 +259,7 @@ class Arbejdssted(Adresse, Erhverv):
         expression=DanishSearchKey("navn"), output_field=models.TextField(), db_persist=True
     )
     soegetekst = _soegetekst("navn", "by")
+    adresse_soeg = _soegetekst("adresse", "email")
     gruppe = models.PositiveSmallIntegerField("gruppe", choices=Gruppe.choices, null=True, blank=True)
     ansvarlig = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -271,6 +280,7 @@ class Arbejdssted(Adresse, Erhverv):
         ordering = ["navn", "pk"]
         indexes = [
             _trigram("soegetekst", "arbejdssted_soegetekst"),
+            _trigram("adresse_soeg", "arbejdssted_adresse_soeg"),
             _begynder_med("telefon", "arbejdssted_telefon"),
             models.Index(fields=["postnr"], name="arbejdssted_postnr"),
         ]
@@ -367,7 +377,7 @@ class KontaktpersonQuerySet(VirksomhedRows):
         return self.filter(fratraadt=None)
 
 
-@track(exclude=("soegetekst",))
+@track(exclude=("soegetekst", "adresse_soeg"))
 class Kontaktperson(models.Model):
     virksomhed = models.ForeignKey(
         Virksomhed, verbose_name="virksomhed", on_delete=models.PROTECT, related_name="kontaktpersoner"
@@ -382,6 +392,7 @@ class Kontaktperson(models.Model):
     )
     navn = models.CharField("navn", max_length=120)
     soegetekst = _soegetekst("navn")
+    adresse_soeg = _soegetekst("email")
     niveau = models.CharField("niveau", max_length=20, choices=Niveau.choices, default=Niveau.UKENDT)
     titel = models.CharField("titel", max_length=80, blank=True)
     telefon = models.CharField("direkte nummer", max_length=20, blank=True)
@@ -405,6 +416,7 @@ class Kontaktperson(models.Model):
         ordering = ["-foerste_valg", "navn", "pk"]
         indexes = [
             _trigram("soegetekst", "kontaktperson_soegetekst"),
+            _trigram("adresse_soeg", "kontaktperson_adresse_soeg"),
             _begynder_med("telefon", "kontaktperson_telefon"),
         ]
         constraints = [

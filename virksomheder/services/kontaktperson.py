@@ -13,7 +13,9 @@ from virksomheder.regler import ringes_foerst
 from virksomheder.services.faelles import model_fields
 
 FELTER = frozenset(
-    field.name for field in Kontaktperson._meta.fields if field.name not in {"id", "virksomhed", "soegetekst"}
+    field.name
+    for field in Kontaktperson._meta.fields
+    if not field.generated and field.name not in {"id", "virksomhed"}
 )
 
 

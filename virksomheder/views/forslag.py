@@ -7,6 +7,7 @@ from virksomheder.bidrag.retter import KONTAKT_REGISTRER, VIRKSOMHED_RET, VIRKSO
 from virksomheder.forms.kontakt import KontaktForm
 from virksomheder.forslag import suggest
 from virksomheder.kolleger import aabne_skridt, kollegers
+from virksomheder.search import er_adresse
 
 
 @kraever(VIRKSOMHED_SE)
@@ -17,7 +18,7 @@ def virksomhed_lookup(request):
     context = {
         "tekst": tekst,
         "forslag": suggest(request.user, tekst),
-        "maa_oprette": len(tekst) > 1 and may_create,
+        "maa_oprette": len(tekst) > 1 and may_create and not er_adresse(tekst),
     }
     return render(request, "virksomheder/_forslag.html", context)
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, ClassVar
 
@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BaseForm, BoundField
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from jobcenter.grund.core.arbejdsdage import hvorfor_fri
@@ -36,6 +36,19 @@ class TidFelt(forms.TimeInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"class": "form-input"} | (attrs or {}), format="%H:%M")
+
+
+class ForslagInput(forms.TextInput):
+    """Free text with suggestions under it that fit what is typed."""
+
+    def __init__(self, forslag: Iterable[str], attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"class": "form-input"} | (attrs or {}))
+        self.forslag = format_html_join("", '<option value="{}"></option>', ((tekst,) for tekst in forslag))
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        noegle = f"{(attrs or {}).get('id', name)}-forslag"
+        drawn = super().render(name, value, {**(attrs or {}), "list": noegle}, renderer)
+        return format_html('{}<datalist id="{}">{}</datalist>', drawn, noegle, self.forslag)
 
 
 class _Spurgt(BoundField):

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import chain, islice
 from typing import IO, Any
 
 from django.utils import timezone
@@ -20,6 +21,9 @@ _TELEFON = re.compile(r"^\+[0-9 ]+$")
 # Characters that XML, and so a spreadsheet, cannot hold.
 _KAN_IKKE_STAA = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
+
+# A column is as wide as the first of its cells ask for, in letters, within these.
+_BREDDE_AF, _SMALLEST, _BREDEST = 200, 14, 50
 
 # Characters that the name of a sheet cannot hold.
 _IKKE_I_NAVN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -60,11 +64,27 @@ def add_sheet(
     sheet = book.create_sheet(sheet_name(titel))
     sheet.freeze_panes = "A2"
     heads = [_bold(sheet, overskrift, as_typed) for overskrift in overskrifter]
+    rest = iter(raekker)
+    # The widths stand before the rows in the file.
+    first = [list(raekke) for raekke in islice(rest, _BREDDE_AF)]
     for nr, head in enumerate(heads, start=1):
-        sheet.column_dimensions[get_column_letter(nr)].width = max(14, len(str(head.value)) + 4)
+        texts = (_laengde(raekke[nr - 1]) for raekke in first if nr <= len(raekke))
+        bredde = max(_SMALLEST, len(str(head.value)) + 4, *(length + 2 for length in texts))
+        sheet.column_dimensions[get_column_letter(nr)].width = min(bredde, _BREDEST)
     sheet.append(heads)
-    for raekke in raekker:
+    sidste = 1
+    for raekke in chain(first, rest):
         sheet.append([_cell(sheet, value, as_typed) for value in raekke])
+        sidste += 1
+    if heads and not as_typed:
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{sidste}"
+
+
+def _laengde(value: Any) -> int:
+    """How many letters wide a cell is."""
+    if value is None or isinstance(value, dt.date):
+        return 0
+    return max(map(len, str(value).splitlines()), default=0)
 
 
 def _bold(sheet: Any, overskrift: Any, as_typed: bool) -> Any:

@@ -176,6 +176,10 @@ class Liste:
         """What its spreadsheet is called."""
         return f"{self.noegle}-{timezone.localdate():%Y-%m-%d}.xlsx"
 
+    def prepare_file(self) -> None:
+        """From here on the columns are those of a spreadsheet: what is shown, without what one does."""
+        self.kolonner = [kolonne for kolonne in self.kolonner if not kolonne.handling]
+
     def om(self) -> list[str]:
         """What a spreadsheet says of itself, besides the filter in words."""
         return []

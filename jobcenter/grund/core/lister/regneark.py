@@ -1,4 +1,4 @@
-"""A list as a spreadsheet: exactly the rows and columns that are shown."""
+"""A list as a spreadsheet: exactly the rows that are shown, and their columns (see ``prepare_file``)."""
 
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -8,7 +8,6 @@ from django.http import FileResponse
 from django.utils import timezone
 
 from jobcenter.grund.core.dansk.dage import dansk_dato, klokken
-from jobcenter.grund.core.lister.kolonner import Kolonne
 from jobcenter.grund.core.lister.liste import Liste
 from jobcenter.grund.core.paging import in_chunks, rows_of
 from jobcenter.grund.core.regneark import write_xlsx
@@ -25,7 +24,8 @@ def export_liste(
     fil: IO[bytes], liste: Liste, fremdrift: Callable[[int, int], None] = lambda naaet, i_alt: None
 ) -> None:
     """``fremdrift(naaet, i_alt)`` is told how far it is."""
-    overskrifter = [kolonne.navn for kolonne in _kolonner(liste)]
+    liste.prepare_file()
+    overskrifter = [kolonne.navn for kolonne in liste.kolonner]
     write_xlsx(fil, liste.navn, overskrifter, _rows(liste, fremdrift), _om(liste))
 
 
@@ -34,12 +34,7 @@ def _om(liste: Liste) -> list[str]:
     return [liste.i_ord(), *liste.om(), f"Hentet {dansk_dato(nu)} {klokken(nu)} af {liste.user}"]
 
 
-def _kolonner(liste: Liste) -> list[Kolonne]:
-    return [kolonne for kolonne in liste.kolonner if not kolonne.handling]
-
-
 def _rows(liste: Liste, fremdrift: Callable[[int, int], None]) -> Iterator[list[Any]]:
-    kolonner = _kolonner(liste)
     keys = list(liste.raekker.values_list("pk", flat=True))
     indhold = liste.content_by_key()
     done = 0
@@ -47,6 +42,6 @@ def _rows(liste: Liste, fremdrift: Callable[[int, int], None]) -> Iterator[list[
         rows = rows_of(indhold, chunk)
         liste.complete(rows)
         for row in rows:
-            yield [kolonne.read(row) for kolonne in kolonner]
+            yield [kolonne.read(row) for kolonne in liste.kolonner]
         done += len(chunk)
         fremdrift(done, len(keys))
