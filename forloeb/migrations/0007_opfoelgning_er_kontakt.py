@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('virksomheder', '0013_andre_kontakter'),
+        ('virksomheder', '0014_andre_kontakter'),
         ('forloeb', '0006_stod_der_to_gange'),
     ]
 

@@ -14,8 +14,9 @@ from forloeb.services.plads import add_plads
 from jobcenter.grund.accounts.models import User
 from jobcenter.grund.core.dansk.dage import dag
 from jobcenter.grund.core.dansk.tal import antal, talord
-from jobcenter.grund.core.skriv import fill, lock, lock_rows, save, service
+from jobcenter.grund.core.skriv import change, fill, lock, lock_rows, save, service
 from jobcenter.grund.opsaetning.models import Kode
+from virksomheder.enums import Samarbejdsform
 from virksomheder.models import Arbejdssted
 
 FAKTAARK = ("jobprofil", "opgaver", "passer_til", "praktisk")
@@ -26,9 +27,13 @@ FELTER = {"arbejdssted", "navn", "nummer", "form", "mentor", "mentortimer", "ans
 def create_center(
     *, by: User, arbejdssted: Arbejdssted, navn: str, start: date, **felter: Any
 ) -> Virksomhedscenter:
-    """Planned; it opens when it has its slots."""
+    """Planned; it opens when it has its slots. A company we had no cooperation with has one from now on."""
     felter |= {"arbejdssted": arbejdssted, "navn": navn.strip(), "start": start}
-    return _write(Virksomhedscenter(), felter)
+    center = _write(Virksomhedscenter(), felter)
+    virksomhed = lock(arbejdssted.virksomhed)
+    if virksomhed.samarbejdsform == Samarbejdsform.INGEN:
+        change(virksomhed, {"samarbejdsform": Samarbejdsform.VIRKSOMHEDSCENTER})
+    return center
 
 
 @service("forloeb.center_opret", "oprettede et virksomhedscenter")

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('virksomheder', '0013_andre_kontakter'),
+        ('virksomheder', '0014_andre_kontakter'),
         ('netvaerk', '0003_ord_for_det_dobbelte'),
     ]
 

@@ -9,6 +9,7 @@ from forloeb.services.plads import add_plads, update_plads
 from tests.forloeb import byg
 from tests.forloeb.byg import i_dag
 from virksomheder.models import Kontaktperson
+from virksomheder.services.virksomhed import update_virksomhed
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +100,14 @@ def test_free_slots(cast):
     byg.forloeb(cast.jonas, later, i_dag(10))
     assert set(Plads.objects.ledige()) == {later, *free}
     assert set(Plads.objects.ledige(i_dag(), i_dag(10))) == set(free)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("ingen", "virksomhedscenter"), ("rekruttering", "rekruttering")]
+)
+def test_a_company_without_cooperation_has_one_now(cast, before, after):
+    sted = byg.sted()
+    update_virksomhed(sted.virksomhed, by=cast.anne, samarbejdsform=before)
+    create_center(by=cast.anne, arbejdssted=sted, navn="Hedensted Byg", start=i_dag())
+    sted.virksomhed.refresh_from_db()
+    assert sted.virksomhed.samarbejdsform == after

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('virksomheder', '0012_ophoer_paa_sin_dag'),
+        ('virksomheder', '0013_adresse_soeg'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
