@@ -133,12 +133,13 @@ class Virksomheder(Importkilde):
         return raekke["pnr"] or f"cvr {raekke['cvr']} {_place(raekke['adresse'], raekke['postnr'])}"
 
     def save(self, raekker):
-        register = Virksomhedsregister(raekker, self.filens, by=self.by)
+        register = Virksomhedsregister(self, raekker)
         for raekke in raekker:
             raekke.udfald = register.apply(raekke)
         for raekke in raekker:
             if register.correct_virksomhed(raekke) and raekke.udfald == "unchanged":
                 raekke.udfald = "updated"
+        register.personer.settle()
         register.write()
 
 
@@ -205,8 +206,8 @@ def _share_phones(raekke):
 class Virksomhedsregister:
     """The companies and workplaces the rows speak of: locked, changed in memory, written together."""
 
-    def __init__(self, raekker, filens=(), *, by):
-        self.by = by
+    def __init__(self, kilde, raekker):
+        self.by = kilde.by
         self.virksomheder = _virksomheder({r["cvr"] for r in raekker})
         self.steder = _steder({r["pnr"] for r in raekker if r["pnr"]}, self.virksomheder.values())
         self.ved_pnr = {sted.pnr: sted for sted in self.steder if sted.pnr}
@@ -214,11 +215,10 @@ class Virksomhedsregister:
         for sted in self.steder:
             self.ved_cvr[sted.virksomhed.cvr].append(sted)
         self.skriver = Skriver(
-            Virksomhed, Arbejdssted, Tilknytning, GruppeSkift, Kontaktperson, filens=filens
+            Virksomhed, Arbejdssted, Tilknytning, GruppeSkift, Kontaktperson, filens=kilde.filens
         )
         self.medarbejdere = Medarbejdere()
-        people = Kontaktperson.objects.filter(virksomhed__in=self.virksomheder.values())
-        self.personer = Personbog(self.skriver, people.order_by("-pk"))
+        self.personer = Personbog(self.skriver, kilde, [v.pk for v in self.virksomheder.values()])
         self.skriver.keep_corrections(self.virksomheder.values())
         self.skriver.keep_corrections(self.steder)
         self.flyttede = []
@@ -306,12 +306,12 @@ class Virksomhedsregister:
         return aendret
 
     def _set_person(self, virksomhed, raekke) -> bool:
-        """The person of the row, or who has the other number. What we know of somebody is kept."""
+        """The person of the row, or who has the other number."""
         navn = raekke["kontaktperson"] or (_ANDET_NUMMER if raekke["andet_nummer"] else "")
         if not navn:
             return False
-        _, nyt = self.personer.person(virksomhed, navn, telefon=raekke["andet_nummer"])
-        return nyt
+        _, ny = self.personer.person(virksomhed, navn, raekke, telefon=("telefon", raekke["andet_nummer"]))
+        return ny
 
     def _virksomhed(self, raekke):
         cvr = raekke["cvr"]
