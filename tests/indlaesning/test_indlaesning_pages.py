@@ -54,6 +54,7 @@ def test_from_upload_to_companies(cast):
     side = upload(client, filen()).text
     assert "Intet er gemt endnu" in side
     assert "Indlæs 2 rækker" in side
+    assert "En tom celle sletter ikke noget" in side
     assert "CVR-nummeret findes ikke" in side
     assert "Et postnummer har fire cifre" in side
     assert not Virksomhed.objects.exists()

@@ -13,7 +13,7 @@ from jobcenter.grund.regneark.kilde import KILDER
 from jobcenter.grund.regneark.laesning import read_file
 from jobcenter.tvaers.indlaesning.motor import Import
 from tests.indlaesning.filer import CVR, tal
-from virksomheder.models import Virksomhed
+from virksomheder.models import Arbejdssted, Kontaktperson, Virksomhed
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +132,54 @@ def test_any_bytes(data):
     except UlaeseligFil:
         return
     assert all(isinstance(raekke, list) for a in ark for raekke in a.raekker)
+
+
+# Rows of one company or two, as people split and repeat them: with and without number and address.
+ET_CVR = {
+    "cvr": [CVR[0], CVR[0], CVR[0], CVR[1]],
+    "pnr": ["", "", "", "2900700007", "2900700014"],
+    "navn": ["Bageren", "Bageren", "Bageren Nord", "Smeden"],
+    "adresse": ["", "Vej 1", "Vej 1", "Vej 2", "VEJ  2"],
+    "postnr": ["", "8722"],
+    "telefon": ["", "75112233", "75112233 / 20111111", "75445566 / 20222222"],
+    "email": ["", "a@x.invalid", "b@x.invalid"],
+    "startdato": ["", "01-01-2010", "01-01-2022"],
+    "ansatte": ["", "3", "10-19"],
+    "gruppe": ["", "2", "4"],
+    "kontaktperson": ["", "", "Hanne Åkjær"],
+}
+
+
+@st.composite
+def one_company(draw):
+    """A register in which most columns are of use and most rows speak of the same company."""
+    felter = ["cvr", "navn", *draw(st.sets(st.sampled_from([f for f in ET_CVR if f not in ("cvr", "navn")])))]
+    navne = {k.noegle: k.navn for k in KILDER["virksomheder"].ark[0].kolonner}
+    raekke = st.tuples(*(st.sampled_from(ET_CVR[felt]) for felt in felter)).map(list)
+    raekker = draw(st.lists(raekke, min_size=2, max_size=5))
+    return [Ark("Ark1", [[navne[felt] for felt in felter], *raekker])]
+
+
+def _register():
+    return [list(model.objects.order_by("pk").values()) for model in (Virksomhed, Arbejdssted, Kontaktperson)]
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(foer=one_company(), ark=one_company())
+def test_rows_that_share_a_cvr_settle_at_once(cast, foer, ark):
+    with transaction.atomic():
+        _koer("virksomheder", foer, cast.anne, proeve=False)
+        for fil in (ark, foer):
+            proeve = _koer("virksomheder", fil, cast.anne, proeve=True)
+            foerste = _koer("virksomheder", fil, cast.anne, proeve=False)
+            assert tal(proeve) == tal(foerste)
+            register = _register()
+            oprettet, rettet, _uaendret, _afvist = tal(_koer("virksomheder", fil, cast.anne, proeve=False))
+            assert (oprettet, rettet) == (0, 0)
+            assert _register() == register
+        transaction.set_rollback(True)

@@ -173,6 +173,31 @@ def test_without_p_numbers_a_row_is_its_company():
     assert [s.pnr for s in Arbejdssted.objects.filter(virksomhed__cvr=CVR[0])] == [P[0]]
 
 
+@pytest.mark.parametrize("vend", [False, True])
+def test_a_row_without_address_beside_one_that_has_it_speaks_of_the_company(vend):
+    raekker = [[CVR[0], "Bageren", "Vej 1", "2"], [CVR[0], "Bageren Holding", None, "4"]]
+    fil = [["CVR", "Navn", "Adresse", "Gruppe"], *(reversed(raekker) if vend else raekker)]
+    resultat = koer("virksomheder", xlsx_fil(Ark1=fil))
+    besked = (
+        "Flere rækker siger hver sit om virksomheden (gruppe og navn). Denne række er ikke brugt til det."
+    )
+    assert besked in {note.besked for note in resultat.advarsler}
+    for _ in range(2):
+        assert tal(koer("virksomheder", xlsx_fil(Ark1=fil))) == (0, 0, 2, 0)
+    [sted] = Arbejdssted.objects.all()
+    assert (sted.adresse, sted.virksomhed.navn, sted.virksomhed.gruppe) == ("Vej 1", "Bageren", 2)
+
+
+def test_what_a_later_workplace_says_of_the_company_is_told():
+    fil = [["CVR", "P-nr.", "Navn", "Gruppe"], [CVR[0], P[0], "A", "2"], [CVR[0], P[1], "A", "4"]]
+    resultat = koer("virksomheder", xlsx_fil(Ark1=fil))
+    assert [note.besked for note in resultat.advarsler] == [
+        "Flere rækker siger hver sit om virksomheden (gruppe). Denne række er ikke brugt til det."
+    ]
+    assert tal(koer("virksomheder", xlsx_fil(Ark1=fil))) == (0, 0, 2, 0)
+    assert Virksomhed.objects.get().gruppe == 2
+
+
 TRE_STEDER = [
     ["Firma", "CVR", "Adresse", "Postnr", "By", "Ansatte"],
     ["Gamma Bageri A/S", CVR[0], "Nørregade 1", 8722, "Hedensted", 10],

@@ -3,10 +3,12 @@
 import re
 from collections import defaultdict
 from functools import cached_property
+from itertools import count
 
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from jobcenter.grund.core.dansk.ord import opremsning
 from jobcenter.grund.core.registries import historik
 from jobcenter.grund.core.skriv import change, lock_rows
 from jobcenter.grund.core.text import search_key
@@ -97,9 +99,18 @@ _KUN_VIRKSOMHEDEN = (
     " Kun virksomhedens egne oplysninger er brugt; arbejdsstedernes adresse og ansatte er ikke ændret."
 )
 
+_INGEN_ADRESSE = (
+    "Der står hverken P-nr. eller adresse, og andre rækker om virksomheden har en adresse. Kun virksomhedens"
+    " egne oplysninger er brugt."
+)
+_UENIGE = "Flere rækker siger hver sit om virksomheden ({felter}). Denne række er ikke brugt til det."
+
 _STED = ("pnr", "navn", "adresse", "postnr", "by", "kommunekode", "branchekode", "branche", "aarsvaerk",
          "startdato", "ophoert", "telefon", "email")  # fmt: skip
+# What only the company has, whichever of its workplaces the row is about.
+_EGNE = ("sektor", "reklamebeskyttet", "gruppe", "ansvarlig")
 _HOVEDSTED = {*_STED, "sektor", "reklamebeskyttet"} - {"pnr", "ophoert"}
+_NY = 1 << 62
 # Who has a number that is not the company's first one, when nobody is named.
 _ANDET_NUMMER = "Andet nummer"
 
@@ -128,23 +139,35 @@ class Virksomheder(Importkilde):
         for raekke in raekker:
             if not raekke["pnr"] and raekke["cvr"] in med_nummer:
                 raekke.reject("pnr", "P-nr. mangler. Andre rækker om virksomheden har et.")
+        _fill_postnr([raekke for raekke in raekker if raekke["adresse"] and not raekke["pnr"]])
 
     def identitet(self, raekke):
         return raekke["pnr"] or f"cvr {raekke['cvr']} {_place(raekke['adresse'], raekke['postnr'])}"
 
     def save(self, raekker):
-        register = Virksomhedsregister(raekker, self.filens, by=self.by)
+        register = Virksomhedsregister(self, raekker)
         for raekke in raekker:
             raekke.udfald = register.apply(raekke)
-        for raekke in raekker:
-            if register.correct_virksomhed(raekke) and raekke.udfald == "unchanged":
-                raekke.udfald = "updated"
+        register.correct_virksomheder(raekker)
+        register.personer.settle()
         register.write()
 
 
 def _place(adresse, postnr) -> str:
     """An address as one place, however it is written; "" where the row has none."""
     return f"{search_key(adresse)} {postnr or ''}".strip() if adresse else ""
+
+
+def _fill_postnr(raekker):
+    """One address of a company is one place, also where a row leaves out the postcode another one gives."""
+    fundne = defaultdict(set)
+    for raekke in raekker:
+        if raekke["postnr"]:
+            fundne[raekke["cvr"], search_key(raekke["adresse"])].add(raekke["postnr"])
+    for raekke in raekker:
+        numre = fundne[raekke["cvr"], search_key(raekke["adresse"])]
+        if not raekke["postnr"] and len(numre) == 1:
+            [raekke.vaerdier["postnr"]] = numre
 
 
 def _by_af_postnr(raekke):
@@ -205,8 +228,8 @@ def _share_phones(raekke):
 class Virksomhedsregister:
     """The companies and workplaces the rows speak of: locked, changed in memory, written together."""
 
-    def __init__(self, raekker, filens=(), *, by):
-        self.by = by
+    def __init__(self, kilde, raekker):
+        self.by = kilde.by
         self.virksomheder = _virksomheder({r["cvr"] for r in raekker})
         self.steder = _steder({r["pnr"] for r in raekker if r["pnr"]}, self.virksomheder.values())
         self.ved_pnr = {sted.pnr: sted for sted in self.steder if sted.pnr}
@@ -214,22 +237,26 @@ class Virksomhedsregister:
         for sted in self.steder:
             self.ved_cvr[sted.virksomhed.cvr].append(sted)
         self.skriver = Skriver(
-            Virksomhed, Arbejdssted, Tilknytning, GruppeSkift, Kontaktperson, filens=filens
+            Virksomhed, Arbejdssted, Tilknytning, GruppeSkift, Kontaktperson, filens=kilde.filens
         )
         self.medarbejdere = Medarbejdere()
-        people = Kontaktperson.objects.filter(virksomhed__in=self.virksomheder.values())
-        self.personer = Personbog(self.skriver, people.order_by("-pk"))
+        self.personer = Personbog(self.skriver, kilde, [v.pk for v in self.virksomheder.values()])
         self.skriver.keep_corrections(self.virksomheder.values())
         self.skriver.keep_corrections(self.steder)
         self.flyttede = []
         self.forladte = {}
         self.sted_for = {}
+        # The place in that order of what is new with its company, behind all links that are there.
+        self.siden, self.nye_led = {}, count(_NY)
         self.laa_foer = self._imported_places()
         # Where the file says that companies have places that it gives no number.
-        self.naevnte = defaultdict(list)
+        self.naevnte, self.adresser = defaultdict(list), defaultdict(set)
         for raekke in raekker:
             if not raekke["pnr"]:
                 self.naevnte[raekke["cvr"]].append(_place(raekke["adresse"], raekke["postnr"]))
+                self.adresser[raekke["cvr"], search_key(raekke["adresse"] or "")].add(
+                    raekke["postnr"] or None
+                )
 
     @cached_property
     def navnebog(self) -> Navnebog:
@@ -261,9 +288,10 @@ class Virksomhedsregister:
         virksomhed = self._virksomhed(raekke)
         self._tell_another_name(raekke, virksomhed)
         if self._speaks_of_company(raekke, virksomhed):
-            raekke.warn("pnr", _KUN_VIRKSOMHEDEN)
-            aendret = self._correct(virksomhed, raekke) | self._set_person(virksomhed, raekke)
-            return "updated" if aendret else "unchanged"
+            uden_adresse = not raekke["adresse"] and not any(sted.pnr for sted in self.ved_cvr[raekke["cvr"]])
+            raekke.warn("pnr", _INGEN_ADRESSE if uden_adresse else _KUN_VIRKSOMHEDEN)
+            ny_person = self._set_person(virksomhed, raekke)
+            return "updated" if ny_person or virksomhed.pk is None else "unchanged"
         sted = self._sted(raekke, virksomhed)
         self.sted_for[raekke.sted] = sted or self._create_sted(raekke, virksomhed)
         ny_person = self._set_person(virksomhed, raekke)
@@ -276,15 +304,21 @@ class Virksomhedsregister:
         )
         return "updated" if aendret else "unchanged"
 
-    def correct_virksomhed(self, raekke) -> bool:
-        """The company's own facts come with its first workplace, once all of them are in place."""
-        sted = self.sted_for.get(raekke.sted)
-        if sted is None or self.ved_cvr[raekke["cvr"]][:1] != [sted]:
-            return False
-        return self._correct(sted.virksomhed, raekke)
+    def correct_virksomheder(self, raekker):
+        """What the rows say of each company itself, once all its workplaces are in place: written once, so
+        that rows that disagree never overwrite each other by turns."""
+        samlet = defaultdict(list)
+        for raekke in raekker:
+            virksomhed, vaegt, facts = self._om_virksomheden(raekke)
+            if facts:
+                samlet[virksomhed.cvr].append((vaegt, raekke, facts))
+        for cvr, siger in samlet.items():
+            self._settle(self.virksomheder[cvr], sorted(siger, key=lambda et: et[0]))
 
-    def _correct(self, virksomhed, raekke) -> bool:
-        """What the row says of the company itself, with who answers for it and its group."""
+    def _om_virksomheden(self, raekke):
+        """The company, how much the row's word weighs, and its word: that of its first workplace decides,
+        then the last that speaks of the company alone; of another workplace's row counts only what the
+        company alone has."""
         facts = _facts(raekke, _HOVEDSTED)
         if ansvarlig := self.medarbejdere.find(
             raekke, "ansvarlig", KONTAKT_REGISTRER, "Virksomheden er gemt uden ansvarlig."
@@ -292,6 +326,41 @@ class Virksomhedsregister:
             facts["ansvarlig"] = ansvarlig
         if raekke["gruppe"]:
             facts["gruppe"] = raekke["gruppe"].value
+        sted = self.sted_for.get(raekke.sted)
+        if sted is None:
+            return self.virksomheder[raekke["cvr"]], 1, facts
+        if sted.virksomhed.cvr != raekke["cvr"]:
+            # A person has moved it: the row's company is not the one that has it.
+            return sted.virksomhed, 0, {}
+        if sted is self._first(raekke["cvr"]):
+            return sted.virksomhed, 2, facts
+        return sted.virksomhed, 0, {felt: vaerdi for felt, vaerdi in facts.items() if felt in _EGNE}
+
+    def _first(self, cvr):
+        """The workplace that has been the company's the longest, in the order of ``_steder``."""
+
+        def place(sted):
+            link = self.siden.get(id(sted), getattr(sted, "siden", None))
+            return link is not None, link or 0
+
+        return min(self.ved_cvr[cvr], key=place)
+
+    def _settle(self, virksomhed, siger):
+        facts = {}
+        for _vaegt, _raekke, hers in siger:
+            facts |= hers
+        for _vaegt, raekke, hers in siger:
+            felter = [felt for felt, vaerdi in hers.items() if facts[felt] != vaerdi]
+            if felter:
+                navne = sorted(str(virksomhed._meta.get_field(felt).verbose_name) for felt in felter)
+                raekke.warn(None, _UENIGE.format(felter=opremsning(navne)))
+        for _vaegt, raekke, hers in reversed(siger):
+            # Each field is the word of the last row that has it.
+            sidst = {felt: facts.pop(felt) for felt in hers if felt in facts}
+            if self._correct(virksomhed, sidst, raekke) and raekke.udfald == "unchanged":
+                raekke.udfald = "updated"
+
+    def _correct(self, virksomhed, facts, raekke) -> bool:
         gruppe = virksomhed.gruppe
         aendret = self.skriver.change(virksomhed, facts, raekke)
         if virksomhed.gruppe != gruppe:
@@ -306,12 +375,12 @@ class Virksomhedsregister:
         return aendret
 
     def _set_person(self, virksomhed, raekke) -> bool:
-        """The person of the row, or who has the other number. What we know of somebody is kept."""
+        """The person of the row, or who has the other number."""
         navn = raekke["kontaktperson"] or (_ANDET_NUMMER if raekke["andet_nummer"] else "")
         if not navn:
             return False
-        _, nyt = self.personer.person(virksomhed, navn, telefon=raekke["andet_nummer"])
-        return nyt
+        _, ny = self.personer.person(virksomhed, navn, raekke, telefon=("telefon", raekke["andet_nummer"]))
+        return ny
 
     def _virksomhed(self, raekke):
         cvr = raekke["cvr"]
@@ -333,10 +402,15 @@ class Virksomhedsregister:
         return uden_nummer[0]
 
     def _speaks_of_company(self, raekke, virksomhed) -> bool:
-        """A row without P-number of a company whose places have some, or which has several and says none."""
+        """A row without P-number of a company whose places have some, or which has several (in the file, too)
+        and says none."""
         steder = self.ved_cvr[virksomhed.cvr]
         place = _place(raekke["adresse"], raekke["postnr"])
-        if raekke["pnr"] or not steder:
+        if raekke["pnr"]:
+            return False
+        if not place and any(self.naevnte[raekke["cvr"]]):
+            return True
+        if not steder:
             return False
         if len(steder) == 1:
             return bool(steder[0].pnr and place) and place != _place_of(steder[0])
@@ -346,14 +420,36 @@ class Virksomhedsregister:
         """The place at that address, else the one that nobody else in the file speaks of: it has moved."""
         place, naevnte = _place(raekke["adresse"], raekke["postnr"]), self.naevnte[raekke["cvr"]]
         there = next((sted for sted in steder if place in self._places(sted)), None)
+        there = there or self._but_for_postnr(raekke, steder)
         if there or not steder:
             return there
-        others = [sted for sted in steder if not self._places(sted) & set(naevnte)]
+        taget = {id(sted) for sted in self.sted_for.values()}
+        others = [
+            sted
+            for sted in steder
+            if id(sted) not in taget and not (self._places(sted) & set(naevnte) or self._is_named(sted))
+        ]
         if len(naevnte) == 1 and len(steder) == 1:
             return steder[0]
         navn = search_key(raekke["navn"])
         same_name = [sted for sted in others if not _place_of(sted) or search_key(sted.navn) == navn]
         return same_name[0] if len(same_name) == 1 else None
+
+    def _but_for_postnr(self, raekke, steder):
+        """The only place of that address, where the row or we lack the postcode."""
+        adresse = search_key(raekke["adresse"] or "")
+        alike = [
+            sted
+            for sted in steder
+            if adresse and search_key(sted.adresse) == adresse and not (raekke["postnr"] and sted.postnr)
+        ]
+        return alike[0] if len(alike) == 1 else None
+
+    def _is_named(self, sted) -> bool:
+        """Whether a row says its address, and the row or we lack the postcode."""
+        adresse, cvr = search_key(sted.adresse), sted.virksomhed.cvr
+        numre = self.adresser[cvr, adresse] if adresse else ()
+        return bool(numre) and (not sted.postnr or None in numre)
 
     def _places(self, sted) -> set[str]:
         return {_place_of(sted)} | self.laa_foer[sted.pk]
@@ -361,6 +457,7 @@ class Virksomhedsregister:
     def _create_sted(self, raekke, virksomhed):
         sted = Arbejdssted(virksomhed=virksomhed, **_sted_facts(raekke))
         self.skriver.add(sted)
+        self.siden[id(sted)] = next(self.nye_led)
         self.skriver.add(Tilknytning(arbejdssted=sted, virksomhed=virksomhed, fra=sted.startdato))
         self.ved_cvr[virksomhed.cvr].append(sted)
         if sted.pnr:
@@ -379,6 +476,7 @@ class Virksomhedsregister:
         self.ved_cvr[virksomhed.cvr].append(sted)
         self.flyttede.append(sted)
         today = timezone.localdate()
+        self.siden[id(sted)] = next(self.nye_led)
         if not _end_tilknytning(sted, today):
             til = sidste_dag_hos_den_gamle(None, today)
             self.skriver.add(Tilknytning(arbejdssted=sted, virksomhed=sted.virksomhed, til=til))

@@ -52,6 +52,8 @@ class Importkilde:
         # What the history does not hold of what is written, so that it can be taken back.
         self.usporet = Usporet()
         self.oversprungne: list[str] = []
+        # What rows have said that are written a few at a time, where they must agree with each other.
+        self.husk: dict[str, Any] = {}
 
     @classmethod
     def er_fortrolig(cls) -> bool:

@@ -40,27 +40,36 @@ class Skriver:
         return obj
 
     def change(
-        self, obj: Model, facts: dict, raekke: Arkraekke | None = None, *, sammen: Collection[str] = ()
+        self,
+        obj: Model,
+        facts: dict,
+        raekke: Arkraekke | None = None,
+        *,
+        sammen: Collection[str] = (),
+        om: str = "",
     ) -> bool:
         """Set the facts; True when one of them was another before. ``raekke`` is told what became of each.
 
-        Those that are one thing ``sammen`` all stay where a person has corrected one of them.
+        Those that are one thing ``sammen`` all stay where a person has corrected one of them. ``om``: whose
+        they are ("kontaktpersonens"), where the row is about something else.
         """
         nye = {felt: vaerdi for felt, vaerdi in facts.items() if getattr(obj, felt) != vaerdi}
         if raekke is not None and obj.pk:
             if any(self._is_kept(obj, felt) for felt in nye.keys() & set(sammen)):
                 # Those that are not the person's own go unsaid: they follow from what is kept.
                 nye = {f: vaerdi for f, vaerdi in nye.items() if f not in sammen or self._is_kept(obj, f)}
-            nye = {felt: vaerdi for felt, vaerdi in nye.items() if self.may_change(obj, felt, vaerdi, raekke)}
+            nye = {
+                felt: vaerdi for felt, vaerdi in nye.items() if self.may_change(obj, felt, vaerdi, raekke, om)
+            }
         for felt, vaerdi in nye.items():
             setattr(obj, felt, vaerdi)
         if nye:
             self.mark(obj, *nye)
         return bool(nye)
 
-    def may_change(self, obj: Model, felt: str, vaerdi: Any, raekke: Arkraekke) -> bool:
+    def may_change(self, obj: Model, felt: str, vaerdi: Any, raekke: Arkraekke, om: str = "") -> bool:
         """False where a person has put something else since; the row is told either way."""
-        aendring = raekke.aendring(obj, _column(obj, felt), vaerdi)
+        aendring = raekke.aendring(obj, column(obj, felt), vaerdi, om)
         kept = self._is_kept(obj, felt)
         (raekke.keep if kept else raekke.correct)(aendring)
         return not kept
@@ -70,7 +79,7 @@ class Skriver:
         noegle = aendringsnoegle(obj, felt)
         if not getattr(obj, f"{felt}_rettet") or noegle in self.filens:
             return True
-        raekke.keep(Aendring(noegle, capfirst(str(_column(obj, felt).verbose_name)), "", ""))
+        raekke.keep(Aendring(noegle, capfirst(str(column(obj, felt).verbose_name)), "", ""))
         return False
 
     def has_corrections(self, obj: Model) -> bool:
@@ -78,10 +87,10 @@ class Skriver:
 
     def is_corrected(self, obj: Model, felt: str) -> bool:
         """Whether a person has put there what now stands in the field."""
-        return _column(obj, felt).attname in self.rettede.get(type(obj), {}).get(obj.pk, ())
+        return column(obj, felt).attname in self.rettede.get(type(obj), {}).get(obj.pk, ())
 
     def _is_kept(self, obj: Model, felt: str) -> bool:
-        noegle = aendringsnoegle(obj, _column(obj, felt).name)
+        noegle = aendringsnoegle(obj, column(obj, felt).name)
         return self.is_corrected(obj, felt) and noegle not in self.filens
 
     def mark(self, obj: Model, *felter: str) -> None:
@@ -107,5 +116,5 @@ class Skriver:
             write_changed(aendrede.values(), self.felter[model])
 
 
-def _column(obj: Model, felt: str) -> Field:
+def column(obj: Model, felt: str) -> Field:
     return cast(Field, obj._meta.get_field(felt))

@@ -97,8 +97,8 @@ class Arkraekke:
         self.beholdt[aendring.noegle] = aendring
         self.warn(None, f"{aendring.felt} er rettet her i systemet siden og beholdes.")
 
-    def aendring(self, obj: Model, column: Field, vaerdi: Any) -> Aendring:
-        navn = str(column.verbose_name)
+    def aendring(self, obj: Model, column: Field, vaerdi: Any, om: str = "") -> Aendring:
+        navn = f"{om} {column.verbose_name}".strip()
         # Values about citizens stay in their tables.
         her, nu = (
             ("", "")

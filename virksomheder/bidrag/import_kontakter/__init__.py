@@ -234,8 +234,7 @@ class Kontaktbog:
         self.raekker = raekker
         self.nye = [raekke for raekke in raekker if not self._is_as_it_was(raekke)]
         self.kendte = Kendte(self.nye)
-        people = Kontaktperson.objects.filter(virksomhed__in=self.kendte.virksomheder)
-        self.personer = Personbog(self.skriver, people.order_by("-fratraadt", "-pk"))
+        self.personer = Personbog(self.skriver, kilde, self.kendte.virksomheder)
         self.fortrudte = set(
             event_model(Kontakt)
             .objects.filter(pgh_label="delete", import_noegle__in=self.noegler.values())
@@ -251,7 +250,15 @@ class Kontaktbog:
         kontakt = self._kontakt(raekke)
         if kontakt is None or raekke["noegle"]:
             return False
+        if self._file_is_right(kontakt.kontaktperson_id):
+            return False
         return not (self.skriver.has_corrections(kontakt) or self._skridt_is_corrected(kontakt))
+
+    def _file_is_right(self, person) -> bool:
+        """Whether somebody prefers what the file says of the person to what was corrected here."""
+        return any(
+            noegle.startswith(f"virksomheder.kontaktperson:{person}:") for noegle in self.skriver.filens
+        )
 
     def _skridt_is_corrected(self, kontakt) -> bool:
         skridt = self.skridt.get(kontakt.pk)
@@ -268,6 +275,7 @@ class Kontaktbog:
         for raekke in self.nye:
             if raekke.sted in facts:
                 raekke.udfald = self._apply(raekke, facts[raekke.sted])
+        self.personer.settle()
         self.skriver.write()
         _complete_indfriede({kontakt.virksomhed_id for kontakt in self.skriver.nye[Kontakt]})
 
@@ -368,11 +376,15 @@ class Kontaktbog:
         }
 
     def _kontaktperson(self, raekke, virksomhed):
-        """The person of that name at the company, or a new one. What we know already is kept."""
+        """The person of that name at the company, or a new one."""
         if not raekke["kontaktperson"]:
             return None
         person, _ = self.personer.person(
-            virksomhed, raekke["kontaktperson"], telefon=raekke["telefon"], email=raekke["email"]
+            virksomhed,
+            raekke["kontaktperson"],
+            raekke,
+            telefon=("telefon", raekke["telefon"]),
+            email=("email", raekke["email"]),
         )
         return person
 
