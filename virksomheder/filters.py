@@ -42,7 +42,7 @@ class VirksomhedFilter(ListeFilter):
     q = django_filters.CharFilter(
         label="Søg",
         method="find",
-        widget=forms.SearchInput(attrs={"placeholder": "Navn, CVR, telefon, person", "autocomplete": "off"}),
+        widget=forms.SearchInput(attrs={"placeholder": "Navn, CVR, vej, telefon", "autocomplete": "off"}),
     )
     gruppe = django_filters.ChoiceFilter(
         label="Gruppe",

@@ -172,6 +172,10 @@ class TestShown:
         assert "<script>x" not in content
         assert names(response) == ([] if "script" in query else ["Aabyens Bageri"])
 
+    def test_filters_with_a_fault_stay_open_on_a_phone(self, anne, register):
+        assert "data-aaben-paa-skaerm" in anne.get(f"{URL}?ansatte=5-9").content.decode()
+        assert "data-aaben-paa-skaerm" not in anne.get(f"{URL}?ansatte=mange").content.decode()
+
     def test_nothing_found_offers_to_create_it(self, anne, register):
         content = anne.get(f"{URL}?q=Zeppelinfabrikken").content.decode()
         assert "Ingen virksomheder passer" in content
