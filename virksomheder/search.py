@@ -51,7 +51,7 @@ def find_virksomheder(queryset, tekst):
 
 def er_adresse(tekst) -> bool:
     """Whether it looks like an e-mail or a street with its number, and so not like the name of a company."""
-    tekst = tekst.strip()
+    tekst = tekst[:LAENGST].strip()
     if re.search(r"\w@\w", tekst):
         return True
     fund = _VEJ_OG_NUMMER.fullmatch(tekst)

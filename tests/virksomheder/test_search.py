@@ -190,6 +190,11 @@ def test_what_looks_like_an_address(tekst, er):
     assert er_adresse(tekst) is er
 
 
+def test_a_long_text_is_not_pondered_over():
+    """Its length counts once: to try each beginning of a million letters would not end."""
+    assert er_adresse("a" * 1_000_000) is False
+
+
 @pytest.mark.parametrize("own", [0, 3, 320], ids=["none has the name", "a few", "many"])
 def test_everybody_is_found_however_many_there_are(db, own):
     """By a person, by a workplace, by a letter wrong: no list stops at a number."""
