@@ -5,7 +5,7 @@ import io
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from jobcenter.grund.regneark.ark import Ark, UlaeseligFil
@@ -171,6 +171,16 @@ def _register():
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(foer=one_company(), ark=one_company())
+# Its only place leaves a company in the file that also says something of the company alone.
+@example(
+    foer=[Ark("Ark1", [["CVR-nr.", "Navn", "P-nr."], [CVR[0], "Bageren", "2900700014"]])],
+    ark=[
+        Ark(
+            "Ark1",
+            [["CVR-nr.", "Navn", "P-nr."], [CVR[0], "Bageren Nord", ""], [CVR[1], "Bageren", "2900700014"]],
+        )
+    ],
+)
 def test_rows_that_share_a_cvr_settle_at_once(cast, foer, ark):
     with transaction.atomic():
         _koer("virksomheder", foer, cast.anne, proeve=False)

@@ -146,7 +146,8 @@ class Virksomheder(Importkilde):
 
     def save(self, raekker):
         register = Virksomhedsregister(self, raekker)
-        for raekke in raekker:
+        # What is known by its number first: a place that leaves a company is none of its places any more.
+        for raekke in sorted(raekker, key=lambda raekke: not raekke["pnr"]):
             raekke.udfald = register.apply(raekke)
         register.correct_virksomheder(raekker)
         register.personer.settle()
