@@ -178,7 +178,7 @@ def command(name, **replacements):
 
 
 def run(words, env, **kwargs):
-    return subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, **kwargs)
+    return subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, timeout=900, **kwargs)
 
 
 @contextmanager
