@@ -301,6 +301,7 @@ MATRIX = {
     "mail:mail_mark_sent": adgang(ADMIN, svar=405, pk="mail"),
     "mail:mail_give_up": adgang(ADMIN, svar=405, pk="mail"),
     "audit:job_list": adgang(ADMIN),
+    "audit:udtraek_list": adgang("LLE"),
     # Anne ordered it; an administrator sees that it ran, and not her file.
     "audit:job_detail": adgang("ABB AAD", undtagen=ANDRES_KOERSEL, pk="job"),
     "audit:job_download": adgang("ABB", undtagen=ANDRES_KOERSEL | {"AAD": 404}, pk="job"),
@@ -398,6 +399,12 @@ class World:
         with koersel("proeve", "En liste", by=self.cast.anne) as run:
             run.save_file("liste.csv", ContentFile(b"a;b"))
         return run.row
+
+    @cached_property
+    def hentet_liste(self):
+        from jobcenter.grund.audit.udtraek import log_udtraek
+
+        return log_udtraek(by=self.cast.anne, liste="En liste", indhold="En liste i Hedensted", raekker=7)
 
     @cached_property
     def kode(self):

@@ -14,6 +14,7 @@ from django.utils import timezone
 from borgere.models import Borger
 from borgere.services.opslag import look
 from forloeb.liste import Centerliste
+from jobcenter.grund.audit.models import Udtraek
 from jobcenter.grund.core.bidrag.retter import EKSPORT
 from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.core.lister import Liste, export_liste
@@ -193,6 +194,7 @@ def test_a_tab_says_how_many_rows_it_opens(world, klasse):
 @pytest.mark.parametrize("klasse", LISTER, ids=lambda klasse: klasse.__name__)
 def test_the_spreadsheet_is_what_is_shown(world, klasse):
     liste, fil = make(klasse, world.cast.lea), BytesIO()
+    assert liste.page_obj, "what is shown, before it is taken out"
     export_liste(fil, liste)
     first, *rows = openpyxl.load_workbook(fil).worksheets[0].values
     shown = [kolonne for kolonne in liste.kolonner if not kolonne.handling]
@@ -230,6 +232,9 @@ def test_a_spreadsheet_is_for_those_who_may_see_the_list_and_take_lists_out(worl
             may = seen.status_code == 200 and user.har_ret(EKSPORT)
             assert ("Hent som regneark" in seen.content.decode()) == may, (address, initialer)
             assert taken.status_code == (200 if may else 403), (address, initialer)
+            written_down = Udtraek.objects.filter(bruger=user, liste=liste.navn)
+            assert written_down.exists() == may, (address, initialer)
             if may:
+                assert written_down.get().raekker == seen.context["liste"].antal
                 book = openpyxl.load_workbook(BytesIO(b"".join(taken.streaming_content)))
                 assert len(list(book.worksheets[0].values)) == seen.context["liste"].antal + 1 > 1

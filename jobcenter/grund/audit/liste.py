@@ -1,9 +1,10 @@
-"""The list of runs."""
+"""The lists of runs, and of what left the house as spreadsheets."""
 
 from django.utils.safestring import SafeString
 
-from jobcenter.grund.audit.models import JobRun, JobRunQuerySet
-from jobcenter.grund.core.lister import FaneFilter, Kolonne, Liste, ListeFilter, sidst
+from jobcenter.grund.audit.models import JobRun, JobRunQuerySet, Udtraek
+from jobcenter.grund.audit.udtraek import UdtraekQuerySet
+from jobcenter.grund.core.lister import TAL, FaneFilter, Kolonne, Liste, ListeFilter, sidst
 from jobcenter.grund.core.lister.celler import daempet, etiket, link, tidspunkt
 
 PROGRAMMET = "Programmet selv"
@@ -66,3 +67,24 @@ class Jobliste(Liste):
             "gaaet-galt": self.start().gaaet_galt().count(),
             "i-gang": self.start().i_gang().count(),
         }
+
+
+class Udtraeksliste(Liste):
+    noegle = "hentede-lister"
+    navn = "Hentede lister"
+    alle_kolonner = (
+        Kolonne("liste", "Liste", lambda u: u.liste, sorter=("liste", "-tidspunkt"), hoved=True),
+        Kolonne("tidspunkt", "Hvornår", celle=lambda u: tidspunkt(u.tidspunkt), sorter=("tidspunkt",)),
+        Kolonne(
+            "medarbejder",
+            "Medarbejder",
+            lambda u: u.bruger.navn,
+            sorter=("bruger__navn", "-tidspunkt"),
+            fetch=lambda rows: rows.select_related("bruger"),
+        ),
+        Kolonne("indhold", "Hvad der stod i den", lambda u: u.indhold),
+        Kolonne("raekker", "Rækker", lambda u: u.raekker, sorter=("raekker",), klasse=TAL),
+    )
+
+    def start(self) -> UdtraekQuerySet:
+        return Udtraek.objects.visible_to(self.user)

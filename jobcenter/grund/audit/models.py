@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from jobcenter.grund.audit.bidrag.retter import DRIFT_SE
 from jobcenter.grund.audit.opslag import Opslag
+from jobcenter.grund.audit.udtraek import Udtraek
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.bruger import Bruger
 from jobcenter.grund.core.models import VisibleQuerySet
 
-__all__ = ["JobRun", "JobStatus", "Opslag"]
+__all__ = ["JobRun", "JobStatus", "Opslag", "Udtraek"]
 
 
 class JobStatus(models.TextChoices):

@@ -10,6 +10,7 @@ from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.lister import draw_table, show_list
 from jobcenter.grund.core.pages import handling, synlig
+from jobcenter.grund.core.registries.udtraek import note_udtraek
 from jobcenter.grund.regneark.kilde import kilder_for
 from jobcenter.tvaers.indlaesning import services
 from jobcenter.tvaers.indlaesning.bidrag.retter import INDLAES
@@ -171,10 +172,12 @@ def navnevalg_forget(request, pk):
 
 @kraever(INDLAES)
 def indlaesning_errors(request, pk):
-    """The bad rows as a spreadsheet."""
+    """The bad rows as a spreadsheet, which is a list taken out of the house like any other."""
     indlaesning = _get(request, pk)
     if not indlaesning.fil or not indlaesning.har_fejl:
         raise Http404
+    afviste = {(fejl["sheet"], fejl["row"]) for fejl in indlaesning.resultat["errors"]}
+    note_udtraek(by=request.user, liste="Afviste rækker", indhold=str(indlaesning), raekker=len(afviste))
     response = HttpResponse(fejlark(indlaesning), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="fejl-{indlaesning.pk}.xlsx"'
     return response

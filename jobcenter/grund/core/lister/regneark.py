@@ -10,6 +10,7 @@ from django.utils import timezone
 from jobcenter.grund.core.dansk.dage import dansk_dato, klokken
 from jobcenter.grund.core.lister.liste import Liste
 from jobcenter.grund.core.paging import in_chunks, rows_of
+from jobcenter.grund.core.registries.udtraek import note_udtraek
 from jobcenter.grund.core.regneark import write_xlsx
 
 
@@ -23,10 +24,12 @@ def download(liste: Liste) -> FileResponse:
 def export_liste(
     fil: IO[bytes], liste: Liste, fremdrift: Callable[[int, int], None] = lambda naaet, i_alt: None
 ) -> None:
-    """``fremdrift(naaet, i_alt)`` is told how far it is."""
+    """``fremdrift(naaet, i_alt)`` is told how far it is. That the list was taken out is written down."""
     liste.prepare_file()
     overskrifter = [kolonne.navn for kolonne in liste.kolonner]
-    write_xlsx(fil, liste.navn, overskrifter, _rows(liste, fremdrift), _om(liste))
+    keys = list(liste.raekker.values_list("pk", flat=True))
+    note_udtraek(by=liste.user, liste=liste.navn, indhold=liste.i_ord(), raekker=len(keys))
+    write_xlsx(fil, liste.navn, overskrifter, _rows(liste, keys, fremdrift), _om(liste))
 
 
 def _om(liste: Liste) -> list[str]:
@@ -34,8 +37,7 @@ def _om(liste: Liste) -> list[str]:
     return [liste.i_ord(), *liste.om(), f"Hentet {dansk_dato(nu)} {klokken(nu)} af {liste.user}"]
 
 
-def _rows(liste: Liste, fremdrift: Callable[[int, int], None]) -> Iterator[list[Any]]:
-    keys = list(liste.raekker.values_list("pk", flat=True))
+def _rows(liste: Liste, keys: list[Any], fremdrift: Callable[[int, int], None]) -> Iterator[list[Any]]:
     indhold = liste.content_by_key()
     done = 0
     for chunk in in_chunks(keys):

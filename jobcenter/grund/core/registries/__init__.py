@@ -13,6 +13,7 @@ BIDRAG = (
     "menu",
     "mails",
     "opslag",
+    "udtraek",
     "koder",
     "historik",
     "overdragelse",
