@@ -80,6 +80,15 @@ def test_in_words(indlaes):
     assert "intet er gemt" in svar
 
 
+@pytest.mark.parametrize("fil", [register(), kontaktark()], ids=["virksomheder", "kontakter"])
+def test_headers_alone_are_said_in_words_and_on_the_page(indlaes, cast, fil):
+    slags = "virksomheder" if fil.name.endswith("csv") else "kontakter"
+    sentence = "Filen har overskrifter, men ingen rækker under dem."
+    assert sentence in indlaes(slags, fil, "--som", "abb")
+    assert sentence in cast.client("ABB").get(Indlaesning.objects.get().get_absolute_url()).text
+    assert sentence not in indlaes("virksomheder", filen())
+
+
 def test_of_very_many_errors_the_first_are_told_and_how_many_more(indlaes):
     svar = indlaes("virksomheder", register(*[{"CVR-nr.": "12345678"}] * 53))
     assert svar.count("CVR-nummeret findes ikke") == 50

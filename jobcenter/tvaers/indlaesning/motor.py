@@ -75,6 +75,10 @@ class Resultat:
         }
 
 
+# What is said of a file without a single row.
+INGEN_RAEKKER = "Filen har overskrifter, men ingen rækker under dem. Der er ikke noget at indlæse."
+
+
 class Import:
     """An import on its way: first read and judged, which writes nothing, then written."""
 

@@ -21,7 +21,7 @@ from jobcenter.grund.regneark.note import Note
 from jobcenter.grund.regneark.tabel import Arkraekke, Tabel, find_tabeller
 from jobcenter.tvaers.indlaesning.enums import Tilstand
 from jobcenter.tvaers.indlaesning.models import Indlaesning
-from jobcenter.tvaers.indlaesning.motor import Import, Resultat, wait_for_turn
+from jobcenter.tvaers.indlaesning.motor import INGEN_RAEKKER, Import, Resultat, wait_for_turn
 from virksomheder.models import Virksomhed
 from virksomheder.services.navnevalg import remember_choice
 
@@ -212,6 +212,7 @@ def som_resultat(resultat: Resultat) -> dict:
         "genkendte": _samlede(resultat.genkendte, med_vaerdi=True),
         "ark": [_ark(tabel, resultat) for tabel in resultat.tabeller],
         "oversprungne": resultat.oversprungne,
+        "ingen_raekker": "" if resultat.raekker else INGEN_RAEKKER,
         "raekker": _raekker(resultat.raekker),
         "beholdt": _beholdt(resultat.raekker),
         "ligner": resultat.ligner.noegle if resultat.ligner else "",

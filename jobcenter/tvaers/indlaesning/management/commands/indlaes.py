@@ -8,7 +8,7 @@ from jobcenter.grund.accounts.models import User
 from jobcenter.grund.regneark.ark import UlaeseligFil
 from jobcenter.grund.regneark.kilde import KILDER
 from jobcenter.tvaers.indlaesning import services
-from jobcenter.tvaers.indlaesning.motor import Import, Resultat
+from jobcenter.tvaers.indlaesning.motor import INGEN_RAEKKER, Import, Resultat
 
 HOEJST_VIST = 50
 _HVORFOR = {
@@ -68,6 +68,8 @@ def _i_ord(resultat, proeve):
         f"{tal['unchanged']} uændret, {tal['rejected']} afvist, {tal['warnings']} advarsler.",
         *map(_linje, resultat.fejl[:HOEJST_VIST]),
     ]
+    if not tal["rows"]:
+        linjer.append(INGEN_RAEKKER)
     if len(resultat.fejl) > HOEJST_VIST:
         linjer.append(f"… og {len(resultat.fejl) - HOEJST_VIST} fejl mere. Brug --json for at se alle.")
     if proeve:
