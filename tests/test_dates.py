@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from copy import deepcopy
 from html import unescape
 
 import pytest
@@ -41,7 +42,7 @@ COUNTED = {"Paamindelse", "HusketTal", "Tabelaendring", "Maanedsrapport"}
 
 
 DATE_FIELDS = {
-    f"{form.__module__}.{form.__name__}.{name}": field
+    f"{form.__module__}.{form.__name__}.{name}": deepcopy(field)
     for form in _forms()
     for name, field in form.base_fields.items()
     if isinstance(field, forms.DateField)

@@ -7,6 +7,7 @@ of ``SUGGEST``, which hold a suggestion for something new.
 import datetime as dt
 import re
 from contextlib import contextmanager
+from functools import cached_property
 from html import unescape
 
 import pytest
@@ -101,10 +102,17 @@ def undone():
 
 
 class Page:
-    """A form on its page, for whoever corrects it and for a colleague."""
+    """A form on its page, for whoever corrects it and for a colleague.
+
+    What is tried is undone each time, so ``old``, as it stood at first, is what anybody has open.
+    """
 
     def __init__(self, mine, theirs, url, action):
         self.mine, self.theirs, self.url, self.action = mine, theirs, url, action
+
+    @cached_property
+    def old(self):
+        return self.open()
 
     def open(self):
         response = self.mine.get(self.url)
@@ -113,24 +121,19 @@ class Page:
     def send(self, form, changed=(), client=None):
         return (client or self.mine).post(form.target(self.url), data(form, changed))
 
-    def value(self, name):
-        form = self.open()
-        return sorted(form.controls[name].value) if form and name in form.controls else None
-
     def fields(self):
         """``{name: values}``: up to two that each field takes and keeps."""
-        controls = self.open().controls.items()
+        controls = self.old.controls.items()
         return {name: self._taken(name) for name, c in controls if c.kind != "hidden" and name not in ANEW}
 
     def _taken(self, name):
         found = []
-        for value in others(self.open().controls[name]):
+        before = sorted(self.old.controls[name].value)
+        for other in others(self.old.controls[name]):
             with undone():
-                form = self.open()
-                before = sorted(form.controls[name].value)
-                answer = self.send(form, {name: value}, self.theirs)
-                if answer.status_code == 302 and self.value(name) == sorted(value) != before:
-                    found.append(value)
+                answer = self.send(self.old, {name: other}, self.theirs)
+                if answer.status_code == 302 and value(self.open(), name) == sorted(other) != before:
+                    found.append(other)
             if len(found) == 2:
                 break
         return found
@@ -138,34 +141,35 @@ class Page:
     def keeps_what_a_colleague_wrote(self, theirs, mine, values):
         """Each has changed a field of their own."""
         with undone():
-            old = self.open()
-            self.send(self.open(), {theirs: values[theirs][0]}, self.theirs)
-            answer = self.send(old, {mine: values[mine][0]})
+            self.send(self.old, {theirs: values[theirs][0]}, self.theirs)
+            answer = self.send(self.old, {mine: values[mine][0]})
             assert answer.status_code == 302, f"{self.url} {theirs}, {mine}: {errors(answer)}"
-            assert self.value(theirs) == sorted(values[theirs][0]), f"{self.url}: {theirs} is lost"
-            assert self.value(mine) == sorted(values[mine][0]), f"{self.url}: {mine} is not written"
+            now = self.open()
+            assert value(now, theirs) == sorted(values[theirs][0]), f"{self.url}: {theirs} is lost"
+            assert value(now, mine) == sorted(values[mine][0]), f"{self.url}: {mine} is not written"
 
     def tells_of_the_same_field(self, name, values):
         """Both have changed it: told with both values, nothing written, and written when it is sent again."""
         first, second = values[name]
         with undone():
-            old = self.open()
-            self.send(self.open(), {name: first}, self.theirs)
-            answer = self.send(old, {name: second})
+            self.send(self.old, {name: first}, self.theirs)
+            answer = self.send(self.old, {name: second})
             assert answer.status_code == 200, f"{self.url}: {name} is overwritten"
             said = errors(answer)
-            labels = old.controls[name].labels
-            for value in [*first, *second] if labels or self._is_text(old, name) else ():
-                assert labels.get(value, value) in said, f"{self.url} {name}: {value!r} not in {said}"
+            control = self.old.controls[name]
+            is_text = control.kind in ("text", "textarea", "email", "tel")
+            for one in [*first, *second] if control.labels or is_text else ():
+                assert control.labels.get(one, one) in said, f"{self.url} {name}: {one!r} not in {said}"
             assert "rettede det kl." in said or "En kollega har rettet det" in said, f"{self.url}: {said}"
-            assert self.value(name) == sorted(first), f"{self.url}: {name} is overwritten"
+            assert value(self.open(), name) == sorted(first), f"{self.url}: {name} is overwritten"
             again = form_of(answer, self.action)
             assert sorted(again.controls[name].value) == sorted(second), f"{self.url}: what was typed is lost"
             assert self.send(again).status_code == 302, f"{self.url}: {name} cannot be sent again"
-            assert self.value(name) == sorted(second), f"{self.url}: {name} is not written"
+            assert value(self.open(), name) == sorted(second), f"{self.url}: {name} is not written"
 
-    def _is_text(self, form, name):
-        return form.controls[name].kind in ("text", "textarea", "email", "tel")
+
+def value(form, name):
+    return sorted(form.controls[name].value) if form and name in form.controls else None
 
 
 def errors(answer):

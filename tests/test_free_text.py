@@ -1,6 +1,7 @@
 """What somebody writes in their own words holds no citizen's number and no sign that nobody can read."""
 
 import pkgutil
+from copy import deepcopy
 from importlib import import_module
 
 import pytest
@@ -53,8 +54,9 @@ def _is_free_text(address, name, field):
     )
 
 
+# Of their own: what a field was asked must not stay in the form's.
 FREE_TEXTS = {
-    address: field
+    address: deepcopy(field)
     for form in _forms()
     for name, field in form.base_fields.items()
     if _is_free_text(address := f"{form.__module__}.{form.__name__}.{name}", name, field)
@@ -63,7 +65,7 @@ FREE_TEXTS = {
 
 def _fields_of(kind):
     return {
-        f"{form.__module__}.{form.__name__}.{name}": field
+        f"{form.__module__}.{form.__name__}.{name}": deepcopy(field)
         for form in _forms()
         if form.__module__.split(".")[:2] != ["jobcenter", "udvikling"]
         for name, field in form.base_fields.items()
