@@ -36,6 +36,22 @@ def test_bad_pnr(text):
         normalize_pnr(text)
 
 
+@pytest.mark.parametrize("month", range(1, 13))
+@pytest.mark.parametrize("first", ["10", "29"])
+def test_a_pnr_may_be_a_day_of_birth_too(first, month):
+    """The samples' begin with 29."""
+    number = f"{first}{month:02}000140"
+    assert normalize_pnr(number) == number
+    with pytest.raises(ValidationError, match="ligner et CPR-nummer"):
+        normalize_pnr(f"{number[:6]}-{number[6:]}")
+
+
+@pytest.mark.parametrize("text", ["0101901234", "010190-1234", "P 3112 901234", "610190 1234"])
+def test_a_citizens_number_is_no_pnr(text):
+    with pytest.raises(ValidationError, match="ligner et CPR-nummer"):
+        normalize_pnr(text)
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [

@@ -9,6 +9,9 @@ from stdnum.util import clean
 
 from jobcenter.grund.core.cpr import looks_like_cpr
 
+# What the register gives, and what is invented where nothing may be real.
+_PNR = ("10", "29")
+
 
 def normalize_cvr(text: object) -> str:
     """Eight digits with a valid check digit, from "DK 12 34 56 78" and its kin."""
@@ -23,12 +26,15 @@ def normalize_cvr(text: object) -> str:
 
 
 def normalize_pnr(text: object) -> str:
-    """Ten digits; a P-number has no check digit."""
+    """Ten digits; a P-number has no check digit.
+
+    A P-number may be a day of birth too: the way a CPR number is written, or its first digits, tell it then.
+    """
     number = re.sub(r"^P", "", clean(str(text), " -.,/:").upper())
     if not re.fullmatch(r"[0-9]{10}", number):
         raise ValidationError("Et P-nummer har ti cifre.", code="pnr_form")
-    # All that the register has given begin with 10, which may be a day of birth too.
-    if not number.startswith("10") and looks_like_cpr(number):
+    after_the_dash = clean(str(text), " .").partition("-")[2]
+    if looks_like_cpr(number) and (len(after_the_dash) == 4 or not number.startswith(_PNR)):
         raise ValidationError("Det ligner et CPR-nummer. Et P-nummer begynder med 10.", code="cpr")
     return number
 
