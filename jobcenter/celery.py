@@ -18,6 +18,7 @@ app.conf.beat_schedule = {
     "frister": {"task": "frister.planlaeg", "schedule": 300.0, "options": {"expires": 290}},
     "ugens-pladser": {"task": "forloeb.planlaeg", "schedule": 300.0, "options": {"expires": 290}},
     "maanedsrapport": {"task": "ledelse.planlaeg", "schedule": 300.0, "options": {"expires": 290}},
+    "koersler-der-gik-galt": {"task": "mail.tell_of_runs", "schedule": 300.0, "options": {"expires": 290}},
     "afbrudte-koersler": {"task": "audit.saml_op", "schedule": 60.0, "options": {"expires": 55}},
     "skrevne-formularer": {"task": "accounts.glem_skrevet", "schedule": 300.0, "options": {"expires": 290}},
     "oprydning": {"task": "audit.ryd_op", "schedule": crontab(hour=3, minute=10)},

@@ -8,7 +8,7 @@ import sys
 def main(port):
     connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=8)
     connection.request(
-        "GET", "/sundhed/", headers={"Host": os.environ["ALLOWED_HOSTS"].split(",")[0].strip()}
+        "GET", "/sundhed/web/", headers={"Host": os.environ["ALLOWED_HOSTS"].split(",")[0].strip()}
     )
     answer = connection.getresponse()
     sys.stdout.write(answer.read(200).decode())

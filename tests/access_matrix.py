@@ -66,6 +66,7 @@ UDEN_RELATION = {"ABB": 404, "LTH": 404, "SSA": 404}
 
 MATRIX = {
     "core:sundhed": aaben(),
+    "core:sundhed_web": aaben(),
     # Core
     "core:komponenter": adgang(ADMIN),
     # Sign-in

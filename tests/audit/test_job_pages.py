@@ -39,7 +39,12 @@ def test_the_list_tells_what_ran_and_what_failed(cast):
 
 @pytest.mark.parametrize(
     ("vis", "ord"),
-    [("", "Ingen kørsler endnu"), ("gaaet-galt", "Intet er gået galt"), ("i-gang", "Intet er i gang")],
+    [
+        ("", "Ingen kørsler endnu"),
+        ("skal-ses-paa", "Alt gik godt, da det sidst blev prøvet"),
+        ("gaaet-galt", "Intet er gået galt"),
+        ("i-gang", "Intet er i gang"),
+    ],
 )
 def test_empty_says_what_belongs_here(cast, vis, ord):
     assert ord in cast.client("AAD").get(f"/koersler/?vis={vis}").content.decode()

@@ -5,11 +5,13 @@ from pathlib import Path
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from jobcenter.grund.accounts.bruger import Request
 from jobcenter.grund.audit.bidrag.retter import DRIFT_SE
 from jobcenter.grund.audit.liste import Jobliste
+from jobcenter.grund.audit.livstegn import stands_still
 from jobcenter.grund.audit.models import JobRun, JobStatus
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.bidrag.retter import INDLOGGET
@@ -21,7 +23,9 @@ from jobcenter.grund.core.lister import show_list
 def job_list(request: Request) -> HttpResponseBase:
     liste = Jobliste.af(request)
     seneste = liste.start().filter(bestilt_af=None, status=JobStatus.FAERDIG).first()
-    return show_list(request, liste, "audit/job_list.html", seneste=seneste)
+    return show_list(
+        request, liste, "audit/job_list.html", seneste=seneste, staar_stille=stands_still(timezone.now())
+    )
 
 
 @kraever(INDLOGGET)

@@ -1,5 +1,6 @@
 """The lists of runs, and of what left the house as spreadsheets."""
 
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from jobcenter.grund.audit.models import JobRun, JobRunQuerySet, Udtraek
@@ -10,16 +11,24 @@ from jobcenter.grund.core.lister.celler import daempet, etiket, link, tidspunkt
 PROGRAMMET = "Programmet selv"
 
 
+VIS_ORD = {
+    "skal-ses-paa": "der gik galt sidst, de blev prøvet",
+    "gaaet-galt": "der gik galt",
+    "i-gang": "der er i gang",
+}
+
+
 class JobFilter(ListeFilter):
     vis = FaneFilter(
         lambda: {
             "": ("Alle", lambda rows, user: rows),
+            "skal-ses-paa": ("Skal ses på", lambda rows, user: rows.skal_ses_paa(timezone.now())),
             "gaaet-galt": ("Gået galt", lambda rows, user: rows.gaaet_galt()),
             "i-gang": ("I gang", lambda rows, user: rows.i_gang()),
         }
     )
     grundord = "Kørsler"
-    ord_for = {"vis": lambda v: {"gaaet-galt": "der gik galt", "i-gang": "der er i gang"}[v]}
+    ord_for = {"vis": lambda v: VIS_ORD[v]}
 
 
 def _bestilt_af(job: JobRun) -> str | SafeString:
@@ -64,6 +73,7 @@ class Jobliste(Liste):
     def count_faner(self) -> dict[str, int]:
         """How many of all there are is told below them."""
         return {
+            "skal-ses-paa": self.start().skal_ses_paa(timezone.now()).count(),
             "gaaet-galt": self.start().gaaet_galt().count(),
             "i-gang": self.start().i_gang().count(),
         }

@@ -1,8 +1,10 @@
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from jobcenter.grund.audit.bidrag.retter import DRIFT_SE
@@ -48,6 +50,24 @@ class JobRunQuerySet(VisibleQuerySet):
 
     def gaaet_galt(self) -> Self:
         return self.filter(status__in=(JobStatus.FEJLET, JobStatus.AFBRUDT))
+
+    def skal_ses_paa(self, now: datetime) -> Self:
+        """The last of its kind went wrong, within a week: one row a kind, however often it was tried.
+
+        What a person ordered is a kind of that person's own.
+        """
+        rows = self.alias(hvem=Coalesce("bestilt_af", 0))
+        later = JobRun.objects.alias(hvem=Coalesce("bestilt_af", 0)).filter(
+            navn=OuterRef("navn"), hvem=OuterRef("hvem"), pk__gt=OuterRef("pk")
+        )
+        return rows.gaaet_galt().filter(
+            ~Exists(later.exclude(status__in=I_GANG)), oprettet__gt=now - timedelta(days=7)
+        )
+
+    def livstegn(self) -> datetime | None:
+        """When the program last did something by itself, or a long job last told how far it was."""
+        alone = Q(bestilt_af=None)
+        return self.filter(alone | Q(status=JobStatus.KOERER)).aggregate(sidst=Max("livstegn"))["sidst"]
 
 
 def result_path(row: "JobRun", navn: str) -> str:

@@ -88,12 +88,13 @@ def knap(knap: Knap) -> None:
     _knap = knap
 
 
-_maerker: Register[str, Callable] = Register("as an item with a number")
+_maerker: Register[str, tuple[Callable, str]] = Register("as an item with a number")
 
 
-def maerke(rute: str, antal: Callable) -> None:
-    """Put a number on an item: ``maerke("dagen:min_dag", antal_over_tiden)``; called with the user."""
-    _maerker[rute] = antal
+def maerke(rute: str, antal: Callable, ord: str) -> None:
+    """Put a number on an item: ``maerke("dagen:min_dag", antal_over_tiden, "over tiden")``; called with the
+    user. ``ord`` says what the number counts to whoever hears the page."""
+    _maerker[rute] = antal, ord
 
 
 def adresse(rute: str) -> str | None:
@@ -121,8 +122,12 @@ class Link:
 
     @cached_property
     def antal(self) -> int:
-        antal = _maerker.get(self.rute)
+        antal, _ = _maerker.get(self.rute, (None, ""))
         return antal(self._user) if antal else 0
+
+    @property
+    def antal_ord(self) -> str:
+        return _maerker[self.rute][1]
 
 
 class Navigation:

@@ -1,4 +1,4 @@
-"""Is everything there? Asked by the container platform and the demo's launcher."""
+"""Is everything there? Asked by whoever watches the house, the container platform and the demo's launcher."""
 
 from celery import current_app
 from django.db import DatabaseError, connection
@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from kombu.exceptions import OperationalError
 
 from jobcenter.grund.core.adgang import offentlig
+from jobcenter.grund.core.registries.sundhed import silent_parts
 
 BROKER_PATIENCE = {"socket_timeout": 2, "socket_connect_timeout": 2}
 
@@ -14,12 +15,33 @@ BROKER_PATIENCE = {"socket_timeout": 2, "socket_connect_timeout": 2}
 @offentlig
 @never_cache
 def sundhed(request: HttpRequest) -> HttpResponse:
-    """For health checks: ok only when both servers answer, and no more told than which does not."""
-    asked = {"database": database_answers, "broker": broker_answers}
-    silent = [name for name, answers in asked.items() if not answers()]
+    """ok only when both servers answer and nothing stands still, and no more told than which does not."""
+    return _answer(_silent_servers() or _silent_parts())
+
+
+@offentlig
+@never_cache
+def sundhed_web(request: HttpRequest) -> HttpResponse:
+    """Of what a web server itself needs: another part that stands still is no reason to start it anew."""
+    return _answer(_silent_servers())
+
+
+def _answer(silent: list[str]) -> HttpResponse:
     if silent:
         return HttpResponse(f"svarer ikke: {', '.join(silent)}\n", status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+def _silent_servers() -> list[str]:
+    asked = {"database": database_answers, "broker": broker_answers}
+    return [name for name, answers in asked.items() if not answers()]
+
+
+def _silent_parts() -> list[str]:
+    try:
+        return list(silent_parts())
+    except DatabaseError:
+        return ["database"]
 
 
 def database_answers() -> bool:

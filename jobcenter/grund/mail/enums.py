@@ -35,6 +35,7 @@ class Slags(models.TextChoices):
 
     KONTO = "konto", "Konto og adgangskode"
     BESKED = "besked", "Besked"
+    DRIFT = "drift", "Kørsel, der gik galt"
 
 
 MAILSLAGS = Ordforraad("the kind of mail", *Slags.choices)

@@ -10,4 +10,4 @@ class DagenConfig(AppConfig):
         from jobcenter.grund.core.navigation import maerke
         from jobcenter.tvaers.dagen.maerke import antal_over_tiden
 
-        maerke("dagen:min_dag", antal_over_tiden)
+        maerke("dagen:min_dag", antal_over_tiden, "over tiden")

@@ -14,6 +14,7 @@ BIDRAG = (
     "mails",
     "opslag",
     "udtraek",
+    "sundhed",
     "koder",
     "historik",
     "overdragelse",
