@@ -77,6 +77,8 @@ def correct_cpr(borger: Borger, *, by: User, cpr: str, grund: str, stod: str = "
         raise ValidationError({"grund": "Det nummer, borgeren har nu, er ikke et erstatningsnummer."})
     cpr = _ny_cpr(cpr, borger)
     note(grund=CprGrund(grund).label)
+    if CprGrund(grund) == CprGrund.ERSTATNING:
+        keep_number(identitet, borger)
     set_cpr(identitet, cpr)
     return save(borger)
 
@@ -88,7 +90,6 @@ def nummermaerke(identitet: BorgerIdentitet) -> str:
 
 def set_cpr(identitet: BorgerIdentitet, cpr: str) -> None:
     """For services that have opened their own action and found the number free."""
-    keep_number(identitet, identitet.borger)
     TidligereNummer.objects.filter(borger=identitet.borger_id, cpr_hash=hash_cpr(cpr)).delete()
     fill(identitet, {"cpr": cpr, "cpr_hash": hash_cpr(cpr)})
     save(identitet, unchecked=["cpr"])

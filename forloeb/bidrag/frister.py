@@ -2,9 +2,10 @@
 
 import datetime as dt
 
-from django.db.models import CharField, Count, F, IntegerField, Min, Value
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, F, IntegerField, Min, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
+from django.utils import timezone
 
 from forloeb.enums import Tilstand
 from forloeb.ledige import ledige_nu
@@ -19,6 +20,16 @@ from jobcenter.grund.accounts.fristkilder import (
 )
 from jobcenter.grund.core.registries.frister import FELTER, Kilde, register
 from virksomheder.models import Arbejdssted
+
+
+def _antal(rows, forfald):
+    """How many one row speaks of: those that are due, and of a row that is not yet, those to come.
+
+    So it says the same however far ahead is asked.
+    """
+    due = Q(**{f"{forfald}__lte": timezone.localdate()})
+    return Coalesce(NullIf(Count(rows, filter=due, distinct=True), 0), Count(rows, distinct=True))
+
 
 # The weekly talk: one row a centre (or a company), however many candidates.
 
@@ -52,7 +63,10 @@ def _runde(rows, scope, vej):
         scope.narrow(rows)
         .annotate(objekt_id=F("pk"))
         .values("objekt_id", "navn", "hvem_id", "virksomhed_id", "virksomhed_navn", "telefon")
-        .annotate(forfald=Min(f"{vej}__opfoelgninger__forfald"), antal=Count(vej, distinct=True))
+        .annotate(
+            forfald=Min(f"{vej}__opfoelgninger__forfald"),
+            antal=_antal(vej, f"{vej}__opfoelgninger__forfald"),
+        )
     )
     hvem = tekst(som_tekst(F("antal")), ord_for("antal", " kandidat", " kandidater"))
     return grouped.annotate(hvad=tekst("Ugentlig opfølgning, ", F("navn"), " (", hvem, ")")).values(*FELTER)
@@ -106,7 +120,7 @@ def _liste(raekker, *, hvem, forfald, ental, flertal, side):
             .values("objekt_id", "hvem_id")
             .annotate(
                 forfald=Min(forfald),
-                antal=Count("pk"),
+                antal=_antal("pk", forfald),
                 virksomhed_id=Value(None, output_field=IntegerField()),
                 virksomhed_navn=Value(side, output_field=CharField()),
                 telefon=Value("", output_field=CharField()),

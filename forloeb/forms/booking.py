@@ -145,7 +145,8 @@ class AfslutForm(ChoicesMixin, SpoergForm):
     slut = DatoFelt(SLUT, label="Sidste dag")
     slutaarsag = KodeValg(SLUTAARSAG, "Hvorfor")
     foer_samtaler = forms.BooleanField(label="Den sidste dag er rigtig", required=False)
-    spoerges = ("foer_samtaler",)
+    om_igen = forms.BooleanField(label="Ret dag og årsag", required=False)
+    spoerges = ("foer_samtaler", "om_igen")
 
 
 class UdskydSamtaleForm(forms.Form):

@@ -125,11 +125,18 @@ def cancel_forloeb(forloeb: Forloeb, *, by: User) -> Forloeb:
 
 @service("forloeb.forloeb_afslut", "afsluttede et forløb")
 def end_forloeb(
-    forloeb: Forloeb, *, by: User, slut: date, slutaarsag: Kode, foer_samtaler: bool = False
+    forloeb: Forloeb,
+    *,
+    by: User,
+    slut: date,
+    slutaarsag: Kode,
+    foer_samtaler: bool = False,
+    om_igen: bool = False,
 ) -> Forloeb:
     """Ends on ``slut`` and says why; the days after are free. The cause tells whether it was broken off.
 
     ``foer_samtaler``: that talks were held about days after it is known, and the last day is right.
+    ``om_igen``: so is that somebody has ended it already, on another day or for another cause.
     """
     row = lock_forloeb(forloeb)
     if not regler.kan_afsluttes(row.tilstand):
@@ -137,6 +144,8 @@ def end_forloeb(
     _require_order(row.start, slut)
     if row.slut and slut > row.slut:
         raise ValidationError({"slut": "Forløbet slutter før den dag. Forlæng det i stedet."})
+    if not om_igen and row.slutaarsag_id and (row.slut, row.slutaarsag) != (slut, slutaarsag):
+        _tell_that_it_ended(row, by)
     if not foer_samtaler:
         _require_before_talks(row, slut)
     return _settled(fill(row, {"slut": slut, **regler.afsluttet(slutaarsag, timezone.localdate())}))
@@ -234,7 +243,7 @@ def _require_nothing_lost(forloeb: Forloeb, by: User) -> None:
     }
     if not any(staar.values()):
         return
-    known = Borger.objects.kendt_af(by).filter(pk=forloeb.borger_id).exists()
+    known = _knows_borger(forloeb, by)
     hvad = opremsning([f"{navn} ({kode})" if known else navn for navn, kode in staar.items() if kode])
     raise ValidationError(
         {
@@ -242,6 +251,21 @@ def _require_nothing_lost(forloeb: Forloeb, by: User) -> None:
             " Sæt kryds, hvis det skal genoptages."
         }
     )
+
+
+def _tell_that_it_ended(forloeb: Forloeb, by: User) -> None:
+    """A colleague's cause is not overwritten unseen."""
+    hvorfor = f": {forloeb.slutaarsag}" if _knows_borger(forloeb, by) else ""
+    raise ValidationError(
+        {
+            "om_igen": f"Forløbet er allerede afsluttet {dag(forloeb.slut)}{hvorfor}."
+            " Sæt kryds, hvis det skal rettes til det, du har skrevet."
+        }
+    )
+
+
+def _knows_borger(forloeb: Forloeb, by: User) -> bool:
+    return Borger.objects.kendt_af(by).filter(pk=forloeb.borger_id).exists()
 
 
 def _require_before_talks(forloeb: Forloeb, slut: date) -> None:

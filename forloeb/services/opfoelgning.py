@@ -20,10 +20,24 @@ from jobcenter.grund.opsaetning.models import Kode
 
 @service("forloeb.opfoelgning_udfoer", "fulgte op på et forløb")
 def record_opfoelgning(
-    opfoelgning: Opfoelgning, *, by: User, fremmoede: str, note: str = "", udfoert: date | None = None
+    opfoelgning: Opfoelgning,
+    *,
+    by: User,
+    fremmoede: str,
+    note: str = "",
+    udfoert: date | None = None,
+    stod_aaben: bool = False,
 ) -> Opfoelgning:
-    """Done, or corrected; talks due before it were not held. The note stays out of the change log."""
+    """Done, or corrected; talks due before it were not held. The note stays out of the change log.
+
+    ``stod_aaben``: to whoever writes it nobody had had the talk yet.
+    """
     row = lock(opfoelgning)
+    if stod_aaben and row.udfoert:
+        raise ValidationError(
+            f"{row.af} har i mellemtiden registreret opfølgningen {dag(row.forfald)}:"
+            f" {row.get_fremmoede_display().lower()}. Din er ikke gemt."
+        )
     row.udfoert = udfoert or row.udfoert or timezone.localdate()
     if row.udfoert > timezone.localdate():
         raise ValidationError({"udfoert": "Opfølgningen kan ikke være udført i fremtiden."})

@@ -96,11 +96,14 @@ def opfoelgning_postpone(request, pk):
 
 
 def _record(request, raekke):
+    """The talk that stood on the page: nobody's next one is written because a colleague was quicker."""
     form = raekke.talk_form(request.POST)
-    talk = raekke.aaben
+    talk = _talk(request, raekke, "gem") if request.POST["gem"] else raekke.aaben
     if talk is None:
         return None, "Der er ingen åben opfølgning."
-    saved = save(form, lambda data: services.record_opfoelgning(talk, by=request.user, **data))
+    saved = save(
+        form, lambda data: services.record_opfoelgning(talk, by=request.user, stod_aaben=True, **data)
+    )
     return form, "Opfølgningen er gemt." if saved else ""
 
 

@@ -69,6 +69,13 @@ def test_a_replacement_number_still_leads_to_its_citizen(cast):
     )
 
 
+def test_a_replacement_number_typed_wrong_is_somebody_elses(cast):
+    ret(cast, citizen(cast, ERSTATNING))
+    assert not Borger.objects.med_cpr(ERSTATNING).exists()
+    other = citizen(cast, ERSTATNING, "Yrsa Lind")
+    assert Borger.objects.med_cpr(ERSTATNING).get() == other
+
+
 def test_back_to_the_replacement_number(cast):
     borger = citizen(cast, ERSTATNING)
     correct_cpr(borger, by=cast.jonas, cpr=RIGTIGT, grund="erstatning")

@@ -11,6 +11,7 @@ from forloeb.models import Forloeb, Kandidat, Opfoelgning
 from forloeb.services.booking import end_forloeb
 from forloeb.services.opfoelgning import record_opfoelgning, record_udfald, reopen_opfoelgning
 from jobcenter.grund.audit.log import haendelser
+from jobcenter.grund.core.dansk.dage import dag
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.frister import Scope, raekker
@@ -184,6 +185,50 @@ def test_ending_before_talks_already_held_is_asked_about(cast, center):
     end(cast, forloeb, i_dag(-20), foer_samtaler="on")
     forloeb.refresh_from_db()
     assert (forloeb.slut, forloeb.tilstand) == (i_dag(-20), "afbrudt")
+
+
+def test_a_talk_a_colleague_has_recorded_is_not_recorded_again_on_the_next(cast, center):
+    forloeb = placed(cast, center, i_dag(-14), i_dag(30))
+    url = reverse("forloeb:opfoelgning_record", args=[forloeb.pk])
+    page = cast.client("JKO").get(reverse("forloeb:opfoelgning_center", args=[center.pk])).text
+    first = Opfoelgning.objects.get(pk=re.search(r'name="gem"\s+value="(\d+)"', page)[1])
+    field = re.search(r'name="([^"]*fremmoede)"', page)[1]
+    data = {"gem": first.pk, field: "alle_dage"}
+    cast.client("ABB").post(url, data, headers={"HX-Request": "true"})
+    answer = cast.client("JKO").post(url, data | {field: "udeblevet"}, headers={"HX-Request": "true"}).text
+    told = f"Anne Birk Bæk har i mellemtiden registreret opfølgningen {dag(first.forfald)}: mødt alle dage."
+    assert told in answer
+    first.refresh_from_db()
+    assert (first.fremmoede, first.af) == ("alle_dage", cast.anne)
+    assert forloeb.opfoelgninger.aabne().filter(forfald__gt=first.forfald).exists()
+    assert not forloeb.opfoelgninger.filter(fremmoede="udeblevet").exists()
+
+
+def end_again(cast, forloeb, **data):
+    url = reverse("forloeb:forloeb_end", args=[forloeb.pk])
+    form = {
+        "slut": Forloeb.objects.get(pk=forloeb.pk).slut,
+        "slutaarsag": byg.kode("slutaarsag", "job_her").pk,
+    }
+    return cast.client("JKO").post(url, form | data, follow=True)
+
+
+@pytest.mark.parametrize("felt", ["slut", "slutaarsag"])
+def test_ending_what_a_colleague_has_ended_says_so_and_asks(cast, sluttet, felt):
+    other = {"slut": i_dag(-61)} if felt == "slut" else {"slutaarsag": byg.kode("slutaarsag", "sygdom").pk}
+    asked = end_again(cast, sluttet, **other)
+    [fejl] = asked.context["form"].errors["om_igen"]
+    assert f"Forløbet er allerede afsluttet {dag(i_dag(-60))}: Job på stedet." in fejl
+    assert "Ret dag og årsag" in asked.content.decode()
+    sluttet.refresh_from_db()
+    assert (sluttet.slut, sluttet.slutaarsag.kode) == (i_dag(-60), "job_her")
+    assert "Forløbet er afsluttet" in end_again(cast, sluttet, om_igen="on", **other).content.decode()
+    sluttet.refresh_from_db()
+    assert (sluttet.slut, sluttet.slutaarsag.kode) != (i_dag(-60), "job_her")
+
+
+def test_ending_it_again_with_the_same_asks_nothing(cast, sluttet):
+    assert "Forløbet er afsluttet" in end_again(cast, sluttet).content.decode()
 
 
 @pytest.mark.parametrize(
