@@ -199,7 +199,7 @@ def test_the_bad_rows_come_without_name_and_number_and_say_where_they_stand(cast
     bog = openpyxl.load_workbook(io.BytesIO(svar.content))
     assert bog.sheetnames == ["Forløb"]
     overskrifter, *raekker = bog.active.iter_rows(values_only=True)
-    assert overskrifter == ("Række", *FORLOEB, "Årsag")
+    assert overskrifter == ("Række", *FORLOEB, "Afvist fordi")
     assert [raekke[0] for raekke in raekker] == [3, 4, 5]
     assert {(r[3], r[4]) for r in raekker} == {("•••", "•••")}
     assert raekker[2][7] == "•••"

@@ -16,7 +16,7 @@ from jobcenter.tvaers.indlaesning import services
 from jobcenter.tvaers.indlaesning.models import Indlaesning
 from jobcenter.tvaers.indlaesning.tasks import run as koer_opgave
 from jobcenter.tvaers.indlaesning.tasks import tidy_up
-from tests.indlaesning.filer import CVR, koer, kontaktark, register
+from tests.indlaesning.filer import CVR, koer, kontaktark, register, tal
 from virksomheder.models import Kontakt, Navnevalg, Virksomhed
 from virksomheder.services.virksomhed import update_virksomhed
 
@@ -143,7 +143,7 @@ def test_the_bad_rows_come_back_as_they_were_with_the_reason(cast):
     raekken = dict(zip(overskrifter, raekke, strict=True))
     assert raekken["CVR-nr."] == "12345678"
     assert raekken["Telefon"] == "11223344"
-    assert raekken["Årsag"].startswith("CVR-nummeret findes ikke.")
+    assert raekken["Afvist fordi"].startswith("CVR-nummeret findes ikke.")
     # Not a formula any more, whoever opens it.
     assert [(c.data_type, c.quotePrefix) for c in ark[2] if c.value == "=1+1"] == [("s", True)]
 
@@ -157,6 +157,31 @@ def test_the_bad_rows_corrected_go_in(cast):
     ud = io.BytesIO()
     bog.save(ud)
     assert "Indlæs 1 række" in upload(client, ud, navn="rettet.xlsx").text
+
+
+def test_a_bad_row_corrected_is_no_correction_of_one_that_went_in(cast):
+    """Two calls to one person on one day: the second came with a date nobody can read."""
+    client = cast.client("ABB")
+    Virksomhed.objects.create(navn="Omega", cvr=CVR[0])
+    call = {"Virksomhed": "Omega", "Kontaktperson": "Bo", "T/M/B": "T", "Dato": "06-10-2026"}
+    first = "Ringede om praktik, ikke truffet"
+    fil = kontaktark(
+        call | {"Notat": first}, call | {"Notat": "Ringede om praktik, ville gerne", "Dato": "i går"}
+    )
+    upload(client, fil, "kontakter", "ark.xlsx")
+    indlaes(client)
+    assert [k.note for k in Kontakt.objects.all()] == [first]
+    svar = client.get(reverse("indlaesning:indlaesning_errors", args=[Indlaesning.objects.get().pk]))
+    bog = openpyxl.load_workbook(io.BytesIO(svar.content))
+    overskrifter = [celle.value for celle in bog.active[1]]
+    bog.active.cell(2, overskrifter.index("Dato") + 1, "06-10-2026")
+    ud = io.BytesIO()
+    bog.save(ud)
+    for created in (1, 0):
+        resultat = koer("kontakter", SimpleUploadedFile("rettet.xlsx", ud.getvalue()))
+        assert tal(resultat) == (created, 0, 1 - created, 0)
+        assert "Afvist fordi" not in str(resultat.as_json()["columns"])
+        assert sorted(k.note for k in Kontakt.objects.all()) == [first, "Ringede om praktik, ville gerne"]
 
 
 def test_without_bad_rows_there_is_nothing_to_fetch(cast):

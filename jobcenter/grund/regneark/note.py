@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import Model
 
 SKJULT = "•••"
+# The column that rejected rows come back with. No sheet of anybody's has a column of that name.
+AFVIST = "Afvist fordi"
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier
 from jobcenter.grund.regneark.ark import Ark, UlaeseligFil
 from jobcenter.grund.regneark.arkslags import Arkfelt, Arkslags, overskrift_noegle
-from jobcenter.grund.regneark.note import SKJULT, Aendring, Note, aendringsnoegle
+from jobcenter.grund.regneark.note import AFVIST, SKJULT, Aendring, Note, aendringsnoegle
 from jobcenter.grund.regneark.summer import is_sum
 
 _OVERSKRIFT_SENEST = 30
@@ -78,6 +78,12 @@ class Arkraekke:
     @property
     def er_forskudt(self) -> bool:
         return self.tabel.is_shifted(self.celler)
+
+    @property
+    def var_afvist(self) -> bool:
+        """It comes again from the file of rejected rows: no row that came in before is this one."""
+        indeks = self.tabel.afvist
+        return indeks is not None and indeks < len(self.celler) and not vaerdier.er_tom(self.celler[indeks])
 
     def reject(
         self, noegle: str | None, besked: str, kandidater: Iterable[Any] = (), spoergsmaal: str = ""
@@ -162,6 +168,11 @@ class Tabel:
     def _skrevne_overskrifter(self) -> list[str]:
         return [vaerdier.tekst(celle) for celle in self.ark.raekker[self.overskrift_nr]]
 
+    @cached_property
+    def afvist(self) -> int | None:
+        """Where the column that rejected rows come back with is."""
+        return self.overskrifter.index(AFVIST) if AFVIST in self.overskrifter else None
+
     def overskrift(self, noegle: str | None) -> str:
         if noegle in self.kolonner:
             return self.overskrifter[self.kolonner[noegle][0]]
@@ -191,7 +202,7 @@ class Tabel:
     @property
     def ubrugte(self) -> list[str]:
         brugte = {indeks for indekser in self.kolonner.values() for indeks in indekser}
-        return [o for indeks, o in enumerate(self.overskrifter) if o and indeks not in brugte]
+        return [o for indeks, o in enumerate(self.overskrifter) if o and indeks not in brugte and o != AFVIST]
 
     @property
     def missing(self) -> list[Arkfelt]:

@@ -10,11 +10,10 @@ from openpyxl import Workbook
 
 from jobcenter.grund.core.regneark import add_sheet, sheet_name
 from jobcenter.grund.regneark.laesning import read_file
-from jobcenter.grund.regneark.note import SKJULT
+from jobcenter.grund.regneark.note import AFVIST, SKJULT
 from jobcenter.grund.regneark.tabel import find_tabeller
 from jobcenter.grund.regneark.vaerdier import er_tom, tekst
 
-AARSAG = "Årsag"
 RAEKKE = "Række"
 
 
@@ -42,7 +41,7 @@ def _write_ark(bog, tabel, aarsager):
     add_sheet(
         bog,
         sheet_name(tabel.ark.navn, "Fejl"),
-        [*("" if er_tom(celle) else tekst(celle) for celle in overskrifter), AARSAG],
+        [*("" if er_tom(celle) else tekst(celle) for celle in overskrifter), AFVIST],
         (
             [
                 *map(_trimmed, udtag(tabel, raekke, _fyldt(raekke.celler, bredde))),

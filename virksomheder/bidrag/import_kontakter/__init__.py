@@ -294,8 +294,9 @@ class Kontaktbog:
         """Which contact a row was before it was corrected: the pairs most alike first, each of them once.
 
         Who has another key in a sheet is another contact, unless nothing differs: then the sheet was renamed.
+        So is a row that was rejected until now.
         """
-        ukendte = [raekke for raekke in self.nye if raekke.sted in facts and not self._kontakt(raekke)]
+        ukendte = [raekke for raekke in self.nye if self._may_be_corrected(raekke, facts)]
         andre = self._others(facts[raekke.sted] for raekke in ukendte)
         par = []
         for nr, raekke in enumerate(ukendte):
@@ -310,6 +311,9 @@ class Kontaktbog:
             if nr not in taget and -pk not in taget:
                 taget |= {nr, -pk}
                 self.kontakter[self.noegler[raekke.sted]] = kontakt
+
+    def _may_be_corrected(self, raekke, facts) -> bool:
+        return raekke.sted in facts and not self._kontakt(raekke) and not raekke.var_afvist
 
     def _others(self, facts):
         """Contacts that a sheet brought on these days at these companies, and no row of this file is; where a
