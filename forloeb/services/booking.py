@@ -256,7 +256,7 @@ def _require_nothing_lost(forloeb: Forloeb, by: User) -> None:
 def _tell_that_it_ended(forloeb: Forloeb, by: User) -> None:
     """A colleague's cause is not overwritten unseen."""
     naar = f" {dag(forloeb.slut)}" if forloeb.slut else ""
-    hvorfor = f": {forloeb.slutaarsag}" if _knows_borger(forloeb, by) else ""
+    hvorfor = f" ({forloeb.slutaarsag})" if _knows_borger(forloeb, by) else ""
     raise ValidationError(
         {
             "om_igen": f"Forløbet er allerede afsluttet{naar}{hvorfor}."

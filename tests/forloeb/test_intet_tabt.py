@@ -218,7 +218,7 @@ def test_ending_what_a_colleague_has_ended_says_so_and_asks(cast, sluttet, felt)
     other = {"slut": i_dag(-61)} if felt == "slut" else {"slutaarsag": byg.kode("slutaarsag", "sygdom").pk}
     asked = end_again(cast, sluttet, **other)
     [fejl] = asked.context["form"].errors["om_igen"]
-    assert f"Forløbet er allerede afsluttet {dag(i_dag(-60))}: Job på stedet." in fejl
+    assert f"Forløbet er allerede afsluttet {dag(i_dag(-60))} (Job på stedet)." in fejl
     assert "Ret dag og årsag" in asked.content.decode()
     sluttet.refresh_from_db()
     assert (sluttet.slut, sluttet.slutaarsag.kode) == (i_dag(-60), "job_her")

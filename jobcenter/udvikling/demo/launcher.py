@@ -174,7 +174,7 @@ def logins():
 def healthy(port):
     connection = http.client.HTTPConnection(HOST, port, timeout=2)
     try:
-        connection.request("GET", "/sundhed/")
+        connection.request("GET", "/sundhed/web/")
         return connection.getresponse().status == 200
     except OSError:
         return False
