@@ -25,9 +25,11 @@ def manage(*args, **env) -> subprocess.Popen:
     return _start(str(settings.BASE_DIR / "manage.py"), *args, **env)
 
 
-def worker(**env) -> subprocess.Popen:
+def worker(*options, **env) -> subprocess.Popen:
     """Start a worker with the test's database and broker."""
-    return _start("-m", "celery", "-A", "jobcenter", "worker", "--pool", "solo", "-l", "ERROR", **env)
+    return _start(
+        "-m", "celery", "-A", "jobcenter", "worker", "--pool", "solo", "-l", "ERROR", *options, **env
+    )
 
 
 def _start(*args, **env):
