@@ -1,6 +1,7 @@
 """Does the program still do by itself what it should? The planners' runs tell: one comes every minute."""
 
 from datetime import datetime, timedelta
+from typing import cast
 
 from celery import current_app
 from django.core.cache import cache
@@ -36,8 +37,8 @@ def silent() -> list[str]:
 
 def antal_skal_ses_paa(user: User) -> int:
     """The number on *Kørsler*, as of less than a minute ago; all who see all runs have the same."""
-    antal = cache.get(_NOEGLE)
-    if antal is None:
-        antal = JobRun.objects.visible_to(user).skal_ses_paa(timezone.now()).count()
-        cache.set(_NOEGLE, antal, SEKUNDER)
-    return antal
+
+    def count() -> int:
+        return JobRun.objects.visible_to(user).skal_ses_paa(timezone.now()).count()
+
+    return cast("int", cache.get_or_set(_NOEGLE, count, SEKUNDER))

@@ -14,9 +14,10 @@ from jobcenter.grund.mail.services import queue_mail
 def tell_of_runs(now: datetime) -> int:
     """One mail a day of each kind that went wrong the last time; how many there are to tell of now."""
     told = JobRun.objects.skal_ses_paa(now).select_related("bestilt_af")
+    drift = list(User.objects.med_ret(DRIFT_SE)) if told else []
     for run in told:
         kind = f"{run.navn}:{run.bestilt_af_id or ''}:{timezone.localdate(now)}"
-        for bruger in User.objects.med_ret(DRIFT_SE):
+        for bruger in drift:
             queue_mail(
                 til=bruger,
                 skabelon="mail/mail/gik_galt",
