@@ -17,6 +17,7 @@ from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.bidrag.retter import INDLOGGET
 from jobcenter.grund.opsaetning.models import Indstilling
 from tests.conftest import PASSWORD
+from tests.core.test_cpr import ROWS
 from virksomheder.bidrag.retter import KONTAKT_REGISTRER
 
 SITE = "http://testserver"
@@ -112,6 +113,19 @@ def test_form_sent_too_late_is_sent_again_after_sign_in(client, clock):
     client.post(action, typed)
     assert saved == [{"note": NOTE, "emner": ["1", "2"]}]
     assert client.get("/konto/genoptag/").url == "/", "it is forgotten once it has arrived"
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_what_the_page_has_put_into_a_form_comes_back_as_it_was(client, clock, row):
+    minutes(clock, 61)
+    marks = "navn:0101901234ab note:a25127812345"
+    data = {"note": NOTE, "klientnoegle": row, "udgave": marks, "1-udgave": marks}
+    client.post("/kontakt/", data, headers={"Referer": f"{SITE}/kontakt/"})
+    sign_in(client)
+    page = client.get("/konto/genoptag/").text
+    for name in ("klientnoegle", "udgave", "1-udgave"):
+        assert f'name="{name}" value="{data[name]}"' in page
+    assert "CPR-numre gemmer vi ikke" not in page
 
 
 def test_htmx_form_sent_too_late(client, clock):

@@ -17,6 +17,7 @@ from jobcenter.grund.accounts.bruger import AnyRequest
 from jobcenter.grund.accounts.models import Skrevet, User
 from jobcenter.grund.core.cpr import has_cpr_form, mask_cpr_forms
 from jobcenter.grund.core.kryptering import cipher
+from jobcenter.grund.core.rettelse import UDGAVE
 
 SESSION_KEY = "skrevet"
 LARGEST = 200_000
@@ -46,7 +47,8 @@ def keep_typed(request: AnyRequest, user: User) -> bool:
 
 
 def _is_cpr(name: str, value: str) -> bool:
-    return bool(value) and (name.rpartition("-")[2] == "cpr" or has_cpr_form(value))
+    field = name.rpartition("-")[2]
+    return bool(value) and field != UDGAVE and (field == "cpr" or has_cpr_form(value))
 
 
 def _without_cpr(name: str, value: str) -> str:

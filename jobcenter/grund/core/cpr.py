@@ -92,10 +92,12 @@ FORMS = (
 _WORDED = rf"\.?{_BLANK}?(?:{_IN_WORDS})[a-z]{{0,6}}\.?{_BLANK}?"
 _FULL = rf"\d\d?(?:[./-]\d\d?[./-]|{_WORDED})(?:19|20)\d\d"
 _OF = rf"{_BLANK}?(?:kr|dkk|timer|stk|ansatte)(?![a-z])"
-# What says itself what it is: "P-nr. 1003456789" (a "p.nr." may be a person's, but a company's begins with
-# 10), "J.nr. 2019-12-01-1234", a telephone or CVR number by its name or in pairs, the days from and to, the
-# day of something ("pr. 31-12-2020: 2500"), and a date before so many of a thing.
+# What says itself what it is: the name of a row, "P-nr. 1003456789" (a "p.nr." may be a person's, but a
+# company's begins with 10), "J.nr. 2019-12-01-1234", a telephone or CVR number by its name or in pairs, the
+# days from and to, the day of something ("pr. 31-12-2020: 2500"), and a date before so many of a thing.
+_UUID = r"(?<![a-z0-9])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![a-z0-9])"
 KNOWN = (
+    _UUID,
     r"(?<![a-z0-9])(?:p[-. ]{0,2}|produktions)(?:nr|nummer(?:et)?|numre)[^a-z0-9]{0,3}10\d{8}(?!\d)",
     r"(?<![a-z0-9])(?:j|journal|sags?)[-. ]{0,2}(?:nr|nummer)[^a-z0-9]{0,3}20\d\d-\d\d-\d\d-\d{4}(?!\d)",
     r"(?<![a-z0-9])(?:cvr|tlf|telefon|mobil)[-. ]{0,2}(?:nr)?[^a-z0-9]{0,3}\d{8}(?!\d)",
@@ -117,6 +119,7 @@ _START = re.compile(r"(?<!\d)\d")
 _SEARCHED = [re.compile(rf"(?P<all>{form})(?!\d)") for form in FORMS]
 _ALWAYS = re.compile(rf"(?P<all>{_ANY})(?!\d)")
 _ADDRESS_SIGN = re.compile("%[0-9a-f]{2}")
+_ROW = re.compile(_UUID)
 _NAMED = [re.compile(known) for known in KNOWN]
 # How old somebody is at least who stands in a note, and how far ahead the house plans.
 _YOUNGEST, _AHEAD = timedelta(days=3 * 366), timedelta(days=6 * 366)
@@ -215,6 +218,7 @@ def _dates(plain: str) -> Iterator[re.Match]:
 def _cpr_forms(plain: str) -> set[tuple[int, int]]:
     """From where to where."""
     # An address of a page writes a blank as %20.
+    plain = _ROW.sub(lambda found: "x" * len(found[0]), plain)
     readings = {plain, _ADDRESS_SIGN.sub("   ", plain)}
     found = [one for reading in readings for one in (*_found([_ALWAYS], reading), *_dates(reading))]
     return {one.span("all") for one in (*found, *_dates(_without_known(plain)))}
