@@ -67,11 +67,60 @@ def test_refused_it_is_gone(admin, cast):
     assert "Bekræft eller afvis" not in cast.client("LLE").get("/ledelse/").text
 
 
-def test_the_role_of_a_colleague_is_given_at_once(admin, cast):
-    admin.post(url("detail", cast.ulla), fields(cast.ulla, roller=["jobkonsulent"]))
+@pytest.mark.parametrize("rolle", ["leder", "jobkonsulent", "sagsbehandler", "administrator"])
+def test_a_role_that_opens_citizens_waits_for_a_second_person(admin, cast, rolle):
+    """A colleague may be invented: whoever gives it alone might give it to himself."""
+    page = admin.post(url("detail", cast.ulla), fields(cast.ulla, roller=[rolle]), follow=True)
+    assert "venter på, at en leder" in page.text
     cast.ulla.refresh_from_db()
-    assert cast.ulla.roller == ["jobkonsulent"]
+    assert cast.ulla.roller == []
+    assert "Det er en anden end dig" in decide(admin).text
+    decide(cast.client("LLE"))
+    cast.ulla.refresh_from_db()
+    assert cast.ulla.roller == [rolle]
+
+
+def test_an_invited_colleague_has_it_when_it_is_confirmed(admin, bea, cast):
+    new = {"navn": "Bent Bagdør", "email": "bent@x.invalid", "initialer": "BBA", "roller": ["jobkonsulent"]}
+    admin.post(url("create"), new | {"teams": [cast.team.pk]})
+    bent = User.objects.get(initialer="BBA")
+    assert bent.roller == []
+    assert {"lle@bakkedal.invalid", "bea@bakkedal.invalid"} <= told()
+    assert "Adam Admin vil give Bent Bagdør rollen Jobkonsulent" in cast.client("LLE").get("/ledelse/").text
+    decide(bea)
+    bent.refresh_from_db()
+    assert bent.roller == ["jobkonsulent"]
+
+
+@pytest.mark.parametrize(
+    ("initialer", "roller"),
+    [("UUD", ["virksomhedskonsulent"]), ("JKO", ["jobkonsulent", "sagsbehandler"])],
+    ids=["opens nobody", "opens no more"],
+)
+def test_other_roles_of_a_colleague_are_given_at_once(admin, cast, initialer, roller):
+    admin.post(url("detail", cast[initialer]), fields(cast[initialer], roller=roller))
+    cast[initialer].refresh_from_db()
+    assert cast[initialer].roller == roller
     assert not Adgangsoenske.objects.exists()
+
+
+def test_where_there_is_nobody_else_yet_it_is_given_at_once(admin, cast):
+    User.objects.exclude(pk=cast.adam.pk).update(roller=[])
+    admin.post(url("detail", cast.ulla), fields(cast.ulla, roller=["leder"]))
+    cast.ulla.refresh_from_db()
+    assert cast.ulla.roller == ["leder"]
+
+
+def test_the_leder_is_told_who_joined_a_team(admin, cast):
+    team = Team.objects.create(navn="Borgerteamet")
+    page, data = reverse("accounts:team_update", args=[team.pk]), {"medlemmer": [cast.jonas.pk]}
+    admin.post(page, data | {"navn": "Borgerteamet"})
+    assert list(team.medlemmer.all()) == [cast.jonas]
+    assert told() == {cast.lea.email}
+    assert "Adam Admin har sat Jonas Kofoed i Borgerteamet." in mail.outbox[0].body
+    mail.outbox.clear()
+    admin.post(page, data | {"navn": "Borgerne"})
+    assert not mail.outbox
 
 
 def test_a_role_is_laid_down_at_once(admin, cast):

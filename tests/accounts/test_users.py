@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobcenter.grund.accounts import services
-from jobcenter.grund.accounts.models import Team, User
+from jobcenter.grund.accounts.models import Adgangsoenske, Team, User
 from jobcenter.grund.accounts.tasks import tidy_up
 from jobcenter.grund.core.enums import Rolle
 from tests.conftest import PASSWORD
@@ -107,7 +107,8 @@ class TestInvite:
         assert "Ægir Østergård er inviteret" in response.text
         user = User.objects.get(initialer="ÆØS")
         assert (user.email, user.telefon) == ("aegir@bakkedal.invalid", "75112233")
-        assert user.roller == ["jobkonsulent", "leder"]
+        assert user.roller == []
+        assert "Rollen Jobkonsulent og rollen Leder venter på, at en leder" in response.text
         assert list(user.teams.all()) == [cast.team]
         assert user.venter_paa_velkomst
         (message,) = (m for m in mail.outbox if m.to == ["aegir@bakkedal.invalid"])
@@ -200,6 +201,8 @@ class TestEdit:
         jonas = cast.client("JKO")
         assert jonas.get(url("list")).status_code == 403
         admin.post(url("detail", cast.jonas), fields(cast.jonas, roller=["administrator"]))
+        assert jonas.get(url("list")).status_code == 403
+        services.confirm_adgang(Adgangsoenske.objects.get(), by=cast.lea)
         assert jonas.get(url("list")).status_code == 200
 
     def test_wrong_name_does_not_become_the_heading(self, admin, cast):

@@ -7,15 +7,17 @@ from django.urls import reverse
 
 from jobcenter.grund.accounts import breve
 from jobcenter.grund.accounts.bidrag.retter import BRUGER_BEKRAEFT
-from jobcenter.grund.accounts.models import Adgangsoenske, User
+from jobcenter.grund.accounts.models import Adgangsoenske, Team, User
+from jobcenter.grund.core.dansk.ord import opremsning
 from jobcenter.grund.core.enums import Rolle
 
 
 def tell_asked(oenske: Adgangsoenske) -> None:
-    """Both addresses, and all who may confirm it."""
+    """Both addresses, and all who may confirm it; who is only just invited hears when it is so."""
     tekst = f"{oenske.bestilt_af} vil give {oenske.bruger} {oenske.hvad}. En anden skal bekræfte det."
     others = User.objects.med_ret(BRUGER_BEKRAEFT).exclude(pk=oenske.bestilt_af_id)
-    _send({oenske.bruger.email, oenske.email, *(user.email for user in others)}, tekst)
+    own = "" if oenske.bruger.venter_paa_velkomst else oenske.bruger.email
+    _send({own, oenske.email, *(user.email for user in others)}, tekst)
 
 
 def tell_decided(oenske: Adgangsoenske, emails: Iterable[str]) -> None:
@@ -32,10 +34,11 @@ def tell_changed(user: User, by: User, email: str) -> None:
     )
 
 
-def tell_invited(user: User, by: User) -> None:
-    """A new colleague who will see citizens: the leder knows whether there is such a one."""
-    roller = " og ".join(user.rollenavne)
-    _send(_ledere(by, user), f"{by} har inviteret {user} ({user.email}) som {roller.lower()}.")
+def tell_joined(joined: dict[Team, set[User]], by: User) -> None:
+    """Who is in a team may see its citizens: the leder knows whether they should."""
+    hvem = [f"{opremsning(sorted(map(str, users)))} i {team}" for team, users in joined.items() if users]
+    if hvem:
+        _send(_ledere(by), f"{by} har sat {opremsning(hvem)}.")
 
 
 def _ledere(*but: User) -> list[str]:

@@ -9,13 +9,16 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from jobcenter.grund.accounts import bekraeftelse, invitations
-from jobcenter.grund.accounts.models import Adgangsoenske, Team, User
+from jobcenter.grund.accounts.bidrag.retter import BRUGER_BEKRAEFT
+from jobcenter.grund.accounts.models import SYSTEM_INITIALER, Adgangsoenske, Team, User
 from jobcenter.grund.core.enums import Rolle
 from jobcenter.grund.core.registries import overdragelse
 from jobcenter.grund.core.skriv import change, lock, lock_rows, save, service
 
-# What opens citizens.
-FORTROLIGE = {Rolle.JOBKONSULENT, Rolle.SAGSBEHANDLER, Rolle.LEDER}
+# What opens citizens, and what gives it: a colleague might be invented, so nobody gives these alone.
+FORTROLIGE = {Rolle.JOBKONSULENT, Rolle.SAGSBEHANDLER, Rolle.LEDER, Rolle.ADMINISTRATOR}
+# Who has one of these has the other's citizens within reach.
+_LIGE = {Rolle.JOBKONSULENT, Rolle.SAGSBEHANDLER}
 
 
 @service("accounts.user_inviter", "inviterede en ny bruger")
@@ -29,13 +32,17 @@ def invite_user(
     telefon: str = "",
     teams: Iterable[Team] = (),
 ) -> User:
-    """Make a user without a password and mail a personal link to choose one."""
-    user = User(navn=navn, email=email, initialer=initialer, roller=roller, telefon=telefon)
+    """Make a user without a password and mail a personal link to choose one. Some roles wait (``_held``)."""
+    user = User(navn=navn, email=email, initialer=initialer, telefon=telefon)
+    held = _held(user, by, roller)
+    user.roller = [rolle for rolle in roller if rolle not in held]
     user.set_unusable_password()
     save(user)
+    teams = list(teams)
     user.teams.set(teams)
-    if not set(roller).isdisjoint(FORTROLIGE):
-        bekraeftelse.tell_invited(user, by)
+    bekraeftelse.tell_joined({team: {user} for team in teams}, by)
+    if held:
+        _ask(user, by, roller=held)
     return _send_invitation(user)
 
 
@@ -76,18 +83,20 @@ def update_user(user: User, *, by: User, teams: Iterable[Team] | None = None, **
     _hold_back(user, by, felter, teams)
     change(user, felter)
     if teams is not None:
+        new = [team for team in teams if team.pk in _new_teams(user, teams)]
         user.teams.set(teams)
+        bekraeftelse.tell_joined({team: {user} for team in new}, by)
     return user
 
 
 def _hold_back(user: User, by: User, felter: dict[str, Any], teams: list[Team] | None) -> None:
     """Take out what must be confirmed, and ask for it."""
     asked: dict[str, Any] = {}
+    if "roller" in felter:
+        asked["roller"] = _held(user, by, felter["roller"])
+        felter["roller"] = [rolle for rolle in felter["roller"] if rolle not in asked["roller"]]
     if user == by:
-        asked["roller"] = [rolle for rolle in felter.get("roller", ()) if rolle not in user.roller]
         asked["teams"] = _new_teams(user, teams or ())
-        if "roller" in felter:
-            felter["roller"] = [rolle for rolle in felter["roller"] if rolle in user.roller]
         if teams:
             teams[:] = [team for team in teams if team.pk not in asked["teams"]]
     email = felter.get("email", user.email)
@@ -99,6 +108,18 @@ def _hold_back(user: User, by: User, felter: dict[str, Any], teams: list[Team] |
             asked["email"] = felter.pop("email")
     if any(asked.values()):
         _ask(user, by, **asked)
+
+
+def _held(user: User, by: User, roller: Iterable[str]) -> list[str]:
+    """Those that wait for a second person; of another's none where there is no such person yet."""
+    new = [rolle for rolle in roller if rolle not in user.roller]
+    if user == by:
+        return new
+    others = User.objects.med_ret(BRUGER_BEKRAEFT).exclude(pk__in=[by.pk, user.pk])
+    if by.initialer == SYSTEM_INITIALER or not others.exists():
+        return []
+    known = _LIGE if _LIGE.intersection(user.roller) else set()
+    return [rolle for rolle in new if rolle in FORTROLIGE - known]
 
 
 def _new_teams(user: User, teams: Iterable[Team]) -> list[int]:
@@ -180,7 +201,7 @@ def unlock_user(user: User, *, by: User) -> User:
 def create_team(*, by: User, navn: str, medlemmer: Iterable[User] = ()) -> Team:
     team = Team(navn=navn)
     save(team)
-    team.medlemmer.set(_others(team, by, medlemmer))
+    _set_members(team, by, medlemmer)
     return team
 
 
@@ -189,17 +210,20 @@ def update_team(team: Team, *, by: User, navn: str, medlemmer: Iterable[User] | 
     team = lock(team)
     change(team, {"navn": navn})
     if medlemmer is not None:
-        team.medlemmer.set(_others(team, by, medlemmer))
+        _set_members(team, by, medlemmer)
     return team
 
 
-def _others(team: Team, by: User, medlemmer: Iterable[User]) -> list[User]:
-    """Whoever makes himself a member waits for a second person: a team opens its citizens."""
+def _set_members(team: Team, by: User, medlemmer: Iterable[User]) -> None:
+    """A team opens its citizens: whoever makes himself a member waits for a second person, and of a
+    colleague the leder is told."""
     medlemmer = list(medlemmer)
     if by in medlemmer and _new_teams(by, [team]):
         _ask(by, by, teams=[team.pk])
         medlemmer.remove(by)
-    return medlemmer
+    before = set(team.medlemmer.all())
+    team.medlemmer.set(medlemmer)
+    bekraeftelse.tell_joined({team: set(medlemmer) - before}, by)
 
 
 @service("accounts.team_nedlaeg", "nedlagde et team")

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_POST
 
 from jobcenter.grund.accounts import services
@@ -38,7 +39,7 @@ def user_create(request: Request) -> HttpResponse:
         UserForm(sendt(request)),
         lambda data: services.invite_user(by=request.user, **data),
         titel="Inviter en bruger",
-        besked=lambda user: f"{user} er inviteret. Invitationen er sendt til {user.email}.",
+        besked=lambda user: _inviteret(request.user, user),
         tilbage=reverse("accounts:user_list"),
         skabelon="accounts/user_form.html",
         roller=oversigt(),
@@ -63,13 +64,23 @@ def user_detail(request: Request, pk: int) -> HttpResponse:
     )
 
 
+def _inviteret(by: User, user: User) -> str:
+    sendt = f"{user} er inviteret. Invitationen er sendt til {user.email}."
+    return f"{sendt} {capfirst(_venter(by, user))}".strip()
+
+
 def _gemt(by: User, user: User) -> str:
+    waiting = _venter(by, user)
+    return f"Gemt, men {waiting}" if waiting else f"Oplysningerne om {user} er gemt."
+
+
+def _venter(by: User, user: User) -> str:
     waiting = Adgangsoenske.objects.aabne().filter(bruger=user, bestilt_af=by).first()
     if waiting is None:
-        return f"Oplysningerne om {user} er gemt."
+        return ""
     if not User.objects.med_ret(BRUGER_BEKRAEFT).exclude(pk=by.pk).exists():
-        return f"Gemt, men {waiting.hvad} skal bekræftes af en anden. Inviter først en leder."
-    return f"Gemt, men {waiting.hvad} venter på, at en leder eller en anden administrator bekræfter."
+        return f"{waiting.hvad} skal bekræftes af en anden. Inviter først en leder."
+    return f"{waiting.hvad} venter på, at en leder eller en anden administrator bekræfter."
 
 
 @require_POST
