@@ -170,6 +170,11 @@ MATRIX = {
     ),
     "indlaesning:indlaesning_run": adgang(SER_VIRKSOMHEDER, svar=405, pk="indlaesning"),
     "indlaesning:indlaesning_choose": adgang(SER_VIRKSOMHEDER, svar=405, pk="indlaesning"),
+    "indlaesning:indlaesning_columns": adgang(
+        "ABB LTH LLE AAD", svar=302, undtagen={"JKO": 404, "SSA": 404}, pk="indlaesning"
+    ),
+    "indlaesning:kolonnevalg_list": adgang(SER_VIRKSOMHEDER),
+    "indlaesning:kolonnevalg_forget": adgang(SER_VIRKSOMHEDER, svar=405, pk="kolonnevalg"),
     "indlaesning:navnevalg_list": adgang(SER_VIRKSOMHEDER),
     "indlaesning:navnevalg_forget": adgang(SER_VIRKSOMHEDER, svar=405, pk="navnevalg"),
     "indlaesning:indlaesning_prefer_file": adgang(SER_VIRKSOMHEDER, svar=405, pk="indlaesning"),
@@ -418,6 +423,14 @@ class World:
         from jobcenter.tvaers.indlaesning.models import Indlaesning
 
         return Indlaesning.objects.create(slags="kontakter", filnavn="kontaktark.xlsx", af=self.cast.anne)
+
+    @cached_property
+    def kolonnevalg(self):
+        from jobcenter.tvaers.indlaesning.models import Kolonnevalg
+
+        return Kolonnevalg.objects.create(
+            slags="kontakter", ark="kontakter", overskrift="x", skrevet="X", felt="notat", af=self.cast.anne
+        )
 
     @cached_property
     def navnevalg(self):

@@ -20,7 +20,10 @@ from jobcenter.grund.mail import services as mail
 from jobcenter.grund.mail.enums import Tilstand
 from jobcenter.grund.mail.models import Mail
 from jobcenter.grund.opsaetning import services as regler
+from jobcenter.grund.regneark.laesning import read_file
 from jobcenter.tvaers.indlaesning import services as indlaesning
+from jobcenter.tvaers.indlaesning.kolonner import sheets
+from jobcenter.tvaers.indlaesning.models import Kolonnevalg
 from jobcenter.tvaers.ledelse.lag import Lag
 from jobcenter.tvaers.ledelse.services import maal, rapport
 from netvaerk import services as netvaerk
@@ -118,6 +121,17 @@ class Calls(World):
     def oplagt(self):
         fil = self.fil()
         return indlaesning.upload(by=self.cast.lis, slags="virksomheder", fil=fil, filnavn=fil.name)
+
+    @property
+    def forklaring(self):
+        """The file's name column is none."""
+        [ark] = sheets(read_file(self.fil()), "virksomheder", med_skjulte=False)
+        return [(ark, ark.kolonner[0], "")]
+
+    @cached_property
+    def kolonnevalg(self):
+        indlaesning.explain_columns(self.oplagt, by=self.cast.lis, valg=self.forklaring, raekker=1)
+        return Kolonnevalg.objects.get()
 
     @cached_property
     def indlaest(self):
@@ -306,6 +320,10 @@ CALLS = {
     indlaesning.import_file: lambda w: indlaesning.import_file(
         "virksomheder", w.fil(), filnavn="virksomheder.csv", by=w.by
     ),
+    indlaesning.explain_columns: lambda w: indlaesning.explain_columns(
+        w.oplagt, by=w.by, valg=w.forklaring, raekker=1
+    ),
+    indlaesning.forget_column: lambda w: indlaesning.forget_column(w.kolonnevalg, by=w.by),
     indlaesning.prefer_file: lambda w: indlaesning.prefer_file(w.med_rettelse, by=w.by, noegler=["a:1:b"]),
     indlaesning.start: lambda w: indlaesning.start(w.oplagt, by=w.by, proeve=True),
     indlaesning.change_kind: lambda w: indlaesning.change_kind(w.oplagt, by=w.by, slags="kontakter"),
@@ -413,6 +431,7 @@ WITHIN = {
     mail.queue_message: "the same, for libraries",
     mail.preview_mail: "reads",
     indlaesning.check_file: "reads",
+    indlaesning.count_rows: "reads",
     indlaesning.undoing: "reads",
     indlaesning.som_resultat: "reads",
     sammenlaegning.forskelle: "reads",

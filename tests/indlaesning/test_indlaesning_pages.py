@@ -74,14 +74,28 @@ def test_from_upload_to_companies(cast):
         (b"", "Filen er tom."),
         (b"%PDF-1.7", "Filen er ikke et regneark."),
         (b"PK\x03\x04sludder", "Filen er ødelagt"),
-        (b"hej;verden\n1;2\n", "Der er ingen læsbare ark i filen."),
-        (b"CVR;P-nr.\n1;2\n", "Arket mangler kolonnen Navn."),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told_at_the_field(cast, indhold, besked):
     svar = upload(cast.client("LLE"), indhold)
     assert besked in svar.text
     assert not Indlaesning.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("indhold", "besked"),
+    [
+        (b"hej;verden\n1;2\n", "Der er ingen læsbare ark i filen."),
+        (b"CVR;P-nr.\n1;2\n", "Arket mangler kolonnen Navn."),
+    ],
+)
+def test_a_file_of_unknown_columns_asks_what_they_are(cast, indhold, besked):
+    svar = upload(cast.client("LLE"), indhold)
+    assert besked in svar.text
+    assert "Hvad er kolonnerne?" in svar.text
+    assert not Virksomhed.objects.exists()
+    liste = cast.client("LLE").get(Indlaesning.objects.get().get_absolute_url()).text
+    assert "Sig, hvad kolonnerne er" in liste
 
 
 def test_no_file_lies_readable_on_the_disk_and_those_from_before_are_read(cast):

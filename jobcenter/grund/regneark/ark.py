@@ -18,6 +18,10 @@ class UlaeseligFil(Exception):
     """The file as a whole cannot be read; the text is one Danish sentence for the person who chose it."""
 
 
+class UkendteKolonner(UlaeseligFil):
+    """It can be read, but which column is what is not known: somebody may tell."""
+
+
 @dataclass(frozen=True)
 class Fejlcelle:
     """A cell that has no value: an error, or a formula nobody has calculated. ``vist`` is what is seen."""

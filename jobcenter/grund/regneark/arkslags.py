@@ -1,8 +1,8 @@
 """What a kind of sheet is: its columns, what each may be called, and how a cell of it is read."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from jobcenter.grund.core.cpr import looks_like_cpr
@@ -33,12 +33,15 @@ class Arkfelt:
     samler: bool = False
     # Tells which thing the row speaks of: without it the row would be about another.
     kendetegn: bool = False
+    # Headers a person has said are this column, and such as are another: ``overskrift_noegle`` of each.
+    sagt: tuple[str, ...] = ()
+    ikke: frozenset[str] = frozenset()
 
     @cached_property
     def overskrifter(self) -> dict[str, int]:
-        """What its header may be, and how good a name for it that is: its own is nought."""
-        navne = (overskrift_noegle(o) for o in (self.navn, *self.synonymer))
-        return {navn: nr for nr, navn in reversed(list(enumerate(navne)))}
+        """What its header may be, and how good a name for it that is: the lower, the better."""
+        navne = (*self.sagt, *(overskrift_noegle(o) for o in (self.navn, *self.synonymer)))
+        return {navn: nr for nr, navn in reversed(list(enumerate(navne))) if navn not in self.ikke}
 
     def holds_cpr(self, vaerdi: object) -> bool:
         """A citizen's number among somebody's own words."""
@@ -71,6 +74,21 @@ class Arkslags:
     @cached_property
     def ved_noegle(self) -> dict[str, Arkfelt]:
         return {kolonne.noegle: kolonne for kolonne in self.kolonner}
+
+    def as_told(self, sagt: Mapping[str, str]) -> "Arkslags":
+        """As people have explained their headers: from ``overskrift_noegle`` to the column, or to nothing."""
+        kendt = {navn: felt for navn, felt in sagt.items() if felt in self.ved_noegle or not felt}
+        if not kendt:
+            return self
+        kolonner = [
+            replace(
+                kolonne,
+                sagt=tuple(navn for navn, felt in kendt.items() if felt == kolonne.noegle),
+                ikke=frozenset(navn for navn, felt in kendt.items() if felt != kolonne.noegle),
+            )
+            for kolonne in self.kolonner
+        ]
+        return replace(self, kolonner=tuple(kolonner))
 
     @property
     def paakraevede(self) -> str:

@@ -42,8 +42,17 @@ class Importkilde:
     # The upload page lists the classes themselves.
     do_not_call_in_templates = True
 
-    def __init__(self, *, by: User, filens: Collection[str] = (), med_skjulte: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        by: User,
+        ark: tuple[Arkslags, ...] = (),
+        filens: Collection[str] = (),
+        med_skjulte: bool = False,
+    ) -> None:
         self.by = by
+        # The kinds of sheet as people have explained their columns.
+        self.ark = ark or type(self).ark
         # Corrections made here that a person gives up for what the file says: ``Aendring.noegle``.
         self.filens = filens
         # Whether hidden sheets and rows are read too.
@@ -161,17 +170,19 @@ _BEDRE = 2
 _FOERSTE_RAEKKER = 60
 
 
-def looks_more_like(ark: list[Ark], valgt: type[Importkilde]) -> type[Importkilde] | None:
-    """Another kind that knows more of the file's columns than the one somebody chose for it."""
+def looks_more_like(
+    ark: list[Ark], valgt: type[Importkilde], som: tuple[Arkslags, ...]
+) -> type[Importkilde] | None:
+    """Another kind that knows more of the file's columns than the one somebody chose for it, read ``som``."""
     head = [replace(et, raekker=et.raekker[:_FOERSTE_RAEKKER]) for et in ark]
-    fit = {kilde: _known_columns(head, kilde) for kilde in KILDER.values()}
+    fit = {kilde: _known_columns(head, som if kilde is valgt else kilde.ark) for kilde in KILDER.values()}
     best = max(fit, key=lambda kilde: fit[kilde])
     return best if fit[best] >= fit[valgt] + _BEDRE else None
 
 
-def _known_columns(ark: list[Ark], kilde: type[Importkilde]) -> int:
+def _known_columns(ark: list[Ark], slags: tuple[Arkslags, ...]) -> int:
     try:
-        tabeller = find_tabeller(ark, kilde.ark, med_skjulte=True)
+        tabeller = find_tabeller(ark, slags, med_skjulte=True)
     except UlaeseligFil:
         return 0
     return sum(len(tabel.brugte) for tabel in tabeller)

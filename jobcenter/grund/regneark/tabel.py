@@ -15,7 +15,7 @@ from jobcenter.grund.core.dansk.ord import opremsning
 from jobcenter.grund.core.dansk.tal import antal as antal_ord
 from jobcenter.grund.core.text import search_key
 from jobcenter.grund.regneark import vaerdier
-from jobcenter.grund.regneark.ark import Ark, UlaeseligFil
+from jobcenter.grund.regneark.ark import Ark, UkendteKolonner, UlaeseligFil
 from jobcenter.grund.regneark.arkslags import Arkfelt, Arkslags, overskrift_noegle
 from jobcenter.grund.regneark.note import AFVIST, SKJULT, Aendring, Note, aendringsnoegle
 from jobcenter.grund.regneark.summer import is_sum
@@ -193,9 +193,18 @@ class Tabel:
     @property
     def brugte(self) -> list[tuple[str, str]]:
         """Each header that is read, and what its column is to us."""
+        return [(overskrift, navn) for overskrift, navn, _sagt in self.brugte_og_sagt]
+
+    @property
+    def brugte_og_sagt(self) -> list[tuple[str, str, bool]]:
+        """And whether a person has said so."""
         return [
-            (self.overskrifter[indeks], self.slags.ved_noegle[noegle].navn)
-            for noegle, indekser in self.kolonner.items()
+            (
+                self.overskrifter[indeks],
+                felt.navn,
+                overskrift_noegle(self._skrevne_overskrifter[indeks]) in felt.sagt,
+            )
+            for felt, indekser in ((self.slags.ved_noegle[noegle], i) for noegle, i in self.kolonner.items())
             for indeks in indekser
         ]
 
@@ -363,9 +372,9 @@ def find_tabeller(ark: list[Ark], slags: tuple[Arkslags, ...], *, med_skjulte: b
     if laesbare:
         raise UlaeseligFil(f"Arket {laesbare[0].ark.navn} er skjult. Vis det i Excel, og gem filen igen.")
     if fundne:
-        raise UlaeseligFil(_tell_missing(min(fundne, key=lambda tabel: len(tabel.missing))))
+        raise UkendteKolonner(_tell_missing(min(fundne, key=lambda tabel: len(tabel.missing))))
     overskrifter = ", eller ".join(en.paakraevede for en in slags)
-    raise UlaeseligFil(
+    raise UkendteKolonner(
         f"Der er ingen læsbare ark i filen. Vi leder efter en række med overskrifter som {overskrifter}."
     )
 
@@ -386,7 +395,7 @@ def _tell_hidden(tabel: Tabel) -> str:
 
 
 def _recognised(ark: list[Ark], slags: tuple[Arkslags, ...], *, med_skjulte: bool = False) -> list[Tabel]:
-    tabeller = [tabel for a in ark if (tabel := _find_overskrift(a, slags))]
+    tabeller = [tabel for a in ark if (tabel := find_overskrift(a, slags))]
     for tabel in tabeller:
         tabel.med_skjulte = med_skjulte
         _drop_unused(tabel)
@@ -398,14 +407,24 @@ def _tell_missing(tabel: Tabel) -> str:
     return f"{arket} mangler kolonnen {opremsning([k.navn for k in tabel.missing])}."
 
 
-def _find_overskrift(ark: Ark, slags: tuple[Arkslags, ...]) -> Tabel | None:
+def mulige_overskrifter(ark: Ark) -> list[int]:
+    """The rows that may be the header: two texts at least, near the top."""
+    return [
+        nr
+        for nr, celler in enumerate(ark.raekker[:_OVERSKRIFT_SENEST])
+        if sum(isinstance(celle, str) and not vaerdier.er_tom(celle) for celle in celler) >= 2
+    ]
+
+
+def find_overskrift(ark: Ark, slags: tuple[Arkslags, ...]) -> Tabel | None:
+    """The row that is the header of one of these kinds, and which."""
     steder = range(min(len(ark.raekker), _OVERSKRIFT_SENEST))
-    mulige = (_som_tabel(ark, nr, en) for nr in steder for en in slags)
+    mulige = (som_tabel(ark, nr, en) for nr in steder for en in slags)
     bedste = max(mulige, key=lambda tabel: tabel.fit, default=None)
     return bedste if bedste and len(bedste.kolonner) >= 2 else None
 
 
-def _som_tabel(ark: Ark, nr: int, slags: Arkslags) -> Tabel:
+def som_tabel(ark: Ark, nr: int, slags: Arkslags) -> Tabel:
     """Which column is what. A header that may mean several things means what no other column is called."""
     mulige: dict[int, list[Arkfelt]] = {}
     for indeks, celle in enumerate(ark.raekker[nr]):

@@ -13,6 +13,7 @@ from jobcenter.grund.regneark.laesning import read_file
 from jobcenter.grund.regneark.note import AFVIST, SKJULT
 from jobcenter.grund.regneark.tabel import find_tabeller
 from jobcenter.grund.regneark.vaerdier import er_tom, tekst
+from jobcenter.tvaers.indlaesning.kolonner import explained
 
 RAEKKE = "Række"
 
@@ -22,7 +23,7 @@ def fejlark(indlaesning) -> bytes:
     for fejl in indlaesning.resultat.get("errors", ()):
         aarsager[fejl["sheet"], fejl["row"]].append(fejl["message"])
     ark = read_file(indlaesning.open_file())
-    tabeller = find_tabeller(ark, indlaesning.kilde.ark, med_skjulte=indlaesning.med_skjulte)
+    tabeller = find_tabeller(ark, explained(indlaesning.slags), med_skjulte=indlaesning.med_skjulte)
     bog = Workbook(write_only=True)
     afviste = {ark for ark, _raekke in aarsager}
     for tabel in tabeller:

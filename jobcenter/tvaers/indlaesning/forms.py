@@ -1,6 +1,6 @@
 from django import forms
 
-from jobcenter.grund.regneark.ark import UlaeseligFil
+from jobcenter.grund.regneark.ark import UkendteKolonner, UlaeseligFil
 from jobcenter.tvaers.indlaesning import services
 
 
@@ -25,13 +25,16 @@ class UploadForm(forms.Form):
         self.fields["slags"].initial = kilder[0].noegle if kilder else None
 
     def clean(self):
-        """A file that cannot be read is told here, at the field."""
+        """A file that cannot be read is told here, at the field; what its columns are may be told next."""
         cleaned = super().clean()
+        self.ukendt = ""
         if "fil" in cleaned and "slags" in cleaned:
             try:
                 cleaned["raekker"] = services.check_file(
                     cleaned["slags"], cleaned["fil"], med_skjulte=cleaned["med_skjulte"]
                 )
+            except UkendteKolonner as fejl:
+                self.ukendt, cleaned["raekker"] = str(fejl), 0
             except UlaeseligFil as fejl:
                 self.add_error("fil", str(fejl))
         return cleaned

@@ -8,7 +8,7 @@ from jobcenter.grund.core.dansk.dage import dansk_dato, klokken, relativ
 from jobcenter.grund.core.dansk.tal import tal
 from jobcenter.grund.core.lister import TAL, Kolonne, Liste, sidst
 from jobcenter.grund.core.lister.celler import etiket, link, post_knap
-from jobcenter.tvaers.indlaesning.models import Indlaesning
+from jobcenter.tvaers.indlaesning.models import Indlaesning, Kolonnevalg
 from virksomheder.models import Navnevalg
 
 
@@ -102,6 +102,49 @@ class Navnevalgliste(Liste):
     def _forget(self, valgt):
         adresse = address_of("indlaesning:navnevalg_forget", valgt.pk)
         return post_knap(self.request, adresse, "Glem", f" {valgt.skrevet}", klasse="button--lille")
+
+
+class Kolonnevalgliste(Liste):
+    noegle = "kolonnevalg"
+    navn = "Kolonner, vi har fået forklaret"
+    ting = "kolonner"
+
+    def start(self):
+        return Kolonnevalg.objects.visible_to(self.user)
+
+    @property
+    def alle_kolonner(self):
+        return (
+            Kolonne("skrevet", "Når overskriften er", lambda v: v.skrevet, sorter=("skrevet",), hoved=True),
+            Kolonne("slags", "i", lambda v: v.get_slags_display(), sorter=("slags", "skrevet")),
+            Kolonne("kolonne", "er det", lambda v: v.kolonne or "Bruges ikke"),
+            Kolonne(
+                "af", "Sagt af", lambda v: v.af, sorter=("af__navn",), fetch=lambda r: r.select_related("af")
+            ),
+            Kolonne("handling", "Handling", celle=self._forget, handling=True),
+        )
+
+    def _forget(self, valgt):
+        adresse = address_of("indlaesning:kolonnevalg_forget", valgt.pk)
+        return post_knap(self.request, adresse, "Glem", f" {valgt.skrevet}", klasse="button--lille")
+
+
+def _choice(linje):
+    """The choice, what was shown, and what is wrong with it."""
+    fejl = format_html_join(
+        "", '<span class="form-error-message">{}</span>', ((e,) for e in linje.valg.errors)
+    )
+    return format_html("{}{}{}", fejl, linje.valg, linje.vist)
+
+
+# The step where a person says what a column is: one line a column of the file.
+FORKLARING = (
+    Kolonne("overskrift", "I arket", lambda linje: linje.kolonne.overskrift, hoved=True),
+    Kolonne("eksempler", "Der står fx", lambda linje: linje.kolonne.eksempler),
+    Kolonne("felt", "Det er", celle=_choice),
+)
+# Of a sheet about citizens no values are shown.
+FORKLARING_FORTROLIG = (FORKLARING[0], FORKLARING[2])
 
 
 AFVISTE = (

@@ -26,6 +26,67 @@ class IndlaesningQuerySet(VisibleQuerySet):
         return self.filter(tilstand=Tilstand.INDLAEST)
 
 
+# As much of a header as is remembered.
+OVERSKRIFT_FYLDER = 200
+
+
+class KolonnevalgQuerySet(VisibleQuerySet):
+    def visible_to(self, user):
+        return self.filter(slags__in=[kilde.noegle for kilde in kilder_for(user)])
+
+    def som_forklaret(self, slags: str) -> dict[str, dict[str, str]]:
+        """By kind of sheet: from header to our column, or to nothing where it is not used."""
+        forklaret: dict[str, dict[str, str]] = {}
+        for ark, overskrift, felt in self.filter(slags=slags).values_list("ark", "overskrift", "felt"):
+            forklaret.setdefault(ark, {})[overskrift] = felt
+        return forklaret
+
+
+@track()
+class Kolonnevalg(models.Model):
+    """What a person has said that a header means in spreadsheets of a kind, from then on."""
+
+    slags = OrdField("hvad", max_length=30, ordforraad=IMPORTSLAGS)
+    ark = models.CharField("slags ark", max_length=30)
+    # As ``overskrift_noegle`` puts it, and as it was written.
+    overskrift = models.CharField("overskrift", max_length=OVERSKRIFT_FYLDER)
+    skrevet = models.CharField("skrevet", max_length=OVERSKRIFT_FYLDER)
+    # Empty: the column is not used.
+    felt = models.CharField("kolonne", max_length=40, blank=True)
+    af = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="sagt af", on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = KolonnevalgQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "forklaret kolonne"
+        verbose_name_plural = "forklarede kolonner"
+        ordering = ["slags", "ark", "skrevet"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slags", "ark", "overskrift"],
+                name="kolonnevalg_en_pr_overskrift",
+                violation_error_message="En kollega har lige forklaret den samme kolonne. Prøv igen.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.skrevet} er {self.kolonne}" if self.felt else f"{self.skrevet} bruges ikke"
+
+    @property
+    def arkslags(self):
+        """The kind of sheet; None of one that is read no more."""
+        kilde = KILDER.get(self.slags)
+        return next((ark for ark in kilde.ark if ark.noegle == self.ark), None) if kilde else None
+
+    @property
+    def kolonne(self) -> str:
+        """What the column is to us, in words."""
+        felt = self.arkslags.ved_noegle.get(self.felt) if self.arkslags else None
+        return felt.navn if felt else ""
+
+
 def file_path(row, filnavn):
     """Outside the web root; the name a person gave the file is kept beside it, never as a path."""
     return f"indlaesning/{uuid.uuid4().hex}"
@@ -124,6 +185,11 @@ class Indlaesning(models.Model):
     def kan_fortrydes(self):
         """Whether somebody has built on it is another question."""
         return self.har_aftryk and not self.er_i_gang
+
+    @property
+    def kan_forklares(self):
+        """Whether a person may still say what its columns are."""
+        return bool(self.fil) and not (self.er_indlaest or self.er_fortrudt or self.er_i_gang)
 
     @property
     def beholdt(self) -> list[dict]:

@@ -12,6 +12,7 @@ from jobcenter.grund.regneark.kilde import KILDER, Importkilde, looks_more_like
 from jobcenter.grund.regneark.laesning import read_file
 from jobcenter.grund.regneark.note import Note
 from jobcenter.grund.regneark.tabel import Arkraekke, Tabel
+from jobcenter.tvaers.indlaesning.kolonner import explained
 
 # One import at a time: the second one waits and then sees what the first one wrote.
 _LAAS = 7_402_001
@@ -84,14 +85,14 @@ class Import:
 
     def __init__(self, slags: str, *, by, filens=(), med_skjulte=False):
         self.by = by
-        self.kilde = KILDER[slags](by=by, filens=filens, med_skjulte=med_skjulte)
+        self.kilde = KILDER[slags](by=by, ark=explained(slags), filens=filens, med_skjulte=med_skjulte)
         self.raekker: list[Arkraekke] = []
         self.ligner: type[Importkilde] | None = None
 
     def read(self, fil, fremskridt=lambda naaet, i_alt: None):
         """Read the file and judge its rows. Raises UlaeseligFil."""
         ark = read_file(fil)
-        self.ligner = looks_more_like(ark, type(self.kilde))
+        self.ligner = looks_more_like(ark, type(self.kilde), self.kilde.ark)
         self.raekker = self.kilde.read(ark)
         return self.judge(fremskridt)
 

@@ -12,15 +12,17 @@ from jobcenter.grund.accounts.models import User
 from jobcenter.grund.audit.fortrydelse import Fortrydelse
 from jobcenter.grund.audit.jobs import order_run
 from jobcenter.grund.core.cpr import mask_cpr_forms
-from jobcenter.grund.core.skriv import lock, service
+from jobcenter.grund.core.skriv import change, lock, save, service
 from jobcenter.grund.core.tracking import Usporet
-from jobcenter.grund.regneark.ark import UlaeseligFil
-from jobcenter.grund.regneark.kilde import KILDER, kilder_for
+from jobcenter.grund.regneark.ark import Ark, UlaeseligFil
+from jobcenter.grund.regneark.arkslags import Arkslags
+from jobcenter.grund.regneark.kilde import kilder_for
 from jobcenter.grund.regneark.laesning import read_file
 from jobcenter.grund.regneark.note import Note
 from jobcenter.grund.regneark.tabel import Arkraekke, Tabel, find_tabeller
 from jobcenter.tvaers.indlaesning.enums import Tilstand
-from jobcenter.tvaers.indlaesning.models import Indlaesning
+from jobcenter.tvaers.indlaesning.kolonner import Filark, Filkolonne, explained
+from jobcenter.tvaers.indlaesning.models import OVERSKRIFT_FYLDER, Indlaesning, Kolonnevalg
 from jobcenter.tvaers.indlaesning.motor import INGEN_RAEKKER, Import, Resultat, wait_for_turn
 from virksomheder.models import Virksomhed
 from virksomheder.services.navnevalg import remember_choice
@@ -33,8 +35,12 @@ STRAKS = 1500
 
 def check_file(slags: str, fil: IO[bytes], *, med_skjulte: bool = False) -> int:
     """How many rows the file has. Raises UlaeseligFil when it is none we can read."""
-    tabeller = find_tabeller(read_file(fil), KILDER[slags].ark, med_skjulte=med_skjulte)
-    return sum(1 for tabel in tabeller for _ in tabel.raekker())
+    return count_rows(read_file(fil), explained(slags), med_skjulte=med_skjulte)
+
+
+def count_rows(ark: list[Ark], slags: tuple[Arkslags, ...], *, med_skjulte: bool) -> int:
+    """The rows of the sheets that can be read as these kinds. Raises UkendteKolonner when there is none."""
+    return sum(1 for tabel in find_tabeller(ark, slags, med_skjulte=med_skjulte) for _ in tabel.raekker())
 
 
 @service("indlaesning.laeg_op", "lagde et regneark op")
@@ -182,6 +188,38 @@ def choose(indlaesning: Indlaesning, *, by: User, valg: dict[str, int]) -> None:
         remember_choice(spoergsmaal, Virksomhed.objects.get(pk=pk), by=by)
 
 
+@service("indlaesning.kolonner", "forklarede kolonnerne i et regneark")
+def explain_columns(
+    indlaesning: Indlaesning, *, by: User, valg: Iterable[tuple[Filark, Filkolonne, str]], raekker: int
+) -> None:
+    """Remember what columns are, for all files of the kind; what the reader says by itself is not kept.
+
+    ``raekker``: how many rows the file has, read so.
+    """
+    indlaesning = lock(indlaesning)
+    if indlaesning.er_indlaest or indlaesning.er_i_gang:
+        raise ValidationError("Filen er indlæst. Fortryd det først, eller læg den op igen.")
+    for ark, kolonne, felt in valg:
+        noegle = {"slags": indlaesning.slags, "ark": ark.slags.noegle, "overskrift": kolonne.noegle}
+        kendt = Kolonnevalg.objects.filter(**noegle).first()
+        if felt == kolonne.laest:
+            if kendt:
+                kendt.delete()
+        elif kendt:
+            change(kendt, {"felt": felt, "af": by})
+        else:
+            skrevet = kolonne.overskrift[:OVERSKRIFT_FYLDER]
+            save(Kolonnevalg(**noegle, skrevet=skrevet, felt=felt, af=by))
+    indlaesning.resultat = {**indlaesning.resultat, "rows": raekker}
+    indlaesning.save(update_fields=["resultat"])
+
+
+@service("indlaesning.kolonne_glem", "glemte, hvad en kolonne i et regneark er")
+def forget_column(valgt: Kolonnevalg, *, by: User) -> None:
+    """From now on the reader decides again; what came in by it stays."""
+    valgt.delete()
+
+
 @service("indlaesning.filens", "valgte filens oplysninger frem for rettelser")
 def prefer_file(indlaesning: Indlaesning, *, by: User, noegler: Iterable[str]) -> None:
     """The corrections a person gives up; only such as the file would have changed."""
@@ -255,6 +293,8 @@ def _samlede(noter: Iterable[Note], *, med_vaerdi: bool = False) -> list[dict[st
 
 
 def _ark(tabel: Tabel, resultat: Resultat) -> dict[str, Any]:
-    brugte = [{"overskrift": header, "navn": navn} for header, navn in tabel.brugte]
+    brugte = [
+        {"overskrift": header, "navn": navn, "sagt": sagt} for header, navn, sagt in tabel.brugte_og_sagt
+    ]
     antal = sum(raekke.tabel is tabel for raekke in resultat.raekker)
     return {"navn": tabel.ark.navn, "antal": antal, "brugte": brugte, "ubrugte": tabel.ubrugte}

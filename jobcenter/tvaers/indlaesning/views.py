@@ -9,15 +9,28 @@ from django.views.decorators.http import require_POST
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.lister import draw_table, show_list
-from jobcenter.grund.core.pages import handling, synlig
+from jobcenter.grund.core.pages import handling, save, sendt, synlig
 from jobcenter.grund.core.registries.udtraek import note_udtraek
-from jobcenter.grund.regneark.kilde import kilder_for
+from jobcenter.grund.regneark.ark import UlaeseligFil
+from jobcenter.grund.regneark.kilde import kilder_for, looks_more_like
+from jobcenter.grund.regneark.laesning import read_file
 from jobcenter.tvaers.indlaesning import services
 from jobcenter.tvaers.indlaesning.bidrag.retter import INDLAES
 from jobcenter.tvaers.indlaesning.fejlark import fejlark
 from jobcenter.tvaers.indlaesning.forms import UploadForm
-from jobcenter.tvaers.indlaesning.liste import AFVISTE, BEHANDLEDE, UDFALD, Indlaesningsliste, Navnevalgliste
-from jobcenter.tvaers.indlaesning.models import Indlaesning
+from jobcenter.tvaers.indlaesning.kolonneform import Kolonneform
+from jobcenter.tvaers.indlaesning.kolonner import explained, sheets
+from jobcenter.tvaers.indlaesning.liste import (
+    AFVISTE,
+    BEHANDLEDE,
+    FORKLARING,
+    FORKLARING_FORTROLIG,
+    UDFALD,
+    Indlaesningsliste,
+    Kolonnevalgliste,
+    Navnevalgliste,
+)
+from jobcenter.tvaers.indlaesning.models import Indlaesning, Kolonnevalg
 from virksomheder.models import Navnevalg
 from virksomheder.services.navnevalg import forget_choice
 
@@ -36,6 +49,9 @@ def indlaesning_create(request):
     if request.method == "POST" and form.is_valid():
         fil = form.cleaned_data["fil"]
         indlaesning = services.upload(by=request.user, filnavn=fil.name, **form.cleaned_data)
+        if form.ukendt:
+            messages.warning(request, form.ukendt)
+            return redirect("indlaesning:indlaesning_columns", indlaesning.pk)
         services.start(indlaesning, by=request.user, proeve=True)
         return redirect(indlaesning)
     return render(request, "indlaesning/indlaesning_form.html", {"form": form, "kilder": kilder})
@@ -84,6 +100,52 @@ def indlaesning_choose(request, pk):
     if not valg:
         return _nothing_chosen(request, indlaesning, "Du har ikke valgt nogen virksomheder.")
     return _answer(request, indlaesning, lambda: services.choose(indlaesning, by=request.user, valg=valg))
+
+
+@kraever(INDLAES)
+def indlaesning_columns(request, pk):
+    """What each column is; then the file is tried with that."""
+    indlaesning = _get(request, pk)
+    try:
+        filens = read_file(indlaesning.open_file())
+    except (UlaeseligFil, FileNotFoundError, ValueError):
+        messages.error(request, "Filen kan ikke læses mere. Læg den op igen.")
+        return redirect(indlaesning)
+    ark = sheets(
+        filens, indlaesning.slags, med_skjulte=indlaesning.med_skjulte, som=_told_sheets(request.GET)
+    )
+    form = Kolonneform(
+        sendt(request), filens=filens, ark=ark, slags=indlaesning.slags, med_skjulte=indlaesning.med_skjulte
+    )
+    if request.method == "POST" and save(form, lambda _: _explain(request, indlaesning, form)):
+        return _start(request, _get(request, pk), proeve=True)
+    kontekst = {
+        "indlaesning": indlaesning,
+        "form": form,
+        "dele": [(et, draw_table(_explaining(et), linjer, navn="Kolonner")) for et, linjer in form.dele],
+        "ligner": _looks_like(request, indlaesning, filens),
+    }
+    return render(request, "indlaesning/kolonner.html", kontekst)
+
+
+def _explain(request, indlaesning, form):
+    services.explain_columns(indlaesning, by=request.user, valg=form.valgt, raekker=form.raekker)
+    return True
+
+
+def _explaining(ark):
+    return FORKLARING if ark.vis_vaerdier else FORKLARING_FORTROLIG
+
+
+def _told_sheets(query):
+    """?ark=0&slags=plads&raekke=3: another kind, or another row of headers, for one of the sheets."""
+    nr, raekke = read_number(query.get("ark", "")), read_number(query.get("raekke", ""))
+    return {} if nr is None else {nr: (query.get("slags", ""), (raekke or 0) - 1)}
+
+
+def _looks_like(request, indlaesning, filens):
+    ligner = looks_more_like(filens, indlaesning.kilde, explained(indlaesning.slags))
+    return ligner if ligner in kilder_for(request.user) else None
 
 
 @require_POST
@@ -167,6 +229,24 @@ def navnevalg_forget(request, pk):
         lambda: forget_choice(valgt, by=request.user),
         f"Næste gang spørger vi igen, hvem »{valgt.skrevet}« er.",
         reverse("indlaesning:navnevalg_list"),
+    )
+
+
+@kraever(INDLAES)
+def kolonnevalg_list(request):
+    """What people have said that columns of spreadsheets are."""
+    return show_list(request, Kolonnevalgliste.af(request), "indlaesning/kolonnevalg_list.html")
+
+
+@require_POST
+@kraever(INDLAES)
+def kolonnevalg_forget(request, pk):
+    valgt = synlig(request, Kolonnevalg, pk)
+    return handling(
+        request,
+        lambda: services.forget_column(valgt, by=request.user),
+        f"Vi bruger ikke længere, hvad I har sagt om »{valgt.skrevet}«.",
+        reverse("indlaesning:kolonnevalg_list"),
     )
 
 
