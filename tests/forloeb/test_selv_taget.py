@@ -301,6 +301,70 @@ def test_what_a_colleague_gives_opens_at_once(name, world):
     assert not Mail.objects.filter(slags="selvtaget").exists()
 
 
+def _tom_foerst(go):
+    """Nobody is responsible for a moment: the one who removes gives no more than before."""
+
+    def both(w, client, who):
+        go(w, client, type("Ingen", (), {"pk": ""}))
+        go(w, client, who)
+
+    return both
+
+
+def _tag_foerst(go):
+    """The colleague takes it, and gives it on."""
+
+    def both(w, client, who):
+        go(w, client, w.cast.users[client.initialer])
+        go(w, client, who)
+
+    return both
+
+
+# A colleague who has nothing to do with the place gives it: from hand to hand it is nobody's to give.
+FREMMEDE = {
+    "virksomheden": (_ansvarlig, House.at_the_place),
+    "virksomheden, først ingens": (_tom_foerst(_ansvarlig), House.at_the_place),
+    "virksomheden, først min": (_tag_foerst(_ansvarlig), House.at_the_place),
+    "arbejdsstedet": (_stedets, House.at_the_place),
+    "arbejdsstedet, først ingens": (_tom_foerst(_stedets), House.at_the_place),
+    "arbejdsstedet, først min": (_tag_foerst(_stedets), House.at_the_place),
+    "arbejdsstedet har ingen": (_stedet_er_ingens, _lis_has_the_place_anne_the_company),
+    "centret": (_centrets, House.placed),
+    "centret, først min": (_tag_foerst(_centrets), House.placed),
+    "stedet flyttes": (_flyt, House.at_the_place),
+    "i et regneark": (_register, House.at_the_place),
+}
+
+
+@pytest.mark.parametrize("name", FREMMEDE)
+def test_nobody_gives_a_colleague_what_is_not_theirs(name, world):
+    go, before = FREMMEDE[name]
+    world.cast.users["BBO"] = User.objects.create(
+        email="bbo@bakkedal.invalid", navn="Bo Bo", initialer="BBO", roller=["virksomhedskonsulent"],
+        password=password_hash(),
+    )  # fmt: skip
+    client = world.cast.client("BBO")
+    client.initialer = "BBO"
+    before(world)
+    go(world, client, world.cast.anne)
+    assert not opens(world, "ABB"), name
+    assert (
+        "Du har selv knyttet dig til ZQ" in world.cast.client("ABB").get(world.borger.get_absolute_url()).text
+    )
+
+
+def test_what_one_made_oneself_one_may_give(world):
+    """A new centre is its maker's; whom others place there he hands over with it."""
+    lis = world.cast.client("LTH")
+    with action("proeve", by=world.cast.anne):
+        world.center = byg.center(arbejdssted=world.sted, ansvarlig=world.cast.anne, nummer="VC02")
+    world.placed()
+    _centrets(world, world.cast.client("ABB"), world.cast.lis)
+    assert opens(world, "LTH")
+    assert lis.get(world.borger.get_absolute_url()).status_code == 200
+
+
 def test_the_ways_are_all_the_columns_that_give_a_relation(world):
     """Each column by which a relation finds its user notes who wrote it."""
     for roller in (["jobkonsulent", "sagsbehandler"], ["virksomhedskonsulent"]):

@@ -7,14 +7,34 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils import timezone
 
+from jobcenter.grund.accounts.givere import GIVER_ALT
 from jobcenter.grund.core.adresse import address_of
-from jobcenter.grund.core.givet import giver, giver_felt, giver_tid, givet_felter
+from jobcenter.grund.core.givet import (
+    AKTOER,
+    Gave,
+    giver,
+    giver_felt,
+    giver_tid,
+    givet_felter,
+    har_eller_ingens,
+)
 from jobcenter.grund.core.kalender import i_kalenderen
 from jobcenter.grund.core.models import DanishSearchKey, DanishSearchText, DanishSortKey, VisibleByRight
 from jobcenter.grund.core.tracking import track
 from virksomheder.bidrag.retter import VIRKSOMHED_SE
 from virksomheder.enums import Gruppe, Niveau, Samarbejdsform, Sektor
 from virksomheder.regler import LEVETID_FRA
+
+# Who may give a colleague a company or a workplace: its responsible, where it has none the company's.
+_GAVE = Gave(f"({GIVER_ALT} OR {har_eller_ingens('OLD')})", "NEW.ansvarlig_id")
+_STEDETS_GAVE = Gave(
+    f"""({GIVER_ALT} OR CASE WHEN OLD.ansvarlig_id IS NOT NULL THEN {har_eller_ingens("OLD")} ELSE EXISTS (
+        SELECT FROM virksomheder_virksomhed v WHERE v.id = OLD.virksomhed_id AND {har_eller_ingens("v")}
+        AND (v.ansvarlig_id IS NOT NULL OR OLD.ansvarlig_givet_af_id IS DISTINCT FROM {AKTOER})
+    ) END)""",  # noqa: S608 (our own words)
+    """coalesce(NEW.ansvarlig_id,
+        (SELECT v.ansvarlig_id FROM virksomheder_virksomhed v WHERE v.id = NEW.virksomhed_id))""",
+)
 
 
 class VirksomhedRows(VisibleByRight):
@@ -232,7 +252,7 @@ class Virksomhed(Adresse, Erhverv):
                 condition=pgtrigger.Q(old__cvr__isnull=False)
                 & pgtrigger.Q(old__cvr__df=pgtrigger.F("new__cvr")),
             ),
-            giver("ansvarlig", "ansvarlig_id"),
+            giver("ansvarlig", "ansvarlig_id", fra_oprettelsen=False, gave=_GAVE),
         ]
 
     def __str__(self):
@@ -302,7 +322,10 @@ class Arbejdssted(Adresse, Erhverv):
                 violation_error_message="Arbejdsstedet kan ikke være ophørt, før det startede.",
             ),
         ]
-        triggers = [giver("ansvarlig", "ansvarlig_id"), giver("virksomhed", "virksomhed_id")]
+        triggers = [
+            giver("ansvarlig", "ansvarlig_id", fra_oprettelsen=False, gave=_STEDETS_GAVE),
+            giver("virksomhed", "virksomhed_id", gave=_STEDETS_GAVE),
+        ]
 
     def __str__(self):
         return self.navn

@@ -5,7 +5,7 @@ ties a citizen to a place). Beside it stand ``<tie>_givet_af`` and ``<tie>_givet
 that made it, and when. Both are empty for what was there before anybody asked, and count as given.
 """
 
-from typing import cast
+from typing import NamedTuple, cast
 
 import pgtrigger
 from django.conf import settings
@@ -17,7 +17,7 @@ from jobcenter.grund.core.bruger import Bruger
 from jobcenter.grund.core.models import Row
 
 # The actor of the open action, as ``core/skriv.py`` tells the change log.
-_ACTOR = "(nullif(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'actor_id')::bigint"
+AKTOER = "(nullif(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'actor_id')::bigint"
 
 
 def giver_felt() -> models.ForeignKey:
@@ -42,15 +42,39 @@ def givet_felter(*ties: str) -> list[str]:
     return [f"{tie}_givet{af}".lstrip("_") for tie in ties for af in ("_af", "")]
 
 
-def giver(tie: str, *kolonner: str, fra_oprettelsen: bool = True) -> pgtrigger.Trigger:
+class Gave(NamedTuple):
+    """SQL: whether ``AKTOER`` has the tie to give, of OLD, and who is given it, of NEW."""
+
+    har: str
+    faar: str
+
+
+def har_eller_ingens(row: str) -> str:
+    """SQL: ``row``'s responsible is ``AKTOER``, given it by another; or nobody is, and another emptied it."""
+    return (
+        f"({row}.ansvarlig_givet_af_id IS DISTINCT FROM {AKTOER}"
+        f" AND ({row}.ansvarlig_id IS NULL OR {row}.ansvarlig_id = {AKTOER}))"
+    )
+
+
+def giver(
+    tie: str, *kolonner: str, fra_oprettelsen: bool = True, gave: Gave | None = None
+) -> pgtrigger.Trigger:
     """Notes who changes one of ``kolonner``; nothing else writes the two columns.
 
     But one who finds a tie in order makes it theirs by writing their own name as the giver. Without
-    ``fra_oprettelsen`` a new row's ties are as good as given: whoever wrote it knows what it says.
+    ``fra_oprettelsen`` a new row's ties are as good as given: whoever wrote it knows what it says. Where
+    ``gave`` says that nobody gives what is not theirs, a tie from somebody else counts as taken.
     """
     af, kl = f"{tie}_givet_af_id".lstrip("_"), f"{tie}_givet".lstrip("_")
     new, old = (", ".join(f"{row}.{kolonne}" for kolonne in kolonner) for row in ("NEW", "OLD"))
-    noted = f"NEW.{af} := {_ACTOR}; NEW.{kl} := clock_timestamp();"
+    noted = f"NEW.{af} := {AKTOER}; NEW.{kl} := clock_timestamp();"
+    taken = (
+        f" IF NOT coalesce({AKTOER} IS NULL OR {gave.har}, false) THEN"
+        f" NEW.{af} := coalesce({gave.faar}, NEW.{af}); END IF;"
+        if gave
+        else ""
+    )
     return pgtrigger.Trigger(
         name=f"{tie or 'raekken'}_giver",
         when=pgtrigger.Before,
@@ -59,8 +83,8 @@ def giver(tie: str, *kolonner: str, fra_oprettelsen: bool = True) -> pgtrigger.T
             IF TG_OP = 'INSERT' THEN
                 {noted if fra_oprettelsen else f"NEW.{af} := NULL; NEW.{kl} := NULL;"}
             ELSIF ROW({new}) IS DISTINCT FROM ROW({old})
-                  OR (NEW.{af} IS DISTINCT FROM OLD.{af} AND NEW.{af} = {_ACTOR}) THEN
-                {noted}
+                  OR (NEW.{af} IS DISTINCT FROM OLD.{af} AND NEW.{af} = {AKTOER}) THEN
+                {noted}{taken}
             ELSE
                 NEW.{af} := OLD.{af}; NEW.{kl} := OLD.{kl};
             END IF;
