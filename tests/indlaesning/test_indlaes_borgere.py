@@ -17,7 +17,17 @@ from jobcenter.tvaers.indlaesning import services
 from jobcenter.tvaers.indlaesning.bidrag.retter import INDLAES
 from jobcenter.tvaers.indlaesning.models import Indlaesning
 from jobcenter.tvaers.indlaesning.tasks import run as koer_opgave
-from tests.indlaesning.filer import CVR, FORLOEB, center, centerfil, forloeb, kandidat, kandidatfil, register
+from tests.indlaesning.filer import (
+    CVR,
+    FORLOEB,
+    center,
+    centerfil,
+    forloeb,
+    kandidat,
+    kandidatfil,
+    register,
+    without_chance,
+)
 from tests.indlaesning.test_indlaesning_pages import indlaes, upload
 from virksomheder.models import Virksomhed
 
@@ -140,8 +150,8 @@ def test_a_dry_run_of_the_command_writes_nothing_at_all(cast, tmp_path):
 def test_nothing_the_command_says_tells_who_it_is(cast, tmp_path, caplog):
     for flag in ((), ("--json",), ("--proeve",)):
         svar = kommando("virksomhedscentre", filen(), tmp_path, *flag)
-        assert not [ord_ for ord_ in HEMMELIGT if ord_ in svar]
-    assert not [ord_ for ord_ in HEMMELIGT if ord_ in caplog.text]
+        assert not [ord_ for ord_ in HEMMELIGT if ord_ in without_chance(svar)]
+    assert not [ord_ for ord_ in HEMMELIGT if ord_ in without_chance(caplog.text)]
 
 
 @pytest.mark.parametrize(
@@ -180,7 +190,7 @@ def test_neither_page_nor_what_is_stored_tells_who_it_is(cast):
     client = cast.client("LLE")
     side = upload(client, filen(), "virksomhedscentre", "centre.xlsx").text + indlaes(client).text
     side += json.dumps(Indlaesning.objects.get().resultat, ensure_ascii=False)
-    assert not [ord_ for ord_ in HEMMELIGT if ord_ in side]
+    assert not [ord_ for ord_ in HEMMELIGT if ord_ in without_chance(side)]
 
 
 def test_the_file_itself_lies_encrypted(cast):
@@ -251,7 +261,7 @@ def test_the_change_log_says_who_brought_it_and_nobody_is_named_in_it(cast):
         for event in apps.get_model(f"{navn}Event").objects.select_related("pgh_context"):
             assert event.pgh_context.metadata["action"] == "indlaesning.indlaes"
             assert event.pgh_context.metadata["actor"] == "JKO"
-            assert not [ord_ for ord_ in HEMMELIGT if ord_ in str(event.__dict__)]
+            assert not [ord_ for ord_ in HEMMELIGT if ord_ in without_chance(str(event.__dict__))]
 
 
 def test_a_file_with_citizens_we_know_is_a_look_at_them_also_when_tried(cast):

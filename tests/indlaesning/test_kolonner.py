@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from jobcenter.tvaers.indlaesning.models import Indlaesning, Kolonnevalg
-from tests.indlaesning.filer import CVR, bog_fil, csv_fil, xlsx_fil
+from tests.indlaesning.filer import CVR, bog_fil, csv_fil, without_chance, xlsx_fil
 from tests.indlaesning.test_indlaesning_pages import _filer, indlaes, upload  # noqa: F401 (the fixture)
 from virksomheder.models import Virksomhed
 
@@ -170,7 +170,7 @@ def test_sheets_about_citizens_show_no_values(cast):
     side = upload(client, fil, "virksomhedscentre", "ark.xlsx").text
     assert "Begyndte" in felter(side)
     assert "Zenia" not in side
-    assert "1234" not in re.sub(r"csrf\w*|[\w-]{30,}", "", side)
+    assert "1234" not in without_chance(side)
     assert "slags=forloeb" in side.replace("&amp;", "&")
     side = client.get(f"{kolonner()}?ark=0&slags=forloeb").text
     assert "Zenia" not in side
