@@ -16,17 +16,22 @@ def test_the_register_the_rows_of_a_figure_and_the_page_that_shows_it(cast):
     for navn in ("Bager Bang", "Smed Sand"):
         Virksomhed.objects.create(navn=navn)
     anne, leder = cast.client("ABB"), cast.client("LLE")
-    anne.post(reverse("virksomheder:virksomhed_export"), {"query": "q=bager+010190-1234"})
+    anne.post(
+        reverse("virksomheder:virksomhed_export"), {"query": "q=bager+Zenia&sted=8722&kontaktet=aldrig"}
+    )
     anne.post(reverse("virksomheder:virksomhed_export"), {"query": "q=bager"})
     leder.get(reverse("ledelse:noegletal_export", args=["kontaktdaekning"]))
     first, second, third = Udtraek.objects.order_by("pk")
     assert (first.bruger, first.liste) == (cast.anne, "Virksomheder")
-    assert "bager" in first.indhold
-    assert "1234" not in first.indhold
+    assert "kontakt" in first.indhold
+    assert first.indhold.endswith(
+        ", kun dem, der svarer til noget skrevet i felterne Søg og Postnr. eller by"
+    )
+    assert second.indhold == "Virksomheder, kun dem, der svarer til noget skrevet i feltet Søg"
     assert (second.raekker, third.bruger) == (1, cast.lea)
     shown = leder.get(reverse("audit:udtraek_list")).text
     assert "Anne Birk Bæk" in shown
-    assert "1234" not in shown
+    assert "Zenia" not in shown
 
 
 def test_who_may_not_take_it_out_leaves_no_row_and_no_row_is_changed(cast):

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from jobcenter.grund.audit.models import Udtraek
 from jobcenter.grund.core.registries.noegletal import Maalart
 from jobcenter.grund.mail.models import Mail
 from jobcenter.tvaers.ledelse import tal
@@ -133,6 +134,15 @@ def test_small_groups_are_on_the_houses_own_page_and_mail_and_in_nothing_that_is
     for shown in (on_paper, page, str(cells)):
         assert "1107" in shown.replace(".", "")
     assert not {3, 227, 2, 1019} & set(cells)
+
+
+def test_the_spreadsheet_taken_out_is_written_down(cast):
+    rapport = sendt_rapport(cast.lea, [linje(142, foer=130, maal=125)])
+    ark(cast, rapport)
+    taken = Udtraek.objects.get()
+    assert (taken.bruger, taken.liste) == (cast.anne, "Månedsrapport")
+    assert taken.indhold == f"maanedsrapport-{rapport.periode.noegle}"
+    assert taken.raekker == len(rapport.seneste.maanedstal)
 
 
 def test_the_spreadsheet_holds_numbers_and_runs_nothing(cast):

@@ -97,6 +97,9 @@ def test_a_personal_link_is_not_the_administrators(admin, settings):
     assert admin.get(url("html", mail)).status_code == 404
     settings.MAIL_TRANSPORT = ""  # the demo: there is no other way to read it
     assert "hemmelig" in admin.get(url("detail", mail)).content.decode()
+    settings.PRODUCTION = True  # a house that has not set up its mail server yet
+    assert "hemmelig" not in admin.get(url("detail", mail)).content.decode()
+    assert admin.get(url("html", mail)).status_code == 404
 
 
 ALLOWED = {

@@ -7,6 +7,7 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 
+from jobcenter.grund.core.dansk.ord import opremsning
 from jobcenter.grund.core.forms import DatoFelt
 
 
@@ -63,9 +64,25 @@ class ListeFilter(django_filters.FilterSet):
 
     def i_ord(self) -> str:
         """The filter as a phrase: "Virksomheder i gruppe 2 i 8722 Hedensted uden kontakt i 90 dage"."""
-        valgt = self.valgt
+        return self._sentence(self.valgt)
+
+    def i_loggen(self) -> str:
+        """As ``i_ord``, for a log: what was typed may name a citizen, so only where it was typed is told."""
+        typed = {navn for navn in self.valgt if _is_typed(self.form.fields[navn])}
+        said = self._sentence({navn: value for navn, value in self.valgt.items() if navn not in typed})
+        labels = [str(field.label) for navn, field in self.form.fields.items() if navn in typed]
+        if not labels:
+            return said
+        hvor = f"feltet {labels[0]}" if len(labels) == 1 else f"felterne {opremsning(labels)}"
+        return f"{said}, kun dem, der svarer til noget skrevet i {hvor}"
+
+    def _sentence(self, valgt: dict[str, Any]) -> str:
         dele = [say(valgt[navn]) for navn, say in self.ord_for.items() if navn in valgt]
         return self.mellem.join([self.grundord, *dele])
+
+
+def _is_typed(field: forms.Field) -> bool:
+    return isinstance(field, forms.CharField) and not isinstance(field, _FaneField)
 
 
 # Name of a tab, and the rows of it for one person.

@@ -171,6 +171,10 @@ class Liste:
     def i_ord(self) -> str:
         return self.filter.i_ord() if self.filter else self.navn
 
+    def i_loggen(self) -> str:
+        """What it holds, for the log of lists taken out."""
+        return self.filter.i_loggen() if self.filter else self.i_ord()
+
     @property
     def filnavn(self) -> str:
         """What its spreadsheet is called."""

@@ -28,7 +28,7 @@ def export_liste(
     liste.prepare_file()
     overskrifter = [kolonne.navn for kolonne in liste.kolonner]
     keys = list(liste.raekker.values_list("pk", flat=True))
-    note_udtraek(by=liste.user, liste=liste.navn, indhold=liste.i_ord(), raekker=len(keys))
+    note_udtraek(by=liste.user, liste=liste.navn, indhold=liste.i_loggen(), raekker=len(keys))
     write_xlsx(fil, liste.navn, overskrifter, _rows(liste, keys, fremdrift), _om(liste))
 
 

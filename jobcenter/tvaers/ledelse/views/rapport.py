@@ -14,6 +14,7 @@ from jobcenter.grund.core.adresse import read_number
 from jobcenter.grund.core.bidrag.retter import FRIST_SE
 from jobcenter.grund.core.lister import show_list
 from jobcenter.grund.core.pages import form_side, handling, save, sendt, synlig
+from jobcenter.grund.core.registries.udtraek import note_udtraek
 from jobcenter.tvaers.ledelse import dokument, plan, tal
 from jobcenter.tvaers.ledelse.bidrag.retter import RAPPORT_RET
 from jobcenter.tvaers.ledelse.liste import Rapportliste
@@ -65,6 +66,7 @@ def rapport_xlsx(request, pk):
     udgave = _udgave(request, synlig(request, Maanedsrapport, pk))
     fil = BytesIO()
     dokument.xlsx(udgave.til_udlevering, fil)
+    note_udtraek(by=request.user, liste="Månedsrapport", indhold=udgave.filnavn, raekker=len(udgave.raekker))
     return FileResponse(fil, as_attachment=True, filename=f"{udgave.filnavn}.xlsx")
 
 
