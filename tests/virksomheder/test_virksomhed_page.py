@@ -1,8 +1,11 @@
 """The company's page, Før mødet, and what is changed from them: through the door."""
 
 import datetime as dt
+from html import unescape
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from jobcenter.grund.opsaetning.models import Kode
@@ -360,6 +363,24 @@ class TestCompleteAndMerge:
         assert anne.post(url, {"vinder": byg.pk}).url == f"/virksomheder/{byg.pk}/"
         assert byg.kontakter.count() == 1
         assert anne.get(f"/virksomheder/{foreloebig.pk}/").url == f"/virksomheder/{byg.pk}/"
+
+    def test_a_form_of_what_was_merged_meanwhile_says_where_to_go_and_loses_no_word(
+        self, anne, cast, byg, foreloebig
+    ):
+        ret = reverse("virksomheder:virksomhed_gruppe", args=[foreloebig.pk])
+        skrevet = {"gruppe": "1", "begrundelse": "De vil gerne igen, siger 010190-1234 <b>Bo</b>"}
+        services.merge_virksomhed(foreloebig, byg, by=cast.anne)
+        answer = anne.post(ret, skrevet)
+        assert answer.status_code == 404
+        assert f"Nu en del af {byg}" in unescape(answer.text)
+        assert f'href="{byg.get_absolute_url()}"' in answer.text
+        assert "De vil gerne igen, siger *** &lt;b&gt;Bo&lt;/b&gt;" in answer.text
+        assert GruppeSkift.objects.get().gruppe == 2
+        assert f"Nu en del af {byg}" in unescape(anne.get(ret).text)
+        gone = anne.post(reverse("virksomheder:virksomhed_gruppe", args=[0]), skrevet).text
+        assert "Siden findes ikke" in gone
+        assert "De vil gerne igen" in gone
+        assert "De vil gerne igen" not in Client().post("/findes-ikke/", skrevet).text
 
     def test_a_real_company_is_not_merged(self, anne, byg, foreloebig):
         assert anne.post(f"/virksomheder/{byg.pk}/slaa-sammen/", {"vinder": foreloebig.pk}).status_code == 404

@@ -1,4 +1,4 @@
-from jobcenter.grund.core.registries.sammenlaegning import carry
+from jobcenter.grund.core.registries.sammenlaegning import carry, finder
 from virksomheder.models import (
     AndenKontakt,
     Arbejdssted,
@@ -11,6 +11,9 @@ from virksomheder.models import (
     Virksomhed,
 )
 from virksomheder.services.merge import move_arbejdssteder, move_kontaktpersoner
+from virksomheder.services.virksomhed import merged_into
+
+finder(Virksomhed, merged_into)
 
 # People and places first, for the contacts follow those that are the same.
 carry(Virksomhed, Kontaktperson, "virksomhed", move_kontaktpersoner)

@@ -7,12 +7,13 @@ from typing import Any, Protocol
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from jobcenter.grund.core.bruger import Request
 from jobcenter.grund.core.forms import add_service_errors
 from jobcenter.grund.core.models import Row, visible_rows
+from jobcenter.grund.core.registries.sammenlaegning import findes_nu
 from jobcenter.grund.core.rettelse import EditForm
 
 
@@ -20,9 +21,24 @@ class HasPage(Protocol):
     def get_absolute_url(self) -> str: ...
 
 
+class LagtSammen(Http404):
+    """What the address names is a part of ``vinder`` now, which the user may see."""
+
+    def __init__(self, vinder: Any):
+        super().__init__()
+        self.vinder = vinder
+
+
 def synlig(request: Request, model: type[Row], pk: int, **related: Any) -> Row:
-    """The row, if this user may see it."""
-    return get_object_or_404(visible_rows(model, request.user), pk=pk, **related)
+    """The row, if this user may see it; one that was merged says which row to go to."""
+    rows = visible_rows(model, request.user)
+    try:
+        return get_object_or_404(rows, pk=pk, **related)
+    except Http404 as nowhere:
+        found = findes_nu(model, pk)
+        if found and rows.filter(pk=found.pk).exists():
+            raise LagtSammen(found) from nowhere
+        raise
 
 
 def sendt(request: HttpRequest) -> QueryDict | None:

@@ -10,6 +10,7 @@ from django.views import defaults
 from jobcenter.grund.core.adgang import kraever
 from jobcenter.grund.core.bidrag.retter import REGLER_ADMIN
 from jobcenter.grund.core.bruger import Request
+from jobcenter.grund.core.cpr import mask_cpr_forms
 from jobcenter.grund.core.komponenter import EksempelForm, tabel, tidslinje
 
 
@@ -31,8 +32,20 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What was typed is shown once more: the row it was meant for may be gone since the form was opened."""
     _leave_unread(request)
-    return defaults.page_not_found(request, exception)
+    kontekst = {"vinder": getattr(exception, "vinder", None), "skrevet": _texts(request)}
+    return render(request, "404.html", kontekst, status=404)
+
+
+def _texts(request: HttpRequest) -> list[str]:
+    """The sentences of the form that was sent, without CPR numbers; another site's words are never shown."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return []
+    values = [
+        value for navn in request.POST if "password" not in navn for value in request.POST.getlist(navn)
+    ]
+    return [mask_cpr_forms(value) for value in values if " " in value.strip()]
 
 
 def _leave_unread(request: HttpRequest) -> None:

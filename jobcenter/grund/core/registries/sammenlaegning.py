@@ -26,6 +26,8 @@ _bemaerkninger: dict[type[Model], Register[str, Callable[[Any, Any], list[str]]]
     lambda: Register("as told before a merge")
 )
 
+_findes_nu: Register[type[Model], Callable[[int], Any]] = Register("as who finds what a row became part of")
+
 
 def move(model: type[Model], felt: str, taber: Model, vinder: Model) -> None:
     """Rows that cannot collide."""
@@ -60,6 +62,16 @@ def bemaerk(til: type[Model], noegle: str, how: Callable[[Any, Any], list[str]])
 
 def bemaerkninger(taber: Model, vinder: Model) -> list[str]:
     return [told for how in _bemaerkninger[type(taber)].values() for told in how(taber, vinder)]
+
+
+def finder(model: type[Row], how: Callable[[int], Row | None]) -> None:
+    """``how(pk)`` is the row that a merged one of ``model`` became part of."""
+    _findes_nu[model] = how
+
+
+def findes_nu(model: type[Row], pk: int) -> Row | None:
+    how = _findes_nu.get(model)
+    return how(pk) if how else None
 
 
 def merged_into(model: type[Row], handling: str, **which: Any) -> Row | None:
