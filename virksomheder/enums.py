@@ -4,6 +4,7 @@ from django.db import models
 class Sektor(models.TextChoices):
     PRIVAT = "privat", "Privat"
     OFFENTLIG = "offentlig", "Offentlig"
+    UKENDT = "ukendt", "Ikke oplyst"
 
 
 class Samarbejdsform(models.TextChoices):

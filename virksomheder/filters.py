@@ -140,12 +140,16 @@ def _gruppe_i_ord(value):
     return "uden gruppe" if value == INGEN else f"i gruppe {value}"
 
 
+def _sektor_i_ord(value):
+    return "uden oplyst sektor" if value == Sektor.UKENDT else f"i den {Sektor(value).label.lower()}e sektor"
+
+
 # In the order of the sentence.
 _ORD = {
     "q": lambda value: f"der ligner »{value}«",
     "gruppe": _gruppe_i_ord,
     "samarbejdsform": lambda value: f"med samarbejdsformen {Samarbejdsform(value).label.lower()}",
-    "sektor": lambda value: f"i den {Sektor(value).label.lower()}e sektor",
+    "sektor": _sektor_i_ord,
     "branche": brancher_i_ord,
     "sted": sted_i_ord,
     "ansatte": lambda value: f"med {value} ansatte",

@@ -125,6 +125,16 @@ def test_a_row_that_only_says_something_new_of_its_company_has_corrected_it():
     assert Virksomhed.objects.get().sektor == "offentlig"
 
 
+def test_no_sector_is_no_private_one_and_takes_none_away(cast):
+    koer("virksomheder", register({"CVR-nr.": CVR[0]}))
+    company = Virksomhed.objects.get()
+    assert company.get_sektor_display() == "Ikke oplyst"
+    Virksomhed.objects.update(sektor="offentlig")
+    koer("virksomheder", register({"CVR-nr.": CVR[0], "Navn": "Et nyt navn A/S"}))
+    company.refresh_from_db()
+    assert (company.navn, company.sektor) == ("Et nyt navn A/S", "offentlig")
+
+
 def test_a_p_number_under_another_cvr_has_moved_there():
     koer("virksomheder", register({"CVR-nr.": CVR[0], "P-nr.": P[0]}, {"CVR-nr.": CVR[1], "P-nr.": P[1]}))
     flyttet = register({"CVR-nr.": CVR[1], "P-nr.": P[0]}, {"CVR-nr.": CVR[2], "P-nr.": P[1]})

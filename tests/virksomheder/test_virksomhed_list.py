@@ -99,6 +99,7 @@ class TestShown:
             ("kontaktet=foer&uden_kontakt=90", ["Nørgaards Tømrerforretning"],
              "der er kontaktet før uden kontakt i 90 dage"),
             ("sektor=offentlig", ["Uldum Kommune"], "i den offentlige sektor"),
+            ("sektor=privat", [], "i den private sektor"),
             ("reklame=beskyttet", ["Uldum Kommune"], "der er reklamebeskyttet"),
             ("status=ophoerte", ["Lukket Kro"], "Ophørte virksomheder"),
             ("status=alle&q=kro", ["Lukket Kro"], "også ophørte, der ligner »kro«"),

@@ -33,6 +33,7 @@ _SEKTOR = v.blandt(
             "Offentlig", "Off", "O", "Offentlig sektor", "Kommunal", "Kommune", "Regional", "Region",
             "Statslig", "Stat",
         ),
+        Sektor.UKENDT: ("Ikke oplyst", "Ukendt"),
     },
     "Sektoren er ikke privat eller offentlig og er ikke gemt.",
 )  # fmt: skip

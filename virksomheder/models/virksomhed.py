@@ -172,7 +172,7 @@ class Virksomhed(Adresse, Erhverv):
     adresse_soeg = _soegetekst("adresse", "email")
     by_soeg = _soegetekst("by")
     branche_soeg = _soegetekst("branche")
-    sektor = models.CharField("sektor", max_length=20, choices=Sektor.choices, default=Sektor.PRIVAT)
+    sektor = models.CharField("sektor", max_length=20, choices=Sektor.choices, default=Sektor.UKENDT)
     reklamebeskyttet = models.BooleanField("reklamebeskyttet", default=False)
     samarbejdsform = models.CharField(
         "samarbejdsform", max_length=20, choices=Samarbejdsform.choices, default=Samarbejdsform.INGEN
