@@ -153,6 +153,26 @@ def test_a_living_sheet_read_again_updates_what_was_corrected_in_it(bager, cast,
 
 
 @pytest.mark.parametrize(
+    ("dato", "told"), [("10/11-2025", 1), ("11/3-2025", 1), ("3/11-2024", 1), ("3/1-2026", 0)]
+)
+def test_a_day_that_may_have_been_corrected_is_told_and_both_are_kept(bager, dato, told):
+    moede = MOEDE | {"Formål": "Fleksjob"}
+    koer("kontakter", kontaktark(ENS, moede))
+    resultat = koer("kontakter", kontaktark(ENS, moede | {"Dato": dato}))
+    assert tal(resultat) == (1, 0, 1, 0)
+    said = [note.besked for note in resultat.advarsler]
+    assert len([b for b in said if "ikke længere står i arket: 3. nov. 2025" in b]) == told
+
+
+def test_two_meetings_that_both_stand_in_the_sheet_are_no_corrected_day(bager):
+    moede = MOEDE | {"Formål": "Fleksjob"}
+    koer("kontakter", kontaktark(ENS, moede))
+    begge = koer("kontakter", kontaktark(ENS, moede, moede | {"Dato": "4/11-2025"}))
+    assert tal(begge) == (1, 0, 2, 0)
+    assert not [note for note in begge.advarsler if "ikke længere" in note.besked]
+
+
+@pytest.mark.parametrize(
     "anden",
     [
         {"Notat": "Aftalt rundvisning"},

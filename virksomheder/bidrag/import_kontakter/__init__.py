@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from rapidfuzz.fuzz import ratio
 
+from jobcenter.grund.core.dansk.dage import dansk_dato
 from jobcenter.grund.core.registries import historik
 from jobcenter.grund.core.skriv import lock_rows
 from jobcenter.grund.core.tracking import event_model
@@ -23,6 +24,11 @@ from virksomheder.models import Kontakt, Kontaktperson, NaesteSkridt
 from virksomheder.personbog import Personbog
 from virksomheder.regler import KONTAKT_REGISTER, LOEFTE_REGISTER
 
+_FLYTTET = "Rækken ligner en kontakt, der ikke længere står i arket:"
+_FLYTTET_HVAD = "Er datoen rettet, så slet den gamle kontakt. Begge er gemt."
+_FLYTTET_DAGE = 31
+# The note and one thing more.
+_FLYTTET_ENS = 3
 _FORMER = v.blandt(
     {
         Form.TELEFON: ("Tlf samtale", "Telefon samtale", "Telefonmøde", "Telefonopkald", "Telefonkontakt",
@@ -272,6 +278,7 @@ class Kontaktbog:
             if virksomhed := self.kendte.virksomhed(raekke):
                 facts[raekke.sted] = self._facts(raekke, virksomhed)
         self._find_corrected(facts)
+        self._tell_of_moved(facts)
         for raekke in self.nye:
             if raekke.sted in facts:
                 raekke.udfald = self._apply(raekke, facts[raekke.sted])
@@ -311,6 +318,31 @@ class Kontaktbog:
             if nr not in taget and -pk not in taget:
                 taget |= {nr, -pk}
                 self.kontakter[self.noegler[raekke.sted]] = kontakt
+
+    def _tell_of_moved(self, facts):
+        """A sheet that we know, where a contact is gone and one like it stands on another day.
+
+        The day may have been corrected, or the row deleted and another written: both are kept, and told.
+        """
+        nye = [r for r in self.nye if self._may_be_corrected(r, facts) and facts[r.sted]["note"]]
+        if not self.kontakter or not nye:
+            return
+        rows = Kontakt.objects.filter(import_noegle__isnull=False).exclude(
+            pk__in=[kontakt.pk for kontakt in self.kontakter.values()]
+        )
+        gone = defaultdict(list)
+        for kontakt in rows.filter(virksomhed__in={facts[r.sted]["virksomhed_id"] for r in nye}).order_by(
+            "pk"
+        ):
+            gone[kontakt.virksomhed_id].append(kontakt)
+        for raekke in nye:
+            hers = facts[raekke.sted]
+            for kontakt in gone[hers["virksomhed_id"]]:
+                same, other = compared(hers, kontakt)
+                if same >= _FLYTTET_ENS and not other and may_be_mistyped(hers["dato"], kontakt.dato):
+                    raekke.warn("dato", f"{_FLYTTET} {dansk_dato(kontakt.dato)}. {_FLYTTET_HVAD}")
+                    gone[hers["virksomhed_id"]].remove(kontakt)
+                    break
 
     def _may_be_corrected(self, raekke, facts) -> bool:
         return raekke.sted in facts and not self._kontakt(raekke) and not raekke.var_afvist
@@ -412,6 +444,13 @@ class Kontaktbog:
             )
         )
         return True
+
+
+def may_be_mistyped(day, other) -> bool:
+    """Within a month of each other, another year, or day and month the other way round."""
+    if (day.day, day.month) in {(other.day, other.month), (other.month, other.day)}:
+        return abs(day.year - other.year) <= 1
+    return abs((day - other).days) <= _FLYTTET_DAGE
 
 
 def compared(facts, kontakt) -> tuple[int, int]:
