@@ -14,6 +14,7 @@ from jobcenter.grund.accounts.fristkilder import (
     DanskDag,
     ejer,
     ord_for,
+    persons_number,
     som_frister,
     som_tekst,
     tekst,
@@ -39,7 +40,7 @@ def opfoelgning_center(scope, until):
         hvem_id=ejer("pladser__forloeb__jobkonsulent", "ansvarlig"),
         virksomhed_id=F("arbejdssted__virksomhed_id"),
         virksomhed_navn=F("arbejdssted__virksomhed__navn"),
-        telefon=F("arbejdssted__telefon"),
+        **persons_number("mentor", "arbejdssted__telefon"),
     )
     return _runde(rows, scope, "pladser__forloeb")
 
@@ -48,6 +49,7 @@ def opfoelgning_sted(scope, until):
     rows = _med_aabne(Arbejdssted.objects, "forloeb", until, forloeb__plads__center=None).annotate(
         hvem_id=ejer("forloeb__jobkonsulent", "ansvarlig", "virksomhed__ansvarlig"),
         virksomhed_navn=F("virksomhed__navn"),
+        ring_til=Value("", output_field=CharField()),
     )
     return _runde(rows, scope, "forloeb")
 
@@ -62,7 +64,7 @@ def _runde(rows, scope, vej):
     grouped = (
         scope.narrow(rows)
         .annotate(objekt_id=F("pk"))
-        .values("objekt_id", "navn", "hvem_id", "virksomhed_id", "virksomhed_navn", "telefon")
+        .values("objekt_id", "navn", "hvem_id", "virksomhed_id", "virksomhed_navn", "telefon", "ring_til")
         .annotate(
             forfald=Min(f"{vej}__opfoelgninger__forfald"),
             antal=_antal(vej, f"{vej}__opfoelgninger__forfald"),
@@ -85,7 +87,7 @@ def _forloeb(rows, scope, until, *, hvad, forfald, hvem):
         forfald=F(forfald),
         virksomhed_id=F("arbejdssted__virksomhed_id"),
         virksomhed_navn=F("arbejdssted__virksomhed__navn"),
-        telefon=Coalesce("mentor__telefon", "arbejdssted__telefon"),
+        **persons_number("mentor", "arbejdssted__telefon"),
     )
 
 
@@ -124,6 +126,7 @@ def _liste(raekker, *, hvem, forfald, ental, flertal, side):
                 virksomhed_id=Value(None, output_field=IntegerField()),
                 virksomhed_navn=Value(side, output_field=CharField()),
                 telefon=Value("", output_field=CharField()),
+                ring_til=Value("", output_field=CharField()),
             )
         )
         return grouped.annotate(hvad=tekst(som_tekst(F("antal")), ord_for("antal", ental, flertal))).values(

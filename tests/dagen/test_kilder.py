@@ -148,6 +148,7 @@ def test_a_source_says_what_whose_and_when_and_no_more(cast, world):
             "virksomhed_id": None,
             "virksomhed_navn": "",
             "telefon": "",
+            "ring_til": "",
         }
     ]
     with pytest.raises(TypeError, match="a frist needs hvem_id, forfald"):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from html import escape
 
 import pytest
 import time_machine
@@ -150,6 +151,7 @@ def test_call_the_one_to_call(cast, make_skridt, virksomhed):
     assert "tel:+4575112233" in page(cast)
     Kontaktperson.objects.create(virksomhed=virksomhed, navn="Mette", telefon="22334455", foerste_valg=True)
     assert "tel:+4522334455" in page(cast)
+    assert f"{escape(virksomhed.navn)}</a> <span>Mette</span>" in page(cast)
 
 
 def test_call_the_person_the_promise_was_given_to(cast, make_skridt, virksomhed):
@@ -160,6 +162,7 @@ def test_call_the_person_the_promise_was_given_to(cast, make_skridt, virksomhed)
     )
     make_skridt(cast.anne, kontakt=kontakt)
     assert "tel:+4533445566" in page(cast)
+    assert f"{escape(virksomhed.navn)}</a> <span>Ole</span>" in page(cast)
     ole.fratraadt = timezone.localdate()
     ole.save()
     assert "tel:+4522334455" in page(cast)

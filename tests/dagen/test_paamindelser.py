@@ -13,6 +13,7 @@ from jobcenter.grund.mail.tasks import purge_mails
 from jobcenter.grund.opsaetning.models import Indstilling
 from jobcenter.tvaers.dagen.models import Paamindelse
 from jobcenter.tvaers.dagen.tasks import plan
+from virksomheder.models import Kontaktperson
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +42,21 @@ def test_one_mail_with_what_is_due_as_links(cast, make_skridt):
     assert "Bækkes Maskinfabrik & Søn: næste skridt, frist 18. nov. 2026" in mail.tekst
     assert "Bækkes Maskinfabrik &amp; Søn" in mail.html
     assert mail.tekst.count("#frist-") == 2
+
+
+def test_the_mail_says_whom_to_call(cast, make_skridt, virksomhed):
+    make_skridt(cast.anne, dato=FREDAG)
+    paamind()
+    [mail] = mails_to(cast.anne)
+    assert "\n  Ring 75 11 22 33\n" in mail.tekst
+    Kontaktperson.objects.create(
+        virksomhed=virksomhed, navn="Mette <M>", telefon="22334455", foerste_valg=True
+    )
+    make_skridt(cast.lis, dato=FREDAG)
+    paamind()
+    [mail] = mails_to(cast.lis)
+    assert "\n  Ring til Mette <M> på 22 33 44 55\n" in mail.tekst
+    assert 'Ring til Mette &lt;M&gt; på <a href="tel:+4522334455">22 33 44 55</a>' in mail.html
 
 
 def test_what_somebody_typed_never_leaves_the_house(cast, make_skridt):

@@ -1,6 +1,6 @@
 """What was promised to companies, as a source of frister."""
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -21,7 +21,8 @@ def raekker(scope, until):
         hvem_id=_ejer(),
         forfald=F("frist"),
         virksomhed_navn=Subquery(_firma().values("navn")),
-        telefon=_telefon(),
+        telefon=_ring("telefon", ellers=Subquery(_firma().values("telefon"))),
+        ring_til=_ring("navn", ellers=Value("")),
     )
 
 
@@ -35,15 +36,15 @@ def _ejer():
     return ejer("ansvarlig", ellers=Subquery(_firma().filter(ansvarlig__in=her()).values("ansvarlig")))
 
 
-def _telefon():
-    """The person of the contact, else the one we call first, else the company's own number."""
-    people = Kontaktperson.objects.nuvaerende().exclude(telefon="").order_by()
+def _ring(felt, ellers):
+    """Of the person of the contact, else of the one we call first; where neither has a number ``ellers``."""
+    people = Kontaktperson.objects.nuvaerende().exclude(telefon="").order_by("pk")
     spoken_to = people.filter(kontakter=OuterRef("kontakt"))
     call_first = people.filter(virksomhed=OuterRef("virksomhed"), foerste_valg=True)
     return Coalesce(
-        Subquery(spoken_to.values("telefon")[:1]),
-        Subquery(call_first.values("telefon")[:1]),
-        Subquery(_firma().values("telefon")),
+        Subquery(spoken_to.values(felt)[:1]),
+        Subquery(call_first.values(felt)[:1]),
+        ellers,
     )
 
 

@@ -44,6 +44,7 @@ _ELLERS: dict[str, Combinable] = {
     "virksomhed_id": Value(None, output_field=BigIntegerField()),
     "virksomhed_navn": Value("", output_field=CharField()),
     "telefon": Value("", output_field=CharField()),
+    "ring_til": Value("", output_field=CharField()),
 }
 
 
@@ -51,8 +52,8 @@ def som_frister(rows: QuerySet, scope: Scope, until: date | None, **felter: Comb
     """``rows`` with the columns of a source, kept to the scope and the date.
 
     A source says ``hvad``, ``hvem_id`` and ``forfald``, and where there is a company ``virksomhed_id``,
-    ``virksomhed_navn`` and ``telefon``; ``objekt_id`` is the row's key unless it says otherwise. What the
-    rows have by one of these names need not be said.
+    ``virksomhed_navn``, ``telefon`` and ``ring_til``; ``objekt_id`` is the row's key unless it says
+    otherwise. What the rows have by one of these names need not be said.
     """
     own = {field.attname for field in rows.model._meta.concrete_fields} | rows.query.annotations.keys()
     felter = {navn: udtryk for navn, udtryk in _ELLERS.items() if navn not in own} | felter
@@ -60,6 +61,15 @@ def som_frister(rows: QuerySet, scope: Scope, until: date | None, **felter: Comb
         raise TypeError(f"a frist needs {', '.join(missing)}")
     rows = scope.narrow(rows.annotate(**felter))
     return (rows.filter(forfald__lte=until) if until else rows).values(*FELTER)
+
+
+def persons_number(person: str, ellers: str) -> dict[str, Combinable]:
+    """Whom to call: the person at ``person``, where there is a number, else the one at ``ellers``."""
+    has_one = {f"{person}__telefon__gt": ""}
+    return {
+        "telefon": Case(When(**has_one, then=F(f"{person}__telefon")), default=F(ellers)),
+        "ring_til": Case(When(**has_one, then=F(f"{person}__navn")), default=Value("")),
+    }
 
 
 def tekst(*dele: str | Combinable) -> Concat:

@@ -61,10 +61,12 @@ def remind(user_id: int, dato: date) -> bool:
 
 
 def kontekst(user, rows, dato) -> dict:
-    """What the templates get: companies, dates and links, and never the free text of a row."""
+    """What the templates get: whom to call, dates and links, and never the free text of a row."""
     items = [
         {
             "virksomhed": row["virksomhed_navn"],
+            "ring_til": row["ring_til"],
+            "telefon": row["telefon"],
             "slags": frister.kilde(row["kilde"]).navn,
             "forfald": row["forfald"],
             "sti": f"/min-dag/#frist-{row['kilde']}-{row['objekt_id']}",

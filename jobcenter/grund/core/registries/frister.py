@@ -22,7 +22,8 @@ from jobcenter.grund.core import indstillinger
 from jobcenter.grund.core.bruger import Bruger
 from jobcenter.grund.core.registries.register import Register
 
-# What every source yields, in this order. ``hvem_id`` is the owner, or null for the leder's queue.
+# What every source yields, in this order. ``hvem_id`` is the owner, or null for the leder's queue;
+# ``ring_til`` whose number ``telefon`` is, empty where it is the company's own.
 FELTER = (
     "objekt_id",
     "hvad",
@@ -31,6 +32,7 @@ FELTER = (
     "virksomhed_id",
     "virksomhed_navn",
     "telefon",
+    "ring_til",
 )
 
 

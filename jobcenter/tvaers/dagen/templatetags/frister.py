@@ -54,6 +54,7 @@ class Tegner:
         url = escape(row.url) if self._may_open(row) else ""
         om = escape(str(row.data["virksomhed_navn"]))
         om = f'<a href="{url}">{om}</a>' if url else om
+        om += f" <span>{escape(hvem)}</span>" if (hvem := row.data["ring_til"]) else ""
         refused = f'<p class="frist__fejl tekst-haster" role="alert">{escape(fejl)}</p>' if fejl else ""
         return (
             f'<div class="frist__tekst"><p class="frist__hvad">{escape(row.data["hvad"])}</p>'
