@@ -14,16 +14,13 @@ from forloeb.enums import (
     CenterForm,
     CenterTilstand,
 )
-from jobcenter.grund.accounts.givere import GIVER_ALT
+from jobcenter.grund.accounts.givere import ANSVARET
 from jobcenter.grund.core.adresse import address_of
-from jobcenter.grund.core.givet import Gave, giver, giver_felt, giver_tid, givet_felter, har_eller_ingens
+from jobcenter.grund.core.givet import giver, giver_felt, giver_tid, givet_felter
 from jobcenter.grund.core.kalender import i_kalenderen
 from jobcenter.grund.core.models import VisibleByRight
 from jobcenter.grund.core.tracking import track
 from virksomheder.models import Arbejdssted, Kontaktperson
-
-# Who may give a colleague a centre: its responsible.
-_GAVE = Gave(f"({GIVER_ALT} OR {har_eller_ingens('OLD')})", "NEW.ansvarlig_id")
 
 
 class PladsRows(VisibleByRight):
@@ -149,7 +146,7 @@ class Virksomhedscenter(models.Model):
                     RETURN NEW;
                 """,  # noqa: S608 (a constant of ours)
             ),
-            giver("ansvarlig", "ansvarlig_id", fra_oprettelsen=False, gave=_GAVE),
+            giver("ansvarlig", "ansvarlig_id", fra_oprettelsen=False, gave=ANSVARET),
         ]
 
     def __str__(self):

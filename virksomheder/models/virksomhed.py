@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils import timezone
 
-from jobcenter.grund.accounts.givere import GIVER_ALT
+from jobcenter.grund.accounts.givere import ANSVARET, GIVER_ALT
 from jobcenter.grund.core.adresse import address_of
 from jobcenter.grund.core.givet import (
     AKTOER,
@@ -25,8 +25,7 @@ from virksomheder.bidrag.retter import VIRKSOMHED_SE
 from virksomheder.enums import Gruppe, Niveau, Samarbejdsform, Sektor
 from virksomheder.regler import LEVETID_FRA
 
-# Who may give a colleague a company or a workplace: its responsible, where it has none the company's.
-_GAVE = Gave(f"({GIVER_ALT} OR {har_eller_ingens('OLD')})", "NEW.ansvarlig_id")
+# Who may give a colleague a workplace: its responsible, where it has none the company's.
 _STEDETS_GAVE = Gave(
     f"""({GIVER_ALT} OR CASE WHEN OLD.ansvarlig_id IS NOT NULL THEN {har_eller_ingens("OLD")} ELSE EXISTS (
         SELECT FROM virksomheder_virksomhed v WHERE v.id = OLD.virksomhed_id AND {har_eller_ingens("v")}
@@ -252,7 +251,7 @@ class Virksomhed(Adresse, Erhverv):
                 condition=pgtrigger.Q(old__cvr__isnull=False)
                 & pgtrigger.Q(old__cvr__df=pgtrigger.F("new__cvr")),
             ),
-            giver("ansvarlig", "ansvarlig_id", fra_oprettelsen=False, gave=_GAVE),
+            giver("ansvarlig", "ansvarlig_id", fra_oprettelsen=False, gave=ANSVARET),
         ]
 
     def __str__(self):

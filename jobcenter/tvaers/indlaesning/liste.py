@@ -8,6 +8,7 @@ from jobcenter.grund.core.dansk.dage import dansk_dato, klokken, relativ
 from jobcenter.grund.core.dansk.tal import tal
 from jobcenter.grund.core.lister import TAL, Kolonne, Liste, sidst
 from jobcenter.grund.core.lister.celler import etiket, link, post_knap
+from jobcenter.tvaers.indlaesning.kolonneform import BRUGES_IKKE
 from jobcenter.tvaers.indlaesning.models import Indlaesning, Kolonnevalg
 from virksomheder.models import Navnevalg
 
@@ -73,6 +74,21 @@ class Indlaesningsliste(Liste):
         return super().with_content(rows).defer("resultat")
 
 
+def _who_and_forget(liste, glem):
+    """The last columns of what a person has explained about spreadsheets; it is forgotten at ``glem``."""
+
+    def forget(valgt):
+        adresse = address_of(glem, valgt.pk)
+        return post_knap(liste.request, adresse, "Glem", f" {valgt.skrevet}", klasse="button--lille")
+
+    return (
+        Kolonne(
+            "af", "Sagt af", lambda v: v.af, sorter=("af__navn",), fetch=lambda r: r.select_related("af")
+        ),
+        Kolonne("handling", "Handling", celle=forget, handling=True),
+    )
+
+
 class Navnevalgliste(Liste):
     noegle = "navnevalg"
     navn = "Navne, vi har fået forklaret"
@@ -93,15 +109,8 @@ class Navnevalgliste(Liste):
                 ("virksomhed__navn",),
                 lambda rows: rows.select_related("virksomhed"),
             ),
-            Kolonne(
-                "af", "Sagt af", lambda v: v.af, sorter=("af__navn",), fetch=lambda r: r.select_related("af")
-            ),
-            Kolonne("handling", "Handling", celle=self._forget, handling=True),
+            *_who_and_forget(self, "indlaesning:navnevalg_forget"),
         )
-
-    def _forget(self, valgt):
-        adresse = address_of("indlaesning:navnevalg_forget", valgt.pk)
-        return post_knap(self.request, adresse, "Glem", f" {valgt.skrevet}", klasse="button--lille")
 
 
 class Kolonnevalgliste(Liste):
@@ -117,16 +126,9 @@ class Kolonnevalgliste(Liste):
         return (
             Kolonne("skrevet", "Når overskriften er", lambda v: v.skrevet, sorter=("skrevet",), hoved=True),
             Kolonne("slags", "i", lambda v: v.get_slags_display(), sorter=("slags", "skrevet")),
-            Kolonne("kolonne", "er det", lambda v: v.kolonne or "Bruges ikke"),
-            Kolonne(
-                "af", "Sagt af", lambda v: v.af, sorter=("af__navn",), fetch=lambda r: r.select_related("af")
-            ),
-            Kolonne("handling", "Handling", celle=self._forget, handling=True),
+            Kolonne("kolonne", "er det", lambda v: v.kolonne or BRUGES_IKKE),
+            *_who_and_forget(self, "indlaesning:kolonnevalg_forget"),
         )
-
-    def _forget(self, valgt):
-        adresse = address_of("indlaesning:kolonnevalg_forget", valgt.pk)
-        return post_knap(self.request, adresse, "Glem", f" {valgt.skrevet}", klasse="button--lille")
 
 
 def _choice(linje):
