@@ -9,8 +9,8 @@ from forloeb.koder import FUNKTION
 from forloeb.models import Virksomhedscenter
 from forloeb.regler import LEDIG
 from jobcenter.grund.core.dansk.dage import dag
-from jobcenter.grund.core.dansk.ord import lille
-from jobcenter.grund.core.lister import DatoFilter, FaneFilter, ListeFilter
+from jobcenter.grund.core.dansk.ord import lille, opremsning
+from jobcenter.grund.core.lister import DatoFilter, FaneFilter, FlervalgRaekkerFilter, ListeFilter, eller
 from jobcenter.grund.opsaetning.models import Kode
 from virksomheder.sted import StedFilter, sted_i_ord
 
@@ -22,12 +22,10 @@ def koder(liste):
 
 
 class PladsFilter(ListeFilter):
-    center = django_filters.ModelChoiceFilter(
-        label="Center", queryset=lambda request: Virksomhedscenter.objects.aktuelle(), empty_label="Alle"
+    center = FlervalgRaekkerFilter(
+        label="Center", queryset=lambda request: Virksomhedscenter.objects.aktuelle()
     )
-    funktion = django_filters.ModelChoiceFilter(
-        label="Funktion", queryset=koder(FUNKTION), empty_label="Alle"
-    )
+    funktion = FlervalgRaekkerFilter(label="Funktion", queryset=koder(FUNKTION))
     timer = django_filters.ChoiceFilter(
         label="Timer",
         choices=[(str(n), f"Højst {n}") for n in TIMER],
@@ -35,9 +33,8 @@ class PladsFilter(ListeFilter):
         empty_label="Alle",
     )
     sted = StedFilter(vej="arbejdssted__")
-    hensyn = django_filters.ModelChoiceFilter(
-        label="Kan tage hensyn til", queryset=koder(HENSYN), empty_label="Alle"
-    )
+    # Whoever needs two things is not helped by a slot that gives one of them.
+    hensyn = FlervalgRaekkerFilter(label="Kan tage hensyn til", queryset=koder(HENSYN), conjoined=True)
     ledig = DatoFilter(interval=LEDIG, label="Ledig fra", method="ledig_fra")
     # Carried along, so that a new filter keeps the days shown and who a slot is looked for.
     fra = django_filters.CharFilter(method="uaendret", widget=forms.HiddenInput)
@@ -48,11 +45,11 @@ class PladsFilter(ListeFilter):
 
     grundord = "Pladser"
     ord_for = {
-        "center": lambda v: f"hos {v}",
-        "funktion": lambda v: f"i {lille(v.navn)}",
+        "center": lambda centre: f"hos {eller(centre)}",
+        "funktion": lambda koder: f"i {eller(lille(kode.navn) for kode in koder)}",
         "timer": lambda v: f"på højst {v} timer",
         "sted": sted_i_ord,
-        "hensyn": lambda v: f"med {lille(v.navn)}",
+        "hensyn": lambda koder: f"med {opremsning([lille(kode.navn) for kode in koder])}",
         "ledig": lambda v: f"der er ledige fra {dag(v)}",
     }
 
@@ -61,8 +58,8 @@ class PladsFilter(ListeFilter):
 
 
 class KandidatFilter(ListeFilter):
-    funktion = django_filters.ModelChoiceFilter(
-        label="Vil arbejde med", method="oensker_funktion", queryset=koder(FUNKTION), empty_label="Alle"
+    funktion = FlervalgRaekkerFilter(
+        label="Vil arbejde med", method="oensker_funktion", queryset=koder(FUNKTION)
     )
     timer = django_filters.ChoiceFilter(
         label="Kan mindst (timer)",
@@ -70,11 +67,8 @@ class KandidatFilter(ListeFilter):
         choices=[(str(n), str(n)) for n in TIMER],
         empty_label="Alle",
     )
-    hensyn = django_filters.ModelChoiceFilter(
-        label="Har brug for",
-        field_name="borger__hensyn",
-        queryset=koder(HENSYN),
-        empty_label="Alle",
+    hensyn = FlervalgRaekkerFilter(
+        label="Har brug for", field_name="borger__hensyn", queryset=koder(HENSYN), distinct=True
     )
     vis = FaneFilter(
         lambda: {
@@ -87,16 +81,16 @@ class KandidatFilter(ListeFilter):
 
     grundord = "Kandidater"
     ord_for = {
-        "funktion": lambda v: f"til {lille(v.navn)}",
+        "funktion": lambda koder: f"til {eller(lille(kode.navn) for kode in koder)}",
         "timer": lambda v: f"på mindst {v} timer",
-        "hensyn": lambda v: f"med brug for {lille(v.navn)}",
+        "hensyn": lambda koder: f"med brug for {eller(lille(kode.navn) for kode in koder)}",
         "mine": lambda v: "i dine sager",
         "vis": lambda v: "der skal spørges igen" if v == "spoerg" else "der har ventet længe",
     }
 
     def oensker_funktion(self, queryset, name, value):
         """Who wishes nothing in particular takes it too."""
-        return queryset.filter(Q(oensker=value) | Q(oensker=None)).distinct()
+        return queryset.filter(Q(oensker__in=value) | Q(oensker=None)).distinct()
 
     def kan_timer(self, queryset, name, value):
         return queryset.filter(Q(timer=None) | Q(timer__gte=value))

@@ -2,7 +2,7 @@ import django_filters
 from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.lister import ListeFilter
+from jobcenter.grund.core.lister import FlervalgFilter, FlervalgRaekkerFilter, ListeFilter, eller
 from partnerskaber.enums import Slags, Tilstand
 
 STATUS = (
@@ -23,14 +23,12 @@ class AftaleFilter(ListeFilter):
     status = django_filters.ChoiceFilter(
         label="Vis", method="med_status", choices=STATUS, empty_label="Alle aftaler"
     )
-    art = django_filters.ChoiceFilter(label="Slags", choices=Slags.choices, empty_label="Alle")
-    ansvarlig = django_filters.ModelChoiceFilter(
-        label="Ansvarlig", queryset=User.objects.aktive(), empty_label="Alle"
-    )
+    art = FlervalgFilter(label="Slags", choices=Slags.choices)
+    ansvarlig = FlervalgRaekkerFilter(label="Ansvarlig", queryset=User.objects.aktive())
 
     ord_for = {
-        "art": lambda v: f"af slagsen {Slags(v).label.lower()}",
-        "ansvarlig": lambda v: f"som {v} er ansvarlig for",
+        "art": lambda arter: f"af slagsen {eller(Slags(art).label.lower() for art in arter)}",
+        "ansvarlig": lambda users: f"som {eller(users)} er ansvarlig for",
     }
 
     @property

@@ -5,10 +5,11 @@ from copy import deepcopy
 
 import django_filters
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 
 from jobcenter.grund.accounts.models import User
-from jobcenter.grund.core.lister import ListeFilter
+from jobcenter.grund.core.lister import FlervalgFilter, ListeFilter, eller
 from jobcenter.grund.core.registries.paneler import listefiltre
 from virksomheder.ansatte import AnsatteFilter
 from virksomheder.bidrag.retter import KONTAKT_REGISTRER
@@ -44,17 +45,15 @@ class VirksomhedFilter(ListeFilter):
         method="find",
         widget=forms.SearchInput(attrs={"placeholder": "Navn, CVR, vej, telefon", "autocomplete": "off"}),
     )
-    gruppe = django_filters.ChoiceFilter(
+    gruppe = FlervalgFilter(
         label="Gruppe",
         method="i_gruppe",
         choices=[(str(g.value), g.label) for g in Gruppe] + [(INGEN, "Uden gruppe")],
-        empty_label="Alle",
+        kort=lambda label: label.split(" – ")[0],
     )
     sted = StedFilter(by_soeg="by_soeg")
     branche = BrancheFilter()
-    ansvarlig = django_filters.ChoiceFilter(
-        label="Ansvarlig", method="med_ansvarlig", choices=[], empty_label="Alle"
-    )
+    ansvarlig = FlervalgFilter(label="Ansvarlig", method="med_ansvarlig", choices=[])
     uden_kontakt = DageFilter(
         label="Uden kontakt i (dage)",
         method="ikke_talt_med",
@@ -68,11 +67,9 @@ class VirksomhedFilter(ListeFilter):
         choices=[("aldrig", "Aldrig kontaktet"), ("foer", "Kontaktet før")],
         empty_label="Alle",
     )
-    samarbejdsform = django_filters.ChoiceFilter(
-        label="Samarbejdsform", choices=Samarbejdsform.choices, empty_label="Alle"
-    )
+    samarbejdsform = FlervalgFilter(label="Samarbejdsform", choices=Samarbejdsform.choices)
     ansatte = AnsatteFilter()
-    sektor = django_filters.ChoiceFilter(label="Sektor", choices=Sektor.choices, empty_label="Alle")
+    sektor = FlervalgFilter(label="Sektor", choices=Sektor.choices)
     reklame = django_filters.ChoiceFilter(
         label="Reklamer",
         method="om_reklame",
@@ -103,13 +100,12 @@ class VirksomhedFilter(ListeFilter):
     def find(self, queryset, name, tekst):
         return find_virksomheder(queryset, tekst)
 
-    def i_gruppe(self, queryset, name, value):
-        return queryset.filter(gruppe=None if value == INGEN else int(value))
+    def i_gruppe(self, queryset, name, values):
+        return queryset.filter(_en_af("gruppe", [int(v) for v in values if v != INGEN], INGEN in values))
 
-    def med_ansvarlig(self, queryset, name, value):
-        if value == INGEN:
-            return queryset.filter(ansvarlig=None)
-        return queryset.filter(ansvarlig=self.request.user if value == "mig" else int(value))
+    def med_ansvarlig(self, queryset, name, values):
+        nogle = [self.request.user.pk if v == "mig" else int(v) for v in values if v != INGEN]
+        return queryset.filter(_en_af("ansvarlig", nogle, INGEN in values))
 
     def ikke_talt_med(self, queryset, name, dage):
         return queryset.uden_kontakt_siden(timezone.localdate() - dt.timedelta(days=dage))
@@ -129,26 +125,42 @@ class VirksomhedFilter(ListeFilter):
     def grundord(self):
         return _STATUS.get(self.valgt.get("status"), "Virksomheder")
 
-    def _ansvarlig_i_ord(self, value):
-        if value == INGEN:
-            return "uden ansvarlig"
-        navne = dict(self.filters["ansvarlig"].extra["choices"])
-        return f"som {'du' if value == 'mig' else navne[value]} er ansvarlig for"
+    def _ansvarlig_i_ord(self, values):
+        navne = {**dict(self.filters["ansvarlig"].extra["choices"]), "mig": "du"}
+        hvem = eller(navne[value] for value in values if value != INGEN)
+        return _eller_uden(f"som {hvem} er ansvarlig for" if hvem else "", "ansvarlig", values)
 
 
-def _gruppe_i_ord(value):
-    return "uden gruppe" if value == INGEN else f"i gruppe {value}"
+def _en_af(felt, nogle, ingen):
+    """Alone each is a plain comparison, which the indexes of the register answer in order."""
+    en = Q(**({felt: nogle[0]} if len(nogle) == 1 else {f"{felt}__in": nogle}))
+    if not ingen:
+        return en
+    return en | Q(**{felt: None}) if nogle else Q(**{felt: None})
 
 
-def _sektor_i_ord(value):
-    return "uden oplyst sektor" if value == Sektor.UKENDT else f"i den {Sektor(value).label.lower()}e sektor"
+def _eller_uden(nogle, hvad, values):
+    return " eller ".join(filter(None, [nogle, f"uden {hvad}" if INGEN in values else ""]))
+
+
+def _gruppe_i_ord(values):
+    grupper = eller(value for value in values if value != INGEN)
+    return _eller_uden(f"i gruppe {grupper}" if grupper else "", "gruppe", values)
+
+
+def _sektor_i_ord(values):
+    kendte = eller(f"{Sektor(value).label.lower()}e" for value in values if value != Sektor.UKENDT)
+    uden = "uden oplyst sektor" if Sektor.UKENDT in values else ""
+    return " eller ".join(filter(None, [f"i den {kendte} sektor" if kendte else "", uden]))
 
 
 # In the order of the sentence.
 _ORD = {
     "q": lambda value: f"der ligner »{value}«",
     "gruppe": _gruppe_i_ord,
-    "samarbejdsform": lambda value: f"med samarbejdsformen {Samarbejdsform(value).label.lower()}",
+    "samarbejdsform": lambda values: (
+        f"med samarbejdsformen {eller(Samarbejdsform(v).label.lower() for v in values)}"
+    ),
     "sektor": _sektor_i_ord,
     "branche": brancher_i_ord,
     "sted": sted_i_ord,

@@ -11,6 +11,7 @@ from virksomheder.search import (
     email_noegle,
     forkortet,
     soegeord,
+    soegte_steder,
     som_nummer,
     som_skrevet,
     vej_moenster,
@@ -19,6 +20,8 @@ from virksomheder.search import (
 
 def explain(virksomheder: Iterable[Virksomhed], tekst: str, user) -> None:
     """Sets ``fundet_ved`` of each: "vej: Industrivej 70", or nothing; two queries at most."""
+    if not som_nummer(tekst) and soegte_steder(tekst):
+        return
     uforklarede: dict[int, Virksomhed] = {}
     for virksomhed in virksomheder:
         if not _siger_det_selv(virksomhed, tekst):

@@ -8,7 +8,7 @@ from virksomheder.filters import VirksomhedFilter
 from virksomheder.hvorfor import explain
 from virksomheder.kolonner import KOLONNER, STANDARD, i_filen
 from virksomheder.models import Virksomhed
-from virksomheder.search import er_adresse
+from virksomheder.search import er_adresse, soegte_steder
 
 
 class Virksomhedsliste(Liste):
@@ -32,7 +32,12 @@ class Virksomhedsliste(Liste):
     @property
     def soegt_adresse(self):
         """Whether what was searched for is no name to make a company with."""
-        return er_adresse(self.soegt)
+        return er_adresse(self.soegt) or bool(self.soegte_steder)
+
+    @property
+    def soegte_steder(self):
+        """The postcodes that were searched for, as their own filter takes them."""
+        return soegte_steder(self.soegt)
 
     def complete(self, rows):
         # A file does not say it.

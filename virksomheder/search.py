@@ -2,7 +2,8 @@
 
 Three tries, each wider than the one before, and the first with enough answers decides:
 every word as typed (any order, part of a word is enough), one letter wrong in a word, and
-likeness as a whole. A number is a CVR number, a P-number, a phone number or a postcode.
+likeness as a whole. A number is a CVR number, a P-number, a phone number or a postcode;
+of several postcodes either is meant.
 A street with its house number, and what stands round an @, is looked for among addresses and e-mails.
 """
 
@@ -15,6 +16,7 @@ from django.db.models.lookups import Regex
 from jobcenter.grund.core.dansk.firma import FORKORTELSER, split_selskabsform
 from jobcenter.grund.core.text import search_key
 from virksomheder.models import Arbejdssted, Kontaktperson, Virksomhed
+from virksomheder.sted import i_steder, read_postnumre
 
 # With fewer answers than this we also look for a letter wrong.
 FAA = 5
@@ -43,6 +45,9 @@ def find_virksomheder(queryset, tekst):
     """``queryset`` narrowed to what ``tekst`` may mean, annotated with ``lighed`` (0-1), best first."""
     if nummer := som_nummer(tekst):
         return _find_nummer(queryset, nummer)
+    if steder := read_postnumre(tekst[:LAENGST]):
+        found = queryset.filter(i_steder(steder)).annotate(lighed=Value(1.0, FloatField()))
+        return found.order_by("navn_sort", "pk")
     ord_ = soegeord(tekst)
     if not ord_:
         return queryset.none().annotate(lighed=Value(0.0, FloatField()))
@@ -56,6 +61,11 @@ def er_adresse(tekst) -> bool:
         return True
     fund = _VEJ_OG_NUMMER.fullmatch(tekst)
     return bool(fund and _VEJNAVN.search(fund["vej"].strip()))
+
+
+def soegte_steder(tekst) -> str:
+    """Several postcodes, as the field for them is written: what looks like a phone number may be two."""
+    return ", ".join(read_postnumre(tekst[:LAENGST]))
 
 
 def soegeord(tekst) -> list[str]:

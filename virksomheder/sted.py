@@ -18,8 +18,35 @@ from virksomheder.models import Virksomhed
 _POSTNUMRE = re.compile(r"([0-9]{1,4})(?:\s*[-–]\s*([0-9]{1,4}))?")
 
 
+# "8992 og 8993", "8992 8993"
+_OG = re.compile(r"\s+(?:og|eller|samt)\s+", re.IGNORECASE)
+_FLERE_POSTNUMRE = re.compile(r"[0-9]{4}(?:\s+[0-9]{4})+")
+
+
 def read_steder(tekst: str) -> list[str]:
-    return read_flere(tekst)
+    found: list[str] = []
+    for sted in read_flere(_OG.sub(",", tekst)):
+        found += sted.split() if _FLERE_POSTNUMRE.fullmatch(sted) else [sted]
+    return found
+
+
+def read_postnumre(tekst: str) -> list[str]:
+    """The postcodes of four digits, and from-to, of a text that holds several and nothing else; else none."""
+    steder = read_steder(tekst)
+    hele = all(re.fullmatch(r"[0-9]{4}(\s*[-–]\s*[0-9]{4})?", sted) for sted in steder)
+    return steder if hele and (len(steder) > 1 or len(tekst.strip()) > 4) else []
+
+
+def i_steder(steder: list[str], vej: str = "", by: str = "") -> Q:
+    """Whoever lies in one of them; ``by`` is the search text of the town."""
+    return Q(*[_i_sted(sted, vej, by) for sted in steder], _connector=Q.OR)
+
+
+def _i_sted(sted: str, vej: str, by: str) -> Q:
+    if postnumre := _postnumre(sted):
+        fra, til = postnumre
+        return Q(**{f"{vej}postnr__gte": fra, f"{vej}postnr__lte": til})
+    return Q(**{f"{by}__startswith": f" {search_key(sted)}"})
 
 
 def _postnumre(sted: str) -> tuple[str, str] | None:
@@ -49,6 +76,9 @@ def sted_i_ord(tekst: str) -> str:
 
 
 class StedFelt(FlereFelt):
+    def split(self, tekst):
+        return read_steder(tekst)
+
     def check_en(self, vaerdi):
         if postnumre := _postnumre(vaerdi):
             fra, til = postnumre
@@ -76,11 +106,4 @@ class StedFilter(django_filters.CharFilter):
             return qs
         if not self.by_soeg:
             qs = qs.alias(_by_soeg=DanishSearchText(f"{self.vej}by"))
-        found = [self._i_sted(sted) for sted in steder]
-        return qs.filter(Q(*found, _connector=Q.OR))
-
-    def _i_sted(self, sted: str) -> Q:
-        if postnumre := _postnumre(sted):
-            fra, til = postnumre
-            return Q(**{f"{self.vej}postnr__gte": fra, f"{self.vej}postnr__lte": til})
-        return Q(**{f"{self.by_soeg or '_by_soeg'}__startswith": f" {search_key(sted)}"})
+        return qs.filter(i_steder(steder, self.vej, self.by_soeg or "_by_soeg"))

@@ -24,16 +24,17 @@ def plads_list(request):
         uger=read_number(request.GET.get("uger")) or UGER[-1],
         kandidat=kandidat,
     )
+    only_part = request.htmx.target == "tavle"
     context = {
         "tavle": tavle,
         "filter": filter,
+        "kun_tavlen": only_part,
         "kandidat": kandidat,
         "borger": borger,
         "i_dag": timezone.localdate(),
         # What a link from the board adds, so that the booking knows for whom.
         "for_hvem": "&" + urlencode({"borger": borger.offentlig_id}) if borger else "",
     }
-    only_part = request.htmx.target == "tavle"
     return render(request, "forloeb/_tavle.html" if only_part else "forloeb/plads_list.html", context)
 
 

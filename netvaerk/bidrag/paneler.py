@@ -1,8 +1,8 @@
 """Networks on the company's page: its memberships, and the meetings on its timeline."""
 
-import django_filters
 from django.db.models import CharField, F, Value
 
+from jobcenter.grund.core.lister import FlervalgRaekkerFilter, eller
 from jobcenter.grund.core.registries.paneler import (
     FELTER,
     Fane,
@@ -23,13 +23,15 @@ def _find(user, tekst):
     return [(netvaerk.navn, netvaerk.get_absolute_url()) for netvaerk in rows[:FUND]]
 
 
-class MedlemFilter(django_filters.ModelChoiceFilter):
-    """The companies that are members of a network today."""
+class MedlemFilter(FlervalgRaekkerFilter):
+    """The companies that are members of one of the networks today."""
 
     def filter(self, qs, value):
         if not value:
             return qs
-        members = Medlemskab.objects.visible_to(self.parent.request.user).nuvaerende().filter(netvaerk=value)
+        members = (
+            Medlemskab.objects.visible_to(self.parent.request.user).nuvaerende().filter(netvaerk__in=value)
+        )
         return qs.filter(pk__in=members.values("virksomhed"))
 
 
@@ -40,9 +42,8 @@ listefilter(
     MedlemFilter(
         label="Netværk",
         queryset=lambda request: Netvaerk.objects.visible_to(request.user).aktive().order_by("navn", "pk"),
-        empty_label="Alle",
     ),
-    lambda netvaerk: f"i netværket {netvaerk}",
+    lambda netvaerk: f"i netværket {eller(netvaerk)}",
     ret=NETVAERK_SE,
 )
 

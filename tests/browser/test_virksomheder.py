@@ -40,7 +40,7 @@ def byg(cast):
 
 
 def open_filters(page):
-    if not page.locator("#id_gruppe").is_visible():
+    if not page.locator("#div_id_gruppe").is_visible():
         page.locator(".filterbar__vis").click()
 
 
@@ -50,9 +50,29 @@ def test_the_list_follows_the_filters(browser_page, signed_in, axe, byg):
     expect(page.locator("tbody tr")).to_have_count(2)
     axe(page)
     open_filters(page)
-    page.locator("#id_gruppe").select_option("2")
+    page.locator("#div_id_gruppe summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
     expect(page.locator("tbody tr")).to_have_count(1)
     expect(page.get_by_role("status")).to_contain_text("Virksomheder i gruppe 2: 1")
+    expect(page.locator("#id_gruppe-valgt")).to_have_text("2 – virksomhedscenter eller langt samarbejde")
+    expect(page.locator("#id_gruppe_1")).to_be_focused()
+    page.get_by_label("Uden gruppe").check(force=True)
+    expect(page.locator("tbody tr")).to_have_count(2)
+    expect(page.locator("#id_gruppe-valgt")).to_have_text("2, Uden gruppe")
+    assert "gruppe=2&gruppe=ingen" in page.url
+    axe(page)
+    page.keyboard.press("Escape")
+    expect(page.locator("#div_id_gruppe summary")).to_be_focused()
+    expect(page.get_by_label("Uden gruppe")).to_be_hidden()
+    page.reload()
+    open_filters(page)
+    expect(page.locator("#id_gruppe-valgt")).to_have_text("2, Uden gruppe")
+    page.locator("#div_id_gruppe summary").click()
+    page.get_by_label("Uden gruppe").uncheck(force=True)
+    expect(page.locator("tbody tr")).to_have_count(1)
     page.locator("#id_q").press_sequentially("norgards")
     expect(page.get_by_role("status")).to_contain_text("der ligner »norgards«")
     assert "q=norgards" in page.url

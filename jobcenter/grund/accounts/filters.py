@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from jobcenter.grund.accounts.models import Team, UserQuerySet
 from jobcenter.grund.core.enums import Rolle
-from jobcenter.grund.core.lister import ListeFilter
+from jobcenter.grund.core.lister import FlervalgFilter, FlervalgRaekkerFilter, ListeFilter, eller
 from jobcenter.grund.core.models import DanishSearchKey
 from jobcenter.grund.core.text import search_key
 
@@ -20,11 +20,9 @@ class UserFilter(ListeFilter):
     q = django_filters.CharFilter(
         label="Søg", method="find", widget=forms.SearchInput(attrs={"placeholder": "Navn, initialer, e-mail"})
     )
-    rolle = django_filters.ChoiceFilter(
-        label="Rolle", choices=Rolle.choices, empty_label="Alle roller", method="med_rolle"
-    )
-    team = django_filters.ModelChoiceFilter(
-        label="Team", queryset=Team.objects.i_brug(), empty_label="Alle teams", field_name="teams"
+    rolle = FlervalgFilter(label="Rolle", choices=Rolle.choices, tom="Alle roller", method="med_rolle")
+    team = FlervalgRaekkerFilter(
+        label="Team", queryset=Team.objects.i_brug(), tom="Alle teams", field_name="teams", distinct=True
     )
     tilstand = django_filters.ChoiceFilter(
         label="Vis",
@@ -35,8 +33,8 @@ class UserFilter(ListeFilter):
 
     mellem = ", "
     ord_for = {
-        "rolle": lambda v: f"der er {Rolle(v).label.lower()}",
-        "team": lambda v: f"i {v}",
+        "rolle": lambda roller: f"der er {eller(Rolle(rolle).label.lower() for rolle in roller)}",
+        "team": lambda teams: f"i {eller(teams)}",
         "q": lambda v: f"der ligner »{v}«",
     }
 
@@ -50,8 +48,8 @@ class UserFilter(ListeFilter):
             found | Q(email__icontains=value.strip())
         )
 
-    def med_rolle(self, users: UserQuerySet, name: str, value: str) -> UserQuerySet:
-        return users.filter(roller__contains=[value])
+    def med_rolle(self, users: UserQuerySet, name: str, values: list[str]) -> UserQuerySet:
+        return users.filter(roller__overlap=values)
 
     def i_tilstand(self, users: UserQuerySet, name: str, value: str) -> UserQuerySet:
         if value == LUKKEDE:

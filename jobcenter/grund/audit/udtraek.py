@@ -11,7 +11,8 @@ from jobcenter.grund.audit.bidrag.retter import OPSLAG_SE
 from jobcenter.grund.core.cpr import mask_cpr_forms
 from jobcenter.grund.core.models import VisibleByRight
 
-INDHOLD_FYLDER = 300
+# Every colleague of a house by name, and what else may be filtered.
+INDHOLD_FYLDER = 2000
 
 
 class UdtraekQuerySet(VisibleByRight):

@@ -128,6 +128,26 @@ def draw_choices(name: str, groups: Iterable[tuple[str | None, list[dict[str, An
     return mark_safe(drawn)  # noqa: S308 (each part is escaped)
 
 
+def draw_flervalg(field: BoundField, groups: Iterable[tuple[Any, list[dict[str, Any]], int]]) -> SafeString:
+    """Boxes that fold out of a line that says which are ticked; without script it is HTML's own."""
+    groups = list(groups)
+    ticked = [str(option["label"]) for _, options, _ in groups for option in options if option["selected"]]
+    boxes = draw_choices(field.html_name, groups)
+    start = (
+        '<details class="flervalg" data-menu><summary class="form-select">'
+        f'<span class="sr-only">{escaped(field.label)}: </span>{draw_valgt(field, ticked)}</summary>'
+    )
+    whole = f'{start}<div class="flervalg__boks">{boxes}</div></details>'
+    return mark_safe(whole)  # noqa: S308 (each part is escaped)
+
+
+def draw_valgt(field: BoundField, ticked: list[str], *, swap: bool = False) -> SafeString:
+    """``swap``: htmx puts it in the place of the one on the page."""
+    said, oob = escaped(field.field.widget.i_ord(ticked)), ' hx-swap-oob="true"' if swap else ""
+    drawn = f'<span id="{escaped(field.auto_id)}-valgt"{oob}>{said}</span>'
+    return mark_safe(drawn)  # noqa: S308 (each part is escaped)
+
+
 def _group_name(group: str | None) -> str:
     return f'<p class="valg__gruppe">{escaped(group)}</p>' if group else ""
 

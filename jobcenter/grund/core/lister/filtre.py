@@ -6,9 +6,13 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from jobcenter.grund.core.dansk.ord import opremsning
+from jobcenter.grund.core.felter import draw_valgt
 from jobcenter.grund.core.forms import DatoFelt
+from jobcenter.grund.core.lister.flervalg import FlervalgInput
 
 
 class DatoFilter(django_filters.DateFilter):
@@ -48,7 +52,7 @@ class ListeFilter(django_filters.FilterSet):
     def valgt(self) -> dict[str, Any]:
         """Name and value of every filter that is set."""
         valgt = self.form.cleaned_data
-        return {n: v for n, v in valgt.items() if n not in self.med_videre and v not in (None, "", False)}
+        return {n: v for n, v in valgt.items() if n not in self.med_videre and v not in (None, "", False, [])}
 
     def apart_from(self, name: str) -> QuerySet[Any]:
         """The rows that all other filters leave."""
@@ -79,6 +83,17 @@ class ListeFilter(django_filters.FilterSet):
     def _sentence(self, valgt: dict[str, Any]) -> str:
         dele = [say(valgt[navn]) for navn, say in self.ord_for.items() if navn in valgt]
         return self.mellem.join([self.grundord, *dele])
+
+    @property
+    def bokse(self) -> SafeString:
+        """What the folded boxes say is chosen, for where the rows are swapped and the fields are not."""
+        folded = [felt for felt in self.form.visible_fields() if isinstance(felt.field.widget, FlervalgInput)]
+        return format_html_join(
+            "\n", "{}", ((draw_valgt(felt, self._labels(felt.name), swap=True),) for felt in folded)
+        )
+
+    def _labels(self, name: str) -> list[str]:
+        return self.filters[name].labels(self.form.cleaned_data.get(name) or [])
 
 
 def _is_typed(field: forms.Field) -> bool:

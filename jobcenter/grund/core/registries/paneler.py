@@ -59,7 +59,7 @@ class Listefilter:
     """A django-filter ``Filter`` for whoever has ``ret``; ``i_ord(value)`` is its part of the sentence."""
 
     filter: Filter
-    i_ord: Callable[[object], str]
+    i_ord: Callable[[Any], str]
     ret: str | None = None
 
 
@@ -133,7 +133,7 @@ def tidslinje(kilde: Tidslinje) -> None:
 
 
 def listefilter(
-    emne: str, noegle: str, filter: Filter, i_ord: Callable[[object], str], *, ret: str | None = None
+    emne: str, noegle: str, filter: Filter, i_ord: Callable[[Any], str], *, ret: str | None = None
 ) -> None:
     _filtre[emne][noegle] = Listefilter(filter, i_ord, ret)
 

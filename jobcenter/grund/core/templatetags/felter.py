@@ -4,7 +4,7 @@ from django.forms import BoundField
 from django.template import Context
 from django.utils.safestring import SafeString
 
-from jobcenter.grund.core.felter import draw_choices, draw_field
+from jobcenter.grund.core.felter import draw_choices, draw_field, draw_flervalg
 
 register = template.Library()
 
@@ -13,6 +13,12 @@ register = template.Library()
 def valgmuligheder(field: BoundField) -> SafeString:
     """The radio buttons or boxes of a field, under the names of their groups."""
     return draw_choices(field.html_name, optgroups(field))
+
+
+@register.simple_tag
+def flervalg(field: BoundField) -> SafeString:
+    """The boxes of a filter of several values, folded behind what is chosen."""
+    return draw_flervalg(field, optgroups(field))
 
 
 @register.simple_tag(takes_context=True)
