@@ -11,6 +11,7 @@ from jobcenter.grund.core.registries.noegletal import (
     Emne,
     Linje,
     Opdeling,
+    OverTid,
     Udsnit,
     dated,
 )
@@ -64,6 +65,7 @@ class Medlemmer(Antal):
         Kolonne("til", "Medlem til", sorter=(sidst("til"),)),
     )
     opdeling = Opdeling("netvaerk", dele, felt="netvaerk_id")
+    over_tid = OverTid.TILSTAND
 
     def taeller(self, periode):
         return Medlemskab.objects.paa(periode.status_dag).filter(netvaerk__in=netvaerk_i(periode))

@@ -18,6 +18,7 @@ from jobcenter.grund.core.registries.noegletal import (
     Linje,
     Maalart,
     Opdeling,
+    OverTid,
     Udsnit,
     VedTallet,
     dated,
@@ -36,6 +37,7 @@ dated(Evaluering, "frist")
 class AfAftaler(Antal):
     emne = Emne.PARTNERSKAB
     ting = ("aftale", "aftaler")
+    over_tid = OverTid.TILSTAND
     sorter = ("titel",)
     felter = (
         Kolonne("virksomhed", "Virksomhed", lambda a: str(a.virksomhed), sorter=("virksomhed__navn_sort",)),
@@ -139,6 +141,7 @@ class JobIAlliancen(AfBorgere):
         " Målet er trinnets, og det ses i forhold til, hvor langt trinnet er."
     )
     opdeling = Opdeling("trin", trinnenes_dele, snaevr=kun_trin)
+    over_tid = OverTid.EGEN_TID
 
     def forloeb(self, periode):
         return job(periode)

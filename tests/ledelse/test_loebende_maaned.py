@@ -12,9 +12,9 @@ from hypothesis.extra.django import TestCase
 from forloeb.ledige import status
 from forloeb.liste import Centerliste
 from forloeb.models import Forloeb, PladsPause
-from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.core.perioder import Periode, TolvMaaneder
 from jobcenter.grund.core.registries import noegletal
-from jobcenter.grund.core.registries.noegletal import Udsnit
+from jobcenter.grund.core.registries.noegletal import OverTid, Udsnit
 from jobcenter.tvaers.ledelse.tal import maaned
 from netvaerk.liste import Netvaerksliste
 from netvaerk.models import Medlemskab, Moede, Netvaerk
@@ -204,6 +204,16 @@ def test_every_figure_is_a_state_or_a_sum_of_days():
     assert not LISTER.keys() & FORLOEBET
 
 
+def test_a_state_of_one_day_says_that_twelve_months_tell_nothing_of_it():
+    """Nor of what counts from a time of its own; all else is counted over twelve months too."""
+    said = {
+        vej: {n for n, figur in noegletal.kendte().items() if figur.over_tid == vej}
+        for vej in (OverTid.TILSTAND, OverTid.EGEN_TID)
+    }
+    assert said[OverTid.TILSTAND] == LISTER.keys()
+    assert said[OverTid.EGEN_TID] == {"alliance", "kontaktdaekning", "sagsbehandlerskift"}
+
+
 @pytest.mark.parametrize("noegle", LISTER)
 def test_the_figure_its_rows_and_the_list_say_the_same_today(huset, noegle):
     figur, on_the_list = noegletal.find(noegle), LISTER[noegle](huset)
@@ -218,6 +228,10 @@ def test_what_lies_ahead_is_not_in_it(huset, noegle):
     figur = noegletal.find(noegle)
     assert figur.compute(NOVEMBER) == figur.compute(TIL_I_DAG)
     assert figur.dele(NOVEMBER) == figur.dele(TIL_I_DAG)
+    if figur.over_tid == OverTid.TAELLES:
+        twelve, til_i_dag = NOVEMBER.tolv_maaneder, TolvMaaneder(dag("2024-12-01"), TIL_I_DAG.til)
+        assert figur.compute(twelve) == figur.compute(til_i_dag)
+        assert figur.dele(twelve) == figur.dele(til_i_dag)
     assert not figur.egne_maal or figur.egne_maal(NOVEMBER) == figur.egne_maal(TIL_I_DAG)
 
 

@@ -29,6 +29,12 @@ def test_a_month_long_ago_has_its_page(cast, side):
     assert [client.get(side, {"maaned": m}).status_code for m in MAANEDER] == [200] * len(MAANEDER)
 
 
+def test_twelve_months_end_in_any_month(cast):
+    client = cast.client("LLE")
+    asked = [{"maaned": m, "maaneder": "12"} for m in (*MAANEDER, *SENERE)]
+    assert {client.get("/ledelse/tal/varighed/", query).status_code for query in asked} == {200}
+
+
 @pytest.mark.parametrize("side", SIDER)
 def test_what_no_register_reaches_is_no_month(cast, side):
     client = cast.client("LLE")

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from borgere.services.borger import update_borger
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
-from jobcenter.grund.core.registries.noegletal import Udsnit
+from jobcenter.grund.core.registries.noegletal import OverTid, Udsnit
 from jobcenter.tvaers.ledelse.liste import Raekkeliste
 from jobcenter.tvaers.ledelse.raekker import Raekkeside
 from jobcenter.tvaers.ledelse.services.maal import set_maal
@@ -76,6 +76,62 @@ def test_numerator_denominator_and_unknown_each_have_a_tab(cast):
         assert f"af {antal} forløb" in shown
 
 
+def test_twelve_months_open_to_their_rows(cast):
+    """One a month, far apart: no month has a number worth the name, the twelve together have."""
+    felter = {"noegle": "selvforsoergelsesgrad", "vaerdi": 20}
+    set_maal(by=cast.lea, fra=NOVEMBER, **felter)
+    # 28 days on: the last day before the twelve months, the first and the last in them, the first after.
+    for slut, udfald in (
+        ("2024-11-02", "job"),
+        ("2024-11-03", "job"),
+        ("2025-04-10", "ledig"),
+        ("2025-11-02", "ledig"),
+        ("2025-11-03", "job"),
+    ):
+        forloeb("2024-08-01", slut, udfald=udfald)
+    month = " ".join(side(cast, "selvforsoergelsesgrad").split())
+    assert "November 2025: <strong>0,0 % (0 ud af 1)" in month
+    address = re.search(r'Seneste 12 måneder: <a href="([^"]+)">33,3 % \(1 af 3', month)[1]
+    answer = cast.client("LLE").get(address.replace("&amp;", "&"))
+    twelve = " ".join(answer.content.decode().split())
+    assert "De 12 måneder til og med november 2025: <strong>33,3 % (1 ud af 3)" in twelve
+    assert "Talt fra 1. dec. 2024 til og med 30. nov. 2025, ikke i én måned." in twelve
+    assert answer.context["page_obj"].paginator.count == 1
+    assert "af 3 forløb" in side(cast, "selvforsoergelsesgrad", maaneder="12", **{"del": "naevner"})
+    rows, about = ark(cast, "selvforsoergelsesgrad", maaneder="12", **{"del": "naevner"})
+    assert len(rows) == 4
+    assert about[0].startswith("Selvforsørgelsesgrad 4 uger efter, de 12 måneder til og med november 2025: ")
+
+
+def test_who_counts_in_several_months_counts_once_in_twelve(cast):
+    same = borger()
+    for month in ("2025-03", "2025-09"):
+        forloeb(f"{month}-01", f"{month}-20", type="ordinaert", borger=same)
+    assert "<strong>1</strong>" in side(cast, "ordinaere_job", "2025-09")
+    text = side(cast, "ordinaere_job", maaneder="12")
+    assert "af 1 borger" in text
+
+
+def test_a_part_and_the_tabs_keep_the_twelve_months(cast):
+    forloeb("2025-01-01", "2025-02-15", maalgruppe="jobparat", udfald="job")
+    text = side(cast, "selvforsoergelsesgrad", maaneder="12", udsnit="maalgruppe:jobparat")
+    assert "100,0 % (1 ud af 1)" in text
+    tabs = re.findall(r'href="(\?[^"]*del=naevner[^"]*)"', text)
+    assert tabs
+    assert all("maaneder=12" in tab for tab in tabs)
+    assert re.search(r'<option value="12"[^>]*selected', text)
+
+
+def test_a_months_target_judges_no_twelve_months_of_a_count(cast):
+    for noegle, vaerdi in (("ordinaere_job", 3), ("afsluttet_til_job", 50)):
+        set_maal(by=cast.lea, noegle=noegle, vaerdi=vaerdi, fra=NOVEMBER)
+    forloeb("2025-11-01", type="ordinaert")
+    assert "mål 3" in side(cast, "ordinaere_job")
+    assert "mål 3" not in side(cast, "ordinaere_job", maaneder="12")
+    # A share is as good over a year as over a month.
+    assert "mål 50" in side(cast, "afsluttet_til_job", maaneder="12")
+
+
 def test_a_weighted_figure_is_the_sum_of_its_column(cast):
     slots = [byg.plads(start=dag("2025-11-01"), slut=dag("2025-11-20")) for _ in range(2)]
     forloeb("2025-11-01", "2025-11-07", plads=slots[0], arbejdssted=slots[0].arbejdssted)
@@ -121,6 +177,9 @@ def test_every_row_leads_to_a_page_the_leder_may_open(cast):
         links = re.findall(r'<th scope="row"[^>]*>\s*<a href="([^"]+)"', text)
         assert links, f"{tal.noegle} has no row in November: make one in one_of_everything"
         assert client.get(links[0]).status_code == 200, tal.noegle
+        if tal.over_tid == OverTid.TAELLES:
+            twelve = side(cast, tal.noegle, maaned.noegle, maaneder="12", **{"del": hvilke})
+            assert set(links) <= set(re.findall(r'<th scope="row"[^>]*>\s*<a href="([^"]+)"', twelve))
 
 
 @pytest.mark.parametrize("hvilke", ["taeller", "naevner"])
@@ -215,6 +274,10 @@ def test_what_was_noted_at_a_talk_is_not_shown_to_the_leder(cast):
         "kontaktdaekning/?del=ukendte",
         "kontaktdaekning/?del=noegle",
         "alliance/?del=naevner",
+        "ledige_pladser/?maaneder=12",
+        "kontaktdaekning/?maaneder=12",
+        "varighed/?maaneder=3",
+        "varighed/?maaneder=x",
     ],
 )
 def test_what_does_not_exist_is_not_found(cast, adresse):

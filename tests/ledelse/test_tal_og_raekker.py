@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from jobcenter.grund.core.registries import noegletal
-from jobcenter.grund.core.registries.noegletal import RAEKKER, Udsnit
+from jobcenter.grund.core.registries.noegletal import RAEKKER, OverTid, Udsnit
 from jobcenter.tvaers.ledelse.optaelling import count
-from jobcenter.tvaers.ledelse.tal import maaned
+from jobcenter.tvaers.ledelse.tal import et_tal, maaned
 from tests.ledelse.byg import NOVEMBER, indstil
 from tests.ledelse.vilkaarlige import ANDET, FORLOEB, SLAGS, VilkaarligeRaekker
 
@@ -48,7 +48,12 @@ class AnyRows(VilkaarligeRaekker, TestCase):
         indstil(nytteindsats_er_tilbud=med, uddannelse_er_selvforsoergelse=med)
         self.add_all(forloeb, andet)
         for tal in maaned(NOVEMBER, forrige=False):
-            self.check(tal)
+            figure, udsnit = noegletal.find(tal.noegle), Udsnit.af(tal.udsnit)
+            self.check(figure, udsnit, tal.nu, NOVEMBER)
+            tolv = et_tal(figure, NOVEMBER, udsnit).tolv
+            assert (tolv is not None) == (figure.over_tid == OverTid.TAELLES)
+            if tolv:
+                self.check(figure, udsnit, tolv.nu, NOVEMBER.tolv_maaneder)
         self.check_parts()
 
     @settings(max_examples=1, phases=[Phase.generate], deadline=None)
@@ -67,21 +72,20 @@ class AnyRows(VilkaarligeRaekker, TestCase):
                 empty |= {f"{table}.{c}": noegle for c in left if is_empty(models[table], c)}
         assert not empty, "left empty in tests/ledelse/vilkaarlige.py, and read by a figure"
 
-    def check(self, tal):
-        figure, udsnit = noegletal.find(tal.noegle), Udsnit.af(tal.udsnit)
+    def check(self, figure, udsnit, vaerdi, periode):
         for hvilke in RAEKKER:
-            rows = figure.raekker(hvilke, NOVEMBER, udsnit)
+            rows = figure.raekker(hvilke, periode, udsnit)
             if rows is None:
                 continue
-            shown = list(figure.shown(rows, NOVEMBER))
+            shown = list(figure.shown(rows, periode))
             counted = sum(getattr(row, figure.vaegt) for row in shown) if figure.vaegt else len(shown)
             if figure.median and shown:
-                assert_close(tal.nu.vaerdi, statistics.median(getattr(row, figure.median) for row in shown))
-            assert counted == getattr(tal.nu, hvilke), f"{tal.noegle}: {hvilke}"
-            assert len({row.pk for row in shown}) == len(shown), f"{tal.noegle}: a row twice"
+                assert_close(vaerdi.vaerdi, statistics.median(getattr(row, figure.median) for row in shown))
+            assert counted == getattr(vaerdi, hvilke), f"{figure.noegle}: {hvilke}"
+            assert len({row.pk for row in shown}) == len(shown), f"{figure.noegle}: a row twice"
             assert all(figure.raekke(row).tekst for row in shown)
         if figure.naevner:
-            assert tal.nu.taeller <= tal.nu.naevner, tal.noegle
+            assert vaerdi.taeller <= vaerdi.naevner, figure.noegle
 
     def check_parts(self):
         """What is split by a column adds up: each row is in one part, those that are in none too."""

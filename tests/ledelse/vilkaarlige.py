@@ -22,8 +22,10 @@ from tests.ledelse.byg import NOVEMBER, dag, opfoelgning, sted
 from virksomheder.models import Arbejdssted, Kontakt, Virksomhed
 
 DAG = dt.timedelta(days=1)
-# Around the month, often at its edges and 28 days before them.
-DAGE = st.one_of(st.integers(-70, 60), st.sampled_from([-29, -28, -1, 0, 1, 2, 29, 30]))
+# Around the month, often at its edges and 28 days before them; also where its twelve months begin.
+DAGE = st.one_of(
+    st.integers(-70, 60), st.integers(-370, 60), st.sampled_from([-335, -334, -29, -28, -1, 0, 1, 2, 29, 30])
+)
 LAENGDE = st.one_of(st.none(), st.integers(0, 90))
 NR = st.integers(0, 3)
 FORLOEB = st.fixed_dictionaries(

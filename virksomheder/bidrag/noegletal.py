@@ -11,6 +11,7 @@ from jobcenter.grund.core.registries.noegletal import (
     Emne,
     Linje,
     Opdeling,
+    OverTid,
     Periode,
     Udsnit,
     counted_through_others,
@@ -116,6 +117,7 @@ class AfArbejdssteder(OmKommunen, Andel):  # type: ignore[override]  # read, nev
 class Kontaktdaekning(AfArbejdssteder):
     noegle = "kontaktdaekning"
     navn = "Kontaktdækning"
+    over_tid = OverTid.EGEN_TID
     siger = (
         "Andelen af aktive arbejdssteder i {kommunen} med to eller flere job, hvor vi har truffet nogen i de "
         "seneste 12 måneder. Kun kontakter, vi selv tog. Breve og opkald, hvor ingen blev truffet, tæller "

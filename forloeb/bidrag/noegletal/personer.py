@@ -11,7 +11,7 @@ from forloeb.bidrag.noegletal.faelles import (
 from forloeb.enums import Type
 from forloeb.models import Forloeb
 from jobcenter.grund.core.lister import Kolonne, sidst
-from jobcenter.grund.core.registries.noegletal import STATUS_DAG, Antal, Emne, Linje, Maalart
+from jobcenter.grund.core.registries.noegletal import STATUS_DAG, Antal, Emne, Linje, Maalart, OverTid
 
 ET_JOB = (
     "Et job, der både er årsag til, at et forløb sluttede, og står som forløb, tæller én gang, på den første"
@@ -73,6 +73,7 @@ class PersonerITilbud(AfBorgere):
         f" {HVAD_ER_TILBUD} Reservationer tæller ikke. Målgruppen er den, borgeren har i dag."
     )
     opdeling = BORGERES_MAALGRUPPE
+    over_tid = OverTid.TILSTAND
 
     def forloeb(self, periode):
         return tilbud().loebende(periode.status_dag)
@@ -89,6 +90,7 @@ class AfType(AfBorgere):
     """Citizens with a running placement of one type."""
 
     type: Type
+    over_tid = OverTid.TILSTAND
 
     def forloeb(self, periode):
         return Forloeb.objects.filter(type=self.type).loebende(periode.status_dag)

@@ -26,6 +26,7 @@ from jobcenter.grund.core.registries.noegletal import (
     Linje,
     Maalart,
     Noegletal,
+    OverTid,
 )
 
 
@@ -114,6 +115,7 @@ class LedigePladser(AfPladser, Antal):
         " centret er lukket fra en senere dag: der kan ikke bookes i det."
     )
     maalart = Maalart.HOEJST
+    over_tid = OverTid.TILSTAND
     felter = (
         *AfPladser.felter,
         Kolonne("optaget_til", "Sidst optaget til", sorter=(sidst("optaget_til"),)),
@@ -150,6 +152,7 @@ class AfCentre(Antal):
 
     emne = Emne.PLADSER
     ting = ("center", "centre")
+    over_tid = OverTid.TILSTAND
     sorter = ("navn",)
     felter = (
         Kolonne(

@@ -6,7 +6,7 @@ from forloeb.bidrag.noegletal.faelles import AfForloeb
 from forloeb.enums import Type
 from forloeb.models import Forloeb
 from jobcenter.grund.core.lister import Kolonne, sidst
-from jobcenter.grund.core.registries.noegletal import STATUS_DAG, Andel, Antal, Emne, Linje, Maalart
+from jobcenter.grund.core.registries.noegletal import STATUS_DAG, Andel, Antal, Emne, Linje, Maalart, OverTid
 from virksomheder.bidrag.noegletal import AfArbejdssteder, OmKommunen, i_kommunen
 from virksomheder.kommune import egen_kommune
 from virksomheder.models import Virksomhed
@@ -20,6 +20,7 @@ def loebende(periode):
 class Samarbejdsgrad(AfArbejdssteder):
     noegle = "samarbejdsgrad"
     navn = "Samarbejdsgrad"
+    over_tid = OverTid.TILSTAND
     siger = (
         f"Arbejdssteder i {{kommunen}} med mindst én ansat: andelen, hvor en borger er i forløb {STATUS_DAG}."
         " Ordinære job tæller ikke med."
@@ -39,6 +40,7 @@ class UdenForKommunen(OmKommunen, AfForloeb, Andel):  # type: ignore[override]  
     navn = "Forløb uden for kommunen"
     emne = Emne.VIRKSOMHEDER
     maalart = Maalart.INTET
+    over_tid = OverTid.TILSTAND
     siger = (
         f"Forløb, der er i gang {STATUS_DAG}: andelen på arbejdssteder uden for {{kommunen}}."
         " Ordinære job tæller ikke med. Arbejdssteder uden kommunekode vises ved siden af."
@@ -63,6 +65,7 @@ class VirksomhederMedSmaajob(Antal):
     emne = Emne.VIRKSOMHEDER
     definition = f"Virksomheder, hvor mindst én borger er i småjob {STATUS_DAG}."
     ting = ("virksomhed", "virksomheder")
+    over_tid = OverTid.TILSTAND
     sorter = ("navn_sort",)
     felter = (
         Kolonne("by", "By", sorter=("by", "navn_sort")),

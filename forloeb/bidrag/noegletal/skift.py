@@ -8,7 +8,7 @@ from django.utils import timezone
 from borgere.models import Borger
 from forloeb.bidrag.noegletal.personer import MAALGRUPPE_NU
 from jobcenter.grund.core.lister import Kolonne, sidst
-from jobcenter.grund.core.registries.noegletal import STATUS_DAG, Antal, Emne, Linje, Maalart, dated
+from jobcenter.grund.core.registries.noegletal import STATUS_DAG, Antal, Emne, Linje, Maalart, OverTid, dated
 from jobcenter.grund.core.tracking import event_model
 
 Haendelse = event_model(Borger)
@@ -72,6 +72,7 @@ class Sagsbehandlerskift(Antal):
         ),
     )
     maalart = Maalart.HOEJST
+    over_tid = OverTid.EGEN_TID
 
     def taeller(self, periode):
         per_citizen = skift(periode).filter(pgh_obj=OuterRef("pk")).order_by().values("pgh_obj")

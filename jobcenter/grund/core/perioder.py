@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from jobcenter.grund.core.dansk.dage import MAANEDER
+from jobcenter.grund.core.dansk.dage import MAANEDER, dansk_dato
 
 _NOEGLE = re.compile(r"([0-9]{4})-([0-9]{2})")
 # What a register may hold, and the figures of a page can be asked for.
@@ -98,6 +98,11 @@ class Periode:
         return f"{self.navn} til og med den {self.hidtil.day}."
 
     @property
+    def tolv_maaneder(self) -> "TolvMaaneder":
+        """Those up to and including this month."""
+        return TolvMaaneder(self.til.replace(year=self.til.year - 1), self.til)
+
+    @property
     def et_aar_foer(self) -> date:
         """The first day of the twelve months up to and including ``status_dag``."""
         after = self.status_dag + timedelta(days=1)
@@ -108,6 +113,31 @@ class Periode:
 
     def __str__(self) -> str:
         return self.navn
+
+
+class TolvMaaneder(Periode):
+    """Whole months up to and including one. It is asked for by that month, and no month itself."""
+
+    @property
+    def sidste(self) -> Periode:
+        return Periode.maaned_med(self.sidste_dag)
+
+    @property
+    def noegle(self) -> str:
+        return f"{self.sidste.noegle}-12-maaneder"
+
+    @property
+    def navn(self) -> str:
+        return f"de 12 måneder til og med {self.sidste}"
+
+    @property
+    def navn_hidtil(self) -> str:
+        return f"de 12 måneder til og med den {dansk_dato(self.hidtil)}" if not self.er_slut else self.navn
+
+    @property
+    def dage_i_ord(self) -> str:
+        """``fra 1. dec. 2024 til og med 30. nov. 2025``"""
+        return f"fra {dansk_dato(self.fra)} til og med {dansk_dato(self.hidtil)}"
 
 
 def maaneder_i_ord(fra: Periode, til: Periode | None) -> str:

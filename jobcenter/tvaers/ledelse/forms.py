@@ -3,6 +3,7 @@ from django import forms
 from jobcenter.grund.core.perioder import Periode
 from jobcenter.grund.core.registries import noegletal
 from jobcenter.grund.core.registries.noegletal import Del, Enhed, Udsnit
+from jobcenter.tvaers.ledelse.maanedstal import MAANEDER_I_ALT
 from jobcenter.tvaers.ledelse.models import Maal
 from jobcenter.tvaers.ledelse.optaelling import count
 
@@ -58,14 +59,17 @@ def _dele(figurer, periode) -> dict[str, list[Del]]:
 
 
 class RaekkesideForm(forms.Form):
-    """Which month and which part of a figure is looked at."""
+    """Which month and which part of a figure is looked at; ``tolv``: also over twelve months."""
 
-    def __init__(self, *args, periode: Periode, dele: dict[Udsnit, str], **kwargs):
+    def __init__(self, *args, periode: Periode, dele: dict[Udsnit, str], tolv: bool, **kwargs):
         super().__init__(*args, **kwargs)
         months = {periode, *maaneder(frem=0)}
         newest_first = sorted(months, key=lambda p: p.fra, reverse=True)
         choices = [(p.noegle, p.navn) for p in newest_first]
         self.fields["maaned"] = forms.ChoiceField(label="Måned", choices=choices)
+        if tolv:
+            lengths = [("", "Måneden alene"), (str(MAANEDER_I_ALT), "12 måneder til og med den")]
+            self.fields["maaneder"] = forms.ChoiceField(label="Periode", choices=lengths)
         if dele:
             parts = [("", "Alle"), *((u.noegle, navn) for u, navn in dele.items())]
             self.fields["udsnit"] = forms.ChoiceField(label="Del", choices=parts)

@@ -136,15 +136,16 @@ class Raekkeliste(Liste):
 
     @property
     def filnavn(self) -> str:
-        return f"{self.figur.noegle}-{self.raekkeside.periode.noegle}.xlsx"
+        return f"{self.figur.noegle}-{self.raekkeside.talt_i.noegle}.xlsx"
 
     def i_ord(self) -> str:
         tallet = self.raekkeside.maanedstal
-        return f"{tallet.fulde_navn}, {self.raekkeside.periode.navn_hidtil}: {tal_i_ord(tallet)}"
+        return f"{tallet.fulde_navn}, {self.raekkeside.talt_i.navn_hidtil}: {tal_i_ord(tallet)}"
 
     def om(self) -> list[str]:
         definition = self.raekkeside.maanedstal.definition
-        return [FANER[self.raekkeside.hvilke], definition, "Kun til brug i huset."]
+        tolv = [self.raekkeside.tolv_i_ord] if self.raekkeside.tolv else []
+        return [FANER[self.raekkeside.hvilke], definition, *tolv, "Kun til brug i huset."]
 
 
 def _med_streg(kolonne: Kolonne) -> Kolonne:

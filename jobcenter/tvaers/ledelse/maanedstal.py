@@ -21,6 +21,10 @@ from jobcenter.grund.core.registries.noegletal import (
 from jobcenter.tvaers.ledelse.tekst import rundt_i_ord, vaerdi_i_ord
 
 FAERREST = 5
+# Beside one month.
+MAANEDER_I_ALT = 12
+_OPTALT = {"nu", "foer", "aaret"}
+_IKKE_GEMT = {"skjult", "foer_skjult", "aaret_skjult", "maaneder"}
 AENDRING = {
     Enhed.ANTAL: ("flere", "færre"),
     Enhed.PROCENT: ("procentpoint højere", "procentpoint lavere"),
@@ -57,9 +61,14 @@ class Maanedstal:
     # What an even pace to the target would have given by now, and by which rule of its own it is counted.
     hidtil: int | None = None
     regel: str = ""
+    # Of the twelve months up to and including this one, where the figure has such a number.
+    aaret: Vaerdi | None = None
+    # How many months ``nu`` is of.
+    maaneder: int = 1
     # What stands instead of a number that has been taken out before the row leaves the house.
     skjult: str = ""
     foer_skjult: str = ""
+    aaret_skjult: str = ""
 
     @classmethod
     def af(
@@ -71,6 +80,7 @@ class Maanedstal:
         foer,
         maal,
         ved: VedTallet | None = None,
+        aaret: Vaerdi | None = None,
     ) -> "Maanedstal":
         return cls(
             noegle=figur.noegle,
@@ -89,18 +99,42 @@ class Maanedstal:
             opfyldelse=nu.opfyldelse(maal),
             hidtil=ved.hidtil if ved else None,
             regel=ved.regel if ved else "",
+            aaret=aaret,
         )
 
     @classmethod
     def af_json(cls, data) -> "Maanedstal":
-        nu, foer = vaerdi_af(data["nu"]), data["foer"] and vaerdi_af(data["foer"])
-        return cls(**{**data, "nu": nu, "foer": foer, "maal": _decimal(data["maal"])})
+        """Also of a report that was sent before there were twelve months beside the month."""
+        counted = {
+            hvornaar: data[hvornaar] and vaerdi_af(data[hvornaar]) for hvornaar in _OPTALT & data.keys()
+        }
+        return cls(**{**data, **counted, "maal": _decimal(data["maal"])})
 
     def som_json(self) -> dict:
         """What a report freezes; decimals as text, so that they come back as they were."""
-        data = {navn: v for navn, v in asdict(self).items() if navn not in {"skjult", "foer_skjult"}}
-        data |= {hvornaar: data[hvornaar] and frosset(data[hvornaar]) for hvornaar in ("nu", "foer")}
+        data = {navn: v for navn, v in asdict(self).items() if navn not in _IKKE_GEMT}
+        data |= {hvornaar: data[hvornaar] and frosset(data[hvornaar]) for hvornaar in sorted(_OPTALT)}
         return data | {"maal": _tekst(self.maal)}
+
+    @property
+    def tolv(self) -> "Maanedstal | None":
+        """The twelve months, told as a month is. Targets are a month's: only a share's holds for twelve too."""
+        if self.aaret is None:
+            return None
+        maal = self.maal if self.nu.enhed == Enhed.PROCENT else None
+        return replace(
+            self,
+            nu=self.aaret,
+            foer=None,
+            maal=maal,
+            opfyldelse=None if self.aaret_skjult else self.aaret.opfyldelse(maal),
+            hidtil=None,
+            aaret=None,
+            maaneder=MAANEDER_I_ALT,
+            skjult=self.aaret_skjult,
+            foer_skjult="",
+            aaret_skjult="",
+        )
 
     @property
     def id(self) -> tuple[str, str]:
@@ -117,7 +151,7 @@ class Maanedstal:
 
     def raekker(self, hvilke: str) -> str:
         """The address of the rows behind it: "taeller", "naevner" or "ukendte"."""
-        return raekkernes_adresse(self.noegle, self.maaned, self.udsnit, hvilke)
+        return raekkernes_adresse(self.noegle, self.maaned, self.udsnit, hvilke, self.maaneder)
 
     @property
     def url(self) -> str:
@@ -149,6 +183,11 @@ class Maanedstal:
         if self.skjult or self.nu.naevner is None:
             return ""
         return f"{i_tal(self.nu.taeller)} af {i_tal(self.nu.naevner)}"
+
+    @property
+    def tekst_med_antal(self) -> str:
+        """``41,1 % (37 af 90)``: a share of few says how few."""
+        return f"{self.tekst} ({self.ud_af})" if self.ud_af else self.tekst
 
     @property
     def ukendte_tekst(self) -> str:
@@ -303,9 +342,9 @@ class Maanedstal:
         return raekke
 
 
-def raekkernes_adresse(noegle: str, maaned: str, udsnit: str, hvilke: str) -> str:
+def raekkernes_adresse(noegle: str, maaned: str, udsnit: str, hvilke: str, maaneder: int = 1) -> str:
     address = reverse("ledelse:noegletal_rows", args=[noegle])
-    query = {"maaned": maaned, "udsnit": udsnit, "del": hvilke}
+    query = {"maaned": maaned, "udsnit": udsnit, "del": hvilke, "maaneder": maaneder if maaneder > 1 else ""}
     return f"{address}?{urlencode({navn: vaerdi for navn, vaerdi in query.items() if vaerdi})}"
 
 

@@ -45,7 +45,9 @@ def et_tal(figur: Noegletal, periode: Periode, udsnit: Udsnit = HELE.udsnit, *, 
     goal = _maal(figur, udsnit, maal_i(periode), own)
     part = Del(udsnit, figur.delnavn(udsnit, periode))
     beside = figur.ved_tallet(periode).get(udsnit) if figur.ved_tallet else None
-    return Maanedstal.af(figur, periode, part, figur.compute(periode, udsnit), before, goal, beside)
+    twelve = figur.over_tolv_maaneder(periode)
+    year = figur.compute(twelve, udsnit) if twelve else None
+    return Maanedstal.af(figur, periode, part, figur.compute(periode, udsnit), before, goal, beside, year)
 
 
 def serie(figur: Noegletal, til: Periode, udsnit: Udsnit = HELE.udsnit, antal: int = 12) -> list[Maanedstal]:

@@ -2,9 +2,9 @@
 
 The dashboard, the drill-down, the report, Excel and the command all read the same figures. An app declares
 its own in ``bidrag/noegletal.py``: ``class Belaegningsgrad(Andel)`` with a key, a name and ``taeller``.
-``taeller``, ``naevner`` and ``ukendte`` take a month and give the rows that are counted, one row a thing
-counted: as a queryset, or as a Q that says which of the rows of ``grundlag`` they are. Figures with the
-same ``grundlag`` are counted together.
+``taeller``, ``naevner`` and ``ukendte`` take a month, or twelve, and give the rows that are counted, one row
+a thing counted: as a queryset, or as a Q that says which of the rows of ``grundlag`` they are. Figures with
+the same ``grundlag`` are counted together.
 """
 
 from collections.abc import Callable, Iterable
@@ -19,7 +19,7 @@ from django.db.models import Aggregate, Count, FloatField, Model, Q, QuerySet, S
 from django.db.models.expressions import Combinable, OrderBy
 
 from jobcenter.grund.core.lister.kolonner import Kolonne
-from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.core.perioder import Periode, TolvMaaneder
 from jobcenter.grund.core.registries.register import Register
 
 
@@ -35,6 +35,17 @@ class Enhed(StrEnum):
     ANTAL = "antal"
     PROCENT = "procent"
     UGER = "uger"
+
+
+class OverTid(StrEnum):
+    """What a figure is of twelve months. Of some there is no such number."""
+
+    # Its rows of twelve months are counted as those of one are.
+    TAELLES = "tælles"
+    # It is told on one day.
+    TILSTAND = "tilstand"
+    # It says itself since when it counts.
+    EGEN_TID = "egen tid"
 
 
 # ``Periode.status_dag`` in a definition.
@@ -207,6 +218,7 @@ class Noegletal:
     enhed: Enhed
     maalart = Maalart.MINDST
     opdeling: Opdeling | None = None
+    over_tid = OverTid.TAELLES
     # The key of a figure that is always shown beside this one.
     ved_siden_af = ""
     # Counts citizens: below five it is hidden in whatever leaves the house.
@@ -248,6 +260,10 @@ class Noegletal:
     def kolonne(self) -> str:
         """The annotation that is shown of each row."""
         return self.vaegt or self.median
+
+    def over_tolv_maaneder(self, periode: Periode) -> TolvMaaneder | None:
+        """The twelve months up to and including ``periode``, where its rows of them are counted."""
+        return periode.tolv_maaneder if self.over_tid == OverTid.TAELLES else None
 
     @property
     def kan_faa_maal(self) -> bool:

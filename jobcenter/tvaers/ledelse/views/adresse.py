@@ -2,9 +2,10 @@
 
 from django.http import Http404
 
-from jobcenter.grund.core.perioder import Periode
+from jobcenter.grund.core.perioder import Periode, TolvMaaneder
 from jobcenter.grund.core.registries import noegletal
-from jobcenter.grund.core.registries.noegletal import Udsnit
+from jobcenter.grund.core.registries.noegletal import Noegletal, Udsnit
+from jobcenter.tvaers.ledelse.maanedstal import MAANEDER_I_ALT
 from jobcenter.tvaers.ledelse.raekker import Raekkeside
 
 
@@ -29,4 +30,14 @@ def raekkeside_af(noegle, query) -> Raekkeside:
     udsnit, hvilke = Udsnit.af(query.get("udsnit", "")), query.get("del") or "taeller"
     if (udsnit and figur.find_delnavn(udsnit, periode) is None) or hvilke not in figur.hvilke:
         raise Http404
-    return Raekkeside(figur, periode, udsnit, hvilke)
+    return Raekkeside(figur, periode, udsnit, hvilke, _tolv_af(query, figur, periode))
+
+
+def _tolv_af(query, figur: Noegletal, periode: Periode) -> TolvMaaneder | None:
+    """The twelve months of an address; none when it asks for the month."""
+    if not (asked := query.get("maaneder")):
+        return None
+    twelve = figur.over_tolv_maaneder(periode)
+    if twelve is None or asked != str(MAANEDER_I_ALT):
+        raise Http404
+    return twelve
