@@ -33,8 +33,9 @@ def said(response):
          "Virksomheder som du er ansvarlig for eller uden ansvarlig:"),
         ("samarbejdsform=virksomhedscenter&samarbejdsform=ingen", [TOEMRER, UDLEJ, VVS, BAGER],
          "med samarbejdsformen virksomhedscenter eller ingen:"),
-        ("sektor=privat&sektor=offentlig", [TOEMRER, UDLEJ, VVS, BAGER],
-         "i den private eller offentlige sektor:"),
+        ("sektor=privat&sektor=offentlig", [UDLEJ], "i den private eller offentlige sektor:"),
+        ("sektor=offentlig&sektor=ukendt", [TOEMRER, UDLEJ, VVS, BAGER],
+         "i den offentlige sektor eller uden oplyst sektor:"),
         ("gruppe=2&gruppe=3&sted=8722", [TOEMRER, BAGER], "i gruppe 2 eller 3 i 8722 Hedensted:"),
     ],
 )  # fmt: skip

@@ -118,7 +118,7 @@ class Maanedstal:
 
     @property
     def tolv(self) -> "Maanedstal | None":
-        """The twelve months, told as a month is. Targets are a month's: only a share's holds for twelve too."""
+        """The twelve months, told as a month is. Of the targets only that of a share holds here too."""
         if self.aaret is None:
             return None
         maal = self.maal if self.nu.enhed == Enhed.PROCENT else None
