@@ -128,7 +128,7 @@ class VirksomhedFilter(ListeFilter):
     def _ansvarlig_i_ord(self, values):
         navne = {**dict(self.filters["ansvarlig"].extra["choices"]), "mig": "du"}
         hvem = eller(navne[value] for value in values if value != INGEN)
-        return _eller_uden(f"som {hvem} er ansvarlig for" if hvem else "", "ansvarlig", values)
+        return _eller_uden(f"som {hvem} er ansvarlig for" if hvem else "", "ansvarlig", INGEN in values)
 
 
 def _en_af(felt, nogle, ingen):
@@ -139,19 +139,18 @@ def _en_af(felt, nogle, ingen):
     return en | Q(**{felt: None}) if nogle else Q(**{felt: None})
 
 
-def _eller_uden(nogle, hvad, values):
-    return " eller ".join(filter(None, [nogle, f"uden {hvad}" if INGEN in values else ""]))
+def _eller_uden(nogle, hvad, ingen):
+    return " eller ".join(filter(None, [nogle, f"uden {hvad}" if ingen else ""]))
 
 
 def _gruppe_i_ord(values):
     grupper = eller(value for value in values if value != INGEN)
-    return _eller_uden(f"i gruppe {grupper}" if grupper else "", "gruppe", values)
+    return _eller_uden(f"i gruppe {grupper}" if grupper else "", "gruppe", INGEN in values)
 
 
 def _sektor_i_ord(values):
     kendte = eller(f"{Sektor(value).label.lower()}e" for value in values if value != Sektor.UKENDT)
-    uden = "uden oplyst sektor" if Sektor.UKENDT in values else ""
-    return " eller ".join(filter(None, [f"i den {kendte} sektor" if kendte else "", uden]))
+    return _eller_uden(f"i den {kendte} sektor" if kendte else "", "oplyst sektor", Sektor.UKENDT in values)
 
 
 # In the order of the sentence.

@@ -103,7 +103,11 @@ class Overblik:
         figur, part = noegletal.kendte().get(noegle), Udsnit.af(udsnit)
         if not (figur and figur.opdeling and figur.opdeling.slags == part.slags):
             raise Http404
-        return tal.et_tal(figur, self.periode, part) if part in figur.kendte_dele(self.periode) else found[""]
+        return (
+            tal.et_tal(figur, self.periode, part, tolv=False)
+            if part in figur.kendte_dele(self.periode)
+            else found[""]
+        )
 
     @cached_property
     def serie(self) -> list[Maanedstal]:

@@ -74,5 +74,5 @@ class Raekkeside:
         other = noegletal.kendte().get(self.noegletal.ved_siden_af)
         if other is None:
             return None
-        month = et_tal(other, self.periode, forrige=False)
+        month = et_tal(other, self.periode, forrige=False, tolv=bool(self.tolv))
         return (self.tolv and month.tolv) or month

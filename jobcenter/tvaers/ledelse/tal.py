@@ -38,14 +38,16 @@ def _linjer(figur, periode, goals, nu: Optaelling, foer: Optaelling | None) -> l
     ]
 
 
-def et_tal(figur: Noegletal, periode: Periode, udsnit: Udsnit = HELE.udsnit, *, forrige=True) -> Maanedstal:
+def et_tal(
+    figur: Noegletal, periode: Periode, udsnit: Udsnit = HELE.udsnit, *, forrige=True, tolv=True
+) -> Maanedstal:
     """One figure or one part of it, counted row by row."""
     before = figur.compute(periode.forrige(), udsnit) if forrige else None
     own = figur.egne_maal(periode) if figur.egne_maal else {}
     goal = _maal(figur, udsnit, maal_i(periode), own)
     part = Del(udsnit, figur.delnavn(udsnit, periode))
     beside = figur.ved_tallet(periode).get(udsnit) if figur.ved_tallet else None
-    twelve = figur.over_tolv_maaneder(periode)
+    twelve = figur.over_tolv_maaneder(periode) if tolv else None
     year = figur.compute(twelve, udsnit) if twelve else None
     return Maanedstal.af(figur, periode, part, figur.compute(periode, udsnit), before, goal, beside, year)
 

@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
-from rapidfuzz.fuzz import ratio
 
 from jobcenter.grund.core.dansk.dage import dansk_dato
 from jobcenter.grund.core.registries import historik
@@ -17,6 +16,7 @@ from jobcenter.grund.regneark import vaerdier as v
 from jobcenter.grund.regneark.arkslags import Arkfelt, Arkslags
 from jobcenter.grund.regneark.kilde import Importkilde, register
 from jobcenter.grund.regneark.skriver import Skriver
+from virksomheder.bidrag.import_kontakter.ens import compared, may_have_moved
 from virksomheder.bidrag.import_kontakter.kendte import Kendte
 from virksomheder.bidrag.retter import INDLAES_VIRKSOMHEDER
 from virksomheder.enums import Form
@@ -26,9 +26,6 @@ from virksomheder.regler import KONTAKT_REGISTER, LOEFTE_REGISTER
 
 _FLYTTET = "Rækken ligner en kontakt, der ikke længere står i arket:"
 _FLYTTET_HVAD = "Er datoen rettet, så slet den gamle kontakt. Begge er gemt."
-_FLYTTET_DAGE = 31
-# The note and one thing more.
-_FLYTTET_ENS = 3
 _FORMER = v.blandt(
     {
         Form.TELEFON: ("Tlf samtale", "Telefon samtale", "Telefonmøde", "Telefonopkald", "Telefonkontakt",
@@ -113,8 +110,6 @@ KOLONNER = (
 # A row without a key of its own is known by what it says.
 _SIGER = ("dato", "tidspunkt", "virksomhed", "cvr", "pnr", "kontaktperson", "telefon", "email", "form",
                  "formaal", "udfald", "note", "opfoelgning")  # fmt: skip
-# So alike, in percent, are two notes of which one is the other corrected.
-_SAMME_NOTE = 70
 _PERIODE = re.compile(
     r"(?:[\s_.-]+(?:(?:jan|febr)(?:uar)?|feb|marts?|apr(?:il)?|maj|juni?|juli?|aug(?:ust)?|(?:sept?|nov|dec)(?:ember)?"
     r"|okt(?:ober)?))?(?:[\s_.-]+\(?(?:19|20)?\d{2}\)?)*$",
@@ -331,15 +326,13 @@ class Kontaktbog:
             pk__in=[kontakt.pk for kontakt in self.kontakter.values()]
         )
         gone = defaultdict(list)
-        for kontakt in rows.filter(virksomhed__in={facts[r.sted]["virksomhed_id"] for r in nye}).order_by(
-            "pk"
-        ):
+        there = rows.filter(virksomhed__in={facts[raekke.sted]["virksomhed_id"] for raekke in nye})
+        for kontakt in there.order_by("pk"):
             gone[kontakt.virksomhed_id].append(kontakt)
         for raekke in nye:
             hers = facts[raekke.sted]
             for kontakt in gone[hers["virksomhed_id"]]:
-                same, other = compared(hers, kontakt)
-                if same >= _FLYTTET_ENS and not other and may_be_mistyped(hers["dato"], kontakt.dato):
+                if may_have_moved(hers, kontakt):
                     raekke.warn("dato", f"{_FLYTTET} {dansk_dato(kontakt.dato)}. {_FLYTTET_HVAD}")
                     gone[hers["virksomhed_id"]].remove(kontakt)
                     break
@@ -444,37 +437,6 @@ class Kontaktbog:
             )
         )
         return True
-
-
-def may_be_mistyped(day, other) -> bool:
-    """Within a month of each other, another year, or day and month the other way round."""
-    if (day.day, day.month) in {(other.day, other.month), (other.month, other.day)}:
-        return abs(day.year - other.year) <= 1
-    return abs((day - other).days) <= _FLYTTET_DAGE
-
-
-def compared(facts, kontakt) -> tuple[int, int]:
-    """How many things are the same and how many are others, of a row and a contact of one company and day.
-
-    What one of them leaves open says nothing. Two consultants never had one contact.
-    """
-    mine, deres = facts["konsulent"] or facts["konsulent_tekst"], kontakt.konsulent or kontakt.konsulent_tekst
-    if mine and deres and mine != deres:
-        return 0, 0
-    same, other = 0, int(facts["form"] != kontakt.form)
-    for felt in ("kontaktperson", "tidspunkt", "formaal", "udfald"):
-        hers, its = facts[felt], getattr(kontakt, felt)
-        if hers and its:
-            same, other = same + (hers == its), other + (hers != its)
-    if facts["note"] and kontakt.note:
-        alike = _says_the_same(facts["note"], kontakt.note)
-        same, other = same + 2 * alike, other + (not alike)
-    return same, other
-
-
-def _says_the_same(note, anden) -> bool:
-    note, anden = note.casefold(), anden.casefold()
-    return note in anden or anden in note or ratio(note, anden) >= _SAMME_NOTE
 
 
 def _skridt(kontakter):
